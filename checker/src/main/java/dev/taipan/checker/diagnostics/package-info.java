@@ -1,8 +1,8 @@
 /**
- * What a rule, a diagnostic, a span and a fix are, and the catalogue of all rules.
+ * What a rule, a diagnostic, a span and a fix are, and the catalogue of rules.
  *
- * <p>In: nothing but source texts. Out: immutable values that the other packages fill in.
- * Must not know: trees, types, how a diagnostic is printed.
+ * <p>In: nothing. Out: {@link dev.taipan.checker.diagnostics.Diagnostic}s that other packages make.
+ * Must not know: how code is analysed, how reports are printed.
  */
 @NullMarked
 package dev.taipan.checker.diagnostics;

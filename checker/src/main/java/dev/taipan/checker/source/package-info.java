@@ -1,8 +1,8 @@
 /**
- * The text of a file or an editor buffer, with its line starts.
+ * Texts with their line starts.
  *
- * <p>In: paths and buffers. Out: {@code SourceText}. Must not know: Python.
- * Invariant: offsets are UTF-16 units from the start of the text, zero-based.
+ * <p>In: the contents of files and editor buffers. Out: {@link
+ * dev.taipan.checker.source.SourceText}. Must not know: tokens, trees, files' names.
  */
 @NullMarked
 package dev.taipan.checker.source;

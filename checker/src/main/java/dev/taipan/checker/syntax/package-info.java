@@ -1,8 +1,10 @@
 /**
  * Turns text into tokens and a syntax tree that covers the text, whatever the text is.
  *
- * <p>In: {@code SourceText}. Out: a tree with dense node ids, and the syntax errors.
- * Must not know: files, what a name means, types. Invariants: never throws; nodes compare by identity.
+ * <p>In: {@link dev.taipan.checker.source.SourceText}. Out: {@link
+ * dev.taipan.checker.syntax.Module} with dense node ids, syntax errors, and the comments that direct
+ * the checker. Must not know: files, the meaning of names, types. Invariants: never throws; every
+ * statement that can be understood is in the tree.
  */
 @NullMarked
 package dev.taipan.checker.syntax;

@@ -1,0 +1,11 @@
+package dev.taipan.checker.syntax;
+
+/** `@expression`. */
+public final class Decorator extends Node {
+  public final Expr expression;
+
+  public Decorator(int id, int start, int end, Expr expression) {
+    super(id, start, end);
+    this.expression = expression;
+  }
+}
