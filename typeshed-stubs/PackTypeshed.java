@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * Brings the pinned typeshed into the build and writes its index; see README.md for the format.
  *
- * <p>Arguments: this module's folder, the folder to write. Does nothing when the folder is up to date.
+ * <p>Arguments: this module's folder, the folder to write. Does nothing when the folder is up to
+ * date.
  */
 final class PackTypeshed {
   private static final String FORMAT = "taipan-typeshed-index 1";
@@ -37,8 +38,7 @@ final class PackTypeshed {
   private void run() throws IOException, InterruptedException {
     Path lock = module.resolve("package-lock.json");
     Path stamp = target.resolve("stamp.txt");
-    String wanted =
-        Files.readString(lock) + Files.readString(module.resolve("PackTypeshed.java"));
+    String wanted = Files.readString(lock) + Files.readString(module.resolve("PackTypeshed.java"));
     String fingerprint = Integer.toHexString(wanted.hashCode()) + "-" + wanted.length();
     if (Files.exists(stamp) && Files.readString(stamp).equals(fingerprint)) {
       return;
@@ -75,8 +75,13 @@ final class PackTypeshed {
     try {
       npm =
           new ProcessBuilder(
-                  windows ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--omit=optional",
-                  "--no-audit", "--no-fund", "--loglevel=error")
+                  windows ? "npm.cmd" : "npm",
+                  "ci",
+                  "--ignore-scripts",
+                  "--omit=optional",
+                  "--no-audit",
+                  "--no-fund",
+                  "--loglevel=error")
               .directory(module.toFile())
               .inheritIO()
               .start();
@@ -107,7 +112,8 @@ final class PackTypeshed {
     for (Path folder : folders) {
       String distribution = folder.getFileName().toString();
       String metadata = Files.readString(folder.resolve("METADATA.toml"));
-      boolean partial = metadata.lines().anyMatch(l -> l.replace(" ", "").equals("partial-stub=true"));
+      boolean partial =
+          metadata.lines().anyMatch(l -> l.replace(" ", "").equals("partial-stub=true"));
       distributions.add(distribution + (partial ? " partial " : " full ") + versionIn(metadata));
       for (Map.Entry<String, Character> e : modulesUnder(folder).entrySet()) {
         boolean namespace = e.getValue() == 'n';
@@ -122,7 +128,9 @@ final class PackTypeshed {
     String second = section(stubs);
     String third = section(distributions);
     StringBuilder text = new StringBuilder(FORMAT).append('\n');
-    text.append("commit ").append(Files.readString(target.resolve("commit.txt")).strip()).append('\n');
+    text.append("commit ")
+        .append(Files.readString(target.resolve("commit.txt")).strip())
+        .append('\n');
     text.append("stdlib ").append(stdlib.size()).append(' ').append(first.length()).append('\n');
     text.append("stubs ").append(stubs.size()).append(' ').append(second.length()).append('\n');
     text.append("distributions ").append(distributions.size()).append(' ');

@@ -1,6 +1,4 @@
-/**
- * The batch command line: arguments in, a run, an exit code out.
- */
+/** The batch command line: arguments in, a run, an exit code out. */
 @NullMarked
 package dev.taipan.checker.cli;
 

@@ -2,9 +2,9 @@
  * Turns text into tokens and a syntax tree that covers the text, whatever the text is.
  *
  * <p>In: {@link dev.taipan.checker.source.SourceText}. Out: {@link
- * dev.taipan.checker.syntax.Module} with dense node ids, syntax errors, and the comments that direct
- * the checker. Must not know: files, the meaning of names, types. Invariants: never throws; every
- * statement that can be understood is in the tree.
+ * dev.taipan.checker.syntax.Module} with dense node ids, syntax errors, and the comments that
+ * direct the checker. Must not know: files, the meaning of names, types. Invariants: never throws;
+ * every statement that can be understood is in the tree.
  */
 @NullMarked
 package dev.taipan.checker.syntax;
