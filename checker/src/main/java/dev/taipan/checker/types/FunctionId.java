@@ -1,0 +1,19 @@
+package dev.taipan.checker.types;
+
+/**
+ * The stable name of a function definition. The {@code n}-th definition of one name in one scope
+ * (overloads, redefinitions, conditional definitions) has the suffix {@code #n} from the second on.
+ */
+public record FunctionId(String module, String place) {
+  /** The function's own name. */
+  public String name() {
+    String last = place.substring(place.lastIndexOf('.') + 1);
+    int suffix = last.indexOf('#');
+    return suffix < 0 ? last : last.substring(0, suffix);
+  }
+
+  @Override
+  public String toString() {
+    return module + "." + place;
+  }
+}

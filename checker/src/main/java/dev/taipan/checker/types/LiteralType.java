@@ -1,0 +1,21 @@
+package dev.taipan.checker.types;
+
+/**
+ * One value of a class: {@code Literal[3]}, {@code Literal["a"]}, {@code Literal[b"a"]}, {@code
+ * Literal[True]}, {@code Literal[Color.RED]}, or a sentinel.
+ *
+ * @param cls the class of the value
+ * @param value a Long, BigInteger, String (for str, for bytes as Latin-1 text, and for the name of
+ *     an enum member or a sentinel) or Boolean
+ */
+public record LiteralType(ClassId cls, Object value) implements Type {
+  /** The instance type that the value belongs to. */
+  public NominalType fallback() {
+    return new NominalType(cls);
+  }
+
+  /** Whether the value is a member of an enum class (or a sentinel) rather than a builtin value. */
+  public boolean isEnumMember() {
+    return !cls.module().equals("builtins");
+  }
+}

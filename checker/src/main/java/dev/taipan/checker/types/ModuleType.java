@@ -1,0 +1,4 @@
+package dev.taipan.checker.types;
+
+/** A module object, by its full dotted name. */
+public record ModuleType(String name) implements Type {}

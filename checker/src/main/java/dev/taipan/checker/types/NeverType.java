@@ -1,0 +1,6 @@
+package dev.taipan.checker.types;
+
+/** The bottom type: {@code Never} and {@code NoReturn}. */
+public enum NeverType implements Type {
+  NEVER
+}

@@ -1,0 +1,38 @@
+package dev.taipan.checker.types;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter of a signature.
+ *
+ * @param name the name; made up ({@code __p0}) where a callable type has none
+ * @param type what one argument must be assignable to; for {@code *args: *Ts} a {@link TupleType}
+ *     or TypeVarTuple and for {@code **kwargs: Unpack[TD]} the TypedDict, both with {@code
+ *     unpacked}
+ * @param unpacked whether the type is unpacked
+ * @param defaultType the type of the default, null when the parameter is required
+ * @param annotated whether somebody wrote the type
+ */
+public record ParameterType(
+    String name,
+    ParameterKind kind,
+    Type type,
+    boolean unpacked,
+    @Nullable Type defaultType,
+    boolean annotated) {
+
+  /** An annotated parameter of that type. */
+  public static ParameterType of(String name, ParameterKind kind, Type type, boolean hasDefault) {
+    return new ParameterType(name, kind, type, false, hasDefault ? type : null, true);
+  }
+
+  public boolean isRequired() {
+    return defaultType == null
+        && kind != ParameterKind.VAR_POSITIONAL
+        && kind != ParameterKind.VAR_KEYWORD;
+  }
+
+  public ParameterType withType(Type type) {
+    return new ParameterType(name, kind, type, unpacked, defaultType, annotated);
+  }
+}

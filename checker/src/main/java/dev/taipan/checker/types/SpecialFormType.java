@@ -1,0 +1,9 @@
+package dev.taipan.checker.types;
+
+/**
+ * A form that the type system defines by name, as a value: {@code typing.Optional}, {@code
+ * typing.Protocol}, ...
+ *
+ * @param name the bare name, the same for {@code typing} and {@code typing_extensions}
+ */
+public record SpecialFormType(String name) implements Type {}

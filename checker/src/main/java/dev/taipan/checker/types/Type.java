@@ -1,0 +1,32 @@
+package dev.taipan.checker.types;
+
+/**
+ * A type of the specification: what an expression can be, or what an annotation denotes.
+ *
+ * <p>Types are immutable, compare structurally and name classes, functions, aliases and type
+ * variables by stable ids, never by the trees they came from. What stands behind an id is asked of
+ * the {@link World}.
+ */
+public sealed interface Type
+    permits DynamicType,
+        NeverType,
+        NominalType,
+        TupleType,
+        LiteralType,
+        LiteralStringType,
+        ClassLiteralType,
+        SubclassOfType,
+        UnionType,
+        IntersectionType,
+        CallableType,
+        PropertyType,
+        ModuleType,
+        TypeVarType,
+        ParamSpecPartType,
+        ParametersType,
+        TypeGuardType,
+        AliasType,
+        TypeFormType,
+        TypeFormValue,
+        SpecialFormType,
+        SuperType {}

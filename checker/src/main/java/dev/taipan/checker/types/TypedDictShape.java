@@ -1,0 +1,21 @@
+package dev.taipan.checker.types;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of a TypedDict.
+ *
+ * @param items by key, in order
+ * @param extra the type of items that are not listed: null when open (any object may be there,
+ *     unseen), {@link NeverType} when closed
+ * @param extraReadOnly whether the extra items are read-only
+ */
+public record TypedDictShape(Map<String, Item> items, @Nullable Type extra, boolean extraReadOnly) {
+  public TypedDictShape {
+    items = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(items));
+  }
+
+  /** One item. */
+  public record Item(String key, Type type, boolean required, boolean readOnly) {}
+}

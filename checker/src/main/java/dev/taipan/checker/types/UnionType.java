@@ -1,0 +1,51 @@
+package dev.taipan.checker.types;
+
+import java.util.List;
+
+/**
+ * A union of at least two types, flat and without duplicates; made by {@link Unions}. Unions are
+ * equal whatever the order of their members, which is kept for display.
+ */
+public final class UnionType implements Type {
+  private final List<Type> members;
+  private final int hash;
+
+  UnionType(List<Type> members) {
+    this.members = List.copyOf(members);
+    int sum = 0;
+    for (Type member : members) {
+      sum += member.hashCode();
+    }
+    this.hash = sum;
+  }
+
+  public List<Type> members() {
+    return members;
+  }
+
+  @Override
+  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof UnionType that)
+        || hash != that.hash
+        || members.size() != that.members.size()) {
+      return false;
+    }
+    if (members.equals(that.members)) {
+      return true;
+    }
+    return new java.util.HashSet<>(members).equals(new java.util.HashSet<>(that.members));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return "Union" + members;
+  }
+}
