@@ -1,0 +1,392 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Puts the distribution together and trains its AOT caches.
+ *
+ * <p>Arguments: this module's folder, the folder with all jars, typeshed, the folder to write. What
+ * has not changed is left alone, with its time stamps, and a cache that is newer than all jars is
+ * kept.
+ */
+final class Assemble {
+  private final Path module;
+  private final Path jars;
+  private final Path typeshed;
+  private final Path target;
+
+  private Assemble(Path module, Path jars, Path typeshed, Path target) {
+    this.module = module;
+    this.jars = jars;
+    this.typeshed = typeshed;
+    this.target = target;
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path[] paths =
+        Arrays.stream(args).map(a -> Path.of(a).toAbsolutePath().normalize()).toArray(Path[]::new);
+    new Assemble(paths[0], paths[1], paths[2], paths[3]).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    Files.createDirectories(target.resolve("lib"));
+    boolean changed = copyJars();
+    if (!sameText(typeshed.resolve("stamp.txt"), target.resolve("typeshed/stamp.txt"))) {
+      deleteTree(target.resolve("typeshed"));
+      copyTree(typeshed, target.resolve("typeshed"));
+    }
+    copyIfChanged(Files.readAllBytes(module.resolveSibling("taipan")), target.resolve("taipan"));
+    target.resolve("taipan").toFile().setExecutable(true);
+    String javaHome = System.getProperty("java.home") + "\n";
+    boolean otherJava =
+        copyIfChanged(javaHome.getBytes(StandardCharsets.UTF_8), target.resolve("java-home"));
+    if (changed || otherJava || !Files.exists(target.resolve("check.aot"))) {
+      train("check.aot", this::trainCheck, "-XX:+UseSerialGC");
+    }
+    if (changed || otherJava || !Files.exists(target.resolve("server.aot"))) {
+      train("server.aot", this::trainServer, "-XX:+UseG1GC");
+    }
+    Files.writeString(target.resolve("complete"), "");
+  }
+
+  /**
+   * Copies the project's jars to the top and the libraries to {@code lib}; whether anything
+   * changed.
+   */
+  private boolean copyJars() throws IOException {
+    boolean changed = false;
+    Set<Path> wanted = new HashSet<>();
+    for (Path jar : list(jars)) {
+      String name = jar.getFileName().toString();
+      // Guava brings these three for its annotations and an empty placeholder; nothing loads a
+      // class of theirs.
+      if (name.startsWith("listenablefuture")
+          || name.startsWith("j2objc")
+          || name.startsWith("error_prone")) {
+        continue;
+      }
+      Path copy = target.resolve(name.startsWith("taipan-") ? name : "lib/" + name);
+      wanted.add(copy);
+      changed |= copyIfChanged(withoutSignature(jar), copy);
+    }
+    for (Path old : list(target.resolve("lib"))) {
+      if (!wanted.contains(old)) {
+        Files.delete(old);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * The jar's bytes, without signature files: classes of signed jars are not put into an AOT cache.
+   */
+  private static byte[] withoutSignature(Path jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      if (zip.stream().noneMatch(Assemble::isSignature)) {
+        return Files.readAllBytes(jar);
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+          if (!isSignature(entry)) {
+            ZipEntry copy = new ZipEntry(entry.getName());
+            copy.setTime(entry.getTime());
+            out.putNextEntry(copy);
+            try (InputStream in = zip.getInputStream(entry)) {
+              in.transferTo(out);
+            }
+            out.closeEntry();
+          }
+        }
+      }
+      return bytes.toByteArray();
+    }
+  }
+
+  private static boolean isSignature(ZipEntry entry) {
+    String name = entry.getName();
+    return name.startsWith("META-INF/")
+        && (name.endsWith(".SF")
+            || name.endsWith(".RSA")
+            || name.endsWith(".DSA")
+            || name.endsWith(".EC"));
+  }
+
+  /** One training run of a process that was started with the options to record. */
+  private interface Training {
+    void run(List<String> java, Path log) throws IOException, InterruptedException;
+  }
+
+  /** Makes a cache; a failure is told and costs start-up time only. */
+  private void train(String name, Training training, String... options)
+      throws IOException, InterruptedException {
+    Path cache = target.resolve(name);
+    Files.deleteIfExists(cache);
+    List<String> java = new ArrayList<>();
+    java.add(System.getProperty("java.home") + "/bin/java");
+    java.add("-XX:AOTCacheOutput=" + cache);
+    java.add("-Xlog:disable");
+    java.add("-Xlog:all=error:stderr");
+    java.addAll(List.of(options));
+    java.add("-Dtaipan.typeshed=" + target.resolve("typeshed"));
+    java.add("-cp");
+    List<Path> all = new ArrayList<>();
+    for (Path folder : List.of(target, target.resolve("lib"))) {
+      for (Path file : list(folder)) {
+        if (file.toString().endsWith(".jar")) {
+          all.add(file);
+        }
+      }
+    }
+    java.add(String.join(":", all.stream().map(Path::toString).toList()));
+    Path log = target.resolveSibling(name + ".log");
+    training.run(java, log);
+    if (!Files.exists(cache)) {
+      System.err.println("warning: no AOT cache was made, see " + log);
+    }
+  }
+
+  private void trainCheck(List<String> java, Path log) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(java);
+    command.addAll(List.of("dev.taipan.checker.cli.Main", "check", "--exit-zero", "-j", "2"));
+    command.add(module.resolve("training").toString());
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .start();
+    waitFor(process);
+  }
+
+  /** A session as an editor has it: open a file, ask, edit, ask again, leave. */
+  private void trainServer(List<String> java, Path log) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(java);
+    command.add("dev.taipan.server.Main");
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    try (Session session = new Session(process)) {
+      Path training = module.resolve("training");
+      session.request(
+          "initialize",
+          """
+          {"processId":null,"rootUri":"%1$s","workspaceFolders":[{"uri":"%1$s","name":"training"}],\
+          "capabilities":{"textDocument":{"diagnostic":{},"hover":{"contentFormat":["markdown"]},"definition":{}},\
+          "workspace":{"workspaceFolders":true}}}\
+          """
+              .formatted(training.toUri()));
+      session.notify("initialized", "{}");
+      for (Path file : list(training)) {
+        if (!file.toString().endsWith(".py")) {
+          continue;
+        }
+        String document = "\"textDocument\":{\"uri\":\"" + file.toUri() + "\"}";
+        String text = Files.readString(file);
+        session.notify(
+            "textDocument/didOpen",
+            "{\"textDocument\":{\"uri\":\"%s\",\"languageId\":\"python\",\"version\":1,\"text\":%s}}"
+                .formatted(file.toUri(), quote(text)));
+        session.request("textDocument/diagnostic", "{" + document + "}");
+        int lines = (int) text.lines().count();
+        for (int line = 0; line < lines; line += 4) {
+          String position = "\"position\":{\"line\":" + line + ",\"character\":6}";
+          session.request("textDocument/hover", "{" + document + "," + position + "}");
+          session.request("textDocument/definition", "{" + document + "," + position + "}");
+        }
+        session.notify(
+            "textDocument/didChange",
+            """
+            {"textDocument":{"uri":"%s","version":2},"contentChanges":[{"range":{"start":{"line":%d,"character":0},\
+            "end":{"line":%d,"character":0}},"text":"\\nedited: int = \\"\\"\\n"}]}\
+            """
+                .formatted(file.toUri(), lines, lines));
+        session.request("textDocument/diagnostic", "{" + document + "}");
+        session.notify("textDocument/didClose", "{" + document + "}");
+      }
+      session.request("shutdown", "null");
+      session.notify("exit", "null");
+      process.getOutputStream().close();
+      waitFor(process);
+    } catch (IOException e) {
+      process.destroy();
+      System.err.println(
+          "warning: the training session with the server broke off: " + e.getMessage());
+    }
+  }
+
+  private static void waitFor(Process process) throws InterruptedException {
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Speaks the protocol's base layer, one request at a time. */
+  private static final class Session implements AutoCloseable {
+    private final OutputStream out;
+    private final InputStream in;
+    private int lastId;
+
+    Session(Process process) {
+      this.out = process.getOutputStream();
+      this.in = process.getInputStream();
+    }
+
+    void notify(String method, String params) throws IOException {
+      send("{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":" + params + "}");
+    }
+
+    /**
+     * Sends and reads on until the response is there; requests of the server are answered with
+     * null.
+     */
+    void request(String method, String params) throws IOException {
+      int id = ++lastId;
+      send(
+          "{\"jsonrpc\":\"2.0\",\"id\":"
+              + id
+              + ",\"method\":\""
+              + method
+              + "\",\"params\":"
+              + params
+              + "}");
+      for (String message = receive(); ; message = receive()) {
+        int at = message.indexOf("\"id\":");
+        if (at < 0) {
+          continue;
+        }
+        int end = at + 5;
+        while (message.charAt(end) != ',' && message.charAt(end) != '}') {
+          end++;
+        }
+        String received = message.substring(at + 5, end);
+        if (message.contains("\"method\":")) {
+          send("{\"jsonrpc\":\"2.0\",\"id\":" + received + ",\"result\":null}");
+        } else if (received.replace("\"", "").equals(Integer.toString(id))) {
+          return;
+        }
+      }
+    }
+
+    private void send(String json) throws IOException {
+      byte[] body = json.getBytes(StandardCharsets.UTF_8);
+      out.write(
+          ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.write(body);
+      out.flush();
+    }
+
+    private String receive() throws IOException {
+      int length = -1;
+      for (String line = headerLine(); !line.isEmpty(); line = headerLine()) {
+        if (line.startsWith("Content-Length: ")) {
+          length = Integer.parseInt(line.substring("Content-Length: ".length()));
+        }
+      }
+      return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    private String headerLine() throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int c = in.read(); c != '\n'; c = in.read()) {
+        if (c < 0) {
+          throw new IOException("the server closed its output");
+        }
+        if (c != '\r') {
+          line.append((char) c);
+        }
+      }
+      return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+
+  private static String quote(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '"' -> json.append("\\\"");
+        case '\\' -> json.append("\\\\");
+        default -> {
+          if (c < ' ') {
+            json.append(String.format("\\u%04x", (int) c));
+          } else {
+            json.append(c);
+          }
+        }
+      }
+    }
+    return json.append('"').toString();
+  }
+
+  /** Whether the file had to be written. */
+  private static boolean copyIfChanged(byte[] bytes, Path to) throws IOException {
+    if (Files.exists(to) && Arrays.equals(Files.readAllBytes(to), bytes)) {
+      return false;
+    }
+    Files.write(to, bytes);
+    return true;
+  }
+
+  private static boolean sameText(Path a, Path b) throws IOException {
+    return Files.exists(a) && Files.exists(b) && Files.readString(a).equals(Files.readString(b));
+  }
+
+  /** The files in a folder, sorted. */
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a)
+              throws IOException {
+            Files.createDirectories(to.resolve(from.relativize(folder)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
+            Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (Files.exists(root)) {
+      try (Stream<Path> all = Files.walk(root)) {
+        for (Path path : all.sorted(Collections.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}
