@@ -9,6 +9,6 @@ public record Rule(String name, Level defaultLevel, String summary) {
 
   /** The severity that the default level gives; a rule that is off reports warnings when it is on. */
   public Severity severity() {
-    return defaultLevel == Level.ERROR ? Severity.ERROR : Severity.WARNING;
+    return defaultLevel.severity().orElse(Severity.WARNING);
   }
 }

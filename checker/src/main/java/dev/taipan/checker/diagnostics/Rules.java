@@ -17,7 +17,10 @@ public final class Rules {
 
   public static final Rule INVALID_SYNTAX =
       error("invalid-syntax", "text that Python cannot parse, or that the target version lacks");
-  public static final Rule REVEALED_TYPE = warn("revealed-type", "the answer to `reveal_type`");
+  public static final Rule INVALID_ENCODING =
+      error("invalid-encoding", "file whose bytes are no text in its encoding");
+  public static final Rule UNREADABLE_FILE = error("unreadable-file", "file that cannot be read");
+  public static final Rule REVEALED_TYPE = info("revealed-type", "the answer to `reveal_type`");
   public static final Rule ABSTRACT_AND_FINAL_METHOD =
       error("abstract-and-final-method", "`@final` put on an abstract method");
   public static final Rule ABSTRACT_CLASS_INSTANTIATION =
@@ -357,6 +360,10 @@ public final class Rules {
 
   private static Rule warn(String name, String summary) {
     return add(new Rule(name, Level.WARN, summary));
+  }
+
+  private static Rule info(String name, String summary) {
+    return add(new Rule(name, Level.INFO, summary));
   }
 
   private static Rule off(String name, String summary) {
