@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The levels of all rules: the default ones and what the user made of them. Immutable; what was said
- * last wins.
+ * The levels of all rules: the default ones and what the user made of them. Immutable; what was
+ * said last wins.
  *
  * <p>{@code revealed-type} is an answer that the user asked for and no finding, so a level for all
  * rules leaves it alone; it can still be named.
@@ -71,7 +71,9 @@ public final class RuleLevels {
     if (level == diagnostic.rule().defaultLevel() && level != Level.IGNORE) {
       return Optional.of(diagnostic);
     }
-    return level.severity().map(s -> s == diagnostic.severity() ? diagnostic : diagnostic.withSeverity(s));
+    return level
+        .severity()
+        .map(s -> s == diagnostic.severity() ? diagnostic : diagnostic.withSeverity(s));
   }
 
   @Override

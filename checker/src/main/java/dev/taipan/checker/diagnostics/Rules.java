@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The catalogue of rules. Names follow ty's where the concept is the same; the page of a rule is the
- * resource {@code rules/NAME.md}, whose examples run as tests.
+ * The catalogue of rules. Names follow ty's where the concept is the same; the page of a rule is
+ * the resource {@code rules/NAME.md}, whose examples run as tests.
  */
 public final class Rules {
   private static final Map<String, Rule> BY_NAME = new HashMap<>();
@@ -24,9 +24,13 @@ public final class Rules {
   public static final Rule ABSTRACT_AND_FINAL_METHOD =
       error("abstract-and-final-method", "`@final` put on an abstract method");
   public static final Rule ABSTRACT_CLASS_INSTANTIATION =
-      error("abstract-class-instantiation", "constructing a protocol or a class with abstract methods left");
+      error(
+          "abstract-class-instantiation",
+          "constructing a protocol or a class with abstract methods left");
   public static final Rule ABSTRACT_METHOD_CALL =
-      error("abstract-method-call", "abstract class/static method without a real body called on the class");
+      error(
+          "abstract-method-call",
+          "abstract class/static method without a real body called on the class");
   public static final Rule ABSTRACT_METHOD_IN_FINAL_CLASS =
       error("abstract-method-in-final-class", "final class leaves abstract methods unimplemented");
   public static final Rule CONFLICTING_DECLARATIONS =
@@ -37,22 +41,25 @@ public final class Rules {
       error("cyclic-class-definition", "stub class among its own ancestors");
   public static final Rule CYCLIC_TYPE_ALIAS_DEFINITION =
       error("cyclic-type-alias-definition", "alias that expands to itself");
-  public static final Rule DUPLICATE_BASE =
-      error("duplicate-base", "same base listed twice");
+  public static final Rule DUPLICATE_BASE = error("duplicate-base", "same base listed twice");
   public static final Rule DUPLICATE_KW_ONLY =
       error("duplicate-kw-only", "two `KW_ONLY` markers in a dataclass");
   public static final Rule ESCAPE_CHARACTER_IN_FORWARD_ANNOTATION =
-      error("escape-character-in-forward-annotation", "backslash escape inside a quoted annotation");
+      error(
+          "escape-character-in-forward-annotation", "backslash escape inside a quoted annotation");
   public static final Rule FINAL_ON_NON_METHOD =
       error("final-on-non-method", "`@final` on something that is no method or class");
   public static final Rule FINAL_WITHOUT_VALUE =
       error("final-without-value", "`Final` name that never receives a value");
   public static final Rule IMPLICIT_STRING_CONCATENATION_IN_ANNOTATION =
-      error("implicit-string-concatenation-in-annotation", "quoted annotation split over adjacent literals");
-  public static final Rule IMPORT_NOT_FOUND =
-      error("import-not-found", "module cannot be found");
+      error(
+          "implicit-string-concatenation-in-annotation",
+          "quoted annotation split over adjacent literals");
+  public static final Rule IMPORT_NOT_FOUND = error("import-not-found", "module cannot be found");
   public static final Rule INCOMPATIBLE_ATTRIBUTE_OVERRIDE =
-      error("incompatible-attribute-override", "override changes class/instance kind, value type or writability");
+      error(
+          "incompatible-attribute-override",
+          "override changes class/instance kind, value type or writability");
   public static final Rule INCOMPATIBLE_METHOD_OVERRIDE =
       error("incompatible-method-override", "override not substitutable for the base method");
   public static final Rule INCOMPATIBLE_MUTABLE_OVERRIDE =
@@ -62,7 +69,9 @@ public final class Rules {
   public static final Rule INCONSISTENT_MRO =
       error("inconsistent-mro", "bases have no linear order");
   public static final Rule INCONSISTENT_OVERLOAD_DECORATOR =
-      error("inconsistent-overload-decorator", "static/class method decorator on some overloads only");
+      error(
+          "inconsistent-overload-decorator",
+          "static/class method decorator on some overloads only");
   public static final Rule INCONSISTENT_OVERLOAD_IMPLEMENTATION =
       error("inconsistent-overload-implementation", "implementation does not cover an overload");
   public static final Rule INDEX_OUT_OF_BOUNDS =
@@ -77,8 +86,7 @@ public final class Rules {
       error("invalid-attribute-access", "class variable set on an instance, or the reverse");
   public static final Rule INVALID_AWAIT =
       error("invalid-await", "awaiting something not awaitable");
-  public static final Rule INVALID_BASE =
-      error("invalid-base", "base that is not a class");
+  public static final Rule INVALID_BASE = error("invalid-base", "base that is not a class");
   public static final Rule INVALID_CONTEXT_MANAGER =
       error("invalid-context-manager", "`with` on an object without enter/exit");
   public static final Rule INVALID_DATACLASS =
@@ -98,9 +106,12 @@ public final class Rules {
   public static final Rule INVALID_EXPLICIT_RETURN =
       error("invalid-explicit-return", "returned value does not fit the annotation");
   public static final Rule INVALID_FROZEN_DATACLASS_SUBCLASS =
-      error("invalid-frozen-dataclass-subclass", "frozen and unfrozen dataclasses mixed by inheritance");
+      error(
+          "invalid-frozen-dataclass-subclass",
+          "frozen and unfrozen dataclasses mixed by inheritance");
   public static final Rule INVALID_GENERATOR_RETURN_TYPE =
-      error("invalid-generator-return-type", "generator annotated with a type that is no generator");
+      error(
+          "invalid-generator-return-type", "generator annotated with a type that is no generator");
   public static final Rule INVALID_GENERIC_CLASS =
       error("invalid-generic-class", "broken type parameter list of a class");
   public static final Rule INVALID_GENERIC_ENUM =
@@ -108,9 +119,13 @@ public final class Rules {
   public static final Rule INVALID_IMPLICIT_RETURN =
       error("invalid-implicit-return", "body can fall off its end though `None` is not allowed");
   public static final Rule INVALID_IMPLICIT_RETURN_IN_FUNCTION_WITH_STUB_BODY =
-      error("invalid-implicit-return-in-function-with-stub-body", "empty body under a non-None return type");
+      error(
+          "invalid-implicit-return-in-function-with-stub-body",
+          "empty body under a non-None return type");
   public static final Rule INVALID_INIT_TYPE_VARIABLE =
-      error("invalid-init-type-variable", "outer class's type variables in the `self` annotation of `__init__`");
+      error(
+          "invalid-init-type-variable",
+          "outer class's type variables in the `self` annotation of `__init__`");
   public static final Rule INVALID_LEGACY_TYPE_VARIABLE =
       error("invalid-legacy-type-variable", "malformed `TypeVar(...)`");
   public static final Rule INVALID_MATCH_PATTERN =
@@ -118,15 +133,15 @@ public final class Rules {
   public static final Rule INVALID_METACLASS =
       error("invalid-metaclass", "unusable `metaclass=` argument");
   public static final Rule INVALID_MODULE_GETATTR_CALL =
-      error("invalid-module-getattr-call", "import through a module `__getattr__` that rejects the call");
+      error(
+          "invalid-module-getattr-call",
+          "import through a module `__getattr__` that rejects the call");
   public static final Rule INVALID_NAMED_TUPLE =
       error("invalid-named-tuple", "malformed NamedTuple");
-  public static final Rule INVALID_NEWTYPE =
-      error("invalid-newtype", "malformed NewType");
+  public static final Rule INVALID_NEWTYPE = error("invalid-newtype", "malformed NewType");
   public static final Rule INVALID_PARAMETER_DEFAULT =
       error("invalid-parameter-default", "default does not fit the parameter's annotation");
-  public static final Rule INVALID_PARAMSPEC =
-      error("invalid-paramspec", "malformed ParamSpec");
+  public static final Rule INVALID_PARAMSPEC = error("invalid-paramspec", "malformed ParamSpec");
   public static final Rule INVALID_PROTOCOL =
       error("invalid-protocol", "protocol that Python itself would reject");
   public static final Rule INVALID_RAISE =
@@ -168,11 +183,12 @@ public final class Rules {
   public static final Rule ISINSTANCE_AGAINST_TYPED_DICT =
       error("isinstance-against-typed-dict", "run-time check against a TypedDict");
   public static final Rule LOST_KEYWORD_FOR_REGULAR_PARAMETER =
-      error("lost-keyword-for-regular-parameter", "override renames a parameter callers may pass by name");
+      error(
+          "lost-keyword-for-regular-parameter",
+          "override renames a parameter callers may pass by name");
   public static final Rule MISPLACED_OVERLOAD_DECORATOR =
       error("misplaced-overload-decorator", "`@final`/`@override` on the wrong overload");
-  public static final Rule MISSING_ARGUMENT =
-      error("missing-argument", "required argument absent");
+  public static final Rule MISSING_ARGUMENT = error("missing-argument", "required argument absent");
   public static final Rule MISSING_ATTRIBUTE =
       error("missing-attribute", "attribute unknown on the whole type");
   public static final Rule MISSING_MODULE_MEMBER =
@@ -191,8 +207,7 @@ public final class Rules {
       error("non-callable-init-subclass", "`__init_subclass__` that cannot be called");
   public static final Rule NON_LITERAL_TYPED_DICT_KEY =
       error("non-literal-typed-dict-key", "TypedDict subscripted with a plain `str`");
-  public static final Rule NOT_CALLABLE =
-      error("not-callable", "calling what cannot be called");
+  public static final Rule NOT_CALLABLE = error("not-callable", "calling what cannot be called");
   public static final Rule NOT_ITERABLE =
       error("not-iterable", "iterating what cannot be iterated");
   public static final Rule NOT_SUBSCRIPTABLE =
@@ -225,8 +240,7 @@ public final class Rules {
       error("unknown-argument", "keyword no parameter takes");
   public static final Rule UNKNOWN_TYPED_DICT_CONSTRUCTOR_KEY =
       error("unknown-typed-dict-constructor-key", "undeclared key on construction");
-  public static final Rule UNRESOLVED_REFERENCE =
-      error("unresolved-reference", "undefined name");
+  public static final Rule UNRESOLVED_REFERENCE = error("unresolved-reference", "undefined name");
   public static final Rule UNSUPPORTED_BOOL_CONVERSION =
       error("unsupported-bool-conversion", "object with a broken `__bool__` tested");
   public static final Rule UNSUPPORTED_OPERATOR =
@@ -235,8 +249,7 @@ public final class Rules {
       error("zero-stepsize-in-slice", "slice with step 0");
   public static final Rule AMBIGUOUS_PROTOCOL_MEMBER =
       warn("ambiguous-protocol-member", "protocol member assigned but never declared");
-  public static final Rule DEPRECATED =
-      warn("deprecated", "use of something deprecated");
+  public static final Rule DEPRECATED = warn("deprecated", "use of something deprecated");
   public static final Rule IGNORE_COMMENT_UNKNOWN_RULE =
       warn("ignore-comment-unknown-rule", "ignore comment names no known rule");
   public static final Rule INEFFECTIVE_FINAL =
@@ -259,8 +272,7 @@ public final class Rules {
       warn("redundant-condition", "condition with a fixed outcome, sure cases");
   public static final Rule REDUNDANT_FINAL_CLASSVAR =
       warn("redundant-final-classvar", "`ClassVar` around `Final` or the reverse");
-  public static final Rule SINGLE_OVERLOAD =
-      warn("single-overload", "lone overload");
+  public static final Rule SINGLE_OVERLOAD = warn("single-overload", "lone overload");
   public static final Rule SUBCLASS_OF_DATACLASS_WITH_ORDER =
       warn("subclass-of-dataclass-with-order", "subclass of an ordered dataclass");
   public static final Rule TRUTHINESS_TEST_OF_CALLABLE =
@@ -271,8 +283,7 @@ public final class Rules {
       warn("undefined-reveal", "`reveal_type` without importing it");
   public static final Rule UNRESOLVED_GLOBAL =
       warn("unresolved-global", "`global` name with no module-level binding");
-  public static final Rule UNSUPPORTED_BASE =
-      warn("unsupported-base", "base too dynamic to model");
+  public static final Rule UNSUPPORTED_BASE = warn("unsupported-base", "base too dynamic to model");
   public static final Rule UNUSED_AWAITABLE =
       warn("unused-awaitable", "awaitable dropped without await");
   public static final Rule UNUSED_IGNORE_COMMENT =
@@ -285,8 +296,7 @@ public final class Rules {
       off("blanket-ignore-comment", "ignore comment without a rule name");
   public static final Rule DISJOINT_CAST =
       off("disjoint-cast", "cast between types without common values");
-  public static final Rule DIVISION_BY_ZERO =
-      off("division-by-zero", "dividing by a literal zero");
+  public static final Rule DIVISION_BY_ZERO = off("division-by-zero", "dividing by a literal zero");
   public static final Rule DYNAMIC_FUNCTION_DECORATOR_RETURN =
       off("dynamic-function-decorator-return", "decorator turns a function into Any");
   public static final Rule INVALID_LEGACY_POSITIONAL_PARAMETER =
@@ -311,12 +321,10 @@ public final class Rules {
       off("unsound-assignment", "assignment that only Any makes legal");
   public static final Rule UNSOUND_RETURN =
       off("unsound-return", "return that only Any makes legal");
-  public static final Rule UNSOUND_YIELD =
-      off("unsound-yield", "yield that only Any makes legal");
+  public static final Rule UNSOUND_YIELD = off("unsound-yield", "yield that only Any makes legal");
   public static final Rule UNSUPPORTED_DYNAMIC_BASE =
       off("unsupported-dynamic-base", "`type(...)` class with an unmodelled base");
-  public static final Rule UNREACHABLE_CODE =
-      off("unreachable-code", "code that can never run");
+  public static final Rule UNREACHABLE_CODE = off("unreachable-code", "code that can never run");
   public static final Rule NON_EXHAUSTIVE_MATCH =
       off("non-exhaustive-match", "`match` that leaves cases unhandled");
   public static final Rule UNRESOLVED_IMPORT_STUB =

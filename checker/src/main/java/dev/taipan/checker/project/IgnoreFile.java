@@ -11,7 +11,9 @@ import java.util.List;
 final class IgnoreFile {
   private record Entry(GlobPattern pattern, boolean negated) {}
 
-  /** What the rules say of a path; {@link #UNDECIDED} leaves it to the file of the parent directory. */
+  /**
+   * What the rules say of a path; {@link #UNDECIDED} leaves it to the file of the parent directory.
+   */
   enum Verdict {
     IGNORED,
     KEPT,
@@ -50,7 +52,9 @@ final class IgnoreFile {
     return new IgnoreFile(directory.endsWith("/") ? directory : directory + "/", entries);
   }
 
-  /** What these rules say of {@code path}, an absolute path with slashes; the last that speaks wins. */
+  /**
+   * What these rules say of {@code path}, an absolute path with slashes; the last that speaks wins.
+   */
   Verdict judge(String path, boolean isDirectory) {
     if (!path.startsWith(directory)) {
       return Verdict.UNDECIDED;

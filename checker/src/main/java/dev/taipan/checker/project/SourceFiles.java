@@ -119,8 +119,7 @@ public final class SourceFiles {
   private void visit(Path path, Path real, String name, List<IgnoreFile> ignoreFiles) {
     BasicFileAttributes attributes;
     try {
-      attributes =
-          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       return; // gone since it was listed
     }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class EncodingCookie {
   private EncodingCookie() {}
 
-  /** The declared encoding of the file that starts at {@code start}; null where none is declared. */
+  /**
+   * The declared encoding of the file that starts at {@code start}; null where none is declared.
+   */
   static @Nullable String find(byte[] bytes, int start) {
     int position = start;
     for (int line = 0; line < 2; line++) {

@@ -15,13 +15,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the bytes of a Python file into text as PEP 263 has it: UTF-8, or what the comment in one of
- * the first two lines declares. Bytes that do not fit give a {@link Problem}, never an exception.
+ * Turns the bytes of a Python file into text as PEP 263 has it: UTF-8, or what the comment in one
+ * of the first two lines declares. Bytes that do not fit give a {@link Problem}, never an
+ * exception.
  */
 public final class SourceDecoder {
   private static final char REPLACEMENT = '\uFFFD';
 
-  /** Files with a larger share of broken places than one in this many bytes are taken for binary. */
+  /**
+   * Files with a larger share of broken places than one in this many bytes are taken for binary.
+   */
   private static final int BINARY_SHARE = 10;
 
   private SourceDecoder() {}
@@ -50,7 +53,9 @@ public final class SourceDecoder {
       return withProblem(
           new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8),
           declared,
-          "the file declares the encoding `" + declared + "` but starts with the byte order mark of UTF-8");
+          "the file declares the encoding `"
+              + declared
+              + "` but starts with the byte order mark of UTF-8");
     }
     Charset charset = charset(declared);
     if (charset == null) {
@@ -70,7 +75,8 @@ public final class SourceDecoder {
     return decodeStrictly(bytes, start, StandardCharsets.UTF_8, "UTF-8");
   }
 
-  private static DecodedSource decodeStrictly(byte[] bytes, int start, Charset charset, String name) {
+  private static DecodedSource decodeStrictly(
+      byte[] bytes, int start, Charset charset, String name) {
     CharsetDecoder decoder =
         charset
             .newDecoder()

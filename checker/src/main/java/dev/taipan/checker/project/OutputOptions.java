@@ -1,0 +1,13 @@
+package dev.taipan.checker.project;
+
+import java.util.Optional;
+
+/**
+ * What the configuration says of the batch run's output.
+ *
+ * @param format the name of an output format
+ * @param errorOnWarning whether warnings fail a run as errors do
+ */
+public record OutputOptions(Optional<String> format, boolean errorOnWarning) {
+  public static final OutputOptions DEFAULT = new OutputOptions(Optional.empty(), false);
+}
