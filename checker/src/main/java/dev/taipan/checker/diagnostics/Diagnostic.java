@@ -51,7 +51,15 @@ public record Diagnostic(
   /** A plain finding at the rule's default severity. */
   public static Diagnostic of(Rule rule, String file, Span span, String message) {
     return new Diagnostic(
-        rule, rule.severity(), file, span, message, List.of(), List.of(), Optional.empty(), List.of());
+        rule,
+        rule.severity(),
+        file,
+        span,
+        message,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of());
   }
 
   public Diagnostic withSeverity(Severity severity) {

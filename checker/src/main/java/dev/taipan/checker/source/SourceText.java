@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The text of one source file with its line starts.
  *
  * <p>Offsets are zero-based UTF-16 units. Lines and columns are zero-based too; whoever prints adds
- * one. A line ends with {@code \n}, {@code \r\n} or a lone {@code \r}, as Python's tokenizer has it.
+ * one. A line ends with {@code \n}, {@code \r\n} or a lone {@code \r}, as Python's tokenizer has
+ * it.
  */
 public final class SourceText {
   private final String text;

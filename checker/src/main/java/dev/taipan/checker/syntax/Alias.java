@@ -2,7 +2,10 @@ package dev.taipan.checker.syntax;
 
 import org.jspecify.annotations.Nullable;
 
-/** `name as asName` in an import; {@code name} is dotted in `import`, `*` in a star import. {@code asName} is null where absent. */
+/**
+ * `name as asName` in an import; {@code name} is dotted in `import`, `*` in a star import. {@code
+ * asName} is null where absent.
+ */
 public final class Alias extends Node {
   public final Expr.Name name;
   public final Expr.@Nullable Name asName;

@@ -9,7 +9,14 @@ public final class Comprehension extends Node {
   public final Expr iterable;
   public final List<Expr> conditions;
 
-  public Comprehension(int id, int start, int end, boolean async, Expr target, Expr iterable, List<Expr> conditions) {
+  public Comprehension(
+      int id,
+      int start,
+      int end,
+      boolean async,
+      Expr target,
+      Expr iterable,
+      List<Expr> conditions) {
     super(id, start, end);
     this.async = async;
     this.target = target;

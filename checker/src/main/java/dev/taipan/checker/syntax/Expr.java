@@ -78,7 +78,10 @@ public abstract sealed class Expr extends Node {
     }
   }
 
-  /** A name that is read, bound or deleted; which of them follows from where it stands. Empty where the text lacks a name. */
+  /**
+   * A name that is read, bound or deleted; which of them follows from where it stands. Empty where
+   * the text lacks a name.
+   */
   public static final class Name extends Expr {
     public final String name;
 
@@ -99,7 +102,10 @@ public abstract sealed class Expr extends Node {
       this.value = value;
     }
 
-    /** What the constant is; {@code value} is a BigInteger or Long for INT, a Double for FLOAT and COMPLEX (its imaginary part), a Boolean, or "" for the others. */
+    /**
+     * What the constant is; {@code value} is a BigInteger or Long for INT, a Double for FLOAT and
+     * COMPLEX (its imaginary part), a Boolean, or "" for the others.
+     */
     public enum Kind {
       NONE,
       TRUE,
@@ -111,7 +117,13 @@ public abstract sealed class Expr extends Node {
     }
   }
 
-  /** A string or bytes literal without replacement fields, adjacent parts joined and escapes decoded. {@code parts} counts the joined literals; {@code contentStart} is the offset of the first character after the opening quote of the first part, {@code raw} and {@code escaped} tell whether a part has an `r` prefix or an escape, {@code triple} whether the first is triple-quoted. */
+  /**
+   * A string or bytes literal without replacement fields, adjacent parts joined and escapes
+   * decoded. {@code parts} counts the joined literals; {@code contentStart} is the offset of the
+   * first character after the opening quote of the first part, {@code raw} and {@code escaped} tell
+   * whether a part has an `r` prefix or an escape, {@code triple} whether the first is
+   * triple-quoted.
+   */
   public static final class Str extends Expr {
     public final String value;
     public final boolean bytes;
@@ -121,7 +133,17 @@ public abstract sealed class Expr extends Node {
     public final boolean escaped;
     public final boolean triple;
 
-    public Str(int id, int start, int end, String value, boolean bytes, int parts, int contentStart, boolean raw, boolean escaped, boolean triple) {
+    public Str(
+        int id,
+        int start,
+        int end,
+        String value,
+        boolean bytes,
+        int parts,
+        int contentStart,
+        boolean raw,
+        boolean escaped,
+        boolean triple) {
       super(id, start, end);
       this.value = value;
       this.bytes = bytes;
@@ -219,7 +241,8 @@ public abstract sealed class Expr extends Node {
     public final Expr value;
     public final List<Comprehension> generators;
 
-    public DictComp(int id, int start, int end, Expr key, Expr value, List<Comprehension> generators) {
+    public DictComp(
+        int id, int start, int end, Expr key, Expr value, List<Comprehension> generators) {
       super(id, start, end);
       this.key = key;
       this.value = value;
@@ -283,7 +306,8 @@ public abstract sealed class Expr extends Node {
     public final List<CompareOp> ops;
     public final List<Expr> comparators;
 
-    public Compare(int id, int start, int end, Expr left, List<CompareOp> ops, List<Expr> comparators) {
+    public Compare(
+        int id, int start, int end, Expr left, List<CompareOp> ops, List<Expr> comparators) {
       super(id, start, end);
       this.left = left;
       this.ops = ops;
@@ -291,7 +315,10 @@ public abstract sealed class Expr extends Node {
     }
   }
 
-  /** `value.name`; the name is empty where the text lacks one. {@code nameStart} is the offset of the name. */
+  /**
+   * `value.name`; the name is empty where the text lacks one. {@code nameStart} is the offset of
+   * the name.
+   */
   public static final class Attribute extends Expr {
     public final Expr value;
     public final String name;
@@ -323,7 +350,13 @@ public abstract sealed class Expr extends Node {
     public final @Nullable Expr upper;
     public final @Nullable Expr step;
 
-    public Slice(int id, int start, int end, @Nullable Expr lower, @Nullable Expr upper, @Nullable Expr step) {
+    public Slice(
+        int id,
+        int start,
+        int end,
+        @Nullable Expr lower,
+        @Nullable Expr upper,
+        @Nullable Expr step) {
       super(id, start, end);
       this.lower = lower;
       this.upper = upper;

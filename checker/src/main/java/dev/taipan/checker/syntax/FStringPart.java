@@ -1,7 +1,6 @@
 package dev.taipan.checker.syntax;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A part of an f-string or t-string. */
 public abstract sealed class FStringPart extends Node {
@@ -26,7 +25,14 @@ public abstract sealed class FStringPart extends Node {
     public final char conversion;
     public final List<FStringPart> format;
 
-    public Field(int id, int start, int end, Expr value, boolean debug, char conversion, List<FStringPart> format) {
+    public Field(
+        int id,
+        int start,
+        int end,
+        Expr value,
+        boolean debug,
+        char conversion,
+        List<FStringPart> format) {
       super(id, start, end);
       this.value = value;
       this.debug = debug;

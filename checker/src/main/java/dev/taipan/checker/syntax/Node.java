@@ -9,8 +9,21 @@ package dev.taipan.checker.syntax;
  * UTF-16 units, {@link #end} excluded.
  */
 public abstract sealed class Node
-    permits Module, Stmt, Expr, Pattern, Parameters, Parameter, Argument, Alias, Decorator,
-        TypeParam, Comprehension, ExceptHandler, MatchCase, WithItem, FStringPart {
+    permits Module,
+        Stmt,
+        Expr,
+        Pattern,
+        Parameters,
+        Parameter,
+        Argument,
+        Alias,
+        Decorator,
+        TypeParam,
+        Comprehension,
+        ExceptHandler,
+        MatchCase,
+        WithItem,
+        FStringPart {
   public final int id;
   public final int start;
   public final int end;

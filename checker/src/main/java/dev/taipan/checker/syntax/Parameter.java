@@ -9,7 +9,14 @@ public final class Parameter extends Node {
   public final @Nullable Expr annotation;
   public final @Nullable Expr defaultValue;
 
-  public Parameter(int id, int start, int end, Kind kind, Expr.Name name, @Nullable Expr annotation, @Nullable Expr defaultValue) {
+  public Parameter(
+      int id,
+      int start,
+      int end,
+      Kind kind,
+      Expr.Name name,
+      @Nullable Expr annotation,
+      @Nullable Expr defaultValue) {
     super(id, start, end);
     this.kind = kind;
     this.name = name;

@@ -87,7 +87,13 @@ public abstract sealed class Pattern extends Node {
     public final List<Pattern> patterns;
     public final Expr.@Nullable Name rest;
 
-    public Mapping(int id, int start, int end, List<Expr> keys, List<Pattern> patterns, Expr.@Nullable Name rest) {
+    public Mapping(
+        int id,
+        int start,
+        int end,
+        List<Expr> keys,
+        List<Pattern> patterns,
+        Expr.@Nullable Name rest) {
       super(id, start, end);
       this.keys = keys;
       this.patterns = patterns;
@@ -102,7 +108,14 @@ public abstract sealed class Pattern extends Node {
     public final List<Expr.Name> keywordNames;
     public final List<Pattern> keywordPatterns;
 
-    public Class(int id, int start, int end, Expr cls, List<Pattern> positional, List<Expr.Name> keywordNames, List<Pattern> keywordPatterns) {
+    public Class(
+        int id,
+        int start,
+        int end,
+        Expr cls,
+        List<Pattern> positional,
+        List<Expr.Name> keywordNames,
+        List<Pattern> keywordPatterns) {
       super(id, start, end);
       this.cls = cls;
       this.positional = positional;

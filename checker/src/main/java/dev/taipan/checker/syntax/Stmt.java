@@ -45,14 +45,24 @@ public abstract sealed class Stmt extends Node {
     }
   }
 
-  /** `target: annotation = value`; {@code simple} is false for `(x): int`, attributes and subscripts. */
+  /**
+   * `target: annotation = value`; {@code simple} is false for `(x): int`, attributes and
+   * subscripts.
+   */
   public static final class AnnAssign extends Stmt {
     public final Expr target;
     public final Expr annotation;
     public final @Nullable Expr value;
     public final boolean simple;
 
-    public AnnAssign(int id, int start, int end, Expr target, Expr annotation, @Nullable Expr value, boolean simple) {
+    public AnnAssign(
+        int id,
+        int start,
+        int end,
+        Expr target,
+        Expr annotation,
+        @Nullable Expr value,
+        boolean simple) {
       super(id, start, end);
       this.target = target;
       this.annotation = annotation;
@@ -67,7 +77,8 @@ public abstract sealed class Stmt extends Node {
     public final List<TypeParam> typeParams;
     public final Expr value;
 
-    public TypeAliasStmt(int id, int start, int end, Expr.Name name, List<TypeParam> typeParams, Expr value) {
+    public TypeAliasStmt(
+        int id, int start, int end, Expr.Name name, List<TypeParam> typeParams, Expr value) {
       super(id, start, end);
       this.name = name;
       this.typeParams = typeParams;
@@ -85,7 +96,17 @@ public abstract sealed class Stmt extends Node {
     public final @Nullable Expr returns;
     public final List<Stmt> body;
 
-    public FunctionDef(int id, int start, int end, Expr.Name name, boolean async, List<Decorator> decorators, List<TypeParam> typeParams, Parameters parameters, @Nullable Expr returns, List<Stmt> body) {
+    public FunctionDef(
+        int id,
+        int start,
+        int end,
+        Expr.Name name,
+        boolean async,
+        List<Decorator> decorators,
+        List<TypeParam> typeParams,
+        Parameters parameters,
+        @Nullable Expr returns,
+        List<Stmt> body) {
       super(id, start, end);
       this.name = name;
       this.async = async;
@@ -105,7 +126,15 @@ public abstract sealed class Stmt extends Node {
     public final List<Argument> arguments;
     public final List<Stmt> body;
 
-    public ClassDef(int id, int start, int end, Expr.Name name, List<Decorator> decorators, List<TypeParam> typeParams, List<Argument> arguments, List<Stmt> body) {
+    public ClassDef(
+        int id,
+        int start,
+        int end,
+        Expr.Name name,
+        List<Decorator> decorators,
+        List<TypeParam> typeParams,
+        List<Argument> arguments,
+        List<Stmt> body) {
       super(id, start, end);
       this.name = name;
       this.decorators = decorators;
@@ -143,7 +172,15 @@ public abstract sealed class Stmt extends Node {
     public final List<Stmt> body;
     public final List<Stmt> orelse;
 
-    public For(int id, int start, int end, boolean async, Expr target, Expr iterable, List<Stmt> body, List<Stmt> orelse) {
+    public For(
+        int id,
+        int start,
+        int end,
+        boolean async,
+        Expr target,
+        Expr iterable,
+        List<Stmt> body,
+        List<Stmt> orelse) {
       super(id, start, end);
       this.async = async;
       this.target = target;
@@ -215,7 +252,15 @@ public abstract sealed class Stmt extends Node {
     public final List<Stmt> finalbody;
     public final boolean star;
 
-    public Try(int id, int start, int end, List<Stmt> body, List<ExceptHandler> handlers, List<Stmt> orelse, List<Stmt> finalbody, boolean star) {
+    public Try(
+        int id,
+        int start,
+        int end,
+        List<Stmt> body,
+        List<ExceptHandler> handlers,
+        List<Stmt> orelse,
+        List<Stmt> finalbody,
+        boolean star) {
       super(id, start, end);
       this.body = body;
       this.handlers = handlers;
@@ -249,7 +294,11 @@ public abstract sealed class Stmt extends Node {
     }
   }
 
-  /** `from ...module import names`; the only name is `*` for a star import. {@code module} is empty where there are only dots; {@code moduleStart} and {@code moduleEnd} are the range of dots and name. */
+  /**
+   * `from ...module import names`; the only name is `*` for a star import. {@code module} is empty
+   * where there are only dots; {@code moduleStart} and {@code moduleEnd} are the range of dots and
+   * name.
+   */
   public static final class ImportFrom extends Stmt {
     public final String module;
     public final int level;
@@ -258,7 +307,16 @@ public abstract sealed class Stmt extends Node {
     public final int moduleStart;
     public final int moduleEnd;
 
-    public ImportFrom(int id, int start, int end, String module, int level, List<Alias> names, boolean lazy, int moduleStart, int moduleEnd) {
+    public ImportFrom(
+        int id,
+        int start,
+        int end,
+        String module,
+        int level,
+        List<Alias> names,
+        boolean lazy,
+        int moduleStart,
+        int moduleEnd) {
       super(id, start, end);
       this.module = module;
       this.level = level;

@@ -9,7 +9,14 @@ public final class TypeParam extends Node {
   public final @Nullable Expr bound;
   public final @Nullable Expr defaultValue;
 
-  public TypeParam(int id, int start, int end, Kind kind, Expr.Name name, @Nullable Expr bound, @Nullable Expr defaultValue) {
+  public TypeParam(
+      int id,
+      int start,
+      int end,
+      Kind kind,
+      Expr.Name name,
+      @Nullable Expr bound,
+      @Nullable Expr defaultValue) {
     super(id, start, end);
     this.kind = kind;
     this.name = name;
