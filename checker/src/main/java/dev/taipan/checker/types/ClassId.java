@@ -1,5 +1,7 @@
 package dev.taipan.checker.types;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The stable name of a class: its module and its qualified place there. Two classes of one name in
  * one scope differ by a {@code #n} suffix of the place.
@@ -8,6 +10,9 @@ public final class ClassId {
   private final String module;
   private final String place;
   private final int hash;
+
+  /** Made when it is first asked for; a race makes two equal ones. */
+  private @Nullable TypeVarType selfVariable;
 
   public ClassId(String module, String place) {
     this.module = module;
@@ -31,13 +36,23 @@ public final class ClassId {
     return suffix < 0 ? last : last.substring(0, suffix);
   }
 
+  /** The {@code Self} of this class. */
+  public TypeVarType selfVariable() {
+    TypeVarType self = selfVariable;
+    if (self == null) {
+      self = new TypeVarType("Self", TypeVarType.Kind.SELF, "typing.Self", toString());
+      selfVariable = self;
+    }
+    return self;
+  }
+
   /** Whether this is the class {@code place} of {@code module}. */
   public boolean is(String module, String place) {
     return this.place.equals(place) && this.module.equals(module);
   }
 
   @Override
-  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+  public boolean equals(@Nullable Object other) {
     return this == other
         || (other instanceof ClassId that
             && hash == that.hash

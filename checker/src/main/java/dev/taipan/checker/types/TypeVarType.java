@@ -3,7 +3,8 @@ package dev.taipan.checker.types;
 /**
  * A type variable, bound to the class, function or alias that it is a parameter of.
  *
- * @param name the written name; {@code Self} for the self type
+ * @param name the written name; {@code Self} for the self type, which {@link ClassId#selfVariable}
+ *     makes and whose model's bound is the class with its own parameters
  * @param kind TypeVar, ParamSpec or TypeVarTuple
  * @param declaration the stable name of the {@code TypeVar(...)} assignment or the PEP 695
  *     parameter

@@ -1,5 +1,7 @@
 package dev.taipan.checker.types;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What stands behind the ids in types. Implementations compute lazily, give the same answer always,
  * and may be asked by several threads.
@@ -23,4 +25,15 @@ public interface World {
 
   /** Whether the module has that member. */
   boolean hasModuleMember(String module, String name);
+
+  /** The message of {@code @deprecated} on a function or on one overload, null without one. */
+  @Nullable String deprecation(FunctionId function);
+
+  /**
+   * The type of an attribute that the language gives to enum members apart from their class ({@code
+   * value}, {@code name}, ...), null for any other attribute.
+   *
+   * @param member a {@link LiteralType} of one member, or the {@link NominalType} of the enum
+   */
+  @Nullable Type enumAttribute(Type member, String name);
 }

@@ -1,0 +1,51 @@
+package dev.taipan.checker.types;
+
+import org.jspecify.annotations.Nullable;
+
+/** An argument of a call, as the evaluator supplies it. */
+public interface CallArgument {
+  /** How the argument is written. */
+  enum Kind {
+    /** {@code f(x)}. */
+    POSITIONAL,
+    /** {@code f(*x)}. */
+    STAR,
+    /** {@code f(name=x)}. */
+    KEYWORD,
+    /** {@code f(**x)}. */
+    DOUBLE_STAR
+  }
+
+  Kind kind();
+
+  /** The name of a keyword argument, null for the other kinds. */
+  @Nullable String name();
+
+  /**
+   * The type of the argument's expression (of what is unpacked, for the starred kinds), where a
+   * value of the expected type is wanted; null when nothing is known. The answer need not be
+   * assignable to what is expected.
+   */
+  Type type(@Nullable Type expected);
+
+  /** Whether the type depends on what is expected: a display, a lambda, a generic call, ... */
+  default boolean needsContext() {
+    return false;
+  }
+
+  /** An argument whose type is known. */
+  record Known(Kind kind, @Nullable String name, Type value) implements CallArgument {
+    @Override
+    public Type type(@Nullable Type expected) {
+      return value;
+    }
+  }
+
+  static CallArgument positional(Type type) {
+    return new Known(Kind.POSITIONAL, null, type);
+  }
+
+  static CallArgument keyword(String name, Type type) {
+    return new Known(Kind.KEYWORD, name, type);
+  }
+}
