@@ -1,5 +1,6 @@
 package dev.taipan.checker.types;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +23,73 @@ public record ParameterList(
 
   public static ParameterList of(List<ParameterType> parameters) {
     return new ParameterList(parameters, null, false);
+  }
+
+  /**
+   * {@code Concatenate[prefix, tail]}: the prefix can be given by position only, unless nothing
+   * follows it.
+   */
+  public static ParameterList concatenate(List<ParameterType> prefix, ParameterList tail) {
+    if (prefix.isEmpty()) {
+      return tail;
+    }
+    boolean alone = tail.parameters().isEmpty() && tail.paramSpec() == null && !tail.gradual();
+    List<ParameterType> all = new ArrayList<>(prefix.size() + tail.parameters().size());
+    for (ParameterType parameter : prefix) {
+      all.add(alone ? parameter : parameter.positionalOnly());
+    }
+    all.addAll(tail.parameters());
+    return new ParameterList(normalize(all), tail.paramSpec(), tail.gradual());
+  }
+
+  /**
+   * The same parameters with {@code *args: *tuple[A, B, *tuple[C, ...]]} spelled as positional-only
+   * parameters followed by {@code *args: C}. What comes before such parameters cannot be given by
+   * keyword. A tuple with elements after its variadic part stays as it is.
+   */
+  public static List<ParameterType> normalize(List<ParameterType> parameters) {
+    for (int i = 0; i < parameters.size(); i++) {
+      ParameterType parameter = parameters.get(i);
+      if (parameter.kind() == ParameterKind.VAR_POSITIONAL && parameter.unpacked()) {
+        return switch (parameter.type()) {
+          case TupleType tuple when tuple.suffix().isEmpty() -> expand(parameters, i, tuple);
+          case DynamicType _ -> expand(parameters, i, TupleType.homogeneous(parameter.type()));
+          default -> parameters;
+        };
+      }
+    }
+    return parameters;
+  }
+
+  private static List<ParameterType> expand(
+      List<ParameterType> parameters, int index, TupleType tuple) {
+    ParameterType star = parameters.get(index);
+    List<ParameterType> result = new ArrayList<>(parameters.size() + tuple.prefix().size());
+    for (int i = 0; i < index; i++) {
+      ParameterType before = parameters.get(i);
+      result.add(tuple.prefix().isEmpty() ? before : before.positionalOnly());
+    }
+    for (int i = 0; i < tuple.prefix().size(); i++) {
+      result.add(
+          new ParameterType(
+              star.name() + "[" + i + "]",
+              ParameterKind.POSITIONAL_ONLY,
+              tuple.prefix().get(i),
+              false,
+              null,
+              star.annotated()));
+    }
+    Type rest = tuple.variadic();
+    if (rest != null) {
+      boolean pack =
+          rest instanceof TypeVarType variable
+              && variable.kind() == TypeVarType.Kind.TYPE_VAR_TUPLE;
+      Type type = pack ? new TupleType(List.of(), rest, List.of()) : rest;
+      result.add(
+          new ParameterType(
+              star.name(), ParameterKind.VAR_POSITIONAL, type, pack, null, star.annotated()));
+    }
+    result.addAll(parameters.subList(index + 1, parameters.size()));
+    return result;
   }
 }

@@ -35,4 +35,12 @@ public record ParameterType(
   public ParameterType withType(Type type) {
     return new ParameterType(name, kind, type, unpacked, defaultType, annotated);
   }
+
+  /** This parameter, to be given by position only, if it could be given so at all. */
+  public ParameterType positionalOnly() {
+    return kind == ParameterKind.POSITIONAL_OR_KEYWORD
+        ? new ParameterType(
+            name, ParameterKind.POSITIONAL_ONLY, type, unpacked, defaultType, annotated)
+        : this;
+  }
 }

@@ -1,9 +1,32 @@
 package dev.taipan.checker.types;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * {@code type[C]}: a class object that is {@code C} or a subclass.
  *
  * @param instance the type of the instances: a {@link NominalType}, {@link TupleType}, {@link
  *     TypeVarType} or {@link DynamicType}; unions are distributed before
  */
-public record SubclassOfType(Type instance) implements Type {}
+public record SubclassOfType(Type instance) implements Type {
+  /** The class objects whose instances are of that type; distributes over unions. */
+  public static Type of(Type instance) {
+    return switch (instance) {
+      case UnionType union -> {
+        List<Type> members = new ArrayList<>(union.members().size());
+        for (Type member : union.members()) {
+          members.add(of(member));
+        }
+        yield Unions.of(members);
+      }
+      case NeverType never -> never;
+      case LiteralType literal -> new SubclassOfType(literal.fallback());
+      case LiteralStringType _ -> new SubclassOfType(new NominalType(WellKnown.STR));
+      case TypeGuardType _ -> new SubclassOfType(new NominalType(WellKnown.BOOL));
+      case CallableType _, PropertyType _, ModuleType _, SubclassOfType _, ClassLiteralType _ ->
+          new SubclassOfType(DynamicType.UNKNOWN);
+      default -> new SubclassOfType(instance);
+    };
+  }
+}

@@ -42,4 +42,41 @@ public record TupleType(List<Type> prefix, @Nullable Type variadic, List<Type> s
   public int minimumLength() {
     return prefix.size() + suffix.size();
   }
+
+  /** {@code tuple[*prefix, *inner, *suffix]}. */
+  public static TupleType concatenate(List<Type> prefix, TupleType inner, List<Type> suffix) {
+    List<Type> first = prefix;
+    if (!inner.prefix().isEmpty()) {
+      first = new ArrayList<>(prefix);
+      first.addAll(inner.prefix());
+    }
+    List<Type> last = suffix;
+    if (!inner.suffix().isEmpty()) {
+      last = new ArrayList<>(inner.suffix());
+      last.addAll(suffix);
+    }
+    return new TupleType(first, inner.variadic(), last);
+  }
+
+  /** Whether the variadic part is a TypeVarTuple rather than any number of one element type. */
+  public boolean hasPack() {
+    return variadic instanceof TypeVarType variable
+        && variable.kind() == TypeVarType.Kind.TYPE_VAR_TUPLE;
+  }
+
+  /** The union of all elements; {@code Never} for the empty tuple. A TypeVarTuple gives object. */
+  public Type elementType() {
+    if (variadic == null && prefix.size() == 1) {
+      return prefix.getFirst();
+    }
+    if (prefix.isEmpty() && suffix.isEmpty() && variadic != null && !hasPack()) {
+      return variadic;
+    }
+    List<Type> all = new ArrayList<>(prefix);
+    if (variadic != null) {
+      all.add(hasPack() ? WellKnown.TOP : variadic);
+    }
+    all.addAll(suffix);
+    return Unions.of(all);
+  }
 }

@@ -1,12 +1,155 @@
 package dev.taipan.checker.types;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Makes unions in normal form. */
+/**
+ * Makes unions in normal form: flat; without {@code Never}; without structural duplicates; a
+ * literal is absorbed by its own class, {@code Literal[True] | Literal[False]} is {@code bool}, and
+ * {@code object} absorbs everything. Gradual members stay, since {@code int | Any} is not {@code
+ * Any}; two different gradual members become {@code Unknown}.
+ *
+ * <p>Nothing else is absorbed (a subclass stays beside its base), so that no model of a class is
+ * needed and a union of n members is made in O(n).
+ */
 public final class Unions {
+  private static final NominalType STR = new NominalType(WellKnown.STR);
+  private static final NominalType BOOL = new NominalType(WellKnown.BOOL);
+  private static final LiteralType TRUE = new LiteralType(WellKnown.BOOL, true);
+  private static final LiteralType FALSE = new LiteralType(WellKnown.BOOL, false);
+
+  /** Up to here a linear search is faster than hashing. */
+  private static final int SMALL = 8;
+
   private Unions() {}
 
+  /** The union of any number of types; {@code Never} for none. */
   public static Type of(List<? extends Type> members) {
-    throw new UnsupportedOperationException();
+    if (members.size() == 1) {
+      return members.getFirst();
+    }
+    if (members.size() == 2) {
+      return of(members.getFirst(), members.getLast());
+    }
+    List<Type> flat = new ArrayList<>(members.size());
+    flatten(members, flat);
+    return normalize(flat);
+  }
+
+  public static Type of(Type first, Type second) {
+    if (first == second || second == NeverType.NEVER || first.equals(second)) {
+      return first;
+    }
+    if (first == NeverType.NEVER) {
+      return second;
+    }
+    List<Type> flat = new ArrayList<>();
+    flatten(List.of(first, second), flat);
+    return normalize(flat);
+  }
+
+  /** The members of a union; the type itself when it is none; nothing for {@code Never}. */
+  public static List<Type> members(Type type) {
+    return switch (type) {
+      case UnionType union -> union.members();
+      case NeverType _ -> List.of();
+      default -> List.of(type);
+    };
+  }
+
+  /** {@code type | None}. */
+  public static Type optional(Type type) {
+    return of(type, WellKnown.NONE);
+  }
+
+  private static void flatten(List<? extends Type> members, List<Type> flat) {
+    for (Type member : members) {
+      switch (member) {
+        case UnionType union -> flat.addAll(union.members());
+        case NeverType _ -> {}
+        default -> flat.add(member);
+      }
+    }
+  }
+
+  private static Type normalize(List<Type> flat) {
+    List<Type> result = new ArrayList<>(flat.size());
+    Set<Type> seen = flat.size() > SMALL ? HashSet.newHashSet(flat.size()) : null;
+    boolean literals = false;
+    boolean any = false;
+    boolean unknown = false;
+    for (Type member : flat) {
+      switch (member) {
+        case DynamicType dynamic -> {
+          any |= dynamic == DynamicType.ANY;
+          unknown |= dynamic == DynamicType.UNKNOWN;
+        }
+        case LiteralType _, LiteralStringType _ -> literals = true;
+        case NominalType nominal -> {
+          if (nominal.cls().equals(WellKnown.OBJECT)) {
+            return nominal;
+          }
+        }
+        default -> {}
+      }
+      if (seen == null ? !result.contains(member) : seen.add(member)) {
+        result.add(member);
+      }
+    }
+    if (any && unknown) {
+      result.remove(DynamicType.ANY);
+    }
+    if (literals && result.size() > 1) {
+      absorbLiterals(result);
+    }
+    return switch (result.size()) {
+      case 0 -> NeverType.NEVER;
+      case 1 -> result.getFirst();
+      default -> new UnionType(result);
+    };
+  }
+
+  /** Drops the literals whose class is a member and joins the two bools. */
+  private static void absorbLiterals(List<Type> members) {
+    boolean bothBools = members.contains(TRUE) && members.contains(FALSE);
+    Set<ClassId> classes = new HashSet<>();
+    boolean literalString = false;
+    for (Type member : members) {
+      if (member instanceof NominalType nominal && nominal.arguments().isEmpty()) {
+        classes.add(nominal.cls());
+      }
+      literalString |= member == LiteralStringType.LITERAL_STRING;
+    }
+    if (classes.isEmpty() && !literalString && !bothBools) {
+      return;
+    }
+    boolean hasStr = classes.contains(STR.cls());
+    List<Type> kept = new ArrayList<>(members.size());
+    boolean boolAdded = classes.contains(BOOL.cls());
+    for (Type member : members) {
+      switch (member) {
+        case LiteralType literal -> {
+          if (bothBools && literal.cls().equals(WellKnown.BOOL)) {
+            if (!boolAdded) {
+              boolAdded = true;
+              kept.add(BOOL);
+            }
+          } else if (!classes.contains(literal.cls())
+              && !(literalString && literal.cls().equals(WellKnown.STR))) {
+            kept.add(member);
+          }
+        }
+        case LiteralStringType _ -> {
+          if (!hasStr) {
+            kept.add(member);
+          }
+        }
+        default -> kept.add(member);
+      }
+    }
+    members.clear();
+    members.addAll(kept);
   }
 }
