@@ -1,0 +1,113 @@
+package dev.taipan.checker.binding;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bindings of one place that may be the latest one when a point of the program is reached, each
+ * with what is known of the paths from it to that point.
+ *
+ * <p>Entries are in ascending order of {@link #definition}. Immutable, and shared between all
+ * points that see the same state.
+ */
+public final class LiveBindings {
+  /**
+   * Stands for "not bound": the name is local to {@link #scope()} and no binding was met, or the
+   * last thing met was a `del`. In class and module scopes a load goes on outside of the scope.
+   */
+  public static final int UNBOUND = -1;
+
+  /**
+   * Stands for a place that was not bound in {@link #scope()} on the path. For a member place its
+   * type is the ordinary attribute or subscript result; for a name, what the lookup outside of
+   * {@link #scope()} gives. Only its narrowing is of interest.
+   */
+  public static final int IMPLICIT = -2;
+
+  private final Scope scope;
+
+  /** Definition, narrowing and reachability of the entries, three ints an entry. */
+  private final int[] entries;
+
+  LiveBindings(Scope scope, int[] entries) {
+    this.scope = scope;
+    this.entries = entries;
+  }
+
+  /**
+   * The scope whose flow of control this describes: where UNBOUND and IMPLICIT are looked up from.
+   */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The number of entries; 0 where no path leads. */
+  public int size() {
+    return entries.length / 3;
+  }
+
+  /**
+   * The index of entry {@code i}'s definition in its module, {@link #UNBOUND} or {@link #IMPLICIT}.
+   */
+  public int definition(int i) {
+    return entries[3 * i];
+  }
+
+  /**
+   * The condition (an id of {@link BoundModule#conditions()}) that the tests on the paths from the
+   * binding have established. It is over the predicates that mention the place, and over those that
+   * decide which of two differently narrowed paths was taken.
+   */
+  public int narrowing(int i) {
+    return entries[3 * i + 1];
+  }
+
+  /**
+   * The condition under which the binding gets here. It says nothing of the point itself: if {@link
+   * BoundModule#reachabilityOf} the point is false, no binding gets there.
+   */
+  public int reachability(int i) {
+    return entries[3 * i + 2];
+  }
+
+  /** Whether one of the entries is {@code definition}. */
+  public boolean contains(int definition) {
+    for (int i = 0; i < entries.length; i += 3) {
+      if (entries[i] == definition) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether both have the same definitions, whatever is known of the paths. */
+  boolean hasSameDefinitions(@Nullable LiveBindings other) {
+    if (other == null || other.entries.length != entries.length) {
+      return false;
+    }
+    for (int i = 0; i < entries.length; i += 3) {
+      if (entries[i] != other.entries[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int[] entries() {
+    return entries;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("[");
+    for (int i = 0; i < size(); i++) {
+      text.append(i == 0 ? "" : ", ").append(definition(i));
+      if (narrowing(i) != Conditions.TRUE) {
+        text.append(" n").append(narrowing(i));
+      }
+      if (reachability(i) != Conditions.TRUE) {
+        text.append(" r").append(reachability(i));
+      }
+    }
+    return text.append(']').toString();
+  }
+}

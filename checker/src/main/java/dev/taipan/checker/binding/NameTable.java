@@ -1,0 +1,95 @@
+package dev.taipan.checker.binding;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A map from names to values that keeps the order of insertion; small and quick to make. */
+final class NameTable<V> {
+  private String[] keys;
+  private Object[] values;
+  private int size;
+
+  /**
+   * Open addressing: one more than the position of a key; 0 is free. Null while the table is small.
+   */
+  private int @Nullable [] slots;
+
+  NameTable() {
+    keys = new String[4];
+    values = new Object[4];
+  }
+
+  int size() {
+    return size;
+  }
+
+  String keyAt(int position) {
+    return keys[position];
+  }
+
+  @SuppressWarnings("unchecked") // only put() writes
+  V valueAt(int position) {
+    return (V) values[position];
+  }
+
+  @SuppressWarnings("unchecked") // only put() writes
+  @Nullable V get(String key) {
+    int[] table = slots;
+    if (table == null) {
+      int hash = key.hashCode();
+      for (int i = 0; i < size; i++) {
+        String candidate = keys[i];
+        if (candidate == key || (candidate.hashCode() == hash && candidate.equals(key))) {
+          return (V) values[i];
+        }
+      }
+      return null;
+    }
+    int mask = table.length - 1;
+    int hash = key.hashCode();
+    int slot = spread(hash) & mask;
+    int found;
+    while ((found = table[slot]) != 0) {
+      String candidate = keys[found - 1];
+      if (candidate == key || (candidate.hashCode() == hash && candidate.equals(key))) {
+        return (V) values[found - 1];
+      }
+      slot = (slot + 1) & mask;
+    }
+    return null;
+  }
+
+  /** Adds a key that is not in the table. */
+  void put(String key, V value) {
+    if (size == keys.length) {
+      keys = Arrays.copyOf(keys, size * 2);
+      values = Arrays.copyOf(values, size * 2);
+    }
+    keys[size] = key;
+    values[size] = value;
+    size++;
+    int[] table = slots;
+    if (table != null && size * 2 <= table.length) {
+      insert(table, key, size);
+    } else if (size > 8) {
+      table = new int[keys.length * 4];
+      for (int i = 0; i < size; i++) {
+        insert(table, keys[i], i + 1);
+      }
+      slots = table;
+    }
+  }
+
+  private static void insert(int[] table, String key, int entry) {
+    int mask = table.length - 1;
+    int slot = spread(key.hashCode()) & mask;
+    while (table[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    table[slot] = entry;
+  }
+
+  private static int spread(int hash) {
+    return hash ^ (hash >>> 16) ^ (hash >>> 8);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.taipan.checker.binding;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A name that a scope owns: one that is bound or declared in it. Compares by identity. */
+public final class Symbol {
+  private static final Definition[] NONE = {};
+
+  private final String name;
+  private final Scope scope;
+  private Definition[] definitions = NONE;
+  private int definitionCount;
+
+  /** The ordinal of the last binding among those of the frame; -1 when there is none. */
+  int lastBinding = -1;
+
+  boolean bound;
+  boolean declared;
+  boolean reboundElsewhere;
+
+  /** Whether every binding is an import, a class or a function. */
+  boolean onlyNamed = true;
+
+  Symbol(String name, Scope scope) {
+    this.name = name;
+    this.scope = scope;
+  }
+
+  /** The name, mangled if it is private to a class. */
+  public String name() {
+    return name;
+  }
+
+  /** The scope that owns the symbol. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Its bindings, declarations and deletions, in the order of the program, wherever they stand. */
+  public List<Definition> definitions() {
+    return new AbstractList<>() {
+      @Override
+      public Definition get(int index) {
+        if (index >= definitionCount) {
+          throw new IndexOutOfBoundsException(index);
+        }
+        return definitions[index];
+      }
+
+      @Override
+      public int size() {
+        return definitionCount;
+      }
+    };
+  }
+
+  /** Whether something binds it. */
+  public boolean isBound() {
+    return bound;
+  }
+
+  /** Whether an annotation, a function, a class or a type alias declares it. */
+  public boolean isDeclared() {
+    return declared;
+  }
+
+  /** Whether another scope binds it by `global` or `nonlocal`. */
+  public boolean hasNonlocalRebinding() {
+    return reboundElsewhere;
+  }
+
+  void add(Definition definition) {
+    if (definitionCount == definitions.length) {
+      definitions = Arrays.copyOf(definitions, Math.max(1, definitionCount * 2));
+    }
+    definitions[definitionCount++] = definition;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
