@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The catalogue of rules. Names follow ty's where the concept is the same; the page of a rule is
@@ -287,9 +288,9 @@ public final class Rules {
   public static final Rule UNUSED_AWAITABLE =
       warn("unused-awaitable", "awaitable dropped without await");
   public static final Rule UNUSED_IGNORE_COMMENT =
-      warn("unused-ignore-comment", "`ty: ignore` with nothing to suppress");
+      warn("unused-ignore-comment", "`taipan: ignore` with nothing to suppress");
   public static final Rule UNUSED_TYPE_IGNORE_COMMENT =
-      warn("unused-type-ignore-comment", "`type: ignore` with nothing to suppress");
+      off("unused-type-ignore-comment", "`type: ignore` with nothing to suppress");
   public static final Rule USELESS_OVERLOAD_BODY =
       warn("useless-overload-body", "overload with a real body");
   public static final Rule BLANKET_IGNORE_COMMENT =
@@ -355,6 +356,11 @@ public final class Rules {
     List<Rule> sorted = new ArrayList<>(ALL);
     sorted.sort((a, b) -> a.name().compareTo(b.name()));
     return Collections.unmodifiableList(sorted);
+  }
+
+  /** The names of all rules, in no particular order. */
+  public static Set<String> names() {
+    return Collections.unmodifiableSet(BY_NAME.keySet());
   }
 
   /** The rule of that name. */

@@ -7,7 +7,8 @@ public final class Spelling {
   private Spelling() {}
 
   /**
-   * The known word nearest to {@code word}; the first of several equally near ones. Empty where
+   * The known word nearest to {@code word}; of several equally near ones
+   * the alphabetically first. Empty where
    * none is near: more than a third of the letters would have to change.
    */
   public static Optional<String> nearest(String word, Iterable<String> known) {
@@ -15,8 +16,11 @@ public final class Spelling {
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known) {
       int limit = Math.max(1, Math.max(word.length(), candidate.length()) / 3);
-      int distance = distance(word, candidate, Math.min(limit, bestDistance - 1));
-      if (distance <= limit && distance < bestDistance) {
+      int distance = distance(word, candidate, limit);
+      if (distance <= limit
+          && (best == null
+              || distance < bestDistance
+              || (distance == bestDistance && candidate.compareTo(best) < 0))) {
         best = candidate;
         bestDistance = distance;
       }

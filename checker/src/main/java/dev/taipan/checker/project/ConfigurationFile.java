@@ -1,0 +1,286 @@
+package dev.taipan.checker.project;
+
+import dev.taipan.checker.diagnostics.Level;
+import dev.taipan.checker.diagnostics.Rule;
+import dev.taipan.checker.diagnostics.RuleLevels;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.modules.PythonPlatform;
+import dev.taipan.checker.modules.PythonVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
+
+/** Reads {@code taipan.toml} and the table {@code [tool.taipan]} of {@code pyproject.toml}. */
+public final class ConfigurationFile {
+  /** The file that holds nothing but this checker's configuration. */
+  public static final String NAME = "taipan.toml";
+
+  private static final String PYPROJECT = "pyproject.toml";
+
+  private ConfigurationFile() {}
+
+  /**
+   * The configuration of the project around {@code start}: of the nearest directory upwards with a
+   * {@code taipan.toml} or a {@code [tool.taipan]}. Without either the project is the nearest
+   * directory with a {@code pyproject.toml}, and without that {@code fallbackRoot}.
+   *
+   * @param start an absolute directory
+   */
+  public static Configuration discover(Path start, Path fallbackRoot)
+      throws ConfigurationException {
+    Configuration project = null;
+    for (Path directory = start; directory != null; directory = directory.getParent()) {
+      Path own = directory.resolve(NAME);
+      if (Files.isRegularFile(own)) {
+        return load(own);
+      }
+      Path pyproject = directory.resolve(PYPROJECT);
+      if (Files.isRegularFile(pyproject)) {
+        TomlParseResult toml = parse(pyproject);
+        if (toolTable(toml) != null) {
+          return ofPyproject(pyproject, toml);
+        }
+        if (project == null) {
+          project = ofPyproject(pyproject, toml);
+        }
+      }
+    }
+    return project != null ? project : Configuration.defaults(fallbackRoot);
+  }
+
+  /** The configuration in {@code file}, whose directory is the project's root. */
+  public static Configuration load(Path file) throws ConfigurationException {
+    TomlParseResult toml = parse(file);
+    if (file.endsWith(PYPROJECT)) {
+      return ofPyproject(file, toml);
+    }
+    Configuration configuration = read(file, toml, "");
+    Path pyproject = file.resolveSibling(PYPROJECT);
+    return Files.isRegularFile(pyproject)
+        ? withRequiredVersion(configuration, parse(pyproject))
+        : configuration;
+  }
+
+  private static Configuration ofPyproject(Path file, TomlParseResult toml)
+      throws ConfigurationException {
+    TomlTable own = toolTable(toml);
+    Configuration configuration =
+        own == null
+            ? Configuration.defaults(rootOf(file))
+            : read(file, own, "tool.taipan");
+    return withRequiredVersion(configuration, toml);
+  }
+
+  private static Configuration withRequiredVersion(
+      Configuration configuration, TomlParseResult pyproject) {
+    Object required = pyproject.get(List.of("project", "requires-python"));
+    if (!(required instanceof String specifiers)) {
+      return configuration;
+    }
+    Optional<PythonVersion> bound = RequiresPython.lowerBound(specifiers);
+    return bound.isEmpty()
+        ? configuration
+        : configuration.withEnvironment(
+            configuration.environment().withRequiredVersion(bound.get()));
+  }
+
+  private static @Nullable TomlTable toolTable(TomlParseResult pyproject) {
+    return pyproject.get(List.of("tool")) instanceof TomlTable tool
+            && tool.get(List.of("taipan")) instanceof TomlTable own
+        ? own
+        : null;
+  }
+
+  private static TomlParseResult parse(Path file) throws ConfigurationException {
+    String text;
+    try {
+      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          List.of("cannot read `" + file + "`: " + SourceFiles.reason(e)));
+    }
+    TomlParseResult toml = Toml.parse(text);
+    if (toml.hasErrors()) {
+      List<String> problems = new ArrayList<>();
+      for (TomlParseError error : toml.errors()) {
+        problems.add(ConfigurationTable.place(file.toString(), error.position()) + message(error));
+      }
+      throw new ConfigurationException(problems);
+    }
+    return toml;
+  }
+
+  private static String message(TomlParseError error) {
+    String message = error.getMessage();
+    return message == null ? "this is no TOML" : "this is no TOML: " + message;
+  }
+
+  private static Path rootOf(Path file) {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
+  }
+
+  private static Configuration read(Path file, TomlTable toml, String name)
+      throws ConfigurationException {
+    List<String> problems = new ArrayList<>();
+    Path root = rootOf(file);
+    ConfigurationTable table = new ConfigurationTable(file.toString(), name, toml, problems);
+    Configuration configuration =
+        new Configuration(
+            root,
+            environment(table.table("environment"), root),
+            files(table.table("src")),
+            levels(table.table("rules")),
+            overrides(table.tables("overrides")),
+            output(table.table("terminal")));
+    table.rejectUnknownKeys();
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return configuration;
+  }
+
+  private static EnvironmentOptions environment(Optional<ConfigurationTable> from, Path root) {
+    if (from.isEmpty()) {
+      return EnvironmentOptions.DEFAULT;
+    }
+    ConfigurationTable table = from.get();
+    EnvironmentOptions options =
+        new EnvironmentOptions(
+            table.string("python").map(path -> resolve(root, path)),
+            table.string("python-version").flatMap(text -> version(table, text)),
+            Optional.empty(),
+            table.string("python-platform").map(PythonPlatform::of),
+            resolveAll(root, table.strings("root")),
+            resolveAll(root, table.strings("extra-search-paths")),
+            table.string("typeshed").map(path -> resolve(root, path)));
+    table.rejectUnknownKeys();
+    return options;
+  }
+
+  private static Optional<PythonVersion> version(ConfigurationTable table, String text) {
+    Optional<PythonVersion> version = PythonVersion.parse(text);
+    if (version.isEmpty() || !version.get().isSupported()) {
+      table.reject("python-version", unsupportedVersion(text));
+      return Optional.empty();
+    }
+    return version;
+  }
+
+  /** The message that {@code text} is no version that code can be checked for. */
+  public static String unsupportedVersion(String text) {
+    return "`"
+        + text
+        + "` is no supported Python version; "
+        + PythonVersion.OLDEST
+        + " to "
+        + PythonVersion.NEWEST
+        + " are";
+  }
+
+  private static FileSelection files(Optional<ConfigurationTable> from) {
+    if (from.isEmpty()) {
+      return FileSelection.DEFAULT;
+    }
+    ConfigurationTable table = from.get();
+    FileSelection selection =
+        new FileSelection(
+            table.strings("include"),
+            patterns(table.strings("exclude")),
+            table.bool("respect-ignore-files").orElse(true));
+    table.rejectUnknownKeys();
+    return selection;
+  }
+
+  private static RuleLevels levels(Optional<ConfigurationTable> from) {
+    RuleLevels levels = RuleLevels.DEFAULT;
+    if (from.isEmpty()) {
+      return levels;
+    }
+    ConfigurationTable table = from.get();
+    if (table.keys().contains("all")) { // whatever its place, the named rules win over it
+      Optional<Level> all = level(table, "all");
+      levels = all.isPresent() ? levels.withAll(all.get()) : levels;
+    }
+    for (String key : table.keys()) {
+      if (key.equals("all")) {
+        continue;
+      }
+      Optional<Rule> rule = Rules.named(key);
+      if (rule.isEmpty()) {
+        table.rejectUnknownKey(key, "rule", Rules.names());
+        continue;
+      }
+      Optional<Level> level = level(table, key);
+      levels = level.isPresent() ? levels.with(rule.get(), level.get()) : levels;
+    }
+    return levels;
+  }
+
+  private static Optional<Level> level(ConfigurationTable table, String key) {
+    Optional<String> text = table.string(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Level> level = Level.labelled(text.get());
+    if (level.isEmpty()) {
+      table.reject(
+          key, "`" + text.get() + "` is no level; `ignore`, `info`, `warn` and `error` are");
+    }
+    return level;
+  }
+
+  private static List<RuleOverride> overrides(List<ConfigurationTable> tables) {
+    List<RuleOverride> overrides = new ArrayList<>();
+    for (ConfigurationTable table : tables) {
+      overrides.add(
+          new RuleOverride(
+              patterns(table.strings("include")),
+              patterns(table.strings("exclude")),
+              levels(table.table("rules"))));
+      table.rejectUnknownKeys();
+    }
+    return overrides;
+  }
+
+  private static OutputOptions output(Optional<ConfigurationTable> from) {
+    if (from.isEmpty()) {
+      return OutputOptions.DEFAULT;
+    }
+    ConfigurationTable table = from.get();
+    OutputOptions options =
+        new OutputOptions(
+            table.string("output-format"), table.bool("error-on-warning").orElse(false));
+    table.rejectUnknownKeys();
+    return options;
+  }
+
+  private static List<GlobPattern> patterns(List<String> sources) {
+    List<GlobPattern> patterns = new ArrayList<>();
+    for (String source : sources) {
+      patterns.add(GlobPattern.of(source));
+    }
+    return patterns;
+  }
+
+  private static List<Path> resolveAll(Path root, List<String> paths) {
+    List<Path> resolved = new ArrayList<>();
+    for (String path : paths) {
+      resolved.add(resolve(root, path));
+    }
+    return resolved;
+  }
+
+  private static Path resolve(Path root, String path) {
+    return root.resolve(path).normalize();
+  }
+}

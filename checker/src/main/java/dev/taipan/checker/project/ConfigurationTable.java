@@ -1,0 +1,181 @@
+package dev.taipan.checker.project;
+
+import dev.taipan.checker.diagnostics.Spelling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/**
+ * A table of a configuration file that knows its place. Reading a value of the wrong type notes a
+ * problem and answers as if the key were absent. A key that nobody asked for is unknown.
+ */
+final class ConfigurationTable {
+  private final String file;
+  private final String name;
+  private final TomlTable table;
+  private final List<String> problems;
+  private final TreeSet<String> known = new TreeSet<>();
+
+  /**
+   * @param file the path that problems name
+   * @param name the table's dotted name; empty for the whole file
+   * @param problems where problems go
+   */
+  ConfigurationTable(String file, String name, TomlTable table, List<String> problems) {
+    this.file = file;
+    this.name = name;
+    this.table = table;
+    this.problems = problems;
+  }
+
+  /** The keys in the order of the file. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>(table.keySet());
+    keys.sort((a, b) -> comparePositions(position(a), position(b)));
+    return keys;
+  }
+
+  Optional<String> string(String key) {
+    Object value = value(key);
+    if (value instanceof String text) {
+      return Optional.of(text);
+    }
+    rejectType(key, value, "a string");
+    return Optional.empty();
+  }
+
+  Optional<Boolean> bool(String key) {
+    Object value = value(key);
+    if (value instanceof Boolean flag) {
+      return Optional.of(flag);
+    }
+    rejectType(key, value, "true or false");
+    return Optional.empty();
+  }
+
+  /** The strings of an array; none where the key is absent. */
+  List<String> strings(String key) {
+    Object value = value(key);
+    if (value instanceof TomlArray array) {
+      List<String> strings = new ArrayList<>();
+      for (int i = 0; i < array.size(); i++) {
+        if (array.get(i) instanceof String text) {
+          strings.add(text);
+        } else {
+          problems.add(
+              place(array.inputPositionOf(i)) + "`" + qualified(key) + "` holds only strings");
+        }
+      }
+      return strings;
+    }
+    rejectType(key, value, "an array of strings");
+    return List.of();
+  }
+
+  Optional<ConfigurationTable> table(String key) {
+    Object value = value(key);
+    if (value instanceof TomlTable inner) {
+      return Optional.of(new ConfigurationTable(file, qualified(key), inner, problems));
+    }
+    rejectType(key, value, "a table");
+    return Optional.empty();
+  }
+
+  List<ConfigurationTable> tables(String key) {
+    Object value = value(key);
+    if (!(value instanceof TomlArray array)) {
+      rejectType(key, value, "an array of tables");
+      return List.of();
+    }
+    List<ConfigurationTable> tables = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      if (array.get(i) instanceof TomlTable inner) {
+        tables.add(new ConfigurationTable(file, qualified(key), inner, problems));
+      } else {
+        problems.add(place(array.inputPositionOf(i)) + "`" + qualified(key) + "` holds only tables");
+      }
+    }
+    return tables;
+  }
+
+  /** Notes that the value of {@code key} is none that is known. */
+  void reject(String key, String reason) {
+    problems.add(place(position(key)) + reason);
+  }
+
+  /** Notes every key that nobody asked for. */
+  void rejectUnknownKeys() {
+    for (String key : keys()) {
+      if (!known.contains(key)) {
+        rejectUnknownKey(key, "key", known);
+      }
+    }
+  }
+
+  void rejectUnknownKey(String key, String kind, Iterable<String> candidates) {
+    reject(
+        key,
+        "unknown "
+            + kind
+            + " `"
+            + key
+            + "`"
+            + (name.isEmpty() ? "" : " in `" + name + "`")
+            + Spelling.suggestion(key, candidates));
+  }
+
+  private @Nullable Object value(String key) {
+    known.add(key);
+    return table.get(List.of(key));
+  }
+
+  private void rejectType(String key, @Nullable Object value, String expected) {
+    if (value != null) {
+      reject(key, "`" + qualified(key) + "` must be " + expected + ", not " + typeOf(value));
+    }
+  }
+
+  private static String typeOf(Object value) {
+    return switch (value) {
+      case String _ -> "a string";
+      case Boolean _ -> "a boolean";
+      case Number _ -> "a number";
+      case TomlArray _ -> "an array";
+      case TomlTable _ -> "a table";
+      default -> "a date or time";
+    };
+  }
+
+  private String qualified(String key) {
+    return name.isEmpty() ? key : name + "." + key;
+  }
+
+  private @Nullable TomlPosition position(String key) {
+    return table.inputPositionOf(List.of(key));
+  }
+
+  private String place(@Nullable TomlPosition position) {
+    return place(file, position);
+  }
+
+  /** {@code file:line:column: }, one-based. */
+  static String place(String file, @Nullable TomlPosition position) {
+    return position == null
+        ? file + ": "
+        : file + ":" + position.line() + ":" + position.column() + ": ";
+  }
+
+  private static int comparePositions(@Nullable TomlPosition a, @Nullable TomlPosition b) {
+    if (a == null || b == null) {
+      return a == b ? 0 : a == null ? 1 : -1;
+    }
+    return a.line() != b.line()
+        ? Integer.compare(a.line(), b.line())
+        : Integer.compare(a.column(), b.column());
+  }
+}
