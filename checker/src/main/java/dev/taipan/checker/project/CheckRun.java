@@ -26,7 +26,12 @@ public final class CheckRun {
   }
 
   /** A defect of the checker itself, met in {@code file}. */
-  public record InternalError(Path file, Throwable cause) {}
+  public record InternalError(Path file, Throwable cause) implements Outcome {}
+
+  /** What became of one file. */
+  private sealed interface Outcome permits Checked, InternalError {}
+
+  private record Checked(FileReport report) implements Outcome {}
 
   /**
    * The outcome.
@@ -43,7 +48,7 @@ public final class CheckRun {
 
   private final FileChecker checker;
   private final Path[] files;
-  private final AtomicReferenceArray<@Nullable Object> results;
+  private final AtomicReferenceArray<@Nullable Outcome> results;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
 
@@ -89,9 +94,9 @@ public final class CheckRun {
     }
   }
 
-  private Object checkOne(Path file) {
+  private Outcome checkOne(Path file) {
     try {
-      return checker.check(file);
+      return new Checked(checker.check(file));
     } catch (Throwable defect) { // the other files are still worth checking
       return new InternalError(file, defect);
     }
@@ -102,9 +107,9 @@ public final class CheckRun {
     List<InternalError> internalErrors = new ArrayList<>();
     for (int i = 0; i < files.length; i++) {
       switch (results.get(i)) {
-        case FileReport report -> reports.add(report);
+        case Checked checked -> reports.add(checked.report);
         case InternalError error -> internalErrors.add(error);
-        case null, default -> throw new IllegalStateException("no result for " + files[i]);
+        case null -> throw new IllegalStateException("no result for " + files[i]);
       }
     }
     reports.sort((a, b) -> a.file().toString().compareTo(b.file().toString()));

@@ -18,6 +18,8 @@ import java.util.Optional;
  * ignore comments applied, in the order of reports. Serves any number of threads at once.
  */
 public final class FileChecker {
+  private static final SourceText NO_TEXT = new SourceText("");
+
   private final Configuration configuration;
   private final PythonVersion target;
   private final ModuleChecker checker;
@@ -72,13 +74,13 @@ public final class FileChecker {
         found = inOrder(found);
       }
     }
-    return new FileReport(file, text, found);
+    return new FileReport(file, found.isEmpty() ? NO_TEXT : text, found);
   }
 
   private FileReport alone(Path file, Diagnostic diagnostic) {
     return new FileReport(
         file,
-        new SourceText(""),
+        NO_TEXT,
         atLevels(List.of(diagnostic), configuration.levelsFor(file)));
   }
 

@@ -32,16 +32,18 @@ public final class SourceFiles {
    * What was found.
    *
    * @param files absolute, normalized, sorted, each once
-   * @param problems paths that do not exist or cannot be listed, each with its reason
+   * @param unusable why paths that were named cannot be checked, a line each
+   * @param unlistable why directories below them cannot be looked into, a line each
    */
-  public record Found(List<Path> files, List<String> problems) {}
+  public record Found(List<Path> files, List<String> unusable, List<String> unlistable) {}
 
   private record Link(Path path, List<IgnoreFile> ignoreFiles) {}
 
   private final Path root;
   private final FileSelection selection;
   private final TreeSet<String> files = new TreeSet<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> unusable = new ArrayList<>();
+  private final List<String> unlistable = new ArrayList<>();
   private final Set<Path> visitedDirectories = new HashSet<>();
   private final Set<Path> realFiles = new HashSet<>();
   private final Deque<Link> links = new ArrayDeque<>();
@@ -67,7 +69,7 @@ public final class SourceFiles {
     for (String file : search.files) {
       found.add(Path.of(file));
     }
-    return new Found(Collections.unmodifiableList(found), List.copyOf(search.problems));
+    return new Found(Collections.unmodifiableList(found), List.copyOf(search.unusable), List.copyOf(search.unlistable));
   }
 
   private void addNamed(Path path) {
@@ -75,15 +77,15 @@ public final class SourceFiles {
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      problems.add("`" + path + "` does not exist");
+      unusable.add("`" + path + "` does not exist");
       return;
     } catch (IOException e) {
-      problems.add("cannot read `" + path + "`: " + reason(e));
+      unusable.add("cannot read `" + path + "`: " + reason(e));
       return;
     }
     if (!attributes.isDirectory()) {
       if (path.toString().endsWith(".ipynb")) {
-        problems.add("`" + path + "` is a notebook; only .py and .pyi files are checked");
+        unusable.add("`" + path + "` is a notebook; only .py and .pyi files are checked");
       } else if (files.add(path.toString())) {
         addReal(path);
       }
@@ -93,7 +95,7 @@ public final class SourceFiles {
     try {
       real = path.toRealPath();
     } catch (IOException e) {
-      problems.add("cannot read `" + path + "`: " + reason(e));
+      unusable.add("cannot read `" + path + "`: " + reason(e));
       return;
     }
     walk(path, real, selection.respectIgnoreFiles() ? ignoreFilesAbove(path) : List.of(), true);
@@ -215,7 +217,7 @@ public final class SourceFiles {
         names.add(entry.getFileName().toString());
       }
     } catch (IOException e) {
-      problems.add("cannot list `" + directory + "`: " + reason(e));
+      unlistable.add("cannot list `" + directory + "`: " + reason(e));
       return null;
     }
     Collections.sort(names);

@@ -1,0 +1,240 @@
+package dev.taipan.checker.cli;
+
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.diagnostics.Severity;
+import dev.taipan.checker.modules.DiskFileTree;
+import dev.taipan.checker.modules.FileTree;
+import dev.taipan.checker.modules.Typeshed;
+import dev.taipan.checker.project.CheckRun;
+import dev.taipan.checker.project.Configuration;
+import dev.taipan.checker.project.ConfigurationException;
+import dev.taipan.checker.project.ConfigurationFile;
+import dev.taipan.checker.project.FileChecker;
+import dev.taipan.checker.project.FileReport;
+import dev.taipan.checker.project.ModuleChecker;
+import dev.taipan.checker.project.SourceFiles;
+import dev.taipan.checker.project.Target;
+import dev.taipan.checker.report.OutputFormat;
+import dev.taipan.checker.report.Report;
+import dev.taipan.checker.report.Style;
+import dev.taipan.checker.report.Summary;
+import dev.taipan.checker.source.SourceReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code taipan check}: one run from paths to a report. */
+final class CheckCommand {
+  private final Surroundings surroundings;
+  private final CheckOptions options;
+  private final long start = System.nanoTime();
+
+  CheckCommand(Surroundings surroundings, CheckOptions options) {
+    this.surroundings = surroundings;
+    this.options = options;
+  }
+
+  ExitCode run()
+      throws UsageException, ConfigurationException, IOException, InterruptedException {
+    Instant time = Instant.now();
+    Configuration configuration = options.applyTo(baseConfiguration());
+    OutputFormat format = CheckOptions.format(configuration);
+    Severity least = options.leastSeverity();
+    int threads = options.threads();
+    Style style =
+        Colours.style(
+            options.colour(), surroundings.environment(), surroundings.outIsTerminal());
+
+    SourceFiles.Found found =
+        SourceFiles.find(paths(configuration), configuration.root(), configuration.files());
+    if (!found.unusable().isEmpty()) {
+      complain(found.unusable());
+      return ExitCode.USAGE;
+    }
+    complain(found.unlistable());
+    if (found.files().isEmpty()) {
+      warn("no Python files to check");
+    }
+
+    FileTree files = new DiskFileTree();
+    SourceReader sources = SourceReader.disk();
+    Target target =
+        Target.of(configuration, typeshed(configuration), files, surroundings.environment());
+    explainDecisions(configuration, target, found.files().size(), threads);
+    ModuleChecker checker =
+        surroundings.engine().get().open(configuration, target, files, sources);
+    CheckRun.Result result =
+        check(found.files(), new FileChecker(configuration, target.version(), checker), threads);
+
+    List<FileReport> reports = atLeast(least, result.reports());
+    Duration duration = Duration.ofNanos(System.nanoTime() - start);
+    Report report =
+        new Report(
+            reports,
+            found.files().size(),
+            surroundings.workingDirectory(),
+            Main.VERSION,
+            time,
+            duration);
+    format.reporter(style, sources).write(report, surroundings.out());
+    finish(report, format, style, duration);
+    reportDefects(result.internalErrors());
+    return exitCode(result, report, configuration, !found.unlistable().isEmpty());
+  }
+
+  private Configuration baseConfiguration() throws UsageException, ConfigurationException {
+    Optional<Path> file = options.configurationFile();
+    if (file.isPresent()) {
+      if (!Files.isRegularFile(file.get())) {
+        throw new UsageException("there is no configuration file `" + file.get() + "`");
+      }
+      return ConfigurationFile.load(file.get());
+    }
+    Path around = ProjectRoot.around(options.paths(), surroundings.workingDirectory());
+    return ConfigurationFile.discover(
+        around, ProjectRoot.withoutConfiguration(around, surroundings.workingDirectory()));
+  }
+
+  private List<Path> paths(Configuration configuration) {
+    List<Path> paths = options.paths();
+    if (!paths.isEmpty()) {
+      return paths;
+    }
+    List<Path> included = new ArrayList<>();
+    for (String include : configuration.files().include()) {
+      included.add(configuration.root().resolve(include).normalize());
+    }
+    return included.isEmpty() ? List.of(surroundings.workingDirectory()) : included;
+  }
+
+  private Typeshed typeshed(Configuration configuration) throws UsageException {
+    Optional<Path> directory =
+        configuration.environment().typeshed().or(surroundings::typeshed);
+    if (directory.isEmpty()) {
+      throw new UsageException(
+          "typeshed is not where it should be; reinstall, or name one with `--typeshed`");
+    }
+    if (!Files.isDirectory(directory.get().resolve("stdlib"))) {
+      throw new UsageException("there is no typeshed in `" + directory.get() + "`");
+    }
+    return Typeshed.open(directory.get());
+  }
+
+  private CheckRun.Result check(List<Path> files, FileChecker checker, int threads)
+      throws InterruptedException {
+    if (files.isEmpty()) {
+      return new CheckRun.Result(List.of(), List.of());
+    }
+    if (!options.showsProgress() || !surroundings.errIsTerminal()) {
+      return CheckRun.check(files, checker, threads, (_, _) -> {});
+    }
+    ProgressLine progress = new ProgressLine(surroundings.err());
+    try {
+      return CheckRun.check(files, checker, threads, progress);
+    } finally {
+      progress.clear();
+    }
+  }
+
+  private static List<FileReport> atLeast(Severity least, List<FileReport> reports) {
+    if (least == Severity.INFO) {
+      return reports;
+    }
+    List<FileReport> filtered = new ArrayList<>(reports.size());
+    for (FileReport report : reports) {
+      List<Diagnostic> kept = new ArrayList<>();
+      for (Diagnostic diagnostic : report.diagnostics()) {
+        if (diagnostic.severity().compareTo(least) >= 0) {
+          kept.add(diagnostic);
+        }
+      }
+      filtered.add(new FileReport(report.file(), report.text(), kept));
+    }
+    return filtered;
+  }
+
+  private void finish(Report report, OutputFormat format, Style style, Duration duration)
+      throws IOException {
+    Appendable stream = format.isText() ? surroundings.out() : surroundings.err();
+    if (options.showsStatistics()) {
+      stream.append(Summary.statistics(report));
+    }
+    if (format.isText()) {
+      stream.append(Summary.line(report, style)).append("\n");
+    }
+    if (options.isVerbose()) {
+      note("checked in " + duration.toMillis() + " ms");
+    }
+  }
+
+  private void explainDecisions(
+      Configuration configuration, Target target, int files, int threads) throws IOException {
+    if (!options.isVerbose()) {
+      return;
+    }
+    note("project: " + configuration.root());
+    for (String line : target.notes()) {
+      note(line);
+    }
+    note("files: " + files + ", threads: " + Math.min(files, threads));
+  }
+
+  private void reportDefects(List<CheckRun.InternalError> defects) throws IOException {
+    for (CheckRun.InternalError defect : defects) {
+      surroundings.err().append(InternalErrors.describe(defect.file().toString(), defect.cause()));
+      if (options.isVerbose()) {
+        StringWriter trace = new StringWriter();
+        defect.cause().printStackTrace(new PrintWriter(trace, true));
+        surroundings.err().append(trace.toString());
+      }
+    }
+    if (!defects.isEmpty() && !options.isVerbose()) {
+      surroundings.err().append("taipan: run again with -v to see where it happened\n");
+    }
+  }
+
+  private ExitCode exitCode(
+      CheckRun.Result result, Report report, Configuration configuration, boolean unlistable) {
+    boolean fails =
+        report.count(Severity.ERROR) > 0
+            || (configuration.output().errorOnWarning() && report.count(Severity.WARNING) > 0);
+    ExitCode code = fails && !options.exitsZero() ? ExitCode.DIAGNOSTICS : ExitCode.CLEAN;
+    if (unlistable || hasUnreadable(report)) {
+      code = code.or(ExitCode.USAGE);
+    }
+    return result.internalErrors().isEmpty() ? code : code.or(ExitCode.INTERNAL);
+  }
+
+  private static boolean hasUnreadable(Report report) {
+    for (FileReport file : report.files()) {
+      for (Diagnostic diagnostic : file.diagnostics()) {
+        if (diagnostic.rule() == Rules.UNREADABLE_FILE) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void complain(List<String> problems) throws IOException {
+    for (String problem : problems) {
+      surroundings.err().append("taipan: error: ").append(problem).append("\n");
+    }
+  }
+
+  private void warn(String text) throws IOException {
+    surroundings.err().append("taipan: warning: ").append(text).append("\n");
+  }
+
+  private void note(String text) throws IOException {
+    surroundings.err().append("taipan: ").append(text).append("\n");
+  }
+}

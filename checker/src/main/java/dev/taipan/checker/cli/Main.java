@@ -1,0 +1,50 @@
+package dev.taipan.checker.cli;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The entry point of the batch command line. */
+public final class Main {
+  /** The version of this checker. */
+  public static final String VERSION = "0.1.0";
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    Writer out = writer(FileDescriptor.out);
+    Writer err = writer(FileDescriptor.err);
+    Surroundings surroundings =
+        new Surroundings(
+            Path.of("").toAbsolutePath().normalize(),
+            System.getenv(),
+            out,
+            err,
+            Terminals.isTerminal(1),
+            Terminals.isTerminal(2),
+            Optional.ofNullable(System.getProperty("taipan.typeshed"))
+                .map(path -> Path.of(path).toAbsolutePath().normalize()),
+            SyntaxEngine::new);
+    ExitCode code;
+    try {
+      code = new CommandLine(surroundings).run(List.of(args));
+      out.flush();
+      err.flush();
+    } catch (IOException e) {
+      code = ExitCode.USAGE; // the reader went away: nobody is left to tell
+    }
+    Runtime.getRuntime().halt(code.code()); // nothing is left to be done that a shutdown would do
+  }
+
+  private static Writer writer(FileDescriptor descriptor) {
+    return new BufferedWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), 1 << 16);
+  }
+}
