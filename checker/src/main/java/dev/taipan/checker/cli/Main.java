@@ -40,7 +40,7 @@ public final class Main {
     } catch (IOException e) {
       code = ExitCode.USAGE; // the reader went away: nobody is left to tell
     }
-    Runtime.getRuntime().halt(code.code()); // nothing is left to be done that a shutdown would do
+    System.exit(code.code());
   }
 
   private static Writer writer(FileDescriptor descriptor) {
