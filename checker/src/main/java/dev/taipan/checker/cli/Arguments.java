@@ -41,7 +41,9 @@ record Arguments(List<Given> given, List<String> operands) {
         throw unknown(isLong ? name : arg, options);
       }
       String attached =
-          equals >= 0 ? arg.substring(equals + 1) : isLong || arg.length() == 2 ? null : arg.substring(2);
+          equals >= 0
+              ? arg.substring(equals + 1)
+              : isLong || arg.length() == 2 ? null : arg.substring(2);
       if (option.value().isEmpty()) {
         if (attached != null) {
           throw new UsageException("`" + name + "` takes no value");

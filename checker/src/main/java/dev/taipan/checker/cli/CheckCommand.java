@@ -42,16 +42,14 @@ final class CheckCommand {
     this.options = options;
   }
 
-  ExitCode run()
-      throws UsageException, ConfigurationException, IOException, InterruptedException {
+  ExitCode run() throws UsageException, ConfigurationException, IOException, InterruptedException {
     Instant time = Instant.now();
     Configuration configuration = options.applyTo(baseConfiguration());
     OutputFormat format = CheckOptions.format(configuration);
     Severity least = options.leastSeverity();
     int threads = options.threads();
     Style style =
-        Colours.style(
-            options.colour(), surroundings.environment(), surroundings.outIsTerminal());
+        Colours.style(options.colour(), surroundings.environment(), surroundings.outIsTerminal());
 
     SourceFiles.Found found =
         SourceFiles.find(paths(configuration), configuration.root(), configuration.files());
@@ -69,8 +67,7 @@ final class CheckCommand {
     Target target =
         Target.of(configuration, typeshed(configuration), files, surroundings.environment());
     explainDecisions(configuration, target, found.files().size(), threads);
-    ModuleChecker checker =
-        surroundings.engine().get().open(configuration, target, files, sources);
+    ModuleChecker checker = surroundings.engine().get().open(configuration, target, files, sources);
     CheckRun.Result result =
         check(found.files(), new FileChecker(configuration, target.version(), checker), threads);
 
@@ -116,8 +113,7 @@ final class CheckCommand {
   }
 
   private Typeshed typeshed(Configuration configuration) throws UsageException {
-    Optional<Path> directory =
-        configuration.environment().typeshed().or(surroundings::typeshed);
+    Optional<Path> directory = configuration.environment().typeshed().or(surroundings::typeshed);
     if (directory.isEmpty()) {
       throw new UsageException(
           "typeshed is not where it should be; reinstall, or name one with `--typeshed`");
@@ -125,7 +121,12 @@ final class CheckCommand {
     if (!Files.isDirectory(directory.get().resolve("stdlib"))) {
       throw new UsageException("there is no typeshed in `" + directory.get() + "`");
     }
-    return Typeshed.open(directory.get());
+    try {
+      return Typeshed.open(directory.get());
+    } catch (IOException e) {
+      throw new UsageException(
+          "cannot read typeshed in `" + directory.get() + "`: " + e.getMessage());
+    }
   }
 
   private CheckRun.Result check(List<Path> files, FileChecker checker, int threads)
@@ -175,8 +176,8 @@ final class CheckCommand {
     }
   }
 
-  private void explainDecisions(
-      Configuration configuration, Target target, int files, int threads) throws IOException {
+  private void explainDecisions(Configuration configuration, Target target, int files, int threads)
+      throws IOException {
     if (!options.isVerbose()) {
       return;
     }

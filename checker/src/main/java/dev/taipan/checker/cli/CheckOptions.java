@@ -25,11 +25,16 @@ final class CheckOptions {
   static final List<Option> ALL =
       List.of(
           Option.valued(
-              "--python", "PATH", "the environment with the installed packages, or its interpreter"),
+              "--python",
+              "PATH",
+              "the environment with the installed packages, or its interpreter"),
           Option.valued("--python-version", "VERSION", "the version to check for, such as 3.12"),
           Option.valued(
-              "--python-platform", "PLATFORM", "the platform to check for: linux, darwin, win32, all"),
-          Option.valued("--extra-search-path", "PATH", "search here for modules first (repeatable)"),
+              "--python-platform",
+              "PLATFORM",
+              "the platform to check for: linux, darwin, win32, all"),
+          Option.valued(
+              "--extra-search-path", "PATH", "search here for modules first (repeatable)"),
           Option.valued("--typeshed", "PATH", "use this typeshed"),
           Option.valued("--error", "RULE", "report a rule as errors; `all` for all (repeatable)"),
           Option.valued("--warn", "RULE", "report a rule as warnings (repeatable)"),
@@ -38,7 +43,8 @@ final class CheckOptions {
           Option.flag("--no-respect-ignore-files", "check what .gitignore names, too"),
           Option.valued("--config-file", "FILE", "a taipan.toml or pyproject.toml to use"),
           Option.valued("--output-format", "FORMAT", "how to report, see below"),
-          Option.valued("--min-severity", "SEVERITY", "report only this or worse: info, warning, error"),
+          Option.valued(
+              "--min-severity", "SEVERITY", "report only this or worse: info, warning, error"),
           Option.flag("--error-on-warning", "let warnings fail the run"),
           Option.flag("--exit-zero", "exit with 0 whatever is found"),
           Option.flag("--stats", "count the diagnostics of each rule"),

@@ -107,7 +107,8 @@ final class CommandLine {
       return new UsageException(
           "unknown command `" + name + "`; did you mean `taipan check " + name + "`?");
     }
-    return new UsageException("unknown command `" + name + "`" + Spelling.suggestion(name, COMMANDS));
+    return new UsageException(
+        "unknown command `" + name + "`" + Spelling.suggestion(name, COMMANDS));
   }
 
   private void print(String text) throws IOException {

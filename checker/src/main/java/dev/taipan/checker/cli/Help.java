@@ -9,20 +9,20 @@ final class Help {
 
   static String overview() {
     return """
-        Taipan checks the types of Python code.
+    Taipan checks the types of Python code.
 
-        Usage: taipan COMMAND [OPTION]... [ARGUMENT]...
+    Usage: taipan COMMAND [OPTION]... [ARGUMENT]...
 
-        Commands:
-          check [PATH]...    check files and directories, by default the project's
-          explain [RULE]     explain a rule; without RULE list all rules
-          server             serve an editor over stdin and stdout
-          help [COMMAND]     show this or a command's help
+    Commands:
+      check [PATH]...    check files and directories, by default the project's
+      explain [RULE]     explain a rule; without RULE list all rules
+      server             serve an editor over stdin and stdout
+      help [COMMAND]     show this or a command's help
 
-        Options:
-          -h, --help         show help
-          -V, --version      show the version
-        """;
+    Options:
+      -h, --help         show help
+      -V, --version      show the version
+    """;
   }
 
   static String check() {
@@ -58,10 +58,10 @@ final class Help {
 
   static String explain() {
     return """
-        Explain a rule; without RULE list all rules.
+    Explain a rule; without RULE list all rules.
 
-        Usage: taipan explain [RULE]
-        """;
+    Usage: taipan explain [RULE]
+    """;
   }
 
   private static void appendOptions(StringBuilder help, List<Option> options) {

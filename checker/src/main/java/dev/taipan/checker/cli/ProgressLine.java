@@ -3,7 +3,9 @@ package dev.taipan.checker.cli;
 import dev.taipan.checker.project.CheckRun;
 import java.io.IOException;
 
-/** A line on a terminal that shows how far a run is, once it takes longer than people like to wait. */
+/**
+ * A line on a terminal that shows how far a run is, once it takes longer than people like to wait.
+ */
 final class ProgressLine implements CheckRun.Progress {
   private static final int WIDTH = 30;
   private static final long PATIENCE_NANOS = 1_000_000_000L;
@@ -23,7 +25,14 @@ final class ProgressLine implements CheckRun.Progress {
     }
     int filled = total == 0 ? WIDTH : (int) ((long) WIDTH * done / total);
     String line =
-        "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + done + "/" + total + " files";
+        "["
+            + "#".repeat(filled)
+            + ".".repeat(WIDTH - filled)
+            + "] "
+            + done
+            + "/"
+            + total
+            + " files";
     print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
     shown = line.length();
   }

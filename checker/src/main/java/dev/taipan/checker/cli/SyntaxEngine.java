@@ -21,10 +21,7 @@ final class SyntaxEngine implements Engine {
       DecodedSource source = sources.read(file);
       Module module = new Module(0, 0, source.text().length(), List.of());
       return new Findings(
-          source,
-          new ParsedModule(module, List.of(), List.of(), List.of()),
-          List.of(),
-          List.of());
+          source, new ParsedModule(module, List.of(), List.of(), List.of()), List.of(), List.of());
     };
   }
 }

@@ -11,7 +11,8 @@ final class Terminals {
 
   /** Whether the stream of that number, 1 or 2, goes to a terminal. */
   static boolean isTerminal(int descriptor) {
-    // Asking the console takes longer than a whole small run, and it knows nothing of single streams.
+    // Asking the console takes longer than a whole small run, and it knows nothing of single
+    // streams.
     Path link = Path.of("/proc/self/fd/" + descriptor);
     try {
       String device = Files.readSymbolicLink(link).toString();

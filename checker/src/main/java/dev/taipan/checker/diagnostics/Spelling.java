@@ -7,9 +7,8 @@ public final class Spelling {
   private Spelling() {}
 
   /**
-   * The known word nearest to {@code word}; of several equally near ones
-   * the alphabetically first. Empty where
-   * none is near: more than a third of the letters would have to change.
+   * The known word nearest to {@code word}; of several equally near ones the alphabetically first.
+   * Empty where none is near: more than a third of the letters would have to change.
    */
   public static Optional<String> nearest(String word, Iterable<String> known) {
     String best = null;

@@ -63,8 +63,7 @@ public final class CheckRun {
    *
    * @param threads at least one
    */
-  public static Result check(
-      List<Path> files, FileChecker checker, int threads, Progress progress)
+  public static Result check(List<Path> files, FileChecker checker, int threads, Progress progress)
       throws InterruptedException {
     CheckRun run = new CheckRun(checker, largestFirst(files, threads));
     run.runOn(Math.min(threads, files.size()), progress);

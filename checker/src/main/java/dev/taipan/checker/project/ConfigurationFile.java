@@ -74,9 +74,7 @@ public final class ConfigurationFile {
       throws ConfigurationException {
     TomlTable own = toolTable(toml);
     Configuration configuration =
-        own == null
-            ? Configuration.defaults(rootOf(file))
-            : read(file, own, "tool.taipan");
+        own == null ? Configuration.defaults(rootOf(file)) : read(file, own, "tool.taipan");
     return withRequiredVersion(configuration, toml);
   }
 

@@ -97,7 +97,8 @@ final class ConfigurationTable {
       if (array.get(i) instanceof TomlTable inner) {
         tables.add(new ConfigurationTable(file, qualified(key), inner, problems));
       } else {
-        problems.add(place(array.inputPositionOf(i)) + "`" + qualified(key) + "` holds only tables");
+        problems.add(
+            place(array.inputPositionOf(i)) + "`" + qualified(key) + "` holds only tables");
       }
     }
     return tables;

@@ -31,18 +31,20 @@ public final class FileChecker {
   }
 
   /**
-   * Checks {@code file}, which is absolute and normalized. Throws nothing for anything that is wrong
-   * with the file.
+   * Checks {@code file}, which is absolute and normalized. Throws nothing for anything that is
+   * wrong with the file.
    */
   public FileReport check(Path file) {
     try {
       return report(file, checker.check(file));
     } catch (IOException e) {
       String message = "cannot read this file: " + SourceFiles.reason(e);
-      return alone(file, Diagnostic.of(Rules.UNREADABLE_FILE, file.toString(), new Span(0, 0), message));
+      return alone(
+          file, Diagnostic.of(Rules.UNREADABLE_FILE, file.toString(), new Span(0, 0), message));
     } catch (StackOverflowError e) {
       String message = "the code of this file is nested too deeply to be analysed";
-      return alone(file, Diagnostic.of(Rules.TOO_COMPLEX, file.toString(), new Span(0, 0), message));
+      return alone(
+          file, Diagnostic.of(Rules.TOO_COMPLEX, file.toString(), new Span(0, 0), message));
     }
   }
 
@@ -79,9 +81,7 @@ public final class FileChecker {
 
   private FileReport alone(Path file, Diagnostic diagnostic) {
     return new FileReport(
-        file,
-        NO_TEXT,
-        atLevels(List.of(diagnostic), configuration.levelsFor(file)));
+        file, NO_TEXT, atLevels(List.of(diagnostic), configuration.levelsFor(file)));
   }
 
   private static List<Diagnostic> atLevels(List<Diagnostic> diagnostics, RuleLevels levels) {

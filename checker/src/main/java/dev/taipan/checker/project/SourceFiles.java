@@ -69,7 +69,10 @@ public final class SourceFiles {
     for (String file : search.files) {
       found.add(Path.of(file));
     }
-    return new Found(Collections.unmodifiableList(found), List.copyOf(search.unusable), List.copyOf(search.unlistable));
+    return new Found(
+        Collections.unmodifiableList(found),
+        List.copyOf(search.unusable),
+        List.copyOf(search.unlistable));
   }
 
   private void addNamed(Path path) {

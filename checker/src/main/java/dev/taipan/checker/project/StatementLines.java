@@ -10,8 +10,8 @@ import dev.taipan.checker.syntax.Stmt;
 import java.util.List;
 
 /**
- * The lines of the statement around a place: of a simple statement all lines, of a compound one only
- * those of its header, since a comment there does not speak of the body.
+ * The lines of the statement around a place: of a simple statement all lines, of a compound one
+ * only those of its header, since a comment there does not speak of the body.
  */
 final class StatementLines {
   /** First and last line, zero-based. */
@@ -25,7 +25,9 @@ final class StatementLines {
     this.module = module;
   }
 
-  /** The lines of the innermost statement that holds {@code offset}; its own line if there is none. */
+  /**
+   * The lines of the innermost statement that holds {@code offset}; its own line if there is none.
+   */
   Range around(int offset) {
     return in(module.body, offset, new Range(text.lineOf(offset), text.lineOf(offset)));
   }
@@ -50,7 +52,8 @@ final class StatementLines {
   private Range inStatement(Stmt stmt, int offset, Range outside) {
     return switch (stmt) {
       case Stmt.FunctionDef def -> {
-        int headerEnd = def.returns != null ? def.returns.end : Math.max(def.name.end, def.parameters.end);
+        int headerEnd =
+            def.returns != null ? def.returns.end : Math.max(def.name.end, def.parameters.end);
         yield definition(def.decorators, def.name.start, headerEnd, def.body, offset, outside);
       }
       case Stmt.ClassDef def -> {
@@ -65,7 +68,8 @@ final class StatementLines {
       case Stmt.While loop ->
           compound(loop.start, loop.test.end, List.of(loop.body, loop.orelse), offset, outside);
       case Stmt.If branch ->
-          compound(branch.start, branch.test.end, List.of(branch.body, branch.orelse), offset, outside);
+          compound(
+              branch.start, branch.test.end, List.of(branch.body, branch.orelse), offset, outside);
       case Stmt.With with -> {
         int headerEnd = with.items.isEmpty() ? with.start : with.items.getLast().end;
         yield compound(with.start, headerEnd, List.of(with.body), offset, outside);

@@ -21,10 +21,10 @@ import java.util.List;
  * its own before all code speaks of the whole file; a {@code taipan: ignore} on a line of its own
  * further down speaks of the next line of code.
  *
- * <p>{@code taipan: ignore[rule]} and {@code type: ignore[taipan:rule]} silence the named rules; every
- * other form silences all, since the codes of other checkers do not map onto our rules. A syntax
- * error is silenced only by its name or for the whole file, an answer of {@code reveal_type} only by
- * its name.
+ * <p>{@code taipan: ignore[rule]} and {@code type: ignore[taipan:rule]} silence the named rules;
+ * every other form silences all, since the codes of other checkers do not map onto our rules. A
+ * syntax error is silenced only by its name or for the whole file, an answer of {@code reveal_type}
+ * only by its name.
  */
 final class Suppressions {
   private static final String OWN = "taipan";
@@ -207,8 +207,7 @@ final class Suppressions {
     }
   }
 
-  private void addUnused(
-      Comment comment, String file, RuleLevels levels, List<Diagnostic> found) {
+  private void addUnused(Comment comment, String file, RuleLevels levels, List<Diagnostic> found) {
     DirectiveComment directive = comment.directive;
     Rule rule =
         comment.isOwn()
@@ -239,15 +238,19 @@ final class Suppressions {
       return;
     }
     Diagnostic diagnostic =
-        Diagnostic.of(rule, file, span, "nothing here needs " + String.join(", ", unused) + " ignored")
+        Diagnostic.of(
+                rule, file, span, "nothing here needs " + String.join(", ", unused) + " ignored")
             .withTag(Diagnostic.Tag.UNNECESSARY);
     found.add(
-        unused.size() == comment.rules.size() ? diagnostic.withFix(removal(directive)) : diagnostic);
+        unused.size() == comment.rules.size()
+            ? diagnostic.withFix(removal(directive))
+            : diagnostic);
   }
 
   private Fix removal(DirectiveComment directive) {
     int start = directive.start();
-    while (start > 0 && (text.text().charAt(start - 1) == ' ' || text.text().charAt(start - 1) == '\t')) {
+    while (start > 0
+        && (text.text().charAt(start - 1) == ' ' || text.text().charAt(start - 1) == '\t')) {
       start--;
     }
     return new Fix(

@@ -29,7 +29,8 @@ final class SyntaxDiagnostics {
       found.add(
           found
               .removeLast()
-              .withNotes(List.of((count - LIMIT) + " more syntax errors in this file are not shown")));
+              .withNotes(
+                  List.of((count - LIMIT) + " more syntax errors in this file are not shown")));
     }
     if (file.endsWith(".pyi")) {
       return found; // a stub is never run, so it may use what the newest version has

@@ -56,7 +56,9 @@ final class GitlabReporter implements Reporter {
     };
   }
 
-  /** Survives edits elsewhere in the file: the place is no part of it, only the count of repeats. */
+  /**
+   * Survives edits elsewhere in the file: the place is no part of it, only the count of repeats.
+   */
   private static String fingerprint(
       String path, Diagnostic diagnostic, Map<String, Integer> repeats) {
     String key = path + '\0' + diagnostic.rule().name() + '\0' + diagnostic.message();

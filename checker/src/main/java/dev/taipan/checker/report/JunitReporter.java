@@ -36,8 +36,7 @@ final class JunitReporter implements Reporter {
     out.append("</testsuites>\n");
   }
 
-  private static void writeFile(Report report, FileReport file, Appendable out)
-      throws IOException {
+  private static void writeFile(Report report, FileReport file, Appendable out) throws IOException {
     String path = report.displayed(file.file().toString());
     int count = file.diagnostics().size();
     out.append("  <testsuite name=")
