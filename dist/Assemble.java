@@ -55,7 +55,7 @@ final class Assemble {
       copyTree(typeshed, target.resolve("typeshed"));
     }
     copyIfChanged(Files.readAllBytes(module.resolveSibling("taipan")), target.resolve("taipan"));
-    target.resolve("taipan").toFile().setExecutable(true);
+    target.resolve("taipan").toFile().setExecutable(true, false);
     String javaHome = System.getProperty("java.home") + "\n";
     boolean otherJava =
         copyIfChanged(javaHome.getBytes(StandardCharsets.UTF_8), target.resolve("java-home"));

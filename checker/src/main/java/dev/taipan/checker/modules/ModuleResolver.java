@@ -125,7 +125,7 @@ public final class ModuleResolver {
       ModuleName name = names.placeOf(module.file()).name();
       if (!name.equals(module.name())) {
         ResolvedModule other = walk(layers.all(), name);
-        return found.equals(other) ? other : found;
+        return other != null && found.equals(other) ? other : found;
       }
     }
     return found;

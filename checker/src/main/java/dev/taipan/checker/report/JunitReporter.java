@@ -79,7 +79,7 @@ final class JunitReporter implements Reporter {
                 case '\r' -> out.append("&#13;");
                 default ->
                     out.appendCodePoint(
-                        c < 0x20 || (c >= 0xD800 && c < 0xE000) || c >= 0xFFFE && c <= 0xFFFF
+                        c < 0x20 || (c >= 0xD800 && c < 0xE000) || (c >= 0xFFFE && c <= 0xFFFF)
                             ? 0xFFFD
                             : c);
               }
