@@ -1,5 +1,6 @@
 package dev.taipan.checker.cli;
 
+import dev.taipan.checker.project.SyntaxEngine;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -45,7 +45,7 @@ public final class ConfigurationFile {
       }
       Path pyproject = directory.resolve(PYPROJECT);
       if (Files.isRegularFile(pyproject)) {
-        TomlParseResult toml = parse(pyproject);
+        TomlParseResult toml = read(pyproject);
         if (toolTable(toml) != null) {
           return ofPyproject(pyproject, toml);
         }
@@ -59,15 +59,24 @@ public final class ConfigurationFile {
 
   /** The configuration in {@code file}, whose directory is the project's root. */
   public static Configuration load(Path file) throws ConfigurationException {
-    TomlParseResult toml = parse(file);
+    TomlParseResult toml = read(file);
     if (file.endsWith(PYPROJECT)) {
       return ofPyproject(file, toml);
     }
     Configuration configuration = read(file, toml, "");
     Path pyproject = file.resolveSibling(PYPROJECT);
     return Files.isRegularFile(pyproject)
-        ? withRequiredVersion(configuration, parse(pyproject))
+        ? withRequiredVersion(configuration, read(pyproject))
         : configuration;
+  }
+
+  /**
+   * The configuration that {@code text} spells.
+   *
+   * @param file the {@code taipan.toml} that holds it, or would hold it
+   */
+  public static Configuration parse(Path file, String text) throws ConfigurationException {
+    return read(file, parsed(file, text), "");
   }
 
   private static Configuration ofPyproject(Path file, TomlParseResult toml)
@@ -98,7 +107,7 @@ public final class ConfigurationFile {
         : null;
   }
 
-  private static TomlParseResult parse(Path file) throws ConfigurationException {
+  private static TomlParseResult read(Path file) throws ConfigurationException {
     String text;
     try {
       text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
@@ -106,6 +115,10 @@ public final class ConfigurationFile {
       throw new ConfigurationException(
           List.of("cannot read `" + file + "`: " + SourceFiles.reason(e)));
     }
+    return parsed(file, text);
+  }
+
+  private static TomlParseResult parsed(Path file, String text) throws ConfigurationException {
     TomlParseResult toml = Toml.parse(text);
     if (toml.hasErrors()) {
       List<String> problems = new ArrayList<>();

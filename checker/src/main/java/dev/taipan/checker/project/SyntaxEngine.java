@@ -1,11 +1,6 @@
-package dev.taipan.checker.cli;
+package dev.taipan.checker.project;
 
 import dev.taipan.checker.modules.FileTree;
-import dev.taipan.checker.project.Configuration;
-import dev.taipan.checker.project.Engine;
-import dev.taipan.checker.project.Findings;
-import dev.taipan.checker.project.ModuleChecker;
-import dev.taipan.checker.project.Target;
 import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.syntax.Module;
@@ -13,7 +8,7 @@ import dev.taipan.checker.syntax.ParsedModule;
 import java.util.List;
 
 /** An engine that finds syntax errors only. */
-final class SyntaxEngine implements Engine {
+public final class SyntaxEngine implements Engine {
   @Override
   public ModuleChecker open(
       Configuration configuration, Target target, FileTree files, SourceReader sources) {
