@@ -1,0 +1,51 @@
+package dev.taipan.checker.syntax;
+
+import dev.taipan.checker.source.SourceText;
+import java.util.List;
+
+/** Turns texts into syntax trees. */
+public final class Parser {
+  private Parser() {}
+
+  /** The tree of a file. Never fails: what cannot be read is an error node and a syntax error. */
+  public static ParsedModule parse(SourceText source) {
+    String text = source.text();
+    Problems problems = new Problems();
+    Lexer lexer = new Lexer(text, 0, false, problems);
+    Tokens tokens = lexer.run();
+    PythonGrammar grammar =
+        new PythonGrammar(new TokenCursor(tokens, text, 0, lexer.names(), problems));
+    grammar.file();
+    return new ParsedModule(
+        grammar.module(), problems.errors(), problems.requirements(), lexer.directives());
+  }
+
+  /**
+   * An expression in a string, such as a quoted annotation.
+   *
+   * @param expression its offsets are those of the text plus the given offset
+   * @param nextId one more than the highest id of its nodes
+   * @param errors why the text is no expression; empty if it is one
+   */
+  public record ParsedExpression(
+      Expr expression, int nextId, List<ParsedModule.SyntaxError> errors) {}
+
+  /**
+   * Reads a text that is one expression.
+   *
+   * @param offset is added to all offsets
+   * @param firstId the lowest id of the nodes
+   * @param parenthesized whether line breaks count as spaces, as they do in parentheses
+   */
+  public static ParsedExpression parseExpression(
+      String text, int offset, int firstId, boolean parenthesized) {
+    Problems problems = new Problems();
+    Lexer lexer = new Lexer(text, offset, parenthesized, problems);
+    Tokens tokens = lexer.run();
+    PythonGrammar grammar =
+        new PythonGrammar(new TokenCursor(tokens, text, offset, lexer.names(), problems));
+    grammar.setFirstId(firstId);
+    Expr expression = grammar.readAnnotation();
+    return new ParsedExpression(expression, grammar.nextId(), problems.errors());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.taipan.checker.syntax;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects syntax errors and version requirements while a text is read. */
+final class Problems {
+  private final List<ParsedModule.SyntaxError> errors = new ArrayList<>(0);
+  private final List<ParsedModule.VersionRequirement> requirements = new ArrayList<>(0);
+
+  void error(int start, int end, String message) {
+    errors.add(new ParsedModule.SyntaxError(start, Math.max(start, end), message));
+  }
+
+  void error(Node node, String message) {
+    error(node.start, node.end, message);
+  }
+
+  /** Says that the construct needs Python 3.{@code minor}. */
+  void require(int minor, int start, int end, String construct) {
+    requirements.add(
+        new ParsedModule.VersionRequirement(minor, start, Math.max(start, end), construct));
+  }
+
+  int errorCount() {
+    return errors.size();
+  }
+
+  /** Forgets the errors that start in {@code [from, to]}: the text there is read again. */
+  void truncateFrom(int from, int to) {
+    errors.removeIf(e -> e.start() >= from && e.start() <= to);
+  }
+
+  /** The errors in the order of the text. */
+  List<ParsedModule.SyntaxError> errors() {
+    if (errors.isEmpty()) {
+      return List.of();
+    }
+    List<ParsedModule.SyntaxError> sorted = new ArrayList<>(errors);
+    sorted.sort(Comparator.comparingInt(ParsedModule.SyntaxError::start));
+    return List.copyOf(sorted);
+  }
+
+  /** The requirements in the order of the text. */
+  List<ParsedModule.VersionRequirement> requirements() {
+    if (requirements.isEmpty()) {
+      return List.of();
+    }
+    List<ParsedModule.VersionRequirement> sorted = new ArrayList<>(requirements);
+    sorted.sort(Comparator.comparingInt(ParsedModule.VersionRequirement::start));
+    return List.copyOf(sorted);
+  }
+}
