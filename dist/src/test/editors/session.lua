@@ -21,7 +21,10 @@ vim.bo.filetype = 'python'
 local buffer = vim.api.nvim_get_current_buf()
 local id = assert(vim.lsp.start({ name = 'taipan', cmd = command, root_dir = project }, { bufnr = buffer }))
 local client = assert(vim.lsp.get_client_by_id(id))
-check('the server initializes', becomes(function() return client.initialized end))
+if not becomes(function() return client.initialized end) then
+  io.stdout:write('FAILED: the server does not initialize\n')
+  os.exit(1)
+end
 
 local function diagnostics_on(line)
   return vim.iter(vim.diagnostic.get(buffer)):filter(function(d) return d.lnum == line - 1 end):totable()
