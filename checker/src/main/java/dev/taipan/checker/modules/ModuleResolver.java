@@ -81,9 +81,10 @@ public final class ModuleResolver {
   private @Nullable ResolvedModule findTopLevel(ModuleName name) {
     if (StandardModules.isNeverShadowed(name.toString())) {
       ModuleFile standard = stdlib(name).orElse(null);
-      if (standard != null) {
-        return standard;
-      }
+      boolean isKnown = paths.typeshed().stdlibEntry(name.toString()) != null;
+      return standard != null || isKnown
+          ? standard
+          : new OpaqueModule(name, null, Origin.RUNTIME, Layers.NONE);
     }
     // Most names are found without a look at the environment.
     ResolvedModule found = search.find(layers.early(), name);
@@ -106,8 +107,21 @@ public final class ModuleResolver {
     if (places.isEmpty()) {
       return null;
     }
-    ResolvedModule found = search.find(places, parent.name().child(last));
+    ModuleName name = parent.name().child(last);
+    ResolvedModule found = search.find(places, name);
+    if (found == null && parent.origin() == Origin.STDLIB) {
+      return undescribed(name);
+    }
     return found == null ? null : canonical(found, parent);
+  }
+
+  /**
+   * A module of the interpreter's library that typeshed leaves out, as it does with private ones.
+   */
+  private @Nullable ResolvedModule undescribed(ModuleName name) {
+    return paths.typeshed().stdlibEntry(name.toString()) == null
+        ? runtime.findInLibrary(name)
+        : null;
   }
 
   /**

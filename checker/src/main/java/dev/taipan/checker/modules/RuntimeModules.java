@@ -25,6 +25,11 @@ final class RuntimeModules {
     return walk(layers.all(), name);
   }
 
+  /** The module {@code name} of the interpreter's own library; null if it has none. */
+  @Nullable ResolvedModule findInLibrary(ModuleName name) {
+    return walk(library(), name);
+  }
+
   private @Nullable ResolvedModule walk(Layers top, ModuleName name) {
     ModuleName parentName = name.parent().orElse(null);
     if (parentName == null) {
