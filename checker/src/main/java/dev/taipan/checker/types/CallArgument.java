@@ -23,13 +23,19 @@ public interface CallArgument {
 
   /**
    * The type of the argument's expression (of what is unpacked, for the starred kinds), where a
-   * value of the expected type is wanted; null when nothing is known. The answer need not be
-   * assignable to what is expected.
+   * value of the expected type is wanted; null when nothing is known. {@code Unknown} inside what
+   * is expected stands for what the argument itself is to tell. The answer need not be assignable
+   * to what is expected.
    */
   Type type(@Nullable Type expected);
 
   /** Whether the type depends on what is expected: a display, a lambda, a generic call, ... */
   default boolean needsContext() {
+    return false;
+  }
+
+  /** Whether the argument is a lambda: its parameters are inferred after all other arguments. */
+  default boolean isLambda() {
     return false;
   }
 
