@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The file system as it is. */
-public final class DiskFileTree implements FileTree {
+public record DiskFileTree() implements FileTree {
   @Override
   public String @Nullable [] list(Path directory) {
     return directory.toFile().list();

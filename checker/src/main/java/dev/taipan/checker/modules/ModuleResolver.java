@@ -219,7 +219,7 @@ public final class ModuleResolver {
       return Optional.ofNullable(base);
     }
     ResolvedModule at = base;
-    for (String segment : tail.split("\\.")) {
+    for (String segment : tail.split("\\.", -1)) {
       at = segment.isEmpty() ? null : submodule(at, segment).orElse(null);
       if (at == null) {
         return Optional.empty();
@@ -421,7 +421,7 @@ public final class ModuleResolver {
     if (at == null) {
       return new ImportFailure.BeyondTopLevel(level);
     }
-    for (String segment : tail.split("\\.")) {
+    for (String segment : tail.split("\\.", -1)) {
       ResolvedModule next = segment.isEmpty() ? null : submodule(at, segment).orElse(null);
       if (next == null) {
         ModuleName missing = segment.isEmpty() ? at.name() : at.name().child(segment);
@@ -479,7 +479,7 @@ public final class ModuleResolver {
    */
   public ModuleResolver afterChanges(Collection<Path> touched, FileTree files) {
     Changes changes = Changes.of(touched, listings, layers, files);
-    if (changes.isEmpty() && (touched.isEmpty() || files == listings.files())) {
+    if (changes.isEmpty() && (touched.isEmpty() || files.equals(listings.files()))) {
       return this;
     }
     boolean isSameTop = !changes.areEnvironmental();

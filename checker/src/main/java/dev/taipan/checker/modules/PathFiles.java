@@ -19,7 +19,7 @@ final class PathFiles {
   /**
    * @param directories gets the site directories and what they add to the path, in order
    * @param targets gets what editable finders map, full module names to paths
-   * @param read gets the files that were read
+   * @param read gets the files that were read, or would have been if they existed
    */
   PathFiles(
       Listings listings, List<Path> directories, Map<String, List<Path>> targets, List<Path> read) {
@@ -74,12 +74,11 @@ final class PathFiles {
       end++;
     }
     String module = imported.substring(0, end);
-    if (EditableFinder.isFinder(module)
-        && (listings.of(site).kinds(module) & DirectoryListing.SOURCE) != 0) {
+    if (EditableFinder.isFinder(module)) {
       Path file = site.resolve(module + ".py");
       String text = listings.files().read(file);
+      read.add(file);
       if (text != null) {
-        read.add(file);
         EditableFinder.targets(text, site).forEach((name, path) -> targets.putIfAbsent(name, path));
       }
     }
