@@ -64,8 +64,9 @@ public final class Definition {
 
   /**
    * The node whose evaluation gives the definition its type: the statement for most, MatchCase for
-   * captures, the enclosing statement for walrus and comprehension targets, FunctionDef or Lambda
-   * for parameters, the statement with the header for type parameters.
+   * captures, the enclosing statement for walrus and comprehension targets and for parameters of
+   * lambdas, the FunctionDef for parameters of functions, the statement with the header for type
+   * parameters.
    */
   public Node region() {
     return region;

@@ -1,6 +1,7 @@
 package dev.taipan.checker.binding;
 
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.WithItem;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,18 @@ public sealed interface Predicate {
    * @param aliased where {@code expression} is a name whose only live binding is an assignment of a
    *     condition such as {@code ok = x is None}, that condition; the names in it have not been
    *     bound since. Null otherwise.
+   * @param region the node whose evaluation gives {@code expression} its type, as in {@link
+   *     Definition#region}: the innermost statement (its header, for compound ones) around it, or
+   *     the MatchCase whose guard it is
+   * @param aliasRegion the same for {@code aliased}; null where that is null
    */
-  record Test(int index, Expr expression, Scope scope, @Nullable Expr aliased)
+  record Test(
+      int index,
+      Expr expression,
+      Scope scope,
+      @Nullable Expr aliased,
+      Node region,
+      @Nullable Node aliasRegion)
       implements Predicate {}
 
   /**
