@@ -144,10 +144,9 @@ final class CheckOptions {
       throw new UsageException(
           "unknown output format `"
               + label
-              + "`"
-              + Spelling.suggestion(label, OutputFormat.labels())
-              + "; there are "
-              + String.join(", ", OutputFormat.labels()));
+              + "`; there are "
+              + String.join(", ", OutputFormat.labels())
+              + Spelling.suggestion(label, OutputFormat.labels()));
     }
     return format.get();
   }

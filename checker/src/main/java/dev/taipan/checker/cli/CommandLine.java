@@ -101,7 +101,12 @@ final class CommandLine {
   private UsageException unknownCommand(String name) {
     if (name.startsWith("-")) {
       return new UsageException(
-          "unknown option `" + name + "`; options come after a command, see `taipan --help`");
+          "unknown option `"
+              + name
+              + "`"
+              + Spelling.nearest(name, List.of("--help", "--version"))
+                  .map(near -> "; did you mean `" + near + "`?")
+                  .orElse("; options come after a command, see `taipan --help`"));
     }
     if (surroundings.workingDirectory().resolve(name).toFile().exists()) {
       return new UsageException(

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,9 @@ public final class SourceFiles {
       if (!isSkipped(name) && !isLeftOut(path, true, ignoreFiles)) {
         walk(path, real, ignoreFiles, false);
       }
-    } else if (isPython(name) && !isLeftOut(path, false, ignoreFiles)) {
+    } else if (attributes.isRegularFile()
+        && isPython(name)
+        && !isLeftOut(path, false, ignoreFiles)) {
       if (realFiles.add(real)) {
         files.add(path.toString());
       }
@@ -162,7 +165,7 @@ public final class SourceFiles {
         if (!isSkipped(name)) {
           walk(path, real, link.ignoreFiles, false);
         }
-      } else if (isPython(name) && realFiles.add(real)) {
+      } else if (isPython(name) && Files.isRegularFile(real) && realFiles.add(real)) {
         files.add(path.toString());
       }
     }
@@ -254,15 +257,21 @@ public final class SourceFiles {
     return path.toString().replace('\\', '/');
   }
 
-  /** Why reading failed, in words. */
+  /** Why reading failed, in a few words that do not repeat the path. */
   static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "no such file";
-      case AccessDeniedException _ -> "permission denied";
-      default -> {
-        String message = e.getMessage();
-        yield message == null ? e.getClass().getSimpleName() : message;
-      }
-    };
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String message = e.getMessage();
+    if (message == null) {
+      return e.getClass().getSimpleName();
+    }
+    int detail = message.lastIndexOf('('); // streams say `path (Permission denied)`
+    return detail >= 0 && message.endsWith(")")
+        ? message.substring(detail + 1, message.length() - 1).toLowerCase(Locale.ROOT)
+        : message;
   }
 }

@@ -1,0 +1,210 @@
+package dev.taipan.checker.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.taipan.checker.diagnostics.Level;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.modules.PythonPlatform;
+import dev.taipan.checker.modules.PythonVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigurationFileTest {
+  private static final Path FILE = Path.of("/p/taipan.toml");
+
+  @TempDir private Path directory;
+
+  private static List<String> problems(String text) {
+    return assertThrows(ConfigurationException.class, () -> ConfigurationFile.parse(FILE, text))
+        .problems();
+  }
+
+  private Configuration discover(String start) throws ConfigurationException {
+    return ConfigurationFile.discover(directory.resolve(start), Path.of("/fallback"));
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = directory.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  @Test
+  void readsEveryKey() throws ConfigurationException {
+    Configuration configuration =
+        ConfigurationFile.parse(
+            FILE,
+            """
+            [environment]
+            python = ".venv"
+            python-version = "3.11"
+            python-platform = "win32"
+            root = ["src"]
+            extra-search-paths = ["stubs", "/abs"]
+            typeshed = "ts"
+
+            [src]
+            include = ["src", "tests"]
+            exclude = ["gen"]
+            respect-ignore-files = false
+
+            [rules]
+            missing-attribute = "warn"
+            all = "error"
+            division-by-zero = "ignore"
+
+            [terminal]
+            output-format = "concise"
+            error-on-warning = true
+
+            [[overrides]]
+            include = ["tests/**"]
+            exclude = ["tests/strict"]
+            [overrides.rules]
+            missing-attribute = "ignore"
+            """);
+    EnvironmentOptions environment = configuration.environment();
+    assertEquals(Path.of("/p"), configuration.root());
+    assertEquals(Optional.of(Path.of("/p/.venv")), environment.python());
+    assertEquals(Optional.of(new PythonVersion(3, 11)), environment.version());
+    assertEquals(Optional.of(PythonPlatform.WINDOWS), environment.platform());
+    assertEquals(List.of(Path.of("/p/src")), environment.roots());
+    assertEquals(List.of(Path.of("/p/stubs"), Path.of("/abs")), environment.extraSearchPaths());
+    assertEquals(Optional.of(Path.of("/p/ts")), environment.typeshed());
+    assertEquals(List.of("src", "tests"), configuration.files().include());
+    assertEquals(false, configuration.files().respectIgnoreFiles());
+    assertEquals(Level.WARN, configuration.levels().of(Rules.MISSING_ATTRIBUTE));
+    assertEquals(Level.ERROR, configuration.levels().of(Rules.DEPRECATED));
+    assertEquals(Level.IGNORE, configuration.levels().of(Rules.DIVISION_BY_ZERO));
+    assertEquals(Optional.of("concise"), configuration.output().format());
+    assertEquals(true, configuration.output().errorOnWarning());
+    assertEquals(
+        Level.IGNORE,
+        configuration.levelsFor(Path.of("/p/tests/a/b.py")).of(Rules.MISSING_ATTRIBUTE));
+    assertEquals(
+        Level.WARN,
+        configuration.levelsFor(Path.of("/p/tests/strict/b.py")).of(Rules.MISSING_ATTRIBUTE));
+    assertEquals(
+        Level.WARN, configuration.levelsFor(Path.of("/p/src/b.py")).of(Rules.MISSING_ATTRIBUTE));
+  }
+
+  @Test
+  void unknownKeysNameTheNearest() {
+    assertEquals(
+        List.of("/p/taipan.toml:1:1: unknown key `rule`; did you mean `rules`?"),
+        problems("rule = 1\n"));
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:2:1: unknown key `python_version` in `environment`; did you mean"
+                + " `python-version`?"),
+        problems("[environment]\npython_version = \"3.9\"\n"));
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:3:1: unknown rule `mising-attribute` in `rules`; did you mean"
+                + " `missing-attribute`?"),
+        problems("\n[rules]\nmising-attribute = \"warn\"\n"));
+  }
+
+  @Test
+  void wrongTypesNameTheExpectedOne() {
+    assertEquals(
+        List.of("/p/taipan.toml:2:1: `environment.python-version` must be a string, not a number"),
+        problems("[environment]\npython-version = 3.9\n"));
+    assertEquals(
+        List.of("/p/taipan.toml:2:17: `src.exclude` holds only strings"),
+        problems("[src]\nexclude = [\"a\", 1]\n"));
+    assertEquals(
+        List.of("/p/taipan.toml:1:1: `rules` must be a table, not a boolean"),
+        problems("rules = true\n"));
+  }
+
+  @Test
+  void unknownValuesNameTheKnownOnes() {
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:2:1: `strict` is no level; `ignore`, `info`, `warn` and `error` are"),
+        problems("[rules]\nall = \"strict\"\n"));
+    assertEquals(
+        List.of("/p/taipan.toml:2:1: `2.7` is no supported Python version; 3.8 to 3.15 are"),
+        problems("[environment]\npython-version = \"2.7\"\n"));
+  }
+
+  @Test
+  void allProblemsAreReported() {
+    assertEquals(3, problems("a = 1\nb = 2\n[rules]\nx = \"warn\"\n").size());
+  }
+
+  @Test
+  void brokenTomlIsLocated() {
+    String problem = problems("[rules\n").getFirst();
+    assertTrue(problem.startsWith("/p/taipan.toml:1:7: this is no TOML: "), problem);
+  }
+
+  @Test
+  void nearestConfigurationWins() throws Exception {
+    write("pyproject.toml", "[tool.taipan.rules]\nall = \"warn\"\n");
+    write("sub/taipan.toml", "[rules]\nall = \"error\"\n");
+    write("sub/pyproject.toml", "[project]\nrequires-python = '>=3.9'\n");
+    write("sub/a/b.py", "");
+    Configuration inner = discover("sub/a");
+    assertEquals(directory.resolve("sub"), inner.root());
+    assertEquals(Level.ERROR, inner.levels().of(Rules.DEPRECATED));
+    assertEquals(Optional.of(new PythonVersion(3, 9)), inner.environment().requiredVersion());
+    assertEquals(directory, discover("").root());
+  }
+
+  @Test
+  void aProjectWithoutOurTableStillHasARoot() throws Exception {
+    write("pyproject.toml", "[project]\nname = 'x'\nrequires-python = '>=3.10,<4'\n");
+    write("src/a.py", "");
+    Configuration configuration = discover("src");
+    assertEquals(directory, configuration.root());
+    assertEquals(
+        Optional.of(new PythonVersion(3, 10)), configuration.environment().requiredVersion());
+  }
+
+  @Test
+  void nothingConfiguredFallsBack() throws Exception {
+    assertEquals(Path.of("/fallback"), discover("").root());
+  }
+
+  @Test
+  void brokenProjectFilesAreReported() throws Exception {
+    write("pyproject.toml", "[tool.taipan\nx=1\n");
+    ConfigurationException e = assertThrows(ConfigurationException.class, () -> discover(""));
+    assertTrue(
+        e.problems().getFirst().startsWith(directory.resolve("pyproject.toml") + ":1:13: "),
+        e.problems().getFirst());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'>=3.9', 3.9",
+    "'>= 3.9.2, <4', 3.9",
+    "'>3.9', 3.10",
+    "'>3.9.1', 3.9",
+    "'~=3.11', 3.11",
+    "'==3.12.*', 3.12",
+    "'<4,>=3.8,!=3.9.*', 3.8",
+    "'>=3.8,>=3.10', 3.10",
+  })
+  void requiresPythonHasALowerBound(String specifiers, String bound) {
+    assertEquals(bound, RequiresPython.lowerBound(specifiers).orElseThrow().toString());
+  }
+
+  @Test
+  void requiresPythonMayHaveNone() {
+    assertEquals(Optional.empty(), RequiresPython.lowerBound("<4"));
+    assertEquals(Optional.empty(), RequiresPython.lowerBound(""));
+    assertEquals(Optional.empty(), RequiresPython.lowerBound("nonsense"));
+  }
+}
