@@ -4,7 +4,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -102,11 +101,6 @@ public final class Typeshed {
   /** As {@link #addStdlibChildren}, of one distribution or, if it is null, of all. */
   void addStubChildren(String parent, @Nullable String distribution, Set<String> names) {
     index.addStubChildren(parent, distribution, names);
-  }
-
-  /** The distributions that have stubs for a top-level module, sorted. */
-  List<String> distributionsOf(String topLevel) {
-    return index.distributionsOf(topLevel);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.taipan.checker.modules;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -156,16 +154,6 @@ final class TypeshedIndex {
       }
       line = nextLine(end);
     }
-  }
-
-  List<String> distributionsOf(String topLevel) {
-    List<String> found = new ArrayList<>();
-    int line = find(topLevel, stdlibEnd, stubsEnd);
-    while (line >= 0 && line < stubsEnd && compare(topLevel, line) == 0) {
-      found.add(stubEntryAt(line + topLevel.length() + 1).distribution);
-      line = nextLine(line);
-    }
-    return found;
   }
 
   /** The start of the first line named {@code name} between two line starts; -1 if none is. */
