@@ -90,7 +90,7 @@ final class NumberReader {
     for (int i = 1; i < digits.length(); i++) {
       if (digits.charAt(i) != '0') {
         return "leading zeros in decimal integer literals are not permitted; use an 0o prefix for"
-                   + " octal integers";
+            + " octal integers";
       }
     }
     return "";
