@@ -155,7 +155,7 @@ abstract class StmtBuilder extends PatternBuilder {
     boolean plain = false;
     boolean star = false;
     for (int i = mark; i < sp; i += 2) {
-      ExceptHandler handler = (ExceptHandler) presentAt(i);
+      ExceptHandler handler = (ExceptHandler) valueAt(i);
       boolean isStar = Boolean.TRUE.equals(valueAt(i + 1));
       if (isStar ? plain : star) {
         problems.error(

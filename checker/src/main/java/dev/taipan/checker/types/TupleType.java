@@ -79,4 +79,11 @@ public record TupleType(List<Type> prefix, @Nullable Type variadic, List<Type> s
     all.addAll(suffix);
     return Unions.of(all);
   }
+
+  /** Whether the other tuple has as many elements in the same places. */
+  public boolean sameShape(TupleType other) {
+    return prefix.size() == other.prefix.size()
+        && suffix.size() == other.suffix.size()
+        && (variadic == null) == (other.variadic == null);
+  }
 }

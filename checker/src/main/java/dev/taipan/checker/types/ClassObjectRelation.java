@@ -1,0 +1,80 @@
+package dev.taipan.checker.types;
+
+/** Class objects: {@code type[C]}, named classes, metaclasses, and forms that describe types. */
+final class ClassObjectRelation {
+  private final Relation relation;
+
+  ClassObjectRelation(Relation relation) {
+    this.relation = relation;
+  }
+
+  boolean toSubclassOf(Type source, SubclassOfType target) {
+    Type wanted = target.instance();
+    return switch (source) {
+      case ClassLiteralType literal -> {
+        if (wanted instanceof NominalType nominal
+            && relation.world.classModel(nominal.cls()).isProtocol()
+            && relation.world.classModel(literal.cls()).isProtocol()) {
+          yield relation.fail(
+              () -> "`" + literal.cls().name() + "` is a protocol, not a concrete class");
+        }
+        yield relation.holds(relation.types.instanceOf(literal), wanted);
+      }
+      case SubclassOfType subclass -> relation.holds(subclass.instance(), wanted);
+      case NominalType nominal when isMetaclass(nominal) ->
+          relation.holds(DynamicType.ANY, wanted) || wanted.equals(WellKnown.TOP);
+      default -> false;
+    };
+  }
+
+  private boolean isMetaclass(NominalType type) {
+    return type.cls().equals(WellKnown.TYPE)
+        || NominalRelation.inherits(relation.world.classModel(type.cls()), WellKnown.TYPE);
+  }
+
+  /** The class itself; where things are assigned, a subclass stands in for it. */
+  boolean toLiteral(Type source, ClassLiteralType target) {
+    Type instance = relation.types.instanceOf(target);
+    return switch (source) {
+      case ClassLiteralType literal ->
+          (literal.cls().equals(target.cls()) || relation.kind() == Relation.Kind.ASSIGNABLE)
+              && relation.holds(relation.types.instanceOf(literal), instance);
+      case SubclassOfType subclass ->
+          (relation.kind() == Relation.Kind.ASSIGNABLE
+                  || Enums.isSealed(relation.world.classModel(target.cls())))
+              && relation.holds(subclass.instance(), instance);
+      default -> false;
+    };
+  }
+
+  /** A class object as an instance of its metaclass, or as an implementation of a protocol. */
+  boolean toNominal(Type source, NominalType target) {
+    if (target.cls().equals(WellKnown.TYPE)) {
+      return true;
+    }
+    if (relation.world.classModel(target.cls()).isProtocol()) {
+      return relation.protocols().holds(source, target);
+    }
+    return switch (relation.mro.metaclassOf(source)) {
+      case null -> relation.kind().dynamicSourceHolds();
+      case NominalType metaclass -> relation.nominal().holds(metaclass, target, source);
+      default -> false;
+    };
+  }
+
+  boolean toTypeForm(Type source, TypeFormType target) {
+    Type described = target.described();
+    return switch (source) {
+      case TypeFormType form -> relation.holds(form.described(), described);
+      case TypeFormValue value -> relation.holds(value.denoted(), described);
+      case ClassLiteralType literal ->
+          relation.holds(relation.types.instanceOf(literal), described);
+      case SubclassOfType subclass -> relation.holds(subclass.instance(), described);
+      case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) ->
+          relation.holds(nominal, described);
+      case NominalType nominal when isMetaclass(nominal) ->
+          relation.holds(DynamicType.ANY, described);
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.taipan.checker.types;
+
+import java.util.List;
+
+/** Turns types of single values into the types of their classes. */
+public final class Literals {
+  private static final NominalType STR = new NominalType(WellKnown.STR);
+
+  private Literals() {}
+
+  /**
+   * The type with literals replaced by their classes, also as members of unions and as elements of
+   * tuples: what is inferred for something that more values may come to.
+   */
+  public static Type widen(Type type) {
+    return switch (type) {
+      case LiteralType literal -> literal.fallback();
+      case LiteralStringType _ -> STR;
+      case UnionType union -> {
+        List<Type> widened = widenAll(union.members());
+        yield widened == union.members() ? type : Unions.of(widened);
+      }
+      case TupleType tuple -> {
+        List<Type> prefix = widenAll(tuple.prefix());
+        List<Type> suffix = widenAll(tuple.suffix());
+        Type variadic = tuple.variadic() == null ? null : widen(tuple.variadic());
+        yield prefix == tuple.prefix() && suffix == tuple.suffix() && variadic == tuple.variadic()
+            ? type
+            : new TupleType(prefix, variadic, suffix);
+      }
+      default -> type;
+    };
+  }
+
+  private static List<Type> widenAll(List<Type> types) {
+    Type[] changed = null;
+    for (int i = 0; i < types.size(); i++) {
+      Type before = types.get(i);
+      Type after = widen(before);
+      if (after != before) {
+        if (changed == null) {
+          changed = types.toArray(new Type[0]);
+        }
+        changed[i] = after;
+      }
+    }
+    return changed == null ? types : List.of(changed);
+  }
+}

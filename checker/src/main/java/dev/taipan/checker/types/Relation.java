@@ -1,0 +1,652 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question to the relations: whether a source type is below a target type. This class takes
+ * types apart: gradual types, unions, intersections, aliases, type variables; what has structure of
+ * its own goes to {@link NominalRelation}, {@link TupleRelation}, {@link CallableRelation}, {@link
+ * ProtocolRelation}, {@link TypedDictRelation} and {@link ClassObjectRelation}.
+ *
+ * <p><b>Recursion.</b> The relation is coinductive. A pair that is looked into structurally (a
+ * protocol, a recursive alias, a TypedDict) is assumed to hold until it is shown not to; a pair
+ * that held stays assumed, and when a pair fails, the assumptions made below it are dropped and the
+ * failure is remembered. So each pair is looked into once unless it depends on a failed one, and
+ * the number of steps is polynomial in the number of pairs. While bounds of type variables are
+ * collected a pair that mentions such a variable is looked into each time, since looking has an
+ * effect.
+ *
+ * <p><b>Unions.</b> A union below a union costs one hashed look-up for each member that both have;
+ * only the others are compared with each other.
+ */
+final class Relation {
+  /** How the gradual parts of the two types are read. */
+  enum Kind {
+    /** Some materialization of the source is below some materialization of the target. */
+    ASSIGNABLE,
+    /** Gradual types are below nothing but themselves and {@code object}. */
+    SUBTYPE,
+    /** Every materialization of the source is below the widest one of the target. */
+    COVERED,
+    /** {@link #COVERED} with the sides exchanged, inside contravariant positions. */
+    COVERING;
+
+    Kind flipped() {
+      return switch (this) {
+        case COVERED -> COVERING;
+        case COVERING -> COVERED;
+        default -> this;
+      };
+    }
+
+    boolean dynamicSourceHolds() {
+      return this == ASSIGNABLE || this == COVERING;
+    }
+
+    boolean dynamicTargetHolds() {
+      return this == ASSIGNABLE || this == COVERED;
+    }
+  }
+
+  private static final int MAX_DEPTH = 200;
+
+  /** Tuples are expanded into unions of at most this many tuples. */
+  private static final int MAX_EXPANSION = 64;
+
+  /** From here on the members of a union are looked up by hash. */
+  private static final int LARGE = 8;
+
+  private record Pair(Type source, Type target, Kind kind) {}
+
+  final TypeSystem types;
+  final World world;
+  final Mro mro;
+  @Nullable Constraints constraints;
+  @Nullable Reasons reasons;
+  private Kind kind;
+  private int depth;
+  private @Nullable Set<Pair> assumed;
+  private @Nullable List<Pair> assumedInOrder;
+  private @Nullable Set<Pair> failed;
+
+  private final NominalRelation nominal = new NominalRelation(this);
+  private final TupleRelation tuples = new TupleRelation(this);
+  private final CallableRelation callables = new CallableRelation(this);
+  private final ProtocolRelation protocols = new ProtocolRelation(this);
+  private final TypedDictRelation typedDicts = new TypedDictRelation(this);
+  private final ClassObjectRelation classObjects = new ClassObjectRelation(this);
+
+  Relation(TypeSystem types, Kind kind, @Nullable Constraints constraints) {
+    this.types = types;
+    this.world = types.world();
+    this.mro = types.mro();
+    this.kind = kind;
+    this.constraints = constraints;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  CallableRelation callables() {
+    return callables;
+  }
+
+  ProtocolRelation protocols() {
+    return protocols;
+  }
+
+  TypedDictRelation typedDicts() {
+    return typedDicts;
+  }
+
+  NominalRelation nominal() {
+    return nominal;
+  }
+
+  TupleRelation tuples() {
+    return tuples;
+  }
+
+  ClassObjectRelation classObjects() {
+    return classObjects;
+  }
+
+  /** Whether the source is below the target. */
+  boolean holds(Type source, Type target) {
+    if (source == target) {
+      return true;
+    }
+    if (constraints != null) {
+      if (target instanceof TypeVarType variable && constraints.isInferable(variable)) {
+        return VariableBounds.below(this, source, variable);
+      }
+      if (source instanceof TypeVarType variable && constraints.isInferable(variable)) {
+        return VariableBounds.above(this, variable, target);
+      }
+    }
+    if (source.equals(target)) {
+      return true;
+    }
+    if (target instanceof NominalType top && top.cls().equals(WellKnown.OBJECT)) {
+      return true;
+    }
+    if (depth >= MAX_DEPTH) {
+      return true;
+    }
+    depth++;
+    boolean result = relate(source, target);
+    depth--;
+    if (!result && reasons != null) {
+      reasons.notAssignable(source, target);
+    }
+    return result;
+  }
+
+  /** The relation in a contravariant position: whether the second type is below the first. */
+  boolean holdsContravariantly(Type source, Type target) {
+    kind = kind.flipped();
+    boolean result = holds(target, source);
+    kind = kind.flipped();
+    return result;
+  }
+
+  /** Whether the relation holds; if not, nothing of the try is left. */
+  boolean attempt(Type source, Type target) {
+    int mark = constraints == null ? 0 : constraints.mark();
+    int reason = reasons == null ? 0 : reasons.mark();
+    if (holds(source, target)) {
+      return true;
+    }
+    if (constraints != null) {
+      constraints.rollback(mark);
+    }
+    if (reasons != null) {
+      reasons.rollback(reason);
+    }
+    return false;
+  }
+
+  /**
+   * The relation in an invariant position: equivalence, or consistency where gradual types are
+   * involved. Types of the same shape are compared part by part, so that nesting does not multiply
+   * the work.
+   */
+  boolean invariant(Type source, Type target) {
+    if (source == target) {
+      return true;
+    }
+    if (constraints != null) {
+      if (target instanceof TypeVarType variable && constraints.isInferable(variable)) {
+        return VariableBounds.exactly(this, variable, source);
+      }
+      if (source instanceof TypeVarType variable && constraints.isInferable(variable)) {
+        return VariableBounds.exactly(this, variable, target);
+      }
+    }
+    if (source.equals(target)) {
+      return true;
+    }
+    if (source instanceof NominalType s
+        && target instanceof NominalType t
+        && s.cls().equals(t.cls())) {
+      return nominal.arguments(s.cls(), s.arguments(), t.arguments(), true);
+    }
+    if (source instanceof TupleType s && target instanceof TupleType t && s.sameShape(t)) {
+      return tuples.elements(s, t, this::invariant);
+    }
+    if (source instanceof SubclassOfType s && target instanceof SubclassOfType t) {
+      return invariant(s.instance(), t.instance());
+    }
+    boolean result = holds(source, target) && holdsContravariantly(source, target);
+    if (!result && reasons != null) {
+      reasons.notEquivalent(source, target);
+    }
+    return result;
+  }
+
+  /** Whether a structural pair holds, which is looked into by {@code body}. */
+  boolean structurally(Type source, Type target, java.util.function.BooleanSupplier body) {
+    if (constraints != null && (mentionsInferable(source) || mentionsInferable(target))) {
+      return assumingOnce(new Pair(source, target, kind), body);
+    }
+    Pair pair = new Pair(source, target, kind);
+    if (assumed == null) {
+      assumed = new HashSet<>();
+      assumedInOrder = new ArrayList<>();
+      failed = new HashSet<>();
+    }
+    if (assumed.contains(pair)) {
+      return true;
+    }
+    if (reasons == null && failed.contains(pair)) {
+      return false;
+    }
+    int mark = assumedInOrder.size();
+    assumed.add(pair);
+    assumedInOrder.add(pair);
+    Constraints outer = constraints;
+    constraints = null;
+    boolean result = body.getAsBoolean();
+    constraints = outer;
+    if (!result) {
+      while (assumedInOrder.size() > mark) {
+        assumed.remove(assumedInOrder.removeLast());
+      }
+      failed.add(pair);
+    }
+    return result;
+  }
+
+  /** Assumes the pair just while it is looked into. */
+  private boolean assumingOnce(Pair pair, java.util.function.BooleanSupplier body) {
+    if (assumed == null) {
+      assumed = new HashSet<>();
+      assumedInOrder = new ArrayList<>();
+      failed = new HashSet<>();
+    }
+    if (!assumed.add(pair)) {
+      return true;
+    }
+    boolean result = body.getAsBoolean();
+    assumed.remove(pair);
+    return result;
+  }
+
+  /** Whether a variable that is being solved occurs in the type. */
+  boolean mentionsInferable(Type type) {
+    Constraints current = constraints;
+    return current != null && FreeVariables.mentions(type, current::isInferable);
+  }
+
+  private boolean relate(Type source, Type target) {
+    if (source instanceof DynamicType) {
+      return dynamicSource((DynamicType) source, target);
+    }
+    if (source instanceof NeverType) {
+      return true;
+    }
+    if (target instanceof DynamicType dynamic) {
+      if (kind.dynamicTargetHolds()) {
+        VariableBounds.gradual(this, source, dynamic);
+        return true;
+      }
+      return false;
+    }
+    if (source instanceof AliasType || target instanceof AliasType) {
+      return unfolded(source, target);
+    }
+    if (source instanceof UnionType union) {
+      return unionSource(union, target);
+    }
+    if (target instanceof IntersectionType intersection) {
+      return intersectionTarget(source, intersection);
+    }
+    if (target instanceof UnionType union) {
+      return unionTarget(source, union);
+    }
+    return switch (source) {
+      case IntersectionType intersection -> intersectionSource(intersection, target);
+      case TypeVarType variable -> variableSource(variable, target);
+      case TypeGuardType guard when !(target instanceof TypeGuardType) ->
+          holds(new NominalType(WellKnown.BOOL), target);
+      case ParamSpecPartType part when !(target instanceof ParamSpecPartType) -> {
+        Type view = mro.instanceView(part);
+        yield view != null && holds(view, target);
+      }
+      default -> structure(source, target);
+    };
+  }
+
+  private boolean dynamicSource(DynamicType source, Type target) {
+    if (kind.dynamicSourceHolds()) {
+      VariableBounds.gradual(this, target, source);
+      return true;
+    }
+    return switch (target) {
+      case DynamicType _ -> true;
+      case UnionType union -> {
+        for (Type member : union.members()) {
+          if (holds(source, member)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      default -> false;
+    };
+  }
+
+  private boolean unfolded(Type source, Type target) {
+    return structurally(
+        source,
+        target,
+        () ->
+            holds(
+                source instanceof AliasType alias ? world.aliasValue(alias) : source,
+                target instanceof AliasType alias ? world.aliasValue(alias) : target));
+  }
+
+  private boolean unionSource(UnionType source, Type target) {
+    if (!(target instanceof UnionType union)) {
+      for (Type member : source.members()) {
+        if (!holds(member, target)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (constraints != null && hasBareVariable(union)) {
+      return unionWithVariables(source, union);
+    }
+    List<Type> targets = union.members();
+    Set<Type> hashed = targets.size() > LARGE ? new HashSet<>(targets) : null;
+    for (Type member : source.members()) {
+      if (hashed != null ? hashed.contains(member) : targets.contains(member)) {
+        continue;
+      }
+      if (member instanceof LiteralType && hashed != null) {
+        if (!literalInUnion(member, targets)) {
+          return false;
+        }
+      } else if (!holds(member, target)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A literal that is no member itself: only members that are not literals can take it. */
+  private boolean literalInUnion(Type literal, List<Type> targets) {
+    for (Type target : targets) {
+      if (!(target instanceof LiteralType) && attempt(literal, target)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasBareVariable(UnionType union) {
+    Constraints current = constraints;
+    if (current == null) {
+      return false;
+    }
+    for (Type member : union.members()) {
+      if (member instanceof TypeVarType variable && current.isInferable(variable)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A union target that has variables to solve as members of their own: what the other members take
+   * they take first (those that mention no variable before those that do), the rest is the
+   * variable's.
+   */
+  private boolean unionWithVariables(Type source, UnionType target) {
+    List<TypeVarType> variables = new ArrayList<>();
+    List<Type> others = new ArrayList<>();
+    for (Type member : target.members()) {
+      if (member instanceof TypeVarType variable && isInferable(variable)) {
+        variables.add(variable);
+      } else if (mentionsInferable(member)) {
+        others.addLast(member);
+      } else {
+        others.addFirst(member);
+      }
+    }
+    List<Type> rest = new ArrayList<>();
+    List<Type> members = Unions.members(source);
+    for (Type member : members) {
+      if (member instanceof TypeVarType variable && variables.contains(variable)) {
+        continue;
+      }
+      boolean taken = false;
+      for (Type other : others) {
+        if (!(member instanceof DynamicType) && attempt(member, other)) {
+          taken = true;
+          break;
+        }
+      }
+      if (!taken) {
+        rest.add(member);
+      }
+    }
+    if (rest.isEmpty()) {
+      return true;
+    }
+    Type remaining = rest.size() == members.size() ? source : Unions.of(rest);
+    for (TypeVarType variable : variables) {
+      if (attempt(remaining, variable)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isInferable(TypeVarType variable) {
+    return constraints != null && constraints.isInferable(variable);
+  }
+
+  private boolean unionTarget(Type source, UnionType target) {
+    List<Type> members = target.members();
+    if (members.contains(source)) {
+      return true;
+    }
+    if (constraints != null && hasBareVariable(target)) {
+      return unionWithVariables(source, target);
+    }
+    if (source instanceof LiteralType) {
+      if (literalInUnion(source, members)) {
+        return true;
+      }
+    } else if (constraints == null) {
+      for (Type member : members) {
+        if (attempt(source, member)) {
+          return true;
+        }
+      }
+    } else {
+      for (Type member : members) {
+        if (!mentionsInferable(member) && attempt(source, member)) {
+          return true;
+        }
+      }
+      for (Type member : members) {
+        if (mentionsInferable(member) && attempt(source, member)) {
+          return true;
+        }
+      }
+    }
+    Type expanded = expanded(source, members);
+    return expanded != null && attempt(expanded, target);
+  }
+
+  /**
+   * A source that no single member of a union takes, as a union of its own: the members of an enum,
+   * the values of bool, the tuples that a tuple of unions stands for, the bound of a variable. Null
+   * when there is no such form.
+   */
+  private @Nullable Type expanded(Type source, List<Type> targets) {
+    return switch (source) {
+      case NominalType nominal -> {
+        for (Type target : targets) {
+          if (target instanceof LiteralType literal && literal.cls().equals(nominal.cls())) {
+            yield Enums.expand(world, nominal);
+          }
+        }
+        yield null;
+      }
+      case TupleType tuple -> tuples.expand(tuple, MAX_EXPANSION);
+      case TypeVarType variable -> boundOf(variable);
+      case SubclassOfType subclass ->
+          subclass.instance() instanceof TypeVarType variable
+              ? SubclassOfType.of(boundOf(variable))
+              : null;
+      case IntersectionType intersection -> {
+        for (Type part : intersection.positive()) {
+          if (part instanceof TypeVarType || part instanceof NominalType) {
+            Type widened = part instanceof TypeVarType variable ? boundOf(variable) : part;
+            Type wider = widened == null ? null : expanded(widened, targets);
+            if (wider != null) {
+              yield types.exclude(wider, Unions.of(intersection.negative()));
+            }
+          }
+        }
+        yield null;
+      }
+      default -> null;
+    };
+  }
+
+  private boolean intersectionTarget(Type source, IntersectionType target) {
+    for (Type part : target.positive()) {
+      if (!holds(source, part)) {
+        return false;
+      }
+    }
+    for (Type part : target.negative()) {
+      if (!types.isDisjoint(source, part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean intersectionSource(IntersectionType source, Type target) {
+    for (Type part : source.positive()) {
+      if (attempt(part, target)) {
+        return true;
+      }
+    }
+    if (!source.negative().isEmpty()) {
+      List<Type> wider = new ArrayList<>(source.negative());
+      wider.add(target);
+      Type union = Unions.of(wider);
+      for (Type part : source.positive()) {
+        if (attempt(part, union)) {
+          return true;
+        }
+      }
+      if (source.positive().isEmpty() && attempt(WellKnown.TOP, union)) {
+        return true;
+      }
+    }
+    return target instanceof NominalType nominalTarget
+        && world.classModel(nominalTarget.cls()).isProtocol()
+        && source.positive().size() > 1
+        && protocols.holds(source, nominalTarget);
+  }
+
+  /** The upper bound of a variable: declared, or the union of its constraints, or object. */
+  Type boundOf(TypeVarType variable) {
+    TypeVarModel model = modelOf(variable);
+    if (!model.constraints().isEmpty()) {
+      return Unions.of(model.constraints());
+    }
+    Type bound = model.bound();
+    return bound == null ? WellKnown.TOP : bound;
+  }
+
+  TypeVarModel modelOf(TypeVarType variable) {
+    TypeVarType original = constraints == null ? null : constraints.original(variable);
+    return world.typeVarModel(original == null ? variable : original);
+  }
+
+  private boolean variableSource(TypeVarType source, Type target) {
+    if (target instanceof TypeVarType || source.kind() == TypeVarType.Kind.PARAM_SPEC) {
+      return false;
+    }
+    return holds(boundOf(source), target);
+  }
+
+  /** Only the variable itself is below a variable, and what its class is if that is final. */
+  private boolean variableTarget(Type source, TypeVarType target) {
+    return target.kind() == TypeVarType.Kind.SELF
+        && source instanceof NominalType nominalSource
+        && world.classModel(nominalSource.cls()).isFinal()
+        && holds(source, boundOf(target));
+  }
+
+  private boolean structure(Type source, Type target) {
+    return switch (target) {
+      case NominalType t -> toNominal(source, t);
+      case TupleType t -> toTuple(source, t);
+      case CallableType t -> callables.toCallable(source, t);
+      case SubclassOfType t -> classObjects.toSubclassOf(source, t);
+      case ClassLiteralType t -> classObjects.toLiteral(source, t);
+      case LiteralType t -> toLiteral(source, t);
+      case LiteralStringType _ ->
+          source instanceof LiteralType literal && literal.cls().equals(WellKnown.STR);
+      case TypeVarType t -> variableTarget(source, t);
+      case TypeGuardType t ->
+          source instanceof TypeGuardType s
+              && s.exact() == t.exact()
+              && (s.exact()
+                  ? invariant(s.guarded(), t.guarded())
+                  : holds(s.guarded(), t.guarded()));
+      case ParametersType t ->
+          source instanceof ParametersType s
+              && callables.parametersHold(s.parameters(), t.parameters());
+      case TypeFormType t -> classObjects.toTypeForm(source, t);
+      case TypeFormValue t ->
+          source instanceof TypeFormValue s && invariant(s.denoted(), t.denoted());
+      case PropertyType _ -> source instanceof PropertyType;
+      case ModuleType _, ParamSpecPartType _, SpecialFormType _, SuperType _ -> false;
+      case UnionType _, IntersectionType _, AliasType _, DynamicType _, NeverType _ -> false;
+    };
+  }
+
+  private boolean toNominal(Type source, NominalType target) {
+    return switch (source) {
+      case NominalType s -> nominal.holds(s, target, source);
+      case LiteralType s -> nominal.holds(s.fallback(), target, source);
+      case LiteralStringType _ -> nominal.holds(new NominalType(WellKnown.STR), target, source);
+      case TupleType s -> nominal.tuple(s, target);
+      case ClassLiteralType _, SubclassOfType _ -> classObjects.toNominal(source, target);
+      case CallableType s -> callables.toNominal(s, target);
+      default ->
+          switch (mro.instanceView(source)) {
+            case NominalType view -> nominal.holds(view, target, source);
+            case TupleType view -> nominal.tuple(view, target);
+            case null, default -> false;
+          };
+    };
+  }
+
+  private boolean toTuple(Type source, TupleType target) {
+    return switch (source) {
+      case TupleType s -> tuples.holds(s, target);
+      case NominalType s ->
+          switch (mro.superTypeOf(s, WellKnown.TUPLE)) {
+            case null -> false;
+            case DynamicType _ -> kind.dynamicSourceHolds();
+            case TupleType base -> tuples.holds(base, target);
+            default -> false;
+          };
+      default -> false;
+    };
+  }
+
+  /** An enum with a single member is that member. */
+  private boolean toLiteral(Type source, LiteralType target) {
+    if (source instanceof NominalType s && s.cls().equals(target.cls())) {
+      Type expanded = Enums.expand(world, s);
+      return expanded instanceof LiteralType single && single.equals(target);
+    }
+    return false;
+  }
+
+  /** Adds to the chain of reasons, if anybody wants it. */
+  boolean fail(java.util.function.Supplier<String> reason) {
+    if (reasons != null) {
+      reasons.add(reason.get());
+    }
+    return false;
+  }
+}

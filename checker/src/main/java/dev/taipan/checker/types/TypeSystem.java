@@ -1,0 +1,277 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relations between types, and what is made of them: intersections, differences, solutions of
+ * type variables.
+ *
+ * <p>Cheap to make and without state of its own, so that every unit of work may have one; what it
+ * asks of the {@link World} it asks each time. Each method may be called by several threads as far
+ * as the world may.
+ */
+public final class TypeSystem {
+  private final World world;
+  private final Mro mro;
+
+  public TypeSystem(World world) {
+    this.world = world;
+    this.mro = new Mro(world);
+  }
+
+  public World world() {
+    return world;
+  }
+
+  Mro mro() {
+    return mro;
+  }
+
+  /** Whether a value of the source type may be given where the target type is expected. */
+  public boolean isAssignable(Type source, Type target) {
+    return quickly(source, target) || relation(Relation.Kind.ASSIGNABLE).holds(source, target);
+  }
+
+  /**
+   * Whether a value of the source type may be given where the target type is expected, for some
+   * choice of the variables that the constraints solve; they may occur on both sides. What the
+   * choice must be is added to the constraints, which are left as they were when the answer is no.
+   */
+  public boolean isAssignable(Type source, Type target, Constraints constraints) {
+    return new Relation(this, Relation.Kind.ASSIGNABLE, constraints).attempt(source, target);
+  }
+
+  /** The answers that need no look behind the types. */
+  private static boolean quickly(Type source, Type target) {
+    if (source == target || target instanceof DynamicType || source instanceof DynamicType) {
+      return true;
+    }
+    if (target instanceof NominalType t) {
+      if (source instanceof NominalType s && s.arguments().isEmpty() && s.cls().equals(t.cls())) {
+        return true;
+      }
+      return t.cls().equals(WellKnown.OBJECT);
+    }
+    return false;
+  }
+
+  private Relation relation(Relation.Kind kind) {
+    return new Relation(this, kind, null);
+  }
+
+  /**
+   * Whether every value of the source type is one of the target type. A gradual type is below
+   * {@code object} and itself only.
+   */
+  public boolean isSubtype(Type source, Type target) {
+    return source == target || relation(Relation.Kind.SUBTYPE).holds(source, target);
+  }
+
+  /**
+   * Whether every value of the source type, whatever its gradual parts stand for, is one of the
+   * target type where the target's gradual parts stand for all that they can. So {@code list[int]}
+   * is covered by {@code list[Any]}, but {@code Any} not by {@code int}.
+   */
+  public boolean isCovered(Type source, Type target) {
+    return source == target || relation(Relation.Kind.COVERED).holds(source, target);
+  }
+
+  /** Whether the types are the same type, however they are spelled. */
+  public boolean isEquivalent(Type first, Type second) {
+    return first.equals(second) || (isSubtype(first, second) && isSubtype(second, first));
+  }
+
+  /** Whether it is certain that no value is of both types. */
+  public boolean isDisjoint(Type first, Type second) {
+    return new Disjointness(this).disjoint(first, second);
+  }
+
+  /**
+   * Why a source is not assignable to a target: the chain of reasons, outermost first, without the
+   * statement itself. Empty when it is assignable.
+   */
+  public List<String> explain(Type source, Type target) {
+    if (isAssignable(source, target)) {
+      return List.of();
+    }
+    Relation relation = relation(Relation.Kind.ASSIGNABLE);
+    Reasons reasons = new Reasons(Display.forTypes(world, source, target));
+    relation.reasons = reasons;
+    relation.holds(source, target);
+    List<String> chain = reasons.chain();
+    return chain.isEmpty() ? chain : List.copyOf(chain.subList(1, chain.size()));
+  }
+
+  /** The values of the variables; of what nothing is known the default, else {@code Unknown}. */
+  public Substitution solve(Constraints constraints) {
+    return new Solver(this, constraints, false).solve();
+  }
+
+  /** The values of those variables that something is known of. */
+  public Substitution solvePartially(Constraints constraints) {
+    return new Solver(this, constraints, true).solve();
+  }
+
+  /**
+   * The values of the variables for which the source is assignable to the target; null when there
+   * are none.
+   */
+  public @Nullable Substitution solve(Type source, Type target, List<TypeVarType> variables) {
+    Constraints constraints = new Constraints(variables);
+    return isAssignable(source, target, constraints) ? solve(constraints) : null;
+  }
+
+  /**
+   * A type with the variables of the constraints solved. Where type parameters of a generic
+   * function that was an argument are left open, the callables that mention them are generic in
+   * them; elsewhere they are {@code Unknown}.
+   */
+  public Type solved(Type type, Constraints constraints) {
+    Type result = solve(constraints).apply(type);
+    Map<TypeVarType, Type> names = new HashMap<>();
+    Map<TypeVarType, Type> unknown = new HashMap<>();
+    FreeVariables.mentions(
+        result,
+        variable -> {
+          TypeVarType original = constraints.original(variable);
+          if (original != null) {
+            names.put(variable, Mro.identity(List.of(original)).getFirst());
+            unknown.put(variable, mro.defaults(List.of(original)).getFirst());
+          }
+          return false;
+        });
+    if (names.isEmpty()) {
+      return result;
+    }
+    return generalized(result, new Substitution(names), new Substitution(unknown));
+  }
+
+  private static Type generalized(Type type, Substitution names, Substitution unknown) {
+    return switch (type) {
+      case CallableType callable -> {
+        List<Signature> signatures = new ArrayList<>(callable.signatures().size());
+        for (Signature signature : callable.signatures()) {
+          Set<TypeVarType> free = new HashSet<>();
+          List<TypeVarType> parameters = new ArrayList<>(signature.typeParameters());
+          FreeVariables.mentions(
+              signature,
+              variable -> {
+                Type name = names.replacements().get(variable);
+                if (name != null && free.add(variable)) {
+                  for (Type original : List.of(name)) {
+                    FreeVariables.mentions(
+                        original,
+                        named -> {
+                          if (!parameters.contains(named)) {
+                            parameters.add(named);
+                          }
+                          return false;
+                        });
+                  }
+                }
+                return false;
+              });
+          Signature renamed = names.apply(signature);
+          signatures.add(
+              new Signature(parameters, renamed.parameters(), renamed.returns(), renamed.origin()));
+        }
+        yield callable.withSignatures(signatures);
+      }
+      case UnionType union -> {
+        List<Type> members = new ArrayList<>(union.members().size());
+        for (Type member : union.members()) {
+          members.add(generalized(member, names, unknown));
+        }
+        yield Unions.of(members);
+      }
+      default -> unknown.apply(type);
+    };
+  }
+
+  /**
+   * What is of both types: the more precise one where one takes in the other (of a gradual and a
+   * static type the static one), nothing where they are disjoint.
+   */
+  public Type intersect(Type first, Type second) {
+    return new Meet(this).intersect(first, second);
+  }
+
+  /**
+   * What is left of a type without the values of another. What cannot be told apart stays: {@code
+   * str} without one literal is {@code str}.
+   */
+  public Type exclude(Type type, Type excluded) {
+    return new Meet(this).exclude(type, excluded);
+  }
+
+  /** What a value of the type is known to be after a test for another: the more precise of both. */
+  public Type narrow(Type type, Type to) {
+    return new Meet(this).intersect(type, to);
+  }
+
+  /** The type of the instances of a class object, its open parameters as their defaults say. */
+  public Type instanceOf(ClassLiteralType literal) {
+    List<Type> arguments = literal.arguments();
+    ClassModel model = world.classModel(literal.cls());
+    return Instances.of(
+        model, arguments == null ? mro.defaults(model.typeParameters()) : arguments);
+  }
+
+  /**
+   * A class specialized so that its instances are also of the given type: {@code list} for {@code
+   * Iterable[int]} is {@code list[int]}. Parameters that the type says nothing of are {@code
+   * Unknown}; null when no specialization fits.
+   */
+  public @Nullable Type specialization(ClassId cls, Type type) {
+    ClassModel model = world.classModel(cls);
+    List<TypeVarType> parameters = model.typeParameters();
+    Constraints constraints = new Constraints(parameters);
+    if (!isAssignable(Instances.of(model, null), type, constraints)) {
+      return null;
+    }
+    Substitution known = solvePartially(constraints);
+    List<Type> arguments = new ArrayList<>(parameters.size());
+    for (TypeVarType parameter : parameters) {
+      Type value = known.replacements().get(parameter);
+      arguments.add(
+          value != null
+              ? value
+              : switch (parameter.kind()) {
+                case TYPE_VAR, SELF -> DynamicType.UNKNOWN;
+                case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
+                case TYPE_VAR_TUPLE -> TupleType.homogeneous(DynamicType.UNKNOWN);
+              });
+    }
+    return Instances.of(model, arguments);
+  }
+
+  /** The items of a specialized TypedDict; null for other types. */
+  @Nullable TypedDictShape typedDictShape(NominalType type) {
+    ClassModel model = world.classModel(type.cls());
+    TypedDictShape shape = model.typedDict();
+    return shape == null || type.arguments().isEmpty()
+        ? shape
+        : TypedDictRelation.specialize(
+            shape, Substitution.of(model.typeParameters(), type.arguments()));
+  }
+
+  /** The attribute of an object, bound to it; null when there is none. */
+  @Nullable Type attribute(Type object, String name) {
+    return switch (mro.instanceView(object)) {
+      case NominalType view ->
+          mro.find(world.classModel(view.cls()), name) == null ? null : DynamicType.UNKNOWN;
+      case null, default -> null;
+    };
+  }
+
+  /** A class object as a callable that makes instances; null when nothing is known of it. */
+  @Nullable Type constructorOf(Type classObject) {
+    return DynamicType.UNKNOWN;
+  }
+}
