@@ -80,6 +80,15 @@ final class NameTable<V> {
     }
   }
 
+  /** Gives a key of the table another value. */
+  void replace(String key, V value) {
+    for (int i = 0; i < size; i++) {
+      if (keys[i].equals(key)) {
+        values[i] = value;
+      }
+    }
+  }
+
   private static void insert(int[] table, String key, int entry) {
     int mask = table.length - 1;
     int slot = spread(key.hashCode()) & mask;

@@ -16,10 +16,17 @@ public final class Names {
    */
   public static @Nullable Found lookup(Scope scope, String name) {
     Symbol symbol = scope.resolveLocally(name);
-    if (symbol != null) {
+    if (symbol != null && exists(symbol)) {
       return new Found(symbol.scope(), symbol);
     }
     return lookupOutside(scope, name);
+  }
+
+  /** A name that is only mentioned in `global` statements does not exist in the module. */
+  private static boolean exists(Symbol symbol) {
+    return symbol.isBound()
+        || symbol.isDeclared()
+        || symbol.scope().kind() != Scope.Kind.MODULE;
   }
 
   /**
@@ -33,7 +40,7 @@ public final class Names {
       boolean isClass = outer.kind() == Scope.Kind.CLASS;
       if (!isClass || seesClass) {
         Symbol symbol = outer.resolveLocally(name);
-        if (symbol != null) {
+        if (symbol != null && exists(symbol)) {
           return new Found(symbol.scope(), symbol);
         }
       }

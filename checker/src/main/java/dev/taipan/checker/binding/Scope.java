@@ -177,16 +177,13 @@ public final class Scope {
    * may run at any time: all bindings.
    */
   public LiveBindings endBindings(Symbol symbol) {
+    if (kind == Kind.FUNCTION || kind == Kind.LAMBDA) {
+      return symbol.allBindings();
+    }
     LiveBindings[] states = ends;
-    if (states != null) {
-      for (int i = 0; i < symbols.size(); i++) {
-        if (symbols.valueAt(i) == symbol) {
-          LiveBindings state = states[i];
-          if (state != null) {
-            return state;
-          }
-        }
-      }
+    LiveBindings state = states == null ? null : states[symbol.position()];
+    if (state != null) {
+      return state;
     }
     return new LiveBindings(
         this, new int[] {LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE});
@@ -216,7 +213,7 @@ public final class Scope {
   Symbol declare(String name) {
     Symbol symbol = symbols.get(name);
     if (symbol == null) {
-      symbol = new Symbol(name, this);
+      symbol = new Symbol(name, this, symbols.size());
       symbols.put(name, symbol);
     }
     return symbol;

@@ -10,6 +10,7 @@ public final class Symbol {
 
   private final String name;
   private final Scope scope;
+  private final int position;
   private Definition[] definitions = NONE;
   private int definitionCount;
 
@@ -23,9 +24,10 @@ public final class Symbol {
   /** Whether every binding is an import, a class or a function. */
   boolean onlyNamed = true;
 
-  Symbol(String name, Scope scope) {
+  Symbol(String name, Scope scope, int position) {
     this.name = name;
     this.scope = scope;
+    this.position = position;
   }
 
   /** The name, mangled if it is private to a class. */
@@ -69,6 +71,26 @@ public final class Symbol {
   /** Whether another scope binds it by `global` or `nonlocal`. */
   public boolean hasNonlocalRebinding() {
     return reboundElsewhere;
+  }
+
+  /** Its position among the symbols of its scope. */
+  int position() {
+    return position;
+  }
+
+  /** All bindings, as if each could be the latest. */
+  LiveBindings allBindings() {
+    int[] entries = new int[definitionCount * 3];
+    int length = 0;
+    for (int i = 0; i < definitionCount; i++) {
+      Definition definition = definitions[i];
+      if (definition.isBinding()) {
+        entries[length] = definition.index();
+        entries[length + 2] = definition.reachability();
+        length += 3;
+      }
+    }
+    return new LiveBindings(scope, Arrays.copyOf(entries, length));
   }
 
   void add(Definition definition) {

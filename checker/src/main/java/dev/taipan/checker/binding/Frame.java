@@ -1,0 +1,624 @@
+package dev.taipan.checker.binding;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flow of control through one module, class body, function or lambda while it is walked: its
+ * places, the current state, and the operations on states.
+ */
+final class Frame {
+
+  /** The names of a comprehension or type parameter list that is being walked. */
+  static final class Inline {
+    final Scope scope;
+    final @Nullable Inline outer;
+    final NameTable<Place> places = new NameTable<>();
+
+    Inline(Scope scope, @Nullable Inline outer) {
+      this.scope = scope;
+      this.outer = outer;
+    }
+  }
+
+  final Scope scope;
+  final @Nullable Frame outer;
+  final @Nullable Inline outerInline;
+  final LiveBindings unbound;
+  final LiveBindings implicit;
+
+  /** The innermost comprehension or type parameter list that is being walked. */
+  @Nullable Inline inline;
+
+  FlowState state = new FlowState();
+
+  /** How often a place of this frame (not of its comprehensions) was bound or unbound. */
+  int bindCount;
+
+  /** For methods: the first parameter, and the attributes that assignments to its members define. */
+  @Nullable Place self;
+
+  @Nullable Map<String, List<Definition>> selfAttributes;
+
+  /** The innermost loop that is being walked. */
+  @Nullable Loop loop;
+
+  /** The innermost `try` with a `finally` whose protected part is being walked. */
+  @Nullable Finally pendingFinally;
+
+  private final ConditionBuilder conditions;
+  private final NameTable<Place> names = new NameTable<>();
+
+  /** In class bodies: names as comprehensions see them, which do not see the class. */
+  private @Nullable NameTable<Place> hiddenNames;
+
+  private Place[] places = new Place[8];
+  private int placeCount;
+
+  /** States that collect what holds after any of the statements of a protected part. */
+  private final ArrayList<FlowState> catchers = new ArrayList<>(0);
+
+  /** The local conditions that branching constructs around the current point have put aside. */
+  private int[] locals = new int[8];
+
+  private int depth;
+  private int[] scratch = new int[24];
+
+  /** A loop that is being walked. */
+  static final class Loop {
+    final @Nullable Loop outer;
+    final int depth;
+    final @Nullable Finally pendingFinally;
+    @Nullable FlowState breaks;
+    @Nullable FlowState continues;
+
+    Loop(Frame frame) {
+      outer = frame.loop;
+      depth = frame.depth;
+      pendingFinally = frame.pendingFinally;
+    }
+  }
+
+  /** A `finally` that jumps out of its `try` have to pass. */
+  static final class Finally {
+    final @Nullable Finally outer;
+    final int depth;
+    final List<Jump> jumps = new ArrayList<>(0);
+
+    Finally(Frame frame) {
+      outer = frame.pendingFinally;
+      depth = frame.depth;
+    }
+  }
+
+  /** A `break` or `continue` with the state it takes along. */
+  record Jump(FlowState state, Loop target, boolean isBreak) {}
+
+  Frame(
+      Scope scope, @Nullable Frame outer, @Nullable Inline outerInline, ConditionBuilder conditions) {
+    this.scope = scope;
+    this.outer = outer;
+    this.outerInline = outerInline;
+    this.conditions = conditions;
+    this.unbound =
+        new LiveBindings(
+            scope, new int[] {LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE});
+    this.implicit =
+        new LiveBindings(
+            scope, new int[] {LiveBindings.IMPLICIT, Conditions.TRUE, Conditions.TRUE});
+  }
+
+  /** The scope of the expression that is being walked. */
+  Scope currentScope() {
+    Inline current = inline;
+    return current == null ? scope : current.scope;
+  }
+
+  // Places
+
+  /** The place that a (mangled) name means where it is read now. */
+  Place place(String name) {
+    boolean hidden = false;
+    for (Inline current = inline; current != null; current = current.outer) {
+      Place place = current.places.get(name);
+      if (place != null) {
+        return place;
+      }
+      if (current.scope.kind() == Scope.Kind.COMPREHENSION) {
+        hidden = true;
+      }
+      Symbol symbol = current.scope.symbol(name);
+      if (symbol != null) {
+        place = new Place(name, null, symbol, true, true);
+        current.places.put(name, place);
+        return place;
+      }
+    }
+    return hidden && scope.kind() == Scope.Kind.CLASS ? hiddenPlace(name) : ownPlace(name);
+  }
+
+  /** The place that a (mangled) name means where the frame's scope itself binds it. */
+  Place ownPlace(String name) {
+    Place place = names.get(name);
+    if (place == null) {
+      Symbol symbol = scope.resolveLocally(name);
+      if (symbol == null) {
+        place = outerPlace(name);
+      } else {
+        place = new Place(name, null, symbol, symbol.scope() == scope, false);
+      }
+      names.put(name, place);
+    }
+    return place;
+  }
+
+  private Place hiddenPlace(String name) {
+    NameTable<Place> table = hiddenNames;
+    if (table == null) {
+      table = new NameTable<>();
+      hiddenNames = table;
+    }
+    Place place = table.get(name);
+    if (place == null) {
+      place = outerPlace(name);
+      table.put(name, place);
+    }
+    return place;
+  }
+
+  /** A name that belongs to no scope of this frame; notes the state that outer frames show of it. */
+  private Place outerPlace(String name) {
+    boolean lazy = scope.kind() != Scope.Kind.CLASS;
+    LiveBindings seen = null;
+    Frame inner = this;
+    for (Frame frame = outer; frame != null; inner = frame, frame = frame.outer) {
+      for (Inline list = inner.outerInline; list != null; list = list.outer) {
+        Symbol symbol = list.scope.symbol(name);
+        if (symbol != null) {
+          return new Place(name, null, symbol, false, false);
+        }
+      }
+      if (frame.scope.kind() == Scope.Kind.CLASS) {
+        continue; // its names are not visible from inside
+      }
+      Place place = frame.names.get(name);
+      if (place != null && seen == null) {
+        seen = frame.state.get(place.index);
+      }
+      Symbol symbol = frame.scope.resolveLocally(name);
+      if (symbol != null) {
+        boolean holds =
+            !lazy
+                || (symbol.scope() == frame.scope
+                    && !symbol.reboundElsewhere
+                    && symbol.lastBinding < inner.scope.captureLimit);
+        if (holds && seen != null) {
+          NameTable<LiveBindings> table = scope.enclosing;
+          if (table == null) {
+            table = new NameTable<>();
+            scope.enclosing = table;
+          }
+          if (table.get(name) == null) {
+            table.put(name, seen);
+          }
+        }
+        return new Place(name, null, symbol, false, false);
+      }
+      lazy = true;
+    }
+    return new Place(name, null, null, false, false);
+  }
+
+  /** How a place starts. */
+  private LiveBindings initial(Place place) {
+    return place.local ? unbound : implicit;
+  }
+
+  private int indexOf(Place place) {
+    int index = place.index;
+    if (index < 0) {
+      if (placeCount == places.length) {
+        places = Arrays.copyOf(places, placeCount * 2);
+      }
+      index = placeCount++;
+      places[index] = place;
+      place.index = index;
+    }
+    return index;
+  }
+
+  // States
+
+  /** What a read of the place sees now; null if nothing is known. */
+  @Nullable LiveBindings read(Place place) {
+    LiveBindings cell = state.get(place.index);
+    return cell == null && place.local ? unbound : cell;
+  }
+
+  /** What is known of the place now. */
+  LiveBindings current(Place place) {
+    LiveBindings cell = state.get(place.index);
+    return cell == null ? initial(place) : cell;
+  }
+
+  /** The current state binds the place: a definition or UNBOUND. */
+  void bind(Place place, int definition) {
+    write(
+        place, new LiveBindings(scope, new int[] {definition, Conditions.TRUE, state.reach}));
+    forgetMembers(place);
+    if (!place.inlined) {
+      bindCount++;
+    }
+  }
+
+  /** The current state forgets what it knew of the place. */
+  void forget(Place place) {
+    if (place.index >= 0 && state.get(place.index) != null) {
+      write(place, null);
+      if (!place.inlined) {
+        bindCount++;
+      }
+    }
+    forgetMembers(place);
+  }
+
+  private void forgetMembers(Place place) {
+    for (Place child = place.firstChild; child != null; child = child.nextSibling()) {
+      forget(child);
+    }
+  }
+
+  /** The current state forgets what it knew of the items of the place. */
+  void forgetItems(Place place) {
+    for (Place child = place.firstChild; child != null; child = child.nextSibling()) {
+      if (child.isItem()) {
+        forget(child);
+      }
+    }
+  }
+
+  /** The place may, besides what it was bound to, have any value from now on. */
+  void blur(Place place) {
+    LiveBindings cell = state.get(place.index);
+    if (cell != null) {
+      LiveBindings blurred = union(place, cell, implicit, state.reach);
+      if (blurred != cell) {
+        write(place, blurred);
+      }
+    }
+    for (Place child = place.firstChild; child != null; child = child.nextSibling()) {
+      blur(child);
+    }
+  }
+
+  /** Adds a definition to what the place may be bound to. */
+  void addBinding(Place place, int definition) {
+    LiveBindings cell = current(place);
+    int[] old = cell.entries();
+    int[] entries = Arrays.copyOf(old, old.length + 3);
+    entries[old.length] = definition;
+    entries[old.length + 1] = Conditions.TRUE;
+    entries[old.length + 2] = state.reach;
+    write(place, new LiveBindings(scope, entries));
+    bindCount++;
+  }
+
+  /** The definition replaces what the place was bound to where {@code condition} holds. */
+  void bindWhere(Place place, int definition, int condition) {
+    int[] old = current(place).entries();
+    int[] entries = Arrays.copyOf(old, old.length + 3);
+    for (int i = 2; i < old.length; i += 3) {
+      entries[i] = conditions.and(old[i], Conditions.not(condition));
+    }
+    entries[old.length] = definition;
+    entries[old.length + 1] = Conditions.TRUE;
+    entries[old.length + 2] = conditions.and(state.reach, condition);
+    write(place, new LiveBindings(scope, entries));
+    bindCount++;
+  }
+
+  private void write(Place place, @Nullable LiveBindings cell) {
+    int index = indexOf(place);
+    state.set(index, cell == initial(place) ? null : cell);
+    if (!catchers.isEmpty() && !state.isDead()) {
+      LiveBindings known = cell == null ? initial(place) : cell;
+      for (int i = 0; i < catchers.size(); i++) {
+        FlowState catcher = catchers.get(i);
+        LiveBindings before = catcher.get(index);
+        LiveBindings after =
+            union(place, before == null ? initial(place) : before, known, state.reach);
+        if (after != before) {
+          catcher.set(index, after);
+        }
+      }
+    }
+  }
+
+  /** Control goes on only where {@code condition} holds. */
+  void assume(FlowState target, int condition) {
+    target.reach = conditions.and(target.reach, condition);
+    target.local = conditions.and(target.local, condition);
+  }
+
+  /** A state learns of a place that {@code condition} holds. */
+  void narrow(FlowState target, Place place, int condition) {
+    int index = indexOf(place);
+    LiveBindings cell = target.get(index);
+    int[] entries = (cell == null ? initial(place) : cell).entries().clone();
+    for (int i = 1; i < entries.length; i += 3) {
+      entries[i] = conditions.and(entries[i], condition);
+    }
+    target.set(index, new LiveBindings(scope, entries));
+  }
+
+  /** Enters a construct whose branches will be merged: conditions are counted from here. */
+  void enter() {
+    if (depth == locals.length) {
+      locals = Arrays.copyOf(locals, depth * 2);
+    }
+    locals[depth++] = state.local;
+    state.local = state.isDead() ? Conditions.FALSE : Conditions.TRUE;
+  }
+
+  /** Leaves the construct that was entered last. */
+  void leave() {
+    state.local = conditions.and(state.local, locals[--depth]);
+  }
+
+  /** Forgets the construct that was entered last; its conditions have been used. */
+  void leaveWithout() {
+    depth--;
+  }
+
+  /**
+   * The state of a jump from the current point to a construct further out, where {@code depth} was
+   * the number of constructs around.
+   */
+  private void rebase(FlowState target, int depth) {
+    for (int i = this.depth - 1; i > depth; i--) {
+      target.local = conditions.and(target.local, locals[i]);
+    }
+  }
+
+  /** `break` or `continue`: the current state goes to the loop, by way of the finally blocks between. */
+  void jump(Loop target, boolean isBreak) {
+    deliver(state.fork(), target, isBreak);
+    state.die();
+  }
+
+  /** Sends a jump on that has passed a finally block. */
+  void redirect(Jump jump, FlowState state) {
+    deliver(state, jump.target(), jump.isBreak());
+  }
+
+  private void deliver(FlowState jumping, Loop target, boolean isBreak) {
+    if (jumping.isDead()) {
+      return;
+    }
+    Finally way = pendingFinally;
+    if (way != null && way != target.pendingFinally) {
+      rebase(jumping, way.depth);
+      way.jumps.add(new Jump(jumping, target, isBreak));
+      return;
+    }
+    rebase(jumping, target.depth);
+    if (isBreak) {
+      target.breaks = merge(target.breaks, jumping);
+    } else {
+      target.continues = merge(target.continues, jumping);
+    }
+  }
+
+  /** Starts to collect the states after each binding; see {@link #stopCatching}. */
+  FlowState startCatching() {
+    FlowState catcher = state.fork();
+    catchers.add(catcher);
+    return catcher;
+  }
+
+  /** Ends the collection that was started last. */
+  void stopCatching() {
+    catchers.remove(catchers.size() - 1);
+  }
+
+  /**
+   * The state behind a `finally`.
+   *
+   * @param before the state with which control came to it on this way
+   * @param entry the union of the states of all ways
+   * @param exit the state at the end of the `finally`, counted from its start
+   * @param firstDefinition the index of the first definition inside of it
+   */
+  FlowState through(FlowState before, FlowState entry, FlowState exit, int firstDefinition) {
+    if (before.isDead() || exit.isDead()) {
+      before.die();
+      return before;
+    }
+    int index = FlowState.firstDifference(entry, exit, 0);
+    while (index >= 0) {
+      Place place = places[index];
+      LiveBindings came = before.get(index);
+      LiveBindings left = exit.get(index);
+      before.set(
+          index,
+          left == null
+              ? null
+              : restrict(left, came == null ? initial(place) : came, firstDefinition));
+      index = FlowState.firstDifference(entry, exit, index + 1);
+    }
+    before.reach = conditions.and(before.reach, exit.local);
+    before.local = conditions.and(before.local, exit.local);
+    return before;
+  }
+
+  /** The entries of {@code left} that are new or were among those of {@code came}. */
+  private LiveBindings restrict(LiveBindings left, LiveBindings came, int firstDefinition) {
+    int[] result = new int[left.entries().length];
+    int length = 0;
+    for (int i = 0; i < left.size(); i++) {
+      int definition = left.definition(i);
+      int narrowing = left.narrowing(i);
+      int reachability = left.reachability(i);
+      boolean kept = definition >= firstDefinition;
+      for (int j = 0; j < came.size() && !kept; j++) {
+        if (came.definition(j) == definition) {
+          kept = true;
+          narrowing = conditions.and(narrowing, came.narrowing(j));
+          reachability = came.reachability(j);
+        }
+      }
+      if (kept) {
+        result[length++] = definition;
+        result[length++] = narrowing;
+        result[length++] = reachability;
+      }
+    }
+    return length == 0 ? left : new LiveBindings(scope, Arrays.copyOf(result, length));
+  }
+
+  /** Two ways meet. Either state may be changed or returned; {@code a} is null for no way yet. */
+  FlowState merge(@Nullable FlowState a, FlowState b) {
+    if (a == null) {
+      return b;
+    }
+    if (b.isDead()) {
+      return a;
+    }
+    if (a.isDead()) {
+      return b;
+    }
+    int index = FlowState.firstDifference(a, b, 0);
+    while (index >= 0) {
+      Place place = places[index];
+      LiveBindings left = a.get(index);
+      LiveBindings right = b.get(index);
+      LiveBindings start = initial(place);
+      LiveBindings met = meet(left == null ? start : left, a, right == null ? start : right, b);
+      a.set(index, met == start ? null : met);
+      index = FlowState.firstDifference(a, b, index + 1);
+    }
+    a.reach = conditions.or(a.reach, b.reach);
+    a.local = conditions.or(a.local, b.local);
+    return a;
+  }
+
+  private LiveBindings meet(LiveBindings left, FlowState a, LiveBindings right, FlowState b) {
+    int[] x = left.entries();
+    int[] y = right.entries();
+    int[] out = scratch(x.length + y.length);
+    int i = 0;
+    int j = 0;
+    int length = 0;
+    while (i < x.length || j < y.length) {
+      if (j == y.length || (i < x.length && x[i] < y[j])) {
+        out[length] = x[i];
+        out[length + 1] = x[i + 1];
+        out[length + 2] = conditions.and(x[i + 2], a.reach);
+        i += 3;
+      } else if (i == x.length || y[j] < x[i]) {
+        out[length] = y[j];
+        out[length + 1] = y[j + 1];
+        out[length + 2] = conditions.and(y[j + 2], b.reach);
+        j += 3;
+      } else {
+        out[length] = x[i];
+        out[length + 1] =
+            x[i + 1] == y[j + 1]
+                ? x[i + 1]
+                : conditions.or(
+                    conditions.and(x[i + 1], a.local), conditions.and(y[j + 1], b.local));
+        out[length + 2] =
+            x[i + 2] == y[j + 2]
+                ? x[i + 2]
+                : conditions.or(
+                    conditions.and(x[i + 2], a.reach), conditions.and(y[j + 2], b.reach));
+        i += 3;
+        j += 3;
+      }
+      length += 3;
+    }
+    return shared(left, right, out, length);
+  }
+
+  /**
+   * Both, where the ways do not exclude each other: {@code added} may replace {@code cell} at a point
+   * that is reached under {@code reach}.
+   */
+  private LiveBindings union(Place place, LiveBindings cell, LiveBindings added, int reach) {
+    int[] x = cell.entries();
+    int[] y = added.entries();
+    int[] out = scratch(x.length + y.length);
+    int i = 0;
+    int j = 0;
+    int length = 0;
+    while (i < x.length || j < y.length) {
+      if (j == y.length || (i < x.length && x[i] < y[j])) {
+        System.arraycopy(x, i, out, length, 3);
+        i += 3;
+      } else if (i == x.length || y[j] < x[i]) {
+        out[length] = y[j];
+        out[length + 1] = y[j + 1];
+        out[length + 2] = conditions.and(y[j + 2], reach);
+        j += 3;
+      } else {
+        out[length] = x[i];
+        out[length + 1] = conditions.or(x[i + 1], y[j + 1]);
+        out[length + 2] =
+            x[i + 2] == y[j + 2] ? x[i + 2] : conditions.or(x[i + 2], y[j + 2]);
+        i += 3;
+        j += 3;
+      }
+      length += 3;
+    }
+    return shared(cell, initial(place), out, length);
+  }
+
+  /** The entries in {@code out} as one of the two if they are the same. */
+  private LiveBindings shared(LiveBindings left, LiveBindings right, int[] out, int length) {
+    if (Arrays.equals(out, 0, length, left.entries(), 0, left.entries().length)) {
+      return left;
+    }
+    if (Arrays.equals(out, 0, length, right.entries(), 0, right.entries().length)) {
+      return right;
+    }
+    return new LiveBindings(scope, Arrays.copyOf(out, length));
+  }
+
+  private int[] scratch(int length) {
+    if (length > scratch.length) {
+      scratch = new int[length * 2];
+    }
+    return scratch;
+  }
+
+  /** What flows back to a loop's header for a place, with the conditions of the way. */
+  LiveBindings flowingBack(Place place, FlowState back) {
+    if (back.isDead()) {
+      return new LiveBindings(scope, new int[0]);
+    }
+    LiveBindings cell = back.get(place.index);
+    int[] entries = (cell == null ? initial(place) : cell).entries().clone();
+    for (int i = 2; i < entries.length; i += 3) {
+      entries[i] = conditions.and(entries[i], back.reach);
+    }
+    return new LiveBindings(scope, entries);
+  }
+
+  /** Leaves in the scope what others see of its symbols. */
+  void close() {
+    scope.endReachability = state.reach;
+    if (scope.kind() == Scope.Kind.FUNCTION || scope.kind() == Scope.Kind.LAMBDA) {
+      return;
+    }
+    NameTable<Symbol> symbols = scope.symbolTable();
+    LiveBindings[] ends = new LiveBindings[symbols.size()];
+    for (int i = 0; i < ends.length; i++) {
+      Place place = names.get(symbols.keyAt(i));
+      ends[i] = place == null ? null : state.get(place.index);
+    }
+    scope.ends = ends;
+  }
+}

@@ -1,0 +1,614 @@
+package dev.taipan.checker.binding;
+
+import dev.taipan.checker.syntax.Alias;
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Decorator;
+import dev.taipan.checker.syntax.ExceptHandler;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.syntax.TypeParam;
+import dev.taipan.checker.syntax.WithItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the flow of control through the statements of a module. */
+final class StatementFlow {
+  private final Walk walk;
+  private final Facts facts;
+  private final ExpressionFlow expressions;
+  private final LoopHeaders headers;
+  private final MatchFlow matches;
+  private final AllRecorder all = new AllRecorder();
+  private final List<Stmt.ImportFrom> starImports = new ArrayList<>(0);
+  private final Set<String> starNames;
+
+  /**
+   * @param starNames the names that a star import may define
+   */
+  StatementFlow(Facts facts, Set<String> starNames) {
+    this.facts = facts;
+    this.starNames = starNames;
+    this.walk = new Walk(facts);
+    this.headers = new LoopHeaders(walk);
+    this.expressions = new ExpressionFlow(walk, headers);
+    this.matches = new MatchFlow(walk, expressions);
+  }
+
+  /** Walks the whole module. */
+  BoundModule run() {
+    statements(facts.tree.body);
+    walk.leave();
+    return facts.build(all.result(), starImports);
+  }
+
+  /** The name that an alias of an `import` statement binds. */
+  static String boundName(Alias alias) {
+    if (alias.asName != null) {
+      return alias.asName.name;
+    }
+    String dotted = alias.name.name;
+    int dot = dotted.indexOf('.');
+    return dot < 0 ? dotted : dotted.substring(0, dot);
+  }
+
+  private void statements(List<Stmt> body) {
+    for (int i = 0; i < body.size(); i++) {
+      statement(body.get(i));
+    }
+  }
+
+  private void statement(Stmt statement) {
+    int reach = walk.frame.state.reach;
+    Node outer = walk.statement;
+    walk.statement = statement;
+    switch (statement) {
+      case Stmt.ExprStmt s -> expressionStatement(s);
+      case Stmt.Assign s -> assign(s);
+      case Stmt.AugAssign s -> augmentedAssign(s);
+      case Stmt.AnnAssign s -> annotatedAssign(s);
+      case Stmt.TypeAliasStmt s -> typeAlias(s);
+      case Stmt.FunctionDef s -> function(s);
+      case Stmt.ClassDef s -> classDefinition(s);
+      case Stmt.Return s -> {
+        expressions.optional(s.value);
+        walk.frame.state.die();
+      }
+      case Stmt.Delete s -> {
+        for (int i = 0; i < s.targets.size(); i++) {
+          delete(s.targets.get(i), s);
+        }
+      }
+      case Stmt.For s -> forLoop(s);
+      case Stmt.While s -> whileLoop(s);
+      case Stmt.If s -> conditional(s);
+      case Stmt.With s -> with(s, 0);
+      case Stmt.Raise s -> {
+        expressions.optional(s.exception);
+        expressions.optional(s.cause);
+        walk.frame.state.die();
+      }
+      case Stmt.Try s -> tryStatement(s);
+      case Stmt.Assert s -> assertStatement(s);
+      case Stmt.Import s -> {
+        for (Alias alias : s.names) {
+          importName(alias, boundName(alias), s, new DefinitionKind.Import(s, alias));
+        }
+      }
+      case Stmt.ImportFrom s -> importFrom(s);
+      case Stmt.Match s -> match(s);
+      case Stmt.Break s -> {
+        if (walk.frame.loop != null) {
+          walk.frame.jump(walk.frame.loop, true);
+        }
+      }
+      case Stmt.Continue s -> {
+        if (walk.frame.loop != null) {
+          walk.frame.jump(walk.frame.loop, false);
+        }
+      }
+      case Stmt.ErrorStmt s -> expressions.visitAll(s.parts);
+      case Stmt.Global s -> {}
+      case Stmt.Nonlocal s -> {}
+      case Stmt.Pass s -> {}
+    }
+    walk.statement = outer;
+    facts.reached(statement, reach);
+  }
+
+  private boolean atTopLevel() {
+    return walk.frame.outer == null;
+  }
+
+  // Simple statements
+
+  private void expressionStatement(Stmt.ExprStmt statement) {
+    Frame frame = walk.frame;
+    if (atTopLevel()) {
+      all.expression(statement.value, frame.state.reach);
+    }
+    expressions.visit(statement.value);
+    if (facts.stub || frame.state.isDead()) {
+      return;
+    }
+    if (statement.value instanceof Expr.Call call) {
+      frame.assume(frame.state, facts.callReturns(call, false, frame.scope));
+    } else if (statement.value instanceof Expr.Await await
+        && await.value instanceof Expr.Call call) {
+      frame.assume(frame.state, facts.callReturns(call, true, frame.scope));
+    }
+  }
+
+  private void assign(Stmt.Assign statement) {
+    if (atTopLevel()) {
+      all.assign(statement, walk.frame.state.reach);
+    }
+    expressions.visit(statement.value);
+    for (int i = 0; i < statement.targets.size(); i++) {
+      Expr target = statement.targets.get(i);
+      expressions.bindTarget(
+          target,
+          statement,
+          new DefinitionKind.Assign(statement, ExpressionFlow.isDirect(target)),
+          false);
+    }
+  }
+
+  private void augmentedAssign(Stmt.AugAssign statement) {
+    if (atTopLevel()) {
+      all.augment(statement, walk.frame.state.reach);
+    }
+    Expr target = statement.target;
+    if (target instanceof Expr.Name name) {
+      expressions.reference(name);
+      LiveBindings read = (LiveBindings) facts.byNode[name.id];
+      expressions.visit(statement.value);
+      walk.bindName(name, name, statement, new DefinitionKind.AugAssign(statement, read));
+      return;
+    }
+    Place place = expressions.memberTarget(target);
+    if (!(target instanceof Expr.Attribute || target instanceof Expr.Subscript)) {
+      expressions.visit(target);
+    }
+    LiveBindings read = place == null ? null : walk.frame.read(place);
+    expressions.visit(statement.value);
+    if (place != null) {
+      walk.defineMember(
+          place, target, statement, new DefinitionKind.AugAssign(statement, read));
+    }
+  }
+
+  private void annotatedAssign(Stmt.AnnAssign statement) {
+    if (atTopLevel()) {
+      all.assign(statement, walk.frame.state.reach);
+    }
+    expressions.optional(statement.value);
+    expressions.visit(statement.annotation);
+    DefinitionKind kind = new DefinitionKind.AnnAssign(statement, facts.stub);
+    if (statement.target instanceof Expr.Name name) {
+      if (statement.value != null || facts.stub) {
+        walk.bindName(name, name, statement, kind);
+      } else {
+        walk.declareName(name, statement, kind);
+      }
+    } else {
+      expressions.bindTarget(statement.target, statement, kind, false);
+    }
+  }
+
+  private void delete(Expr target, Stmt.Delete statement) {
+    Frame frame = walk.frame;
+    switch (target) {
+      case Expr.Name name -> {
+        expressions.reference(name);
+        if (!name.name.isEmpty()) {
+          LiveBindings read = (LiveBindings) facts.byNode[name.id];
+          walk.declareName(name, statement, new DefinitionKind.Delete(statement, read));
+          frame.bind(frame.ownPlace(walk.mangle(name.name)), LiveBindings.UNBOUND);
+        }
+      }
+      case Expr.Tuple tuple -> tuple.elements.forEach(element -> delete(element, statement));
+      case Expr.ListExpr list -> list.elements.forEach(element -> delete(element, statement));
+      default -> {
+        Place place = expressions.memberTarget(target);
+        if (place == null) {
+          if (!(target instanceof Expr.Attribute || target instanceof Expr.Subscript)) {
+            expressions.visit(target);
+          }
+          return;
+        }
+        LiveBindings read = frame.read(place);
+        walk.defineMember(place, target, statement, new DefinitionKind.Delete(statement, read));
+        if (place.isItem() && place.parent != null) {
+          frame.forgetItems(place.parent); // the items behind it move up
+        } else {
+          frame.forget(place);
+        }
+      }
+    }
+  }
+
+  private void assertStatement(Stmt.Assert statement) {
+    Frame frame = walk.frame;
+    FlowState fails = expressions.condition(statement.test);
+    if (statement.message != null) {
+      FlowState holds = frame.state;
+      frame.state = fails;
+      facts.reached(statement.message, fails.reach);
+      expressions.visit(statement.message);
+      frame.state = holds;
+    }
+  }
+
+  private void importName(Alias alias, String name, Stmt statement, DefinitionKind kind) {
+    if (!name.isEmpty()) {
+      Expr.Name node = alias.asName == null ? alias.name : alias.asName;
+      walk.bindName(alias, node, name, statement, kind);
+    }
+  }
+
+  private void importFrom(Stmt.ImportFrom statement) {
+    if (StarImports.isStarImport(statement)) {
+      if (atTopLevel()) {
+        starImport(statement);
+      }
+      return;
+    }
+    for (Alias alias : statement.names) {
+      String name = (alias.asName == null ? alias.name : alias.asName).name;
+      importName(alias, name, statement, new DefinitionKind.ImportFrom(statement, alias));
+    }
+  }
+
+  private void starImport(Stmt.ImportFrom statement) {
+    Frame frame = walk.frame;
+    starImports.add(statement);
+    if (frame.state.isDead()) {
+      return;
+    }
+    for (String name : starNames) {
+      Place place = frame.ownPlace(name);
+      Symbol symbol = place.symbol;
+      int defines = facts.starDefines(statement, name);
+      int reach = facts.conditions.and(frame.state.reach, defines);
+      Definition definition =
+          facts.define(
+              frame.scope,
+              symbol,
+              name,
+              statement,
+              statement,
+              new DefinitionKind.StarImport(statement, name),
+              reach);
+      frame.bindWhere(place, definition.index(), defines);
+    }
+    facts.byNode[statement.id] = null; // it stands for many definitions
+  }
+
+  // Definitions with bodies
+
+  private void typeAlias(Stmt.TypeAliasStmt statement) {
+    Object fact = facts.byNode[statement.name.id];
+    if (fact instanceof Scope scope) {
+      walk.push(scope);
+      typeParameters(statement.typeParams, statement);
+      expressions.visit(statement.value);
+      walk.pop();
+    } else {
+      expressions.visit(statement.value);
+    }
+    walk.bindName(
+        statement, statement.name, statement, new DefinitionKind.TypeAlias(statement));
+    if (fact instanceof Scope) {
+      facts.byNode[statement.name.id] = fact;
+    }
+  }
+
+  private void typeParameters(List<TypeParam> parameters, Stmt owner) {
+    for (TypeParam parameter : parameters) {
+      walk.bindInlined(
+          parameter, parameter.name, owner, new DefinitionKind.TypeParameter(parameter));
+    }
+    for (TypeParam parameter : parameters) {
+      expressions.optional(parameter.bound);
+      expressions.optional(parameter.defaultValue);
+    }
+  }
+
+  private void function(Stmt.FunctionDef function) {
+    Scope body = (Scope) facts.byNode[function.id];
+    for (Decorator decorator : function.decorators) {
+      expressions.visit(decorator.expression);
+    }
+    expressions.defaults(function.parameters);
+    boolean generic = !function.typeParams.isEmpty();
+    if (generic) {
+      walk.push(parentOf(body));
+      typeParameters(function.typeParams, function);
+    }
+    List<Parameter> parameters = function.parameters.all;
+    for (int i = 0; i < parameters.size(); i++) {
+      expressions.optional(parameters.get(i).annotation);
+    }
+    expressions.optional(function.returns);
+    walk.enter(body);
+    walk.bindParameters(function.parameters, function);
+    noteSelf(function);
+    statements(function.body);
+    walk.leave();
+    if (generic) {
+      walk.pop();
+    }
+    walk.bindName(
+        function, function.name, function, new DefinitionKind.Function(function, body));
+  }
+
+  private static Scope parentOf(Scope scope) {
+    Scope parent = scope.parent();
+    if (parent == null) {
+      throw new IllegalArgumentException("a module has no type parameters");
+    }
+    return parent;
+  }
+
+  /** For a method: assignments to members of its first parameter define attributes of the class. */
+  private void noteSelf(Stmt.FunctionDef function) {
+    Frame frame = walk.frame;
+    Scope owner = frame.scope.parent();
+    if (owner != null && owner.kind() == Scope.Kind.TYPE_PARAMETERS) {
+      owner = owner.parent();
+    }
+    if (owner == null
+        || owner.kind() != Scope.Kind.CLASS
+        || function.parameters.all.isEmpty()) {
+      return;
+    }
+    Parameter first = function.parameters.all.getFirst();
+    boolean positional =
+        first.kind == Parameter.Kind.POSITIONAL_ONLY
+            || first.kind == Parameter.Kind.POSITIONAL_OR_KEYWORD;
+    if (!positional || first.name.name.isEmpty()) {
+      return;
+    }
+    boolean onClass =
+        switch (function.name.name) {
+          case "__new__", "__init_subclass__", "__class_getitem__" -> true;
+          default -> false;
+        };
+    for (Decorator decorator : function.decorators) {
+      String name =
+          switch (decorator.expression) {
+            case Expr.Name e -> e.name;
+            case Expr.Attribute e -> e.name;
+            default -> "";
+          };
+      switch (name) {
+        case "staticmethod" -> {
+          return;
+        }
+        case "classmethod" -> onClass = true;
+        default -> {}
+      }
+    }
+    frame.self = frame.ownPlace(walk.mangle(first.name.name));
+    frame.selfAttributes = onClass ? owner.classAttributes : owner.instanceAttributes;
+  }
+
+  private void classDefinition(Stmt.ClassDef definition) {
+    Scope body = (Scope) facts.byNode[definition.id];
+    for (Decorator decorator : definition.decorators) {
+      expressions.visit(decorator.expression);
+    }
+    boolean generic = !definition.typeParams.isEmpty();
+    if (generic) {
+      walk.push(parentOf(body));
+      typeParameters(definition.typeParams, definition);
+    }
+    for (Argument argument : definition.arguments) {
+      expressions.visit(argument.value);
+    }
+    walk.enter(body);
+    statements(definition.body);
+    walk.leave();
+    if (generic) {
+      walk.pop();
+    }
+    walk.bindName(
+        definition, definition.name, definition, new DefinitionKind.Class(definition, body));
+  }
+
+  // Branches
+
+  private void conditional(Stmt.If statement) {
+    Frame frame = walk.frame;
+    frame.enter();
+    FlowState end = null;
+    Stmt.If current = statement;
+    ElseIf chain = null;
+    while (true) {
+      FlowState otherwise = expressions.condition(current.test);
+      statements(current.body);
+      end = frame.merge(end, frame.state);
+      frame.state = otherwise;
+      if (current.orelse.size() == 1 && current.orelse.getFirst() instanceof Stmt.If next) {
+        chain = new ElseIf(next, otherwise.reach, chain);
+        current = next;
+        walk.statement = next;
+      } else {
+        statements(current.orelse);
+        frame.state = frame.merge(end, frame.state);
+        break;
+      }
+    }
+    frame.leave();
+    for (; chain != null; chain = chain.before) {
+      facts.reached(chain.statement, chain.reach);
+    }
+  }
+
+  /** An `elif` that is reached under a condition; its id is higher than those of its branches. */
+  private record ElseIf(Stmt.If statement, int reach, @Nullable ElseIf before) {}
+
+  private void match(Stmt.Match statement) {
+    Frame frame = walk.frame;
+    expressions.visit(statement.subject);
+    frame.enter();
+    FlowState end = null;
+    for (int i = 0; i < statement.cases.size(); i++) {
+      FlowState otherwise = matches.tryCase(statement, i);
+      statements(statement.cases.get(i).body);
+      end = frame.merge(end, frame.state);
+      frame.state = otherwise;
+    }
+    frame.state = frame.merge(end, frame.state);
+    frame.leave();
+  }
+
+  // Loops
+
+  private void whileLoop(Stmt.While statement) {
+    Frame frame = walk.frame;
+    Frame.Loop loop = new Frame.Loop(frame);
+    frame.enter();
+    LoopHeaders.Open open = headers.open(statement, statement);
+    FlowState exit = expressions.condition(statement.test);
+    loopBody(statement.body, loop, open);
+    afterLoop(statement.orelse, exit, loop);
+  }
+
+  private void forLoop(Stmt.For statement) {
+    Frame frame = walk.frame;
+    expressions.visit(statement.iterable);
+    Frame.Loop loop = new Frame.Loop(frame);
+    frame.enter();
+    LoopHeaders.Open open = headers.open(statement, statement);
+    FlowState exit = frame.state.fork();
+    expressions.bindTarget(
+        statement.target,
+        statement,
+        new DefinitionKind.For(statement, ExpressionFlow.isDirect(statement.target)),
+        false);
+    loopBody(statement.body, loop, open);
+    afterLoop(statement.orelse, exit, loop);
+  }
+
+  private void loopBody(List<Stmt> body, Frame.Loop loop, LoopHeaders.@Nullable Open open) {
+    Frame frame = walk.frame;
+    frame.loop = loop;
+    statements(body);
+    frame.loop = loop.outer;
+    if (open != null) {
+      headers.close(
+          open, loop.continues == null ? frame.state : frame.merge(loop.continues, frame.state));
+    }
+  }
+
+  private void afterLoop(List<Stmt> orelse, FlowState exit, Frame.Loop loop) {
+    Frame frame = walk.frame;
+    frame.state = exit;
+    statements(orelse);
+    if (loop.breaks != null) {
+      frame.state = frame.merge(frame.state, loop.breaks);
+    }
+    frame.leave();
+  }
+
+  // Protected parts
+
+  private void with(Stmt.With statement, int index) {
+    if (index == statement.items.size()) {
+      statements(statement.body);
+      return;
+    }
+    Frame frame = walk.frame;
+    WithItem item = statement.items.get(index);
+    expressions.visit(item.context);
+    frame.enter();
+    boolean alive = !frame.state.isDead();
+    FlowState interrupted = frame.startCatching();
+    if (alive) {
+      frame.assume(
+          interrupted, facts.contextSwallows(statement, item, frame.currentScope()));
+    }
+    Expr target = item.target;
+    if (target != null) {
+      expressions.bindTarget(
+          target,
+          statement,
+          new DefinitionKind.With(statement, item, ExpressionFlow.isDirect(target)),
+          false);
+    }
+    with(statement, index + 1);
+    frame.stopCatching();
+    if (alive) {
+      frame.state = frame.merge(frame.state, interrupted);
+    }
+    frame.leave();
+  }
+
+  private void tryStatement(Stmt.Try statement) {
+    Frame frame = walk.frame;
+    boolean hasFinally = !statement.finalbody.isEmpty();
+    Frame.Finally pending = hasFinally ? new Frame.Finally(frame) : null;
+    frame.enter();
+    FlowState catcher = frame.startCatching();
+    if (pending != null) {
+      frame.pendingFinally = pending;
+    }
+    statements(statement.body);
+    FlowState raised = catcher.fork();
+    if (!hasFinally) {
+      frame.stopCatching();
+    }
+    FlowState completed = frame.state;
+    FlowState end = null;
+    for (ExceptHandler handler : statement.handlers) {
+      frame.state = raised.fork();
+      handler(handler, statement);
+      end = frame.merge(end, frame.state);
+    }
+    frame.state = completed;
+    statements(statement.orelse);
+    frame.state = end == null ? frame.state : frame.merge(end, frame.state);
+    if (pending != null) {
+      frame.stopCatching();
+      frame.pendingFinally = pending.outer;
+      finallyPart(statement, catcher, pending);
+    }
+    frame.leave();
+  }
+
+  private void handler(ExceptHandler handler, Stmt.Try statement) {
+    Frame frame = walk.frame;
+    expressions.optional(handler.type);
+    Expr.Name name = handler.name;
+    if (name != null) {
+      walk.bindName(
+          handler, name, statement, new DefinitionKind.ExceptName(statement, handler));
+    }
+    statements(handler.body);
+    if (name != null && !name.name.isEmpty()) {
+      frame.bind(frame.ownPlace(walk.mangle(name.name)), LiveBindings.UNBOUND);
+    }
+  }
+
+  /** The frame's state is that of the ways that end normally; {@code entry} covers all ways. */
+  private void finallyPart(Stmt.Try statement, FlowState entry, Frame.Finally pending) {
+    Frame frame = walk.frame;
+    FlowState completed = frame.state;
+    int firstDefinition = facts.definitionCount();
+    frame.state = entry.fork();
+    frame.enter();
+    statements(statement.finalbody);
+    FlowState exit = frame.state;
+    frame.state = completed;
+    frame.leaveWithout();
+    frame.state = frame.through(completed, entry, exit, firstDefinition);
+    for (Frame.Jump jump : pending.jumps) {
+      frame.redirect(jump, frame.through(jump.state(), entry, exit, firstDefinition));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.taipan.checker.binding;
+
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Parameters;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Where the walk is, and how it makes definitions there. */
+final class Walk {
+  final Facts facts;
+  final Mentions mentions;
+  Frame frame;
+
+  /** The innermost statement that is being walked. */
+  Node statement;
+
+  Walk(Facts facts) {
+    this.facts = facts;
+    this.mentions = new Mentions(this);
+    this.frame = new Frame(facts.scopes.getFirst(), null, null, facts.conditions);
+    this.statement = facts.tree;
+  }
+
+  /** Enters the body of a function, lambda or class. */
+  void enter(Scope scope) {
+    frame = new Frame(scope, frame, frame.inline, facts.conditions);
+  }
+
+  /** Leaves it. */
+  void leave() {
+    frame.close();
+    Frame outer = frame.outer;
+    if (outer != null) {
+      frame = outer;
+    }
+  }
+
+  /** Walks a comprehension or a list of type parameters from here on. */
+  void push(Scope scope) {
+    frame.inline = new Frame.Inline(scope, frame.inline);
+  }
+
+  void pop() {
+    Frame.Inline inline = frame.inline;
+    frame.inline = inline == null ? null : inline.outer;
+  }
+
+  /** The name as it is kept where the walk is. */
+  String mangle(String name) {
+    return name.length() > 2 && name.charAt(0) == '_' && name.charAt(1) == '_'
+        ? Names.mangle(frame.scope.mangling, name)
+        : name;
+  }
+
+  /**
+   * Binds a name of the frame.
+   *
+   * @param target the node that the definition is entered at
+   * @param name the node of the name, at which it is entered too
+   */
+  void bindName(Node target, Expr.Name name, Node region, DefinitionKind kind) {
+    if (!name.name.isEmpty()) {
+      bindName(target, name, name.name, region, kind);
+    }
+  }
+
+  /** Binds a name that is not quite what its node says. */
+  void bindName(Node target, Expr.Name node, String written, Node region, DefinitionKind kind) {
+    String name = mangle(written);
+    Place place = frame.ownPlace(name);
+    Definition definition =
+        facts.define(
+            frame.scope, place.symbol, name, target, region, kind, frame.state.reach);
+    facts.byNode[node.id] = definition;
+    frame.bind(place, definition.index());
+  }
+
+  /** Binds a target of a comprehension or a type parameter, in the scope that was pushed last. */
+  void bindInlined(Node target, Expr.Name name, Node region, DefinitionKind kind) {
+    if (name.name.isEmpty()) {
+      return;
+    }
+    String mangled = mangle(name.name);
+    Place place = frame.place(mangled);
+    Definition definition =
+        facts.define(
+            frame.currentScope(), place.symbol, mangled, target, region, kind, frame.state.reach);
+    facts.byNode[name.id] = definition;
+    frame.bind(place, definition.index());
+  }
+
+  /** Declares a name without giving it a value. */
+  void declareName(Expr.Name name, Node region, DefinitionKind kind) {
+    if (!name.name.isEmpty()) {
+      String mangled = mangle(name.name);
+      Symbol symbol = frame.ownPlace(mangled).symbol;
+      facts.define(frame.scope, symbol, mangled, name, region, kind, frame.state.reach);
+    }
+  }
+
+  /** Binds, or only declares, a member place. */
+  void defineMember(Place place, Expr target, Node region, DefinitionKind kind) {
+    Definition definition =
+        facts.define(
+            frame.scope, null, place.key(), target, region, kind, frame.state.reach);
+    if (frame.selfAttributes != null
+        && place.parent == frame.self
+        && !place.isItem()
+        && isFirstParameter(place.parent)) {
+      frame.selfAttributes.computeIfAbsent(place.segment, key -> new ArrayList<>(2))
+          .add(definition);
+    }
+    if (definition.isBinding()) {
+      frame.bind(place, definition.index());
+    }
+  }
+
+  /** Whether the place still holds the argument. */
+  private boolean isFirstParameter(@Nullable Place place) {
+    if (place == null) {
+      return false;
+    }
+    LiveBindings bindings = frame.current(place);
+    return bindings.size() == 1
+        && bindings.definition(0) >= 0
+        && facts.definition(bindings.definition(0)).kind() instanceof DefinitionKind.Param;
+  }
+
+  /** Binds the parameters at the start of a function or lambda. */
+  void bindParameters(Parameters parameters, Node region) {
+    for (int i = 0; i < parameters.all.size(); i++) {
+      Parameter parameter = parameters.all.get(i);
+      bindName(
+          parameter, parameter.name, region, new DefinitionKind.Param(parameters, parameter, i));
+    }
+  }
+}
