@@ -57,8 +57,7 @@ final class AllRecorder {
       return;
     }
     Expr argument =
-        call.arguments.size() == 1
-                && call.arguments.getFirst().kind == Argument.Kind.POSITIONAL
+        call.arguments.size() == 1 && call.arguments.getFirst().kind == Argument.Kind.POSITIONAL
             ? call.arguments.getFirst().value
             : null;
     if (argument == null) {

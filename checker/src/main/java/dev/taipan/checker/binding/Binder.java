@@ -8,8 +8,8 @@ public final class Binder {
   private Binder() {}
 
   /**
-   * Finds the scopes of a module and what reaches each use. Linear in the size of the tree for usual
-   * programs; never fails, whatever the tree.
+   * Finds the scopes of a module and what reaches each use. Linear in the size of the tree for
+   * usual programs; never fails, whatever the tree.
    *
    * @param stub whether the tree is that of a stub, where declarations bind and calls return
    */

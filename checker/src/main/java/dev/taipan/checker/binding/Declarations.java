@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the scopes of a module and the names that each of them owns, before flow is followed: a name
- * is local to a function wherever the function binds it.
+ * Finds the scopes of a module and the names that each of them owns, before flow is followed: a
+ * name is local to a function wherever the function binds it.
  *
  * <p>Leaves in {@link Facts#byNode} the Scope of each node that opens one (for a TypeAliasStmt, at
  * its name), and at each loop the places that it binds.

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the flow of control through expressions: notes what reaches each use, and splits the state
- * at conditions.
+ * Follows the flow of control through expressions: notes what reaches each use, and splits the
+ * state at conditions.
  */
 final class ExpressionFlow {
   private final Walk walk;
@@ -161,14 +161,13 @@ final class ExpressionFlow {
 
   private void walrus(Expr.Walrus walrus) {
     visit(walrus.value);
-    walk.bindName(
-        walrus.target, walrus.target, walk.statement, new DefinitionKind.Walrus(walrus));
+    walk.bindName(walrus.target, walrus.target, walk.statement, new DefinitionKind.Walrus(walrus));
   }
 
   private void lambda(Expr.Lambda lambda) {
     defaults(lambda.parameters);
     walk.enter((Scope) facts.byNode[lambda.id]);
-    walk.bindParameters(lambda.parameters, lambda);
+    walk.bindParameters(lambda.parameters, walk.statement);
     visit(lambda.body);
     walk.leave();
   }
@@ -316,8 +315,8 @@ final class ExpressionFlow {
   }
 
   /**
-   * Evaluates what stands before the last member of a target. The place of the target; null if it is
-   * none, in which case the places that it may stand for are forgotten.
+   * Evaluates what stands before the last member of a target. The place of the target; null if it
+   * is none, in which case the places that it may stand for are forgotten.
    */
   @Nullable Place memberTarget(Expr target) {
     if (target instanceof Expr.Attribute attribute) {
@@ -342,8 +341,7 @@ final class ExpressionFlow {
     return null;
   }
 
-  private void bindMember(
-      Expr target, @Nullable Place place, Node region, DefinitionKind kind) {
+  private void bindMember(Expr target, @Nullable Place place, Node region, DefinitionKind kind) {
     if (place != null) {
       walk.defineMember(place, target, region, kind);
     }
@@ -352,8 +350,8 @@ final class ExpressionFlow {
   // Conditions
 
   /**
-   * Evaluates an expression for its truth. Afterwards the frame's state is that where it is true; the
-   * result is the state where it is false.
+   * Evaluates an expression for its truth. Afterwards the frame's state is that where it is true;
+   * the result is the state where it is false.
    */
   FlowState condition(Expr expression) {
     Frame frame = walk.frame;
@@ -443,16 +441,18 @@ final class ExpressionFlow {
     if (frame.state.isDead()) {
       return otherwise;
     }
-    Expr aliased = mentions.aliasedCondition(expression);
-    int holds = facts.test(expression, frame.currentScope(), aliased);
+    Definition alias = mentions.aliasedCondition(expression);
+    int holds = facts.test(expression, frame.currentScope(), walk.statement, alias);
     frame.assume(frame.state, holds);
     frame.assume(otherwise, Conditions.not(holds));
-    mentions.collect(expression, aliased);
+    mentions.collect(expression, alias);
     narrow(frame.state, otherwise, holds);
     return otherwise;
   }
 
-  /** The places that were mentioned last learn a condition in one state, its negation in the other. */
+  /**
+   * The places that were mentioned last learn a condition in one state, its negation in the other.
+   */
   void narrow(FlowState holding, FlowState otherwise, int condition) {
     Frame frame = walk.frame;
     for (int i = 0; i < mentions.size(); i++) {

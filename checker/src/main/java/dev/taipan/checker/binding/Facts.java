@@ -80,8 +80,19 @@ final class Facts {
 
   // Predicates: each method makes one and gives the condition that it holds.
 
-  int test(Expr expression, Scope scope, @Nullable Expr aliased) {
-    return literal(new Predicate.Test(predicates.size(), expression, scope, aliased));
+  int test(Expr expression, Scope scope, Node region, @Nullable Definition alias) {
+    Expr aliased =
+        alias != null && alias.kind() instanceof DefinitionKind.Assign assign
+            ? assign.value()
+            : null;
+    return literal(
+        new Predicate.Test(
+            predicates.size(),
+            expression,
+            scope,
+            aliased,
+            region,
+            alias == null ? null : alias.region()));
   }
 
   int patternMatch(Stmt.Match statement, int caseIndex, Scope scope) {

@@ -38,7 +38,9 @@ final class Frame {
   /** How often a place of this frame (not of its comprehensions) was bound or unbound. */
   int bindCount;
 
-  /** For methods: the first parameter, and the attributes that assignments to its members define. */
+  /**
+   * For methods: the first parameter, and the attributes that assignments to its members define.
+   */
   @Nullable Place self;
 
   @Nullable Map<String, List<Definition>> selfAttributes;
@@ -98,14 +100,16 @@ final class Frame {
   record Jump(FlowState state, Loop target, boolean isBreak) {}
 
   Frame(
-      Scope scope, @Nullable Frame outer, @Nullable Inline outerInline, ConditionBuilder conditions) {
+      Scope scope,
+      @Nullable Frame outer,
+      @Nullable Inline outerInline,
+      ConditionBuilder conditions) {
     this.scope = scope;
     this.outer = outer;
     this.outerInline = outerInline;
     this.conditions = conditions;
     this.unbound =
-        new LiveBindings(
-            scope, new int[] {LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE});
+        new LiveBindings(scope, new int[] {LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE});
     this.implicit =
         new LiveBindings(
             scope, new int[] {LiveBindings.IMPLICIT, Conditions.TRUE, Conditions.TRUE});
@@ -169,7 +173,9 @@ final class Frame {
     return place;
   }
 
-  /** A name that belongs to no scope of this frame; notes the state that outer frames show of it. */
+  /**
+   * A name that belongs to no scope of this frame; notes the state that outer frames show of it.
+   */
   private Place outerPlace(String name) {
     boolean lazy = scope.kind() != Scope.Kind.CLASS;
     LiveBindings seen = null;
@@ -246,8 +252,7 @@ final class Frame {
 
   /** The current state binds the place: a definition or UNBOUND. */
   void bind(Place place, int definition) {
-    write(
-        place, new LiveBindings(scope, new int[] {definition, Conditions.TRUE, state.reach}));
+    write(place, new LiveBindings(scope, new int[] {definition, Conditions.TRUE, state.reach}));
     forgetMembers(place);
     if (!place.inlined) {
       bindCount++;
@@ -383,7 +388,10 @@ final class Frame {
     }
   }
 
-  /** `break` or `continue`: the current state goes to the loop, by way of the finally blocks between. */
+  /**
+   * `break` or `continue`: the current state goes to the loop, by way of the finally blocks
+   * between.
+   */
   void jump(Loop target, boolean isBreak) {
     deliver(state.fork(), target, isBreak);
     state.die();
@@ -544,8 +552,8 @@ final class Frame {
   }
 
   /**
-   * Both, where the ways do not exclude each other: {@code added} may replace {@code cell} at a point
-   * that is reached under {@code reach}.
+   * Both, where the ways do not exclude each other: {@code added} may replace {@code cell} at a
+   * point that is reached under {@code reach}.
    */
   private LiveBindings union(Place place, LiveBindings cell, LiveBindings added, int reach) {
     int[] x = cell.entries();
@@ -566,8 +574,7 @@ final class Frame {
       } else {
         out[length] = x[i];
         out[length + 1] = conditions.or(x[i + 1], y[j + 1]);
-        out[length + 2] =
-            x[i + 2] == y[j + 2] ? x[i + 2] : conditions.or(x[i + 2], y[j + 2]);
+        out[length + 2] = x[i + 2] == y[j + 2] ? x[i + 2] : conditions.or(x[i + 2], y[j + 2]);
         i += 3;
         j += 3;
       }

@@ -47,8 +47,7 @@ final class LoopHeaders {
       }
     }
     for (Place place : places) {
-      Definition header =
-          walk.facts.defineHeader(frame.scope, place, loop, frame.state.reach);
+      Definition header = walk.facts.defineHeader(frame.scope, place, loop, frame.state.reach);
       headers.add(header);
       frame.addBinding(place, header.index());
     }
@@ -58,8 +57,7 @@ final class LoopHeaders {
   /** Leaves a loop; {@code back} is the state with which control returns to its header. */
   void close(Open loop, FlowState back) {
     for (int i = 0; i < loop.headers.size(); i++) {
-      DefinitionKind.LoopHeader header =
-          (DefinitionKind.LoopHeader) loop.headers.get(i).kind();
+      DefinitionKind.LoopHeader header = (DefinitionKind.LoopHeader) loop.headers.get(i).kind();
       header.close(walk.frame.flowingBack(loop.places.get(i), back));
     }
   }

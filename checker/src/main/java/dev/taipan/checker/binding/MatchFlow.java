@@ -2,6 +2,7 @@ package dev.taipan.checker.binding;
 
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.MatchCase;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Pattern;
 import dev.taipan.checker.syntax.Stmt;
 import java.util.List;
@@ -35,13 +36,14 @@ final class MatchFlow {
       expressions.narrow(frame.state, otherwise, matches);
     }
     bind(
-        matchCase.pattern,
-        matchCase,
-        new DefinitionKind.MatchCapture(statement, matchCase, index));
+        matchCase.pattern, matchCase, new DefinitionKind.MatchCapture(statement, matchCase, index));
     Expr guard = matchCase.guard;
     if (guard != null) {
       walk.facts.reached(guard, frame.state.reach);
+      Node outer = walk.statement;
+      walk.statement = matchCase;
       otherwise = frame.merge(otherwise, expressions.condition(guard));
+      walk.statement = outer;
     }
     return otherwise;
   }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the places that a test may say something of.
  *
  * <p>These are the references that stand as the test, as an operand of its comparisons, or as the
- * first argument of a call in one of those positions ({@code isinstance(x, C)}, {@code len(x) == 2},
- * {@code type(x) is C}, type guards); and, for a member, also what it is a member of, since {@code
- * x.kind == "a"} tells members of a union apart.
+ * first argument of a call in one of those positions ({@code isinstance(x, C)}, {@code len(x) ==
+ * 2}, {@code type(x) is C}, type guards); and, for a member, also what it is a member of, since
+ * {@code x.kind == "a"} tells members of a union apart.
  */
 final class Mentions {
   private final Walk walk;
@@ -32,11 +32,11 @@ final class Mentions {
   }
 
   /** Finds the places of a test and of the condition that it is an alias of. */
-  void collect(Expr test, @Nullable Expr aliased) {
+  void collect(Expr test, @Nullable Definition alias) {
     found.clear();
     testing(test);
-    if (aliased != null) {
-      for (Expr.Name name : names(aliased)) {
+    if (alias != null && alias.kind() instanceof DefinitionKind.Assign assign) {
+      for (Expr.Name name : names(assign.value())) {
         if (walk.facts.byNode[name.id] instanceof LiveBindings) {
           add(walk.frame.place(walk.mangle(name.name)));
         }
@@ -114,7 +114,9 @@ final class Mentions {
     }
   }
 
-  /** Whether tests of its members may tell what the place is: not for `self` and imported modules. */
+  /**
+   * Whether tests of its members may tell what the place is: not for `self` and imported modules.
+   */
   private boolean mayBeUnion(Place owner) {
     if (owner.parent != null) {
       return true;
@@ -148,10 +150,10 @@ final class Mentions {
   }
 
   /**
-   * The condition that a name stands for: it was assigned, on all paths, by one assignment of a
-   * comparison or call, and the names in it have had no other value since.
+   * The assignment of the condition that a name stands for: on all paths this one assigned it, its
+   * value is a comparison or call, and the names in that have had no other value since.
    */
-  @Nullable Expr aliasedCondition(Expr test) {
+  @Nullable Definition aliasedCondition(Expr test) {
     if (!(test instanceof Expr.Name)
         || !(walk.facts.byNode[test.id] instanceof LiveBindings bindings)
         || bindings.size() != 1
@@ -175,7 +177,7 @@ final class Mentions {
         }
       }
     }
-    return some ? assign.value() : null;
+    return some ? definition : null;
   }
 
   /** The names that a condition tests. */

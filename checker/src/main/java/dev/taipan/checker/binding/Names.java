@@ -24,9 +24,7 @@ public final class Names {
 
   /** A name that is only mentioned in `global` statements does not exist in the module. */
   private static boolean exists(Symbol symbol) {
-    return symbol.isBound()
-        || symbol.isDeclared()
-        || symbol.scope().kind() != Scope.Kind.MODULE;
+    return symbol.isBound() || symbol.isDeclared() || symbol.scope().kind() != Scope.Kind.MODULE;
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.taipan.checker.binding;
 
 import dev.taipan.checker.syntax.Expr;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Takes apart chains of binary operators, which may be very long and lean to the left. */

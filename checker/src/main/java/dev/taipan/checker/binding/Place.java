@@ -2,7 +2,9 @@ package dev.taipan.checker.binding;
 
 import org.jspecify.annotations.Nullable;
 
-/** A place that a frame follows while it is walked: a name or, below a name, an attribute or item. */
+/**
+ * A place that a frame follows while it is walked: a name or, below a name, an attribute or item.
+ */
 final class Place {
   /** The name, or for a member the attribute's name or the subscript in brackets. */
   final String segment;

@@ -176,8 +176,7 @@ final class StatementFlow {
     LiveBindings read = place == null ? null : walk.frame.read(place);
     expressions.visit(statement.value);
     if (place != null) {
-      walk.defineMember(
-          place, target, statement, new DefinitionKind.AugAssign(statement, read));
+      walk.defineMember(place, target, statement, new DefinitionKind.AugAssign(statement, read));
     }
   }
 
@@ -300,8 +299,7 @@ final class StatementFlow {
     } else {
       expressions.visit(statement.value);
     }
-    walk.bindName(
-        statement, statement.name, statement, new DefinitionKind.TypeAlias(statement));
+    walk.bindName(statement, statement.name, statement, new DefinitionKind.TypeAlias(statement));
     if (fact instanceof Scope) {
       facts.byNode[statement.name.id] = fact;
     }
@@ -342,8 +340,7 @@ final class StatementFlow {
     if (generic) {
       walk.pop();
     }
-    walk.bindName(
-        function, function.name, function, new DefinitionKind.Function(function, body));
+    walk.bindName(function, function.name, function, new DefinitionKind.Function(function, body));
   }
 
   private static Scope parentOf(Scope scope) {
@@ -361,9 +358,7 @@ final class StatementFlow {
     if (owner != null && owner.kind() == Scope.Kind.TYPE_PARAMETERS) {
       owner = owner.parent();
     }
-    if (owner == null
-        || owner.kind() != Scope.Kind.CLASS
-        || function.parameters.all.isEmpty()) {
+    if (owner == null || owner.kind() != Scope.Kind.CLASS || function.parameters.all.isEmpty()) {
       return;
     }
     Parameter first = function.parameters.all.getFirst();
@@ -530,8 +525,7 @@ final class StatementFlow {
     boolean alive = !frame.state.isDead();
     FlowState interrupted = frame.startCatching();
     if (alive) {
-      frame.assume(
-          interrupted, facts.contextSwallows(statement, item, frame.currentScope()));
+      frame.assume(interrupted, facts.contextSwallows(statement, item, frame.currentScope()));
     }
     Expr target = item.target;
     if (target != null) {
@@ -586,8 +580,7 @@ final class StatementFlow {
     expressions.optional(handler.type);
     Expr.Name name = handler.name;
     if (name != null) {
-      walk.bindName(
-          handler, name, statement, new DefinitionKind.ExceptName(statement, handler));
+      walk.bindName(handler, name, statement, new DefinitionKind.ExceptName(statement, handler));
     }
     statements(handler.body);
     if (name != null && !name.name.isEmpty()) {

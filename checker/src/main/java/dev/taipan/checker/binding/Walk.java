@@ -71,8 +71,7 @@ final class Walk {
     String name = mangle(written);
     Place place = frame.ownPlace(name);
     Definition definition =
-        facts.define(
-            frame.scope, place.symbol, name, target, region, kind, frame.state.reach);
+        facts.define(frame.scope, place.symbol, name, target, region, kind, frame.state.reach);
     facts.byNode[node.id] = definition;
     frame.bind(place, definition.index());
   }
@@ -103,13 +102,14 @@ final class Walk {
   /** Binds, or only declares, a member place. */
   void defineMember(Place place, Expr target, Node region, DefinitionKind kind) {
     Definition definition =
-        facts.define(
-            frame.scope, null, place.key(), target, region, kind, frame.state.reach);
+        facts.define(frame.scope, null, place.key(), target, region, kind, frame.state.reach);
     if (frame.selfAttributes != null
         && place.parent == frame.self
         && !place.isItem()
         && isFirstParameter(place.parent)) {
-      frame.selfAttributes.computeIfAbsent(place.segment, key -> new ArrayList<>(2))
+      frame
+          .selfAttributes
+          .computeIfAbsent(place.segment, key -> new ArrayList<>(2))
           .add(definition);
     }
     if (definition.isBinding()) {
