@@ -36,6 +36,7 @@ annotation
 
 stmt locals [int s0, int i0, int o0, int p0]
 @init { $s0 = sp; $i0 = ip; $o0 = osp; $p0 = position(); }
+@after { endStatement($s0, $p0); }
   : simple ( SEMI simple? )* NEWLINE
   | IF { start(); } ifRest
   | WHILE { start(); } named { push(); } block ( ELSE block | { pushNoBlock(); } ) { endWhile(); }

@@ -15,6 +15,7 @@ public final class Parser {
     Tokens tokens = lexer.run();
     PythonGrammar grammar =
         new PythonGrammar(new TokenCursor(tokens, text, 0, lexer.names(), problems));
+    grammar.setLongestLine(lexer.longestLine());
     grammar.file();
     return new ParsedModule(
         grammar.module(), problems.errors(), problems.requirements(), lexer.directives());
@@ -45,6 +46,7 @@ public final class Parser {
     PythonGrammar grammar =
         new PythonGrammar(new TokenCursor(tokens, text, offset, lexer.names(), problems));
     grammar.setFirstId(firstId);
+    grammar.setLongestLine(lexer.longestLine());
     Expr expression = grammar.readAnnotation();
     return new ParsedExpression(expression, grammar.nextId(), problems.errors());
   }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 abstract class StmtBuilder extends PatternBuilder {
   private @Nullable Module module;
 
-  private int longestElif;
+  /** Whether a logical line or a chain of `elif` is so long that the tree may be too deep. */
+  private boolean mayBeDeep;
 
   StmtBuilder(TokenStream input) {
     super(input);
@@ -29,9 +30,24 @@ abstract class StmtBuilder extends PatternBuilder {
     return found;
   }
 
-  /** The length of the longest chain of `elif`, which is the depth of its nested nodes. */
-  final int longestElif() {
-    return longestElif;
+  /** Says that a logical line has as many tokens. */
+  final void setLongestLine(int tokens) {
+    mayBeDeep = tokens > MAX_DEPTH;
+  }
+
+  /**
+   * After the statements above {@code mark}, whose first token is {@code first}: replaces those
+   * that nest too deep.
+   */
+  final void endStatement(int mark, int first) {
+    if (mayBeDeep && position() - first > MAX_DEPTH) {
+      for (int i = mark; i < sp; i++) {
+        if (valueAt(i) instanceof Stmt statement && DepthMeter.depthOf(statement) > MAX_DEPTH) {
+          problems.error(statement, "statement is nested too deeply");
+          replace(i, new Stmt.ErrorStmt(statement.id, statement.start, statement.end, List.of()));
+        }
+      }
+    }
   }
 
   /** The generated rule for a text that is one expression. */
@@ -41,6 +57,10 @@ abstract class StmtBuilder extends PatternBuilder {
   final Expr readAnnotation() {
     try {
       annotation();
+      if (mayBeDeep && DepthMeter.depthOf(r) > MAX_DEPTH) {
+        problems.error(r, "expression is nested too deeply");
+        return new Expr.ErrorExpr(id(), r.start, r.end, List.of());
+      }
       return r;
     } catch (RecognitionException error) {
       report(error);
@@ -72,7 +92,7 @@ abstract class StmtBuilder extends PatternBuilder {
    * one before.
    */
   final void endIf(int elifs) {
-    longestElif = Math.max(longestElif, elifs);
+    mayBeDeep |= elifs > MAX_DEPTH / 10;
     List<Stmt> orelse = pop();
     for (int i = elifs; i >= 0; i--) {
       List<Stmt> body = pop();
@@ -566,6 +586,7 @@ abstract class StmtBuilder extends PatternBuilder {
     for (Stmt statement : statements) {
       push(statement, statement.start);
     }
+    endStatement(values, first);
     orphans();
   }
 

@@ -1,0 +1,90 @@
+package dev.taipan.checker.syntax;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Python rejects in `global` and `nonlocal`: names that are in use already, or bound nowhere.
+ */
+final class DeclarationRules {
+  private final Problems problems;
+
+  DeclarationRules(Problems problems) {
+    this.problems = problems;
+  }
+
+  void checkGlobal(Stmt.Global global, ScopeFrame frame) {
+    ScopeNames before = ScopeNames.of(frame.owner, global.start);
+    for (Expr.Name name : global.names) {
+      checkEarlier(name, before, "global");
+      if (before.has(name.name, ScopeNames.NONLOCAL)) {
+        problems.error(name, "name '" + name.name + "' is nonlocal and global");
+      }
+      frame.declare(name.name);
+    }
+  }
+
+  void checkNonlocal(Stmt.Nonlocal nonlocal, ScopeFrame frame) {
+    if (frame.kind == ScopeFrame.Kind.MODULE) {
+      problems.error(nonlocal, "nonlocal declaration not allowed at module level");
+      return;
+    }
+    ScopeNames before = ScopeNames.of(frame.owner, nonlocal.start);
+    for (Expr.Name name : nonlocal.names) {
+      checkEarlier(name, before, "nonlocal");
+      if (before.has(name.name, ScopeNames.GLOBAL)) {
+        problems.error(name, "name '" + name.name + "' is nonlocal and global");
+      } else if (!isBoundAround(name.name, frame.parent)) {
+        problems.error(name, "no binding for nonlocal '" + name.name + "' found");
+      }
+      frame.declare(name.name);
+    }
+  }
+
+  /** An annotation of a name that the scope has declared to be another's. */
+  void checkAnnotation(Stmt.AnnAssign assign, ScopeFrame frame) {
+    if (assign.simple
+        && frame.kind != ScopeFrame.Kind.MODULE
+        && assign.target instanceof Expr.Name name
+        && frame.declares(name.name)) {
+      problems.error(assign, "annotated name '" + name.name + "' can't be global or nonlocal");
+    }
+  }
+
+  private void checkEarlier(Expr.Name name, ScopeNames before, String declaration) {
+    if (before.has(name.name, ScopeNames.PARAMETER)) {
+      problems.error(name, "name '" + name.name + "' is parameter and " + declaration);
+    } else if (before.has(name.name, ScopeNames.USED)) {
+      problems.error(
+          name, "name '" + name.name + "' is used prior to " + declaration + " declaration");
+    } else if (before.has(name.name, ScopeNames.ANNOTATED)) {
+      problems.error(name, "annotated name '" + name.name + "' can't be " + declaration);
+    } else if (before.has(name.name, ScopeNames.BOUND)) {
+      problems.error(
+          name, "name '" + name.name + "' is assigned to before " + declaration + " declaration");
+    }
+  }
+
+  private static boolean isBoundAround(String name, @Nullable ScopeFrame frame) {
+    for (ScopeFrame at = frame; at != null; at = at.parent) {
+      switch (at.kind) {
+        case MODULE, COMPREHENSION -> {}
+        case CLASS -> {
+          if (name.equals("__class__")) {
+            return true;
+          }
+        }
+        case FUNCTION, LAMBDA -> {
+          ScopeNames names = ScopeNames.of(at.owner, Integer.MAX_VALUE);
+          if (names.has(name, ScopeNames.GLOBAL)) {
+            return false;
+          }
+          if (names.has(name, ScopeNames.PARAMETER | ScopeNames.BOUND)
+              && !names.has(name, ScopeNames.NONLOCAL)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,576 @@
+package dev.taipan.checker.syntax;
+
+import dev.taipan.checker.syntax.ScopeFrame.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The errors that Python reports when it compiles a file and that its tree alone shows: statements
+ * and expressions where they cannot stand, parameters and arguments in a wrong order, declarations
+ * that come too late. What concerns targets, patterns and declarations of names is in classes of
+ * its own.
+ */
+final class SyntaxRules extends TreeWalker {
+  private static final Set<String> FUTURE_FEATURES =
+      Set.of(
+          "nested_scopes",
+          "generators",
+          "division",
+          "absolute_import",
+          "with_statement",
+          "print_function",
+          "unicode_literals",
+          "barry_as_FLUFL",
+          "generator_stop",
+          "annotations");
+
+  private final Problems problems;
+  private final TargetRules targets;
+  private final PatternRules patterns;
+  private final DeclarationRules declarations;
+
+  private ScopeFrame frame;
+  private boolean inLoop;
+  private boolean inTry;
+
+  /** In an `except*` block, and in a loop inside of one. */
+  private boolean inExceptStar;
+
+  private boolean inLoopOfExceptStar;
+
+  /** In the iterable of a comprehension. */
+  private boolean inIterable;
+
+  private SyntaxRules(Module module, Problems problems) {
+    this.problems = problems;
+    this.targets = new TargetRules(problems);
+    this.patterns = new PatternRules(problems);
+    this.declarations = new DeclarationRules(problems);
+    this.frame = new ScopeFrame(Kind.MODULE, false, module, null);
+  }
+
+  /** Reports what is wrong in a tree that was read without errors. */
+  static void check(Module module, Problems problems) {
+    new SyntaxRules(module, problems).visitModule(module);
+  }
+
+  private void visitModule(Module module) {
+    boolean futureAllowed = true;
+    for (int i = 0; i < module.body.size(); i++) {
+      Stmt stmt = module.body.get(i);
+      if (stmt instanceof Stmt.ImportFrom from && isFuture(from)) {
+        if (!futureAllowed) {
+          lateFuture(from);
+        }
+        checkFeatures(from);
+      } else {
+        futureAllowed &=
+            i == 0
+                && stmt instanceof Stmt.ExprStmt docstring
+                && docstring.value instanceof Expr.Str;
+        visit(stmt);
+      }
+    }
+  }
+
+  private static boolean isFuture(Stmt.ImportFrom from) {
+    return from.level == 0 && from.module.equals("__future__");
+  }
+
+  private void lateFuture(Stmt.ImportFrom from) {
+    problems.error(from, "from __future__ imports must occur at the beginning of the file");
+  }
+
+  private void checkFeatures(Stmt.ImportFrom from) {
+    for (Alias alias : from.names) {
+      if (!FUTURE_FEATURES.contains(alias.name.name)) {
+        problems.error(alias, "future feature " + alias.name.name + " is not defined");
+      }
+    }
+  }
+
+  @Override
+  protected void visit(Node node) {
+    switch (node) {
+      case Expr expr -> visitExpr(expr);
+      case Stmt stmt -> visitStmt(stmt);
+      default -> visitChildren(node);
+    }
+  }
+
+  // ----------------------------------------------------------------------------------------------
+  // statements
+
+  private void visitStmt(Stmt stmt) {
+    switch (stmt) {
+      case Stmt.Assign assign -> {
+        for (Expr target : assign.targets) {
+          visitTarget(target);
+        }
+        visit(assign.value);
+      }
+      case Stmt.AugAssign assign -> {
+        targets.checkAugmented(assign.target);
+        visitChildren(assign);
+      }
+      case Stmt.AnnAssign assign -> {
+        targets.checkAnnotated(assign.target);
+        declarations.checkAnnotation(assign, frame);
+        visitChildren(assign);
+      }
+      case Stmt.Delete delete -> {
+        for (Expr target : delete.targets) {
+          targets.checkDeleted(target);
+          visitInTarget(target);
+        }
+      }
+      case Stmt.FunctionDef def -> visitFunction(def);
+      case Stmt.ClassDef def -> visitClass(def);
+      case Stmt.Return returns -> visitReturn(returns);
+      case Stmt.For loop -> visitFor(loop);
+      case Stmt.While loop -> {
+        visit(loop.test);
+        visitLoop(loop.body, loop.orelse);
+      }
+      case Stmt.With with -> {
+        if (with.async) {
+          checkAsync(with, "async with");
+        }
+        for (WithItem item : with.items) {
+          visit(item.context);
+          if (item.target != null) {
+            visitTarget(item.target);
+          }
+        }
+        visitAll(with.body);
+      }
+      case Stmt.Try tries -> visitTry(tries);
+      case Stmt.Break breaks -> checkJump(breaks, "'break' outside loop");
+      case Stmt.Continue continues -> checkJump(continues, "'continue' not properly in loop");
+      case Stmt.Import imports -> checkLazy(imports, imports.lazy);
+      case Stmt.ImportFrom imports -> visitImportFrom(imports);
+      case Stmt.Global global -> declarations.checkGlobal(global, frame);
+      case Stmt.Nonlocal nonlocal -> declarations.checkNonlocal(nonlocal, frame);
+      case Stmt.Match match -> {
+        patterns.check(match);
+        visitChildren(match);
+      }
+      case Stmt.TypeAliasStmt alias -> {
+        checkTypeParams(alias.typeParams);
+        visitTypeParams(alias.typeParams);
+        visit(alias.value);
+      }
+      default -> visitChildren(stmt);
+    }
+  }
+
+  private void visitTarget(Expr target) {
+    targets.checkAssigned(target);
+    visitInTarget(target);
+  }
+
+  private void visitInTarget(Expr target) {
+    visit(target instanceof Expr.Starred starred ? starred.value : target);
+  }
+
+  private void visitFor(Stmt.For loop) {
+    if (loop.async) {
+      checkAsync(loop, "async for");
+    }
+    visitTarget(loop.target);
+    visit(loop.iterable);
+    visitLoop(loop.body, loop.orelse);
+  }
+
+  private void visitLoop(List<Stmt> body, List<Stmt> orelse) {
+    boolean outerLoop = inLoop;
+    boolean outerStarLoop = inLoopOfExceptStar;
+    inLoop = true;
+    inLoopOfExceptStar = inExceptStar;
+    visitAll(body);
+    inLoop = outerLoop;
+    inLoopOfExceptStar = outerStarLoop;
+    visitAll(orelse);
+  }
+
+  private void checkJump(Stmt jump, String message) {
+    if (inExceptStar && !inLoopOfExceptStar) {
+      problems.error(jump, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
+    } else if (!inLoop) {
+      problems.error(jump, message);
+    }
+  }
+
+  private void visitReturn(Stmt.Return returns) {
+    if (frame.kind != Kind.FUNCTION) {
+      problems.error(returns, "'return' outside function");
+    } else if (inExceptStar) {
+      problems.error(
+          returns, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
+    } else if (returns.value != null && frame.valueReturn == null) {
+      frame.valueReturn = returns;
+    }
+    visitChildren(returns);
+  }
+
+  private void visitTry(Stmt.Try tries) {
+    boolean outerTry = inTry;
+    inTry = true;
+    visitAll(tries.body);
+    for (int i = 0; i < tries.handlers.size(); i++) {
+      ExceptHandler handler = tries.handlers.get(i);
+      if (handler.type == null && i + 1 < tries.handlers.size()) {
+        problems.error(
+            handler.start, handler.start + "except".length(), "default 'except:' must be last");
+      }
+      if (tries.star) {
+        visitExceptStar(handler);
+      } else {
+        visit(handler);
+      }
+    }
+    visitAll(tries.orelse);
+    visitAll(tries.finalbody);
+    inTry = outerTry;
+  }
+
+  private void visitExceptStar(ExceptHandler handler) {
+    boolean outer = inExceptStar;
+    boolean outerLoop = inLoopOfExceptStar;
+    inExceptStar = true;
+    inLoopOfExceptStar = false;
+    visit(handler);
+    inExceptStar = outer;
+    inLoopOfExceptStar = outerLoop;
+  }
+
+  private void visitImportFrom(Stmt.ImportFrom from) {
+    if (isFuture(from)) {
+      lateFuture(from);
+    }
+    checkLazy(from, from.lazy);
+    for (Alias alias : from.names) {
+      if (alias.name.name.equals("*")) {
+        if (frame.kind != Kind.MODULE) {
+          problems.error(alias, "import * only allowed at module level");
+        } else if (from.lazy) {
+          problems.error(from, "lazy from ... import * is not allowed");
+        }
+      }
+    }
+  }
+
+  private void checkLazy(Stmt imports, boolean lazy) {
+    if (lazy && (frame.kind != Kind.MODULE || inTry)) {
+      problems.error(imports, "lazy imports are only allowed at module level, outside of 'try'");
+    }
+  }
+
+  private void checkAsync(Stmt stmt, String what) {
+    if (frame.kind != Kind.FUNCTION || !frame.async) {
+      problems.error(
+          stmt.start, stmt.start + "async".length(), "'" + what + "' outside async function");
+    }
+  }
+
+  // --------------------------------------------------------------------------------------
+  // functions and classes
+
+  private void visitFunction(Stmt.FunctionDef def) {
+    visitAll(def.decorators);
+    checkTypeParams(def.typeParams);
+    visitTypeParams(def.typeParams);
+    visitParameters(def.parameters);
+    if (def.returns != null) {
+      visit(def.returns);
+    }
+    ScopeFrame inner = new ScopeFrame(Kind.FUNCTION, def.async, def, frame);
+    visitBody(inner, def.body);
+    Stmt.Return valueReturn = inner.valueReturn;
+    if (def.async && inner.yields && valueReturn != null) {
+      problems.error(valueReturn, "'return' with value in async generator");
+    }
+  }
+
+  private void visitClass(Stmt.ClassDef def) {
+    visitAll(def.decorators);
+    checkTypeParams(def.typeParams);
+    visitTypeParams(def.typeParams);
+    visitArguments(def.arguments);
+    visitBody(new ScopeFrame(Kind.CLASS, false, def, frame), def.body);
+  }
+
+  private void visitBody(ScopeFrame inner, List<Stmt> body) {
+    boolean outerLoop = inLoop;
+    boolean outerTry = inTry;
+    boolean outerStar = inExceptStar;
+    boolean outerStarLoop = inLoopOfExceptStar;
+    ScopeFrame outer = frame;
+    inLoop = false;
+    inTry = false;
+    inExceptStar = false;
+    inLoopOfExceptStar = false;
+    frame = inner;
+    visitAll(body);
+    frame = outer;
+    inLoop = outerLoop;
+    inTry = outerTry;
+    inExceptStar = outerStar;
+    inLoopOfExceptStar = outerStarLoop;
+  }
+
+  private void visitTypeParams(List<TypeParam> params) {
+    for (TypeParam param : params) {
+      if (param.bound != null) {
+        visit(param.bound);
+      }
+      if (param.defaultValue != null) {
+        visitInTarget(param.defaultValue);
+      }
+    }
+  }
+
+  private void checkTypeParams(List<TypeParam> params) {
+    boolean seenDefault = false;
+    for (int i = 0; i < params.size(); i++) {
+      TypeParam param = params.get(i);
+      for (int j = 0; j < i; j++) {
+        if (params.get(j).name.name.equals(param.name.name)) {
+          problems.error(param, "duplicate type parameter '" + param.name.name + "'");
+          break;
+        }
+      }
+      if (param.defaultValue != null) {
+        seenDefault = true;
+      } else if (seenDefault) {
+        problems.error(
+            param,
+            "non-default type parameter '" + param.name.name + "' follows default type parameter");
+      }
+    }
+  }
+
+  private void visitParameters(Parameters parameters) {
+    List<Parameter> all = parameters.all;
+    boolean seenDefault = false;
+    for (int i = 0; i < all.size(); i++) {
+      Parameter parameter = all.get(i);
+      checkDuplicate(all, i);
+      boolean positional =
+          parameter.kind == Parameter.Kind.POSITIONAL_ONLY
+              || parameter.kind == Parameter.Kind.POSITIONAL_OR_KEYWORD;
+      if (positional && parameter.defaultValue == null && seenDefault) {
+        problems.error(parameter, "parameter without a default follows parameter with a default");
+      }
+      seenDefault |= positional && parameter.defaultValue != null;
+      if (parameter.annotation != null) {
+        visitInTarget(parameter.annotation);
+      }
+      if (parameter.defaultValue != null) {
+        visit(parameter.defaultValue);
+      }
+    }
+  }
+
+  private void checkDuplicate(List<Parameter> all, int index) {
+    String name = all.get(index).name.name;
+    for (int i = 0; i < index; i++) {
+      if (all.get(i).name.name.equals(name)) {
+        problems.error(
+            all.get(index).name, "duplicate argument '" + name + "' in function definition");
+        return;
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------------------------------------
+  // expressions
+
+  private void visitExpr(Expr expr) {
+    switch (expr) {
+      case Expr.Call call -> {
+        visit(call.callee);
+        visitArguments(call.arguments);
+      }
+      case Expr.Tuple tuple -> visitElements(tuple.elements);
+      case Expr.ListExpr list -> visitElements(list.elements);
+      case Expr.SetExpr set -> visitElements(set.elements);
+      case Expr.Starred starred -> {
+        problems.error(starred, "can't use starred expression here");
+        visit(starred.value);
+      }
+      case Expr.ListComp comp -> visitComprehension(comp, comp.element, null, comp.generators);
+      case Expr.SetComp comp -> visitComprehension(comp, comp.element, null, comp.generators);
+      case Expr.DictComp comp -> visitComprehension(comp, comp.key, comp.value, comp.generators);
+      case Expr.Generator comp -> visitComprehension(comp, comp.element, null, comp.generators);
+      case Expr.Lambda lambda -> {
+        visitParameters(lambda.parameters);
+        ScopeFrame outer = frame;
+        frame = new ScopeFrame(Kind.LAMBDA, false, lambda, outer);
+        visit(lambda.body);
+        frame = outer;
+      }
+      case Expr.Await await -> {
+        checkAwait(await);
+        visit(await.value);
+      }
+      case Expr.Yield yield -> {
+        checkYield(yield, "yield");
+        visitChildren(yield);
+      }
+      case Expr.YieldFrom yield -> {
+        if (frame.kind == Kind.FUNCTION && frame.async) {
+          problems.error(yield, "'yield from' inside async function");
+        }
+        checkYield(yield, "yield from");
+        visit(yield.value);
+      }
+      case Expr.Walrus walrus -> {
+        checkWalrus(walrus);
+        visit(walrus.value);
+      }
+      default -> visitChildren(expr);
+    }
+  }
+
+  private void visitElements(List<Expr> elements) {
+    for (int i = 0; i < elements.size(); i++) {
+      visitInTarget(elements.get(i));
+    }
+  }
+
+  private void checkAwait(Expr.Await await) {
+    switch (frame.kind) {
+      case MODULE, CLASS -> problems.error(await, "'await' outside function");
+      case LAMBDA -> problems.error(await, "'await' outside async function");
+      case FUNCTION -> {
+        if (!frame.async) {
+          problems.error(await, "'await' outside async function");
+        }
+      }
+      case COMPREHENSION -> frame.awaits = true;
+    }
+  }
+
+  private void checkYield(Expr yield, String what) {
+    switch (frame.kind) {
+      case MODULE, CLASS -> problems.error(yield, "'" + what + "' outside function");
+      case COMPREHENSION -> problems.error(yield, "'" + what + "' inside a comprehension");
+      case FUNCTION, LAMBDA -> frame.yields = true;
+    }
+  }
+
+  private void visitComprehension(
+      Expr comp, Expr element, @Nullable Expr value, List<Comprehension> generators) {
+    ScopeFrame outer = frame;
+    boolean outerIterable = inIterable;
+    inIterable = true;
+    visit(generators.get(0).iterable);
+    inIterable = outerIterable;
+    ScopeFrame inner = new ScopeFrame(Kind.COMPREHENSION, false, comp, outer);
+    frame = inner;
+    boolean async = false;
+    for (int i = 0; i < generators.size(); i++) {
+      Comprehension generator = generators.get(i);
+      async |= generator.async;
+      visitTarget(generator.target);
+      if (i > 0) {
+        inIterable = true;
+        visit(generator.iterable);
+        inIterable = outerIterable;
+      }
+      visitAll(generator.conditions);
+    }
+    visitInTarget(element);
+    if (value != null) {
+      visit(value);
+    }
+    frame = outer;
+    if ((async || inner.awaits) && !(comp instanceof Expr.Generator)) {
+      checkAsyncComprehension(comp);
+    }
+  }
+
+  private void checkAsyncComprehension(Expr comp) {
+    if (frame.kind == Kind.COMPREHENSION) {
+      frame.awaits = true;
+    } else if (frame.kind != Kind.FUNCTION || !frame.async) {
+      problems.error(comp, "asynchronous comprehension outside of an asynchronous function");
+    }
+  }
+
+  private void checkWalrus(Expr.Walrus walrus) {
+    if (inIterable) {
+      problems.error(
+          walrus, "assignment expression cannot be used in a comprehension iterable expression");
+      return;
+    }
+    targets.checkAssigned(walrus.target);
+    ScopeFrame at = frame;
+    if (at.kind != Kind.COMPREHENSION) {
+      return;
+    }
+    while (at.kind == Kind.COMPREHENSION && at.parent != null) {
+      if (at.iterates(walrus.target.name)) {
+        problems.error(
+            walrus.target,
+            "assignment expression cannot rebind comprehension iteration variable '"
+                + walrus.target.name
+                + "'");
+        return;
+      }
+      at = at.parent;
+    }
+    if (at.kind == Kind.CLASS) {
+      problems.error(
+          walrus, "assignment expression within a comprehension cannot be used in a class body");
+    }
+  }
+
+  // -----------------------------------------------------------------------------------------------
+  // arguments
+
+  private void visitArguments(List<Argument> arguments) {
+    boolean seenKeyword = false;
+    boolean seenDoubleStar = false;
+    int keywords = 0;
+    for (int i = 0; i < arguments.size(); i++) {
+      Argument argument = arguments.get(i);
+      switch (argument.kind) {
+        case POSITIONAL -> {
+          if (seenDoubleStar) {
+            problems.error(argument, "positional argument follows keyword argument unpacking");
+          } else if (seenKeyword) {
+            problems.error(argument, "positional argument follows keyword argument");
+          }
+        }
+        case STAR -> {
+          if (seenDoubleStar) {
+            problems.error(
+                argument, "iterable argument unpacking follows keyword argument unpacking");
+          }
+        }
+        case KEYWORD -> {
+          seenKeyword = true;
+          keywords++;
+        }
+        case DOUBLE_STAR -> seenDoubleStar = true;
+      }
+      visit(argument.value);
+    }
+    if (keywords > 1) {
+      checkRepeated(arguments);
+    }
+  }
+
+  private void checkRepeated(List<Argument> arguments) {
+    Set<String> seen = new HashSet<>();
+    for (Argument argument : arguments) {
+      if (argument.name != null && !seen.add(argument.name.name) && !argument.name.name.isEmpty()) {
+        problems.error(argument, "keyword argument repeated: " + argument.name.name);
+      }
+    }
+  }
+}
