@@ -47,6 +47,7 @@ final class ArgumentMatcher {
    * @param pairs what to compare
    * @param pack what goes into an unpacked {@code *args: *tuple[...]}, in order
    * @param packParameter that parameter, null when there is none
+   * @param packIndex its index, -1 when there is none
    * @param rest what is left for a ParamSpec or {@code ...}
    * @param errors what does not fit by number or name
    * @param indefinite whether any number of values meets a variadic parameter
@@ -55,6 +56,7 @@ final class ArgumentMatcher {
       List<Pair> pairs,
       List<Actual> pack,
       @Nullable ParameterType packParameter,
+      int packIndex,
       List<Actual> rest,
       List<CallError> errors,
       boolean indefinite) {}
@@ -124,6 +126,7 @@ final class ArgumentMatcher {
           pairs,
           pack,
           variadic >= 0 && parameters.get(variadic).unpacked() ? parameters.get(variadic) : null,
+          variadic,
           rest,
           errors,
           indefinite);

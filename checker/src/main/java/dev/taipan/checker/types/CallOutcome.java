@@ -1,5 +1,6 @@
 package dev.taipan.checker.types;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,27 @@ public record CallOutcome(
     return errors.isEmpty();
   }
 
+  /** Whether the only thing wrong is that the object cannot be called at all. */
+  public boolean isNotCallable() {
+    return errors.size() == 1 && errors.getFirst() instanceof CallError.NotCallable;
+  }
+
   CallOutcome withType(Type type) {
     return new CallOutcome(type, errors, chosen, instantiated, deprecated);
+  }
+
+  CallOutcome withErrors(List<CallError> errors) {
+    return new CallOutcome(type, errors, chosen, instantiated, deprecated);
+  }
+
+  CallOutcome withDeprecated(String deprecated) {
+    return new CallOutcome(type, errors, chosen, instantiated, deprecated);
+  }
+
+  CallOutcome withInstantiation(ClassId cls, boolean exact) {
+    List<Instantiation> all = new ArrayList<>(instantiated);
+    all.add(new Instantiation(cls, exact));
+    return new CallOutcome(type, errors, chosen, all, deprecated);
   }
 
   /**

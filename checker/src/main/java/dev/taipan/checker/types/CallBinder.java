@@ -1,0 +1,222 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates calls on types: what can be called, with which signatures, what it gives and what is
+ * wrong with the arguments.
+ *
+ * <p>In: the type of the callee and the arguments, which are asked for their types under what their
+ * parameters expect. Out: a {@link CallOutcome}. Must not know: trees, diagnostics.
+ */
+public final class CallBinder {
+  /** An object whose {@code __call__} is an object with a {@code __call__} and so on. */
+  private static final int MAX_DEPTH = 8;
+
+  private final World world;
+  private final Members members;
+  private final SignatureEvaluator evaluator;
+  private final OverloadEvaluator overloads;
+  private final Constructors constructors;
+  private final Iteration iteration;
+  private final StarredArguments starred;
+  private final Awaits awaits;
+
+  CallBinder(TypeSystem types, Members members) {
+    this.world = types.world();
+    this.members = members;
+    this.evaluator = new SignatureEvaluator(types);
+    this.overloads =
+        new OverloadEvaluator(types, evaluator, new ArgumentExpansion(world));
+    this.constructors = new Constructors(types, members, this);
+    this.iteration = new Iteration(types, members, this);
+    this.awaits = new Awaits(types, members, this);
+    this.starred = new StarredArguments(world, members, iteration);
+  }
+
+  public Constructors constructors() {
+    return constructors;
+  }
+
+  public Iteration iteration() {
+    return iteration;
+  }
+
+  public Awaits awaits() {
+    return awaits;
+  }
+
+  /** A call whose context expects nothing and whose arguments record nothing. */
+  public CallOutcome call(Type callee, List<? extends CallArgument> arguments) {
+    return call(callee, arguments, null, Speculation.NONE);
+  }
+
+  /**
+   * A call.
+   *
+   * @param expected the type that the context wants, a hint for solving; null for none
+   */
+  public CallOutcome call(
+      Type callee,
+      List<? extends CallArgument> arguments,
+      @Nullable Type expected,
+      Speculation speculation) {
+    CallSite site = CallSite.of(arguments, expected, speculation, starred);
+    return withDeprecation(call(callee, site, 0));
+  }
+
+  CallOutcome call(Type callee, CallSite site, int depth) {
+    return switch (callee) {
+      case CallableType callable -> callCallable(callable, site);
+      case ClassLiteralType _, SubclassOfType _ -> constructors.construct(callee, site);
+      case DynamicType dynamic -> {
+        site.evaluateWithoutContext();
+        yield CallOutcome.of(
+            dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN);
+      }
+      case NeverType never -> {
+        site.evaluateWithoutContext();
+        yield CallOutcome.of(never);
+      }
+      case UnionType union -> callUnion(union, site, depth);
+      case IntersectionType intersection -> callIntersection(intersection, site, depth);
+      case AliasType alias -> call(world.aliasValue(alias), site, depth);
+      case TypeVarType variable -> {
+        TypeVarModel model = world.typeVarModel(variable);
+        if (model.constraints().isEmpty()) {
+          Type bound = model.bound();
+          yield bound == null
+              ? notCallable(variable, site)
+              : bound instanceof NominalType
+                  ? callObject(variable, site, depth)
+                  : call(bound, site, depth);
+        }
+        yield Unions.of(model.constraints()) instanceof UnionType union
+            ? callUnion(union, site, depth)
+            : call(model.constraints().getFirst(), site, depth);
+      }
+      case TypeFormValue value
+          when value.runtimeClass().equals(WellKnown.GENERIC_ALIAS)
+              || value.denoted() instanceof NominalType
+                  && !value.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE) ->
+          constructors.constructAlias(value, site);
+      case NominalType _,
+          TupleType _,
+          LiteralType _,
+          LiteralStringType _,
+          PropertyType _,
+          ModuleType _,
+          ParamSpecPartType _,
+          ParametersType _,
+          TypeGuardType _,
+          TypeFormType _,
+          TypeFormValue _,
+          SpecialFormType _,
+          SuperType _ ->
+          callObject(callee, site, depth);
+    };
+  }
+
+  CallOutcome callCallable(CallableType callable, CallSite site) {
+    if (callable.signatures().size() > 1) {
+      return overloads.evaluate(callable, site);
+    }
+    SignatureEvaluator.Evaluation evaluation =
+        evaluator.evaluate(callable.signatures().getFirst(), site);
+    return new CallOutcome(
+        evaluation.type(),
+        evaluation.errors(),
+        List.of(new CallOutcome.Chosen(callable, 0, evaluation.parameters())),
+        List.of(),
+        null);
+  }
+
+  private CallOutcome callObject(Type object, CallSite site, int depth) {
+    Access access = depth >= MAX_DEPTH ? null : members.special(object, object, "__call__");
+    if (access == null || access.isPartial()) {
+      return notCallable(object, site);
+    }
+    CallOutcome outcome = call(access.type(), site, depth + 1);
+    Access.SelfMismatch mismatch = access.selfMismatch();
+    if (mismatch == null) {
+      return outcome;
+    }
+    List<CallError> errors = new ArrayList<>();
+    errors.add(new CallError.SelfMismatch(mismatch.expected(), mismatch.got()));
+    errors.addAll(outcome.errors());
+    return outcome.withErrors(errors);
+  }
+
+  private static CallOutcome notCallable(Type object, CallSite site) {
+    site.evaluateWithoutContext();
+    return CallOutcome.error(
+        DynamicType.UNKNOWN, new CallError.NotCallable(object, null));
+  }
+
+  /** Each member is called; the arguments record what the first one makes of them. */
+  private CallOutcome callUnion(UnionType union, CallSite site, int depth) {
+    List<Type> results = new ArrayList<>(union.members().size());
+    List<CallError> errors = new ArrayList<>();
+    List<CallOutcome.Chosen> chosen = new ArrayList<>();
+    List<CallOutcome.Instantiation> instantiated = new ArrayList<>();
+    boolean first = true;
+    for (Type member : union.members()) {
+      if (!first) {
+        site.speculation().begin();
+      }
+      CallOutcome outcome = call(member, site, depth);
+      if (!first) {
+        site.speculation().rollback();
+      }
+      first = false;
+      for (CallError error : outcome.errors()) {
+        CallError seen =
+            error instanceof CallError.NotCallable not
+                ? new CallError.NotCallable(not.type(), union)
+                : error;
+        if (!errors.contains(seen)) {
+          errors.add(seen);
+        }
+      }
+      results.add(outcome.type());
+      chosen.addAll(outcome.chosen());
+      instantiated.addAll(outcome.instantiated());
+    }
+    return new CallOutcome(Unions.of(results), errors, chosen, instantiated, null);
+  }
+
+  /** The first part that takes the arguments; what the first callable part says if none does. */
+  private CallOutcome callIntersection(IntersectionType intersection, CallSite site, int depth) {
+    CallOutcome failed = null;
+    for (Type part : intersection.positive()) {
+      site.speculation().begin();
+      CallOutcome outcome = call(part, site, depth);
+      if (outcome.isValid()) {
+        site.speculation().commit();
+        return outcome;
+      }
+      site.speculation().rollback();
+      if (failed == null || failed.isNotCallable()) {
+        failed = outcome;
+      }
+    }
+    if (failed == null || failed.isNotCallable()) {
+      return notCallable(intersection, site);
+    }
+    site.evaluateWithoutContext();
+    return failed;
+  }
+
+  private CallOutcome withDeprecation(CallOutcome outcome) {
+    for (CallOutcome.Chosen chosen : outcome.chosen()) {
+      FunctionId origin = chosen.signature().origin();
+      String message = origin == null ? null : world.deprecation(origin);
+      if (message != null) {
+        return outcome.withDeprecated(message);
+      }
+    }
+    return outcome;
+  }
+}

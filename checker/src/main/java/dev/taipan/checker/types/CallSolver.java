@@ -1,0 +1,162 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The type variables of one call while its arguments are compared with the parameters. */
+final class CallSolver {
+  private final TypeSystem types;
+  private final Mro mro;
+  private final Constraints constraints;
+
+  CallSolver(TypeSystem types, List<TypeVarType> variables) {
+    this.types = types;
+    this.mro = types.mro();
+    this.constraints = new Constraints(variables);
+  }
+
+  /** Takes what the context expects of the result as a hint; false if it says nothing. */
+  boolean expect(Type returned, Type expected) {
+    return types.isAssignable(returned, expected, constraints) && !constraints.isEmpty();
+  }
+
+  /** Whether the argument fits the parameter, for some choice of the variables. */
+  boolean add(Type argument, Type parameter) {
+    return types.isAssignable(argument, parameter, constraints);
+  }
+
+  /**
+   * The parameter's type as far as it is solved, as the context of an argument; what is not solved
+   * is Unknown there. Null when nothing is known.
+   */
+  @Nullable Type context(Type parameter) {
+    if (parameter instanceof TypeVarType variable
+        && constraints.isInferable(variable)
+        && constraints.isUnconstrained(variable)) {
+      return null;
+    }
+    Type known = partially(parameter);
+    Map<TypeVarType, Type> open = openVariables(known);
+    if (open.isEmpty()) {
+      return known;
+    }
+    open.replaceAll((variable, _) -> unknown(variable));
+    Type context = new Substitution(open).apply(known);
+    return context instanceof DynamicType ? null : context;
+  }
+
+  /** The type with what is solved put in and the rest left open. */
+  Type partially(Type type) {
+    return types.solvePartially(constraints).apply(type);
+  }
+
+  /** Whether a variable is still to be solved. */
+  boolean isOpen(@Nullable TypeVarType variable) {
+    return variable != null && constraints.isInferable(variable);
+  }
+
+  /** The type with all variables replaced, for comparison with arguments. */
+  Type solved(Type type) {
+    return types.solve(constraints).apply(type);
+  }
+
+  /**
+   * The type of the call's result. A callable that is returned is generic in the variables that
+   * nothing solved; elsewhere they become their defaults.
+   */
+  Type finish(Type returned) {
+    Type known = partially(returned);
+    Map<TypeVarType, Type> open = openVariables(known);
+    return open.isEmpty() ? known : close(known, open);
+  }
+
+  private Type close(Type type, Map<TypeVarType, Type> open) {
+    return switch (type) {
+      case CallableType callable -> {
+        List<Signature> signatures = new ArrayList<>(callable.signatures().size());
+        for (Signature signature : callable.signatures()) {
+          signatures.add(generic(signature, open));
+        }
+        yield callable.withSignatures(signatures);
+      }
+      case UnionType union -> {
+        List<Type> members = new ArrayList<>(union.members().size());
+        for (Type member : union.members()) {
+          members.add(close(member, open));
+        }
+        yield Unions.of(members);
+      }
+      default -> {
+        Map<TypeVarType, Type> defaults = new HashMap<>(open);
+        defaults.replaceAll((variable, _) -> defaultOf(variable));
+        Type closed = new Substitution(defaults).apply(type);
+        // A default may be another type parameter.
+        Map<TypeVarType, Type> rest = openVariables(closed);
+        rest.replaceAll((variable, _) -> unknown(variable));
+        yield rest.isEmpty() ? closed : solved(new Substitution(rest).apply(closed));
+      }
+    };
+  }
+
+  /** The signature with the open variables that it mentions as type parameters of its own. */
+  private static Signature generic(Signature signature, Map<TypeVarType, Type> open) {
+    List<TypeVarType> parameters = new ArrayList<>(signature.typeParameters());
+    Map<TypeVarType, Type> names = new HashMap<>();
+    FreeVariables.mentions(
+        signature,
+        variable -> {
+          Type name = open.get(variable);
+          if (name != null && !names.containsKey(variable)) {
+            names.put(variable, name);
+            FreeVariables.mentions(
+                name,
+                named -> {
+                  if (!parameters.contains(named)) {
+                    parameters.add(named);
+                  }
+                  return false;
+                });
+          }
+          return false;
+        });
+    if (names.isEmpty()) {
+      return signature;
+    }
+    Signature renamed = new Substitution(names).apply(signature);
+    return new Signature(parameters, renamed.parameters(), renamed.returns(), renamed.origin());
+  }
+
+  /** The variables in the type that nothing solved, with what they are outside of this call. */
+  private Map<TypeVarType, Type> openVariables(Type type) {
+    Map<TypeVarType, Type> open = new HashMap<>();
+    FreeVariables.mentions(
+        type,
+        variable -> {
+          if (constraints.isInferable(variable) && !open.containsKey(variable)) {
+            open.put(variable, Mro.identity(List.of(original(variable))).getFirst());
+          }
+          return false;
+        });
+    return open;
+  }
+
+  private TypeVarType original(TypeVarType variable) {
+    TypeVarType original = constraints.original(variable);
+    return original == null ? variable : original;
+  }
+
+  private Type defaultOf(TypeVarType variable) {
+    return mro.defaultOf(original(variable));
+  }
+
+  private static Type unknown(TypeVarType variable) {
+    return switch (variable.kind()) {
+      case TYPE_VAR, SELF -> DynamicType.UNKNOWN;
+      case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
+      case TYPE_VAR_TUPLE -> TupleType.homogeneous(DynamicType.UNKNOWN);
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code with} and {@code async with} do with a value. */
+public final class ContextManagers {
+  private final World world;
+  private final Members members;
+  private final CallBinder calls;
+
+  public ContextManagers(World world, Members members) {
+    this.world = world;
+    this.members = members;
+    this.calls = members.calls();
+  }
+
+  /**
+   * The result.
+   *
+   * @param target what {@code as} binds
+   * @param swallows whether an exception in the body may be suppressed
+   * @param withoutEnter the value, or the members of the union, that lack the method to enter
+   * @param withoutExit those that lack the method to exit
+   * @param errors what is wrong with the calls of the two methods
+   */
+  public record Result(
+      Type target,
+      boolean swallows,
+      List<Type> withoutEnter,
+      List<Type> withoutExit,
+      List<CallError> errors) {
+    public boolean isValid() {
+      return withoutEnter.isEmpty() && withoutExit.isEmpty() && errors.isEmpty();
+    }
+  }
+
+  /** {@code with value as target}, or {@code async with}. */
+  public Result enter(Type value, boolean async) {
+    Type manager = value instanceof AliasType alias ? world.aliasValue(alias) : value;
+    List<Type> targets = new ArrayList<>();
+    List<Type> withoutEnter = new ArrayList<>();
+    List<Type> withoutExit = new ArrayList<>();
+    List<CallError> errors = new ArrayList<>();
+    boolean swallows = false;
+    for (Type member : Unions.members(manager)) {
+      if (member instanceof DynamicType) {
+        targets.add(DynamicType.UNKNOWN);
+        continue;
+      }
+      Access enter = members.special(member, member, async ? "__aenter__" : "__enter__");
+      if (enter == null || enter.isPartial()) {
+        withoutEnter.add(member);
+      } else {
+        CallOutcome outcome = calls.call(enter.type(), List.of());
+        errors.addAll(outcome.errors());
+        targets.add(async ? awaited(outcome.type()) : outcome.type());
+      }
+      Access exit = members.special(member, member, async ? "__aexit__" : "__exit__");
+      if (exit == null || exit.isPartial()) {
+        withoutExit.add(member);
+      } else {
+        List<CallArgument> arguments =
+            List.of(
+                CallArgument.positional(DynamicType.UNKNOWN),
+                CallArgument.positional(DynamicType.UNKNOWN),
+                CallArgument.positional(DynamicType.UNKNOWN));
+        CallOutcome outcome = calls.call(exit.type(), arguments);
+        errors.addAll(outcome.errors());
+        swallows |= isAnnotated(exit.type()) && swallows(outcome.type(), async);
+      }
+    }
+    Type target =
+        manager instanceof NeverType never
+            ? never
+            : targets.isEmpty() ? DynamicType.UNKNOWN : Unions.of(targets);
+    return new Result(target, swallows, withoutEnter, withoutExit, errors);
+  }
+
+  private Type awaited(Type type) {
+    Type result = calls.awaits().resultOf(type);
+    return result == null ? DynamicType.UNKNOWN : result;
+  }
+
+  /** Only an annotation says that exceptions are suppressed. */
+  private static boolean isAnnotated(Type exit) {
+    if (exit instanceof CallableType callable) {
+      for (Signature signature : callable.signatures()) {
+        if (signature.returns() instanceof Signature.Returns.Inferred) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean swallows(Type returned, boolean async) {
+    @Nullable Type type = async ? calls.awaits().resultOf(returned) : returned;
+    return switch (type) {
+      case null -> false;
+      case NominalType nominal -> nominal.cls().equals(WellKnown.BOOL);
+      case LiteralType literal ->
+          literal.cls().equals(WellKnown.BOOL) && literal.value().equals(true);
+      default -> false;
+    };
+  }
+}

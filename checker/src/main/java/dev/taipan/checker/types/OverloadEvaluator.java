@@ -1,0 +1,317 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses among overloads in the specification's steps: by number and names of the arguments, by
+ * their types, by the parts that union arguments are made of; where several fit because a type is
+ * gradual, the answer is known only if they agree.
+ *
+ * <p>Cost: each candidate is evaluated once for each combination of argument parts, and at most
+ * {@link #MAX_COMBINATIONS} combinations are tried, so that a call is linear in the number of
+ * overloads whatever the unions are. Without gradual arguments the first overload that fits ends
+ * the search.
+ */
+final class OverloadEvaluator {
+  static final int MAX_COMBINATIONS = 256;
+
+  private final TypeSystem types;
+  private final SignatureEvaluator evaluator;
+  private final ArgumentExpansion expansion;
+
+  OverloadEvaluator(TypeSystem types, SignatureEvaluator evaluator, ArgumentExpansion expansion) {
+    this.types = types;
+    this.evaluator = evaluator;
+    this.expansion = expansion;
+  }
+
+  /** An overload whose parameters fit the arguments by number and names. */
+  private record Candidate(int index, Signature signature, ArgumentMatcher.Matching matching) {}
+
+  /** What one list of argument types gives; no indexes when no overload takes it. */
+  private record Choice(List<Integer> indexes, Type type) {
+    static final Choice NONE = new Choice(List.of(), DynamicType.UNKNOWN);
+
+    boolean isFound() {
+      return !indexes.isEmpty();
+    }
+  }
+
+  CallOutcome evaluate(CallableType callable, CallSite site) {
+    List<Signature> signatures = callable.signatures();
+    List<Candidate> candidates = new ArrayList<>(signatures.size());
+    int closest = 0;
+    int fewest = Integer.MAX_VALUE;
+    for (int i = 0; i < signatures.size(); i++) {
+      ArgumentMatcher.Matching matching = evaluator.match(signatures.get(i), site);
+      if (matching.errors().isEmpty()) {
+        candidates.add(new Candidate(i, signatures.get(i), matching));
+      } else if (distance(matching.errors()) < fewest) {
+        fewest = distance(matching.errors());
+        closest = i;
+      }
+    }
+    if (candidates.isEmpty()) {
+      site.evaluateWithoutContext();
+      List<CallError> errors =
+          evaluator.match(signatures.get(closest), site).errors();
+      return CallOutcome.error(
+          commonReturn(callable),
+          new CallError.NoMatchingOverload(callable, closest, errors));
+    }
+    if (candidates.size() == 1) {
+      return taken(callable, candidates.getFirst(), site);
+    }
+    Choice choice = choose(candidates, site, true);
+    if (choice.isFound()) {
+      return outcome(callable, choice, candidates, site);
+    }
+    Choice expanded = expand(candidates, site);
+    if (expanded.isFound()) {
+      site.evaluateWithoutContext();
+      return outcome(callable, expanded, candidates, site);
+    }
+    return failure(callable, candidates, site);
+  }
+
+  private static int distance(List<CallError> errors) {
+    int sum = 0;
+    for (CallError error : errors) {
+      sum +=
+          switch (error) {
+            case CallError.MissingArguments missing -> missing.parameters().size();
+            case CallError.TooManyPositional many ->
+                Math.max(1, many.got() - many.expected());
+            default -> 1;
+          };
+    }
+    return sum;
+  }
+
+  /** The only candidate, evaluated like a function without overloads. */
+  private CallOutcome taken(CallableType callable, Candidate candidate, CallSite site) {
+    SignatureEvaluator.Evaluation evaluation =
+        evaluator.evaluate(candidate.signature(), candidate.matching(), site);
+    return new CallOutcome(
+        evaluation.type(),
+        evaluation.errors(),
+        List.of(new CallOutcome.Chosen(callable, candidate.index(), evaluation.parameters())),
+        List.of(),
+        null);
+  }
+
+  /**
+   * Steps 2, 4, 5 and 6 for one list of argument types.
+   *
+   * @param record whether the arguments are to record what the chosen overload makes of them
+   */
+  private Choice choose(List<Candidate> candidates, CallSite site, boolean record) {
+    boolean indefinite = site.isIndefinite();
+    List<Candidate> fitting = new ArrayList<>();
+    List<SignatureEvaluator.Evaluation> evaluations = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      site.speculation().begin();
+      SignatureEvaluator.Evaluation evaluation =
+          evaluator.evaluate(candidate.signature(), candidate.matching(), site);
+      if (!evaluation.isValid()) {
+        site.speculation().rollback();
+        continue;
+      }
+      if (fitting.isEmpty() && !indefinite && covers(evaluation)) {
+        if (record) {
+          site.speculation().commit();
+        } else {
+          site.speculation().rollback();
+        }
+        return new Choice(List.of(candidate.index()), evaluation.type());
+      }
+      site.speculation().rollback();
+      fitting.add(candidate);
+      evaluations.add(evaluation);
+      if (!indefinite && covers(evaluation)) {
+        break;
+      }
+    }
+    if (fitting.isEmpty()) {
+      return Choice.NONE;
+    }
+    if (indefinite) {
+      keepVariadic(fitting, evaluations);
+      for (int i = 0; i < evaluations.size() - 1; i++) {
+        if (covers(evaluations.get(i))) {
+          fitting.subList(i + 1, fitting.size()).clear();
+          evaluations.subList(i + 1, evaluations.size()).clear();
+        }
+      }
+    }
+    if (record) {
+      // What the arguments record is that of the first overload that fits.
+      evaluator.evaluate(fitting.getFirst().signature(), fitting.getFirst().matching(), site);
+    }
+    Type type = evaluations.getFirst().type();
+    for (int i = 1; i < evaluations.size(); i++) {
+      if (!types.isEquivalent(type, evaluations.get(i).type())) {
+        type = DynamicType.UNKNOWN;
+        break;
+      }
+    }
+    return new Choice(List.of(fitting.getFirst().index()), type);
+  }
+
+  /** Step 4: any number of arguments goes to overloads that take any number. */
+  private static void keepVariadic(
+      List<Candidate> fitting, List<SignatureEvaluator.Evaluation> evaluations) {
+    boolean any = false;
+    for (SignatureEvaluator.Evaluation evaluation : evaluations) {
+      any |= evaluation.indefinite();
+    }
+    if (!any) {
+      return;
+    }
+    for (int i = evaluations.size() - 1; i >= 0; i--) {
+      if (!evaluations.get(i).indefinite()) {
+        evaluations.remove(i);
+        fitting.remove(i);
+      }
+    }
+  }
+
+  /** Whether every materialization of every argument fits, so that no later overload is taken. */
+  private boolean covers(SignatureEvaluator.Evaluation evaluation) {
+    for (SignatureEvaluator.Compared pair : evaluation.arguments()) {
+      if (!types.isCovered(pair.argument(), pair.parameter())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Step 3: splits the arguments one after the other until each list of parts is taken. */
+  private Choice expand(List<Candidate> candidates, CallSite site) {
+    List<Type[]> lists = new ArrayList<>();
+    lists.add(new Type[site.size()]);
+    for (int i = 0; i < site.size(); i++) {
+      CallArgument argument = site.arguments().get(i);
+      if (argument.kind() == CallArgument.Kind.STAR
+          || argument.kind() == CallArgument.Kind.DOUBLE_STAR
+          || argument.isLambda()) {
+        continue;
+      }
+      List<Type> parts = expansion.expand(site.typeOf(i));
+      if (parts.size() <= 1) {
+        continue;
+      }
+      if ((long) lists.size() * parts.size() > MAX_COMBINATIONS) {
+        return Choice.NONE;
+      }
+      List<Type[]> longer = new ArrayList<>(lists.size() * parts.size());
+      for (Type[] list : lists) {
+        for (Type part : parts) {
+          Type[] copy = list.clone();
+          copy[i] = part;
+          longer.add(copy);
+        }
+      }
+      lists = longer;
+      Choice choice = chooseForAll(candidates, site, lists);
+      if (choice.isFound()) {
+        return choice;
+      }
+    }
+    return Choice.NONE;
+  }
+
+  private Choice chooseForAll(List<Candidate> candidates, CallSite site, List<Type[]> lists) {
+    Set<Integer> indexes = new HashSet<>();
+    List<Integer> ordered = new ArrayList<>();
+    List<Type> results = new ArrayList<>();
+    for (Type[] list : lists) {
+      CallSite narrowed = site.withTypes(list);
+      List<Candidate> matched = new ArrayList<>(candidates.size());
+      for (Candidate candidate : candidates) {
+        matched.add(
+            new Candidate(
+                candidate.index(),
+                candidate.signature(),
+                evaluator.match(candidate.signature(), narrowed)));
+      }
+      site.speculation().begin();
+      Choice choice = choose(matched, narrowed, false);
+      site.speculation().rollback();
+      if (!choice.isFound()) {
+        return Choice.NONE;
+      }
+      for (Integer index : choice.indexes()) {
+        if (indexes.add(index)) {
+          ordered.add(index);
+        }
+      }
+      results.add(choice.type());
+    }
+    return new Choice(ordered, Unions.of(results));
+  }
+
+  private static CallOutcome outcome(
+      CallableType callable, Choice choice, List<Candidate> candidates, CallSite site) {
+    List<CallOutcome.Chosen> chosen = new ArrayList<>(choice.indexes().size());
+    for (Integer index : choice.indexes()) {
+      for (Candidate candidate : candidates) {
+        if (candidate.index() == index) {
+          chosen.add(
+              new CallOutcome.Chosen(
+                  callable, index, SignatureEvaluator.parameters(candidate.matching(), site)));
+        }
+      }
+    }
+    return new CallOutcome(choice.type(), List.of(), chosen, List.of(), null);
+  }
+
+  private CallOutcome failure(
+      CallableType callable, List<Candidate> candidates, CallSite site) {
+    Candidate closest = candidates.getFirst();
+    List<CallError> errors = List.of();
+    int furthest = -2;
+    int fewest = Integer.MAX_VALUE;
+    for (Candidate candidate : candidates) {
+      site.speculation().begin();
+      List<CallError> against =
+          evaluator.evaluate(candidate.signature(), candidate.matching(), site).errors();
+      site.speculation().rollback();
+      int first = Integer.MAX_VALUE;
+      for (CallError error : against) {
+        first = Math.min(first, error.argument());
+      }
+      if (against.size() < fewest || (against.size() == fewest && first > furthest)) {
+        fewest = against.size();
+        furthest = first;
+        closest = candidate;
+        errors = against;
+      }
+    }
+    site.evaluateWithoutContext();
+    return CallOutcome.error(
+        commonReturn(callable),
+        new CallError.NoMatchingOverload(callable, closest.index(), errors));
+  }
+
+  /** What every overload returns whatever the arguments; Unknown when they differ. */
+  private static Type commonReturn(CallableType callable) {
+    @Nullable Type common = null;
+    for (Signature signature : callable.signatures()) {
+      if (!signature.typeParameters().isEmpty()
+          || !(signature.returns() instanceof Signature.Returns.Declared declared)) {
+        return DynamicType.UNKNOWN;
+      }
+      if (common == null) {
+        common = declared.type();
+      } else if (!common.equals(declared.type())) {
+        return DynamicType.UNKNOWN;
+      }
+    }
+    return common == null ? DynamicType.UNKNOWN : common;
+  }
+}

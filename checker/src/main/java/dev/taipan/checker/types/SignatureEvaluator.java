@@ -1,0 +1,474 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates a call of one signature: compares the arguments with the parameters that take them,
+ * solves the type variables, gives the return type.
+ *
+ * <p>Arguments that need no context come first, then displays and calls, lambdas last, so that each
+ * is evaluated under what the earlier ones have solved. The return type that the context expects is
+ * a hint: it is taken where the call is valid with it, else the call is evaluated without it, which
+ * costs a second evaluation of the arguments that need context.
+ */
+final class SignatureEvaluator {
+  private final World world;
+  private final TypeSystem types;
+
+  SignatureEvaluator(TypeSystem types) {
+    this.world = types.world();
+    this.types = types;
+  }
+
+  /**
+   * The result for one signature.
+   *
+   * @param arguments the values that were compared, with the parameter types they met
+   */
+  record Evaluation(
+      Type type,
+      List<CallError> errors,
+      List<Integer> parameters,
+      List<Compared> arguments,
+      boolean indefinite) {
+    boolean isValid() {
+      return errors.isEmpty();
+    }
+  }
+
+  /** A value's type and the type of the parameter that took it, solved. */
+  record Compared(Type argument, Type parameter) {}
+
+  /** The parameters with {@code **kwargs: Unpack[TD]} spelled as keyword-only parameters. */
+  ParameterList expanded(ParameterList list) {
+    List<ParameterType> parameters = list.parameters();
+    if (parameters.isEmpty()) {
+      return list;
+    }
+    ParameterType last = parameters.getLast();
+    if (last.kind() != ParameterKind.VAR_KEYWORD || !last.unpacked()) {
+      return list;
+    }
+    TypedDictShape shape = TypedDicts.shapeOf(world, last.type());
+    if (shape == null) {
+      return list;
+    }
+    List<ParameterType> result = new ArrayList<>(parameters.subList(0, parameters.size() - 1));
+    for (TypedDictShape.Item item : shape.items().values()) {
+      result.add(
+          ParameterType.of(
+              item.key(), ParameterKind.KEYWORD_ONLY, item.type(), !item.required()));
+    }
+    Type extra = shape.extra();
+    if (extra != null && extra != NeverType.NEVER) {
+      result.add(ParameterType.of(last.name(), ParameterKind.VAR_KEYWORD, extra, false));
+    }
+    return new ParameterList(result, list.paramSpec(), list.gradual());
+  }
+
+  ArgumentMatcher.Matching match(Signature signature, CallSite site) {
+    return site.match(expanded(signature.parameters()));
+  }
+
+  Evaluation evaluate(Signature signature, CallSite site) {
+    return evaluate(signature, match(signature, site), site);
+  }
+
+  Evaluation evaluate(Signature signature, ArgumentMatcher.Matching matching, CallSite site) {
+    if (signature.typeParameters().isEmpty()) {
+      return new Run(signature, matching, site, null, Substitution.EMPTY).run(null);
+    }
+    if (!matching.errors().isEmpty()) {
+      return attempt(signature, matching, site, null, false);
+    }
+    Type expected = site.expected();
+    if (expected != null && isUseful(expected)) {
+      Type declared = signature.returnType(world);
+      if (FreeVariables.mentions(declared, signature.typeParameters()::contains)) {
+        site.speculation().begin();
+        Evaluation hinted = attempt(signature, matching, site, expected, false);
+        if (hinted != null && hinted.isValid()) {
+          site.speculation().commit();
+          return hinted;
+        }
+        site.speculation().rollback();
+      }
+    }
+    return attempt(signature, matching, site, null, false);
+  }
+
+  private static boolean isUseful(Type expected) {
+    return !(expected instanceof DynamicType) && !expected.equals(WellKnown.TOP);
+  }
+
+  /**
+   * Solves under one choice of hint. The variables get names of their own where an argument
+   * mentions the same ones, as in a recursive call.
+   */
+  private Evaluation attempt(
+      Signature signature,
+      ArgumentMatcher.Matching matching,
+      CallSite site,
+      @Nullable Type hint,
+      boolean renamed) {
+    List<TypeVarType> variables = signature.typeParameters();
+    Substitution names = Substitution.EMPTY;
+    if (renamed) {
+      Map<TypeVarType, Type> map = HashMap.newHashMap(variables.size());
+      List<TypeVarType> fresh = new ArrayList<>(variables.size());
+      for (TypeVarType variable : variables) {
+        TypeVarType other = variable.inScope(variable.scope() + "*");
+        fresh.add(other);
+        map.put(variable, Mro.identity(List.of(other)).getFirst());
+      }
+      names = new Substitution(map);
+      variables = fresh;
+    }
+    CallSolver solver = new CallSolver(types, variables);
+    if (hint != null && !solver.expect(names.apply(signature.returnType(world)), hint)) {
+      return new Evaluation(
+          DynamicType.UNKNOWN,
+          List.of(new CallError.MissingArguments(List.of())),
+          List.of(),
+          List.of(),
+          false);
+    }
+    Run run = new Run(signature, matching, site, solver, names);
+    try {
+      return run.run(hint);
+    } catch (SameVariables _) {
+      return attempt(signature, matching, site, hint, true);
+    }
+  }
+
+  /** An argument mentions the variables that are to be solved. */
+  private static final class SameVariables extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    static final SameVariables INSTANCE = new SameVariables();
+
+    private SameVariables() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** For each argument the index of its first parameter, -1 for one that no parameter takes. */
+  static List<Integer> parameters(ArgumentMatcher.Matching matching, CallSite site) {
+    Integer[] result = new Integer[site.size()];
+    Arrays.fill(result, -1);
+    for (ArgumentMatcher.Pair pair : matching.pairs()) {
+      int index = pair.actual().index();
+      if (result[index] < 0) {
+        result[index] = pair.parameterIndex();
+      }
+    }
+    for (ArgumentMatcher.Actual actual : matching.pack()) {
+      if (result[actual.index()] < 0) {
+        result[actual.index()] = matching.packIndex();
+      }
+    }
+    return List.of(result);
+  }
+
+  /** One evaluation. */
+  private final class Run {
+    private final Signature signature;
+    private final ArgumentMatcher.Matching matching;
+    private final CallSite site;
+    private final @Nullable CallSolver solver;
+    private final Substitution names;
+    private final List<CallError> errors;
+    private final List<Compared> compared;
+
+    Run(
+        Signature signature,
+        ArgumentMatcher.Matching matching,
+        CallSite site,
+        @Nullable CallSolver solver,
+        Substitution names) {
+      this.signature = signature;
+      this.matching = matching;
+      this.site = site;
+      this.solver = solver;
+      this.names = names;
+      this.errors = new ArrayList<>(matching.errors());
+      this.errors.addAll(site.errors());
+      this.compared = new ArrayList<>(matching.pairs().size());
+    }
+
+    Evaluation run(@Nullable Type hint) {
+      List<ArgumentMatcher.Pair> pairs = matching.pairs();
+      boolean waiting = false;
+      boolean lambdas = false;
+      for (ArgumentMatcher.Pair pair : pairs) {
+        if (!site.needsContext(pair.actual())) {
+          compare(pair);
+        } else if (CallSite.isLambda(pair.actual())) {
+          lambdas = true;
+        } else {
+          waiting = true;
+        }
+      }
+      if (waiting) {
+        for (ArgumentMatcher.Pair pair : pairs) {
+          if (site.needsContext(pair.actual()) && !CallSite.isLambda(pair.actual())) {
+            compare(pair);
+          }
+        }
+      }
+      if (matching.packParameter() != null) {
+        comparePack(matching.packParameter());
+      }
+      if (lambdas) {
+        for (ArgumentMatcher.Pair pair : pairs) {
+          if (CallSite.isLambda(pair.actual())) {
+            compare(pair);
+          }
+        }
+      }
+      compareRest();
+      Type type = signature.returnType(world);
+      if (solver != null) {
+        type = solver.finish(names.apply(type));
+        for (int i = 0; i < compared.size(); i++) {
+          Compared pair = compared.get(i);
+          compared.set(i, new Compared(pair.argument(), solver.solved(pair.parameter())));
+        }
+      }
+      return new Evaluation(
+          type,
+          List.copyOf(errors),
+          parameters(matching, site),
+          compared,
+          matching.indefinite());
+    }
+
+    private void compare(ArgumentMatcher.Pair pair) {
+      compare(pair.actual(), pair.parameter(), pair.parameter().type());
+    }
+
+    private void compare(
+        ArgumentMatcher.Actual actual, ParameterType parameter, Type parameterType) {
+      CallSolver solver = this.solver;
+      if (solver == null) {
+        Type type = site.typeOf(actual, parameterType);
+        compared.add(new Compared(type, parameterType));
+        if (!types.isAssignable(type, parameterType)) {
+          errors.add(
+              new CallError.InvalidArgument(actual.index(), parameter, parameterType, type));
+        }
+        return;
+      }
+      Type wanted = names.apply(parameterType);
+      Type type =
+          site.needsContext(actual)
+              ? site.typeOf(actual, solver.context(wanted))
+              : site.typeOf(actual, null);
+      checkNames(type);
+      compared.add(new Compared(type, wanted));
+      if (!solver.add(type, wanted)) {
+        errors.add(
+            breaksBound(parameterType, type)
+                ? new CallError.BoundViolated(actual.index(), (TypeVarType) parameterType, type)
+                : new CallError.InvalidArgument(
+                    actual.index(), parameter, solver.partially(wanted), type));
+      }
+    }
+
+    private boolean breaksBound(Type parameterType, Type type) {
+      if (!(parameterType instanceof TypeVarType variable)
+          || variable.kind() != TypeVarType.Kind.TYPE_VAR) {
+        return false;
+      }
+      Type bound = world.typeVarModel(variable).bound();
+      return bound != null && !types.isAssignable(type, bound);
+    }
+
+    private void checkNames(Type type) {
+      if (names.isEmpty()
+          && FreeVariables.mentions(type, signature.typeParameters()::contains)) {
+        throw SameVariables.INSTANCE;
+      }
+    }
+
+    /** Compares what goes into {@code *args: *tuple[...]} or {@code *args: *Ts}. */
+    private void comparePack(ParameterType parameter) {
+      List<ArgumentMatcher.Actual> pack = matching.pack();
+      Type declared = parameter.type();
+      TupleType shape =
+          declared instanceof TupleType tuple
+              ? tuple
+              : ArgumentMatcher.isPack(declared)
+                  ? new TupleType(List.of(), declared, List.of())
+                  : TupleType.homogeneous(declared);
+      boolean definite = true;
+      for (ArgumentMatcher.Actual actual : pack) {
+        definite &= actual.form() == ArgumentMatcher.Form.POSITIONAL;
+      }
+      int first = 0;
+      int last = pack.size();
+      if (definite) {
+        int before = shape.prefix().size();
+        int after = shape.suffix().size();
+        if (pack.size() < before + after) {
+          List<ParameterType> missing = new ArrayList<>();
+          for (int i = pack.size(); i < before + after; i++) {
+            missing.add(parameter);
+          }
+          errors.add(new CallError.MissingArguments(missing));
+          return;
+        }
+        if (shape.variadic() == null && pack.size() > before) {
+          errors.add(
+              new CallError.TooManyPositional(
+                  pack.get(before).index(), before, pack.size()));
+          return;
+        }
+        for (int i = 0; i < before; i++) {
+          compare(pack.get(i), parameter, shape.prefix().get(i));
+        }
+        for (int i = 0; i < after; i++) {
+          compare(pack.get(pack.size() - after + i), parameter, shape.suffix().get(i));
+        }
+        first = before;
+        last = pack.size() - after;
+        Type variadic = shape.variadic();
+        if (variadic == null) {
+          return;
+        }
+        if (!ArgumentMatcher.isPack(variadic)) {
+          for (int i = first; i < last; i++) {
+            compare(pack.get(i), parameter, variadic);
+          }
+          return;
+        }
+        shape = new TupleType(List.of(), variadic, List.of());
+      }
+      TupleType got = collect(pack.subList(first, last));
+      checkNames(got);
+      Type wanted = names.apply(shape);
+      boolean holds = solver == null ? types.isAssignable(got, wanted) : solver.add(got, wanted);
+      if (!holds) {
+        errors.add(
+            new CallError.InvalidArgument(
+                pack.isEmpty() ? -1 : pack.get(Math.min(first, pack.size() - 1)).index(),
+                parameter,
+                solver == null ? wanted : solver.partially(wanted),
+                got));
+      }
+    }
+
+    /** The tuple of some positional values; several parts of unknown length become one. */
+    private TupleType collect(List<ArgumentMatcher.Actual> values) {
+      List<Type> prefix = new ArrayList<>();
+      List<Type> suffix = new ArrayList<>();
+      Type variadic = null;
+      for (ArgumentMatcher.Actual actual : values) {
+        Type type = site.typeOf(actual, null);
+        if (actual.form() == ArgumentMatcher.Form.POSITIONAL) {
+          (variadic == null ? prefix : suffix).add(type);
+        } else if (variadic == null) {
+          variadic = type;
+        } else {
+          suffix.add(0, ArgumentMatcher.isPack(variadic) ? WellKnown.TOP : variadic);
+          suffix.add(ArgumentMatcher.isPack(type) ? WellKnown.TOP : type);
+          variadic = Unions.of(suffix);
+          suffix.clear();
+        }
+      }
+      return new TupleType(prefix, variadic, suffix);
+    }
+
+    /** What is left for {@code ...} or a ParamSpec. */
+    private void compareRest() {
+      TypeVarType paramSpec = signature.parameters().paramSpec();
+      List<ArgumentMatcher.Actual> rest = matching.rest();
+      if (paramSpec == null) {
+        for (ArgumentMatcher.Actual actual : rest) {
+          site.typeOf(actual, null);
+        }
+        return;
+      }
+      ParameterList solved = null;
+      if (solver != null && signature.typeParameters().contains(paramSpec)) {
+        Type value = solver.partially(names.apply(Mro.identity(List.of(paramSpec)).getFirst()));
+        solved =
+            value instanceof ParametersType list && !solver.isOpen(list.parameters().paramSpec())
+                ? list.parameters()
+                : ParameterList.GRADUAL;
+      }
+      if (solved == null) {
+        compareWithParamSpec(paramSpec, rest);
+        return;
+      }
+      ParameterList parameters = expanded(solved);
+      ArgumentMatcher.Matching inner = new ArgumentMatcher(rest).match(parameters);
+      Signature tail = Signature.of(parameters, WellKnown.NONE);
+      Run run = new Run(tail, inner, site, null, Substitution.EMPTY);
+      run.errors.removeAll(site.errors());
+      errors.addAll(run.run(null).errors());
+    }
+
+    /** A ParamSpec that is not to be solved takes its own components and nothing else. */
+    private void compareWithParamSpec(TypeVarType paramSpec, List<ArgumentMatcher.Actual> rest) {
+      boolean args = false;
+      boolean kwargs = false;
+      for (ArgumentMatcher.Actual actual : rest) {
+        site.typeOf(actual, null);
+        boolean own =
+            actual.type() instanceof ParamSpecPartType part && part.paramSpec().equals(paramSpec);
+        switch (actual.form()) {
+          case PARAM_SPEC_ARGS -> {
+            if (own && !args) {
+              args = true;
+              continue;
+            }
+          }
+          case PARAM_SPEC_KWARGS -> {
+            if (own && !kwargs) {
+              kwargs = true;
+              continue;
+            }
+          }
+          case POSITIONALS, KEYWORDS -> {
+            if (actual.type() instanceof DynamicType) {
+              args |= actual.form() == ArgumentMatcher.Form.POSITIONALS;
+              kwargs |= actual.form() == ArgumentMatcher.Form.KEYWORDS;
+              continue;
+            }
+          }
+          case POSITIONAL, KEYWORD -> {}
+        }
+        String name = actual.name();
+        errors.add(
+            name != null
+                ? new CallError.UnknownArgument(actual.index(), name)
+                : new CallError.TooManyPositional(actual.index(), 0, 1));
+      }
+      List<ParameterType> missing = new ArrayList<>();
+      if (!args) {
+        missing.add(
+            ParameterType.of(
+                "*args",
+                ParameterKind.VAR_POSITIONAL,
+                new ParamSpecPartType(paramSpec, true),
+                false));
+      }
+      if (!kwargs) {
+        missing.add(
+            ParameterType.of(
+                "**kwargs",
+                ParameterKind.VAR_KEYWORD,
+                new ParamSpecPartType(paramSpec, false),
+                false));
+      }
+      if (!missing.isEmpty()) {
+        errors.add(new CallError.MissingArguments(missing));
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.taipan.checker.types;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into TypedDict types. */
+final class TypedDicts {
+  private TypedDicts() {}
+
+  /** The items of a TypedDict with its type arguments put in; null for any other type. */
+  static @Nullable TypedDictShape shapeOf(World world, Type type) {
+    switch (type) {
+      case NominalType nominal -> {
+        ClassModel model = world.classModel(nominal.cls());
+        TypedDictShape shape = model.typedDict();
+        return shape == null || nominal.arguments().isEmpty()
+            ? shape
+            : specialize(shape, Substitution.of(model.typeParameters(), nominal.arguments()));
+      }
+      case TypeVarType variable -> {
+        Type bound = world.typeVarModel(variable).bound();
+        return bound == null ? null : shapeOf(world, bound);
+      }
+      case AliasType alias -> {
+        return shapeOf(world, world.aliasValue(alias));
+      }
+      case IntersectionType intersection -> {
+        for (Type part : intersection.positive()) {
+          TypedDictShape shape = shapeOf(world, part);
+          if (shape != null) {
+            return shape;
+          }
+        }
+        return null;
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  private static TypedDictShape specialize(TypedDictShape shape, Substitution substitution) {
+    Map<String, TypedDictShape.Item> items = new LinkedHashMap<>();
+    for (TypedDictShape.Item item : shape.items().values()) {
+      items.put(
+          item.key(),
+          new TypedDictShape.Item(
+              item.key(), substitution.apply(item.type()), item.required(), item.readOnly()));
+    }
+    Type extra = shape.extra();
+    return new TypedDictShape(
+        items, extra == null ? null : substitution.apply(extra), shape.extraReadOnly());
+  }
+}

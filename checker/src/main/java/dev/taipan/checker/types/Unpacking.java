@@ -1,0 +1,155 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Distributes a value over the targets of an unpacking assignment. */
+public final class Unpacking {
+  private final World world;
+  private final Iteration iteration;
+
+  public Unpacking(World world, Iteration iteration) {
+    this.world = world;
+    this.iteration = iteration;
+  }
+
+  /**
+   * The result.
+   *
+   * @param targets a type for each target; the starred one gets a list
+   * @param mismatches for the value, or the members of the union that it is, whose length does not
+   *     fit: what they are and how many values they have
+   * @param notIterable those that cannot be iterated at all
+   */
+  public record Result(List<Type> targets, List<Mismatch> mismatches, List<Type> notIterable) {
+    public boolean isValid() {
+      return mismatches.isEmpty() && notIterable.isEmpty();
+    }
+  }
+
+  /**
+   * A value of the wrong length.
+   *
+   * @param length the number of values; the least number if {@code open}
+   * @param open whether there may be more
+   */
+  public record Mismatch(Type value, int length, boolean open) {}
+
+  /**
+   * {@code a, b, *c, d = value}.
+   *
+   * @param count the number of targets, the starred one included
+   * @param star the index of the starred target, -1 without one
+   */
+  public Result unpack(Type value, int count, int star) {
+    List<List<Type>> columns = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      columns.add(new ArrayList<>());
+    }
+    List<Mismatch> mismatches = new ArrayList<>();
+    List<Type> notIterable = new ArrayList<>();
+    Type whole = value instanceof AliasType alias ? world.aliasValue(alias) : value;
+    for (Type member : Unions.members(whole)) {
+      TupleType shape = iteration.shapeOf(member);
+      if (shape == null) {
+        notIterable.add(member);
+      } else if (!distribute(shape, count, star, columns)) {
+        mismatches.add(new Mismatch(member, shape.minimumLength(), !shape.isFixedLength()));
+      }
+    }
+    List<Type> targets = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      List<Type> column = columns.get(i);
+      Type type =
+          whole instanceof NeverType
+              ? whole
+              : column.isEmpty() && (i != star || !mismatches.isEmpty() || !notIterable.isEmpty())
+                  ? DynamicType.UNKNOWN
+                  : Unions.of(column);
+      if (i == star) {
+        type =
+            new NominalType(
+                WellKnown.LIST, List.of(type == NeverType.NEVER ? DynamicType.UNKNOWN : type));
+      }
+      targets.add(type);
+    }
+    return new Result(targets, mismatches, notIterable);
+  }
+
+  /** Adds the elements to the columns; false if the number does not fit. */
+  private static boolean distribute(
+      TupleType shape, int count, int star, List<List<Type>> columns) {
+    int needed = star < 0 ? count : count - 1;
+    int least = shape.minimumLength();
+    if (shape.isFixedLength()
+        ? least < needed || (star < 0 && least > needed)
+        : star < 0 && least > needed) {
+      return false;
+    }
+    if (star < 0) {
+      int before = shape.prefix().size();
+      int after = shape.suffix().size();
+      for (int i = 0; i < count; i++) {
+        columns
+            .get(i)
+            .add(
+                i < before
+                    ? shape.prefix().get(i)
+                    : i >= count - after
+                        ? shape.suffix().get(i - (count - after))
+                        : variadic(shape));
+      }
+      return true;
+    }
+    int before = star;
+    int after = count - star - 1;
+    List<Type> prefix = shape.prefix();
+    List<Type> suffix = shape.suffix();
+    if (shape.isFixedLength()) {
+      int size = prefix.size();
+      for (int i = 0; i < size; i++) {
+        int target = i < before ? i : i >= size - after ? count - (size - i) : star;
+        columns.get(target).add(prefix.get(i));
+      }
+      return true;
+    }
+    for (int i = 0; i < before; i++) {
+      columns.get(i).add(i < prefix.size() ? prefix.get(i) : elementOrSuffix(shape));
+    }
+    for (int i = 0; i < after; i++) {
+      int fromEnd = after - i;
+      columns
+          .get(star + 1 + i)
+          .add(
+              fromEnd <= suffix.size()
+                  ? suffix.get(suffix.size() - fromEnd)
+                  : elementOrSuffix(shape));
+    }
+    for (int i = before; i < prefix.size(); i++) {
+      columns.get(star).add(prefix.get(i));
+    }
+    columns.get(star).add(variadic(shape));
+    for (int i = 0; i < suffix.size() - after; i++) {
+      columns.get(star).add(suffix.get(i));
+    }
+    return true;
+  }
+
+  /** What a target gets that the variadic part or, if that is empty, an end may fill. */
+  private static Type elementOrSuffix(TupleType shape) {
+    if (shape.suffix().isEmpty()) {
+      return variadic(shape);
+    }
+    List<Type> all = new ArrayList<>(shape.suffix());
+    all.add(variadic(shape));
+    return Unions.of(all);
+  }
+
+  private static Type variadic(TupleType shape) {
+    @Nullable Type variadic = shape.variadic();
+    return variadic == null
+        ? NeverType.NEVER
+        : ArgumentMatcher.isPack(variadic) ? WellKnown.TOP : variadic;
+  }
+}
