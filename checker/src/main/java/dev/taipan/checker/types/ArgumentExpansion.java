@@ -68,8 +68,7 @@ final class ArgumentExpansion {
 
   private List<Type> expandNominal(NominalType type) {
     if (type.cls().equals(WellKnown.BOOL)) {
-      return List.of(
-          new LiteralType(WellKnown.BOOL, true), new LiteralType(WellKnown.BOOL, false));
+      return List.of(new LiteralType(WellKnown.BOOL, true), new LiteralType(WellKnown.BOOL, false));
     }
     ClassModel model = world.classModel(type.cls());
     if (!model.isEnum() || isFlag(model)) {

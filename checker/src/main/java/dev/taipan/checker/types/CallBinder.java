@@ -28,8 +28,7 @@ public final class CallBinder {
     this.world = types.world();
     this.members = members;
     this.evaluator = new SignatureEvaluator(types);
-    this.overloads =
-        new OverloadEvaluator(types, evaluator, new ArgumentExpansion(world));
+    this.overloads = new OverloadEvaluator(types, evaluator, new ArgumentExpansion(world));
     this.constructors = new Constructors(types, members, this);
     this.iteration = new Iteration(types, members, this);
     this.awaits = new Awaits(types, members, this);
@@ -73,8 +72,7 @@ public final class CallBinder {
       case ClassLiteralType _, SubclassOfType _ -> constructors.construct(callee, site);
       case DynamicType dynamic -> {
         site.evaluateWithoutContext();
-        yield CallOutcome.of(
-            dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN);
+        yield CallOutcome.of(dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN);
       }
       case NeverType never -> {
         site.evaluateWithoutContext();
@@ -151,8 +149,7 @@ public final class CallBinder {
 
   private static CallOutcome notCallable(Type object, CallSite site) {
     site.evaluateWithoutContext();
-    return CallOutcome.error(
-        DynamicType.UNKNOWN, new CallError.NotCallable(object, null));
+    return CallOutcome.error(DynamicType.UNKNOWN, new CallError.NotCallable(object, null));
   }
 
   /** Each member is called; the arguments record what the first one makes of them. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates calls of class objects as the specification's chapter on constructors says: the
- * metaclass's {@code __call__}, then {@code __new__}, then {@code __init__}; and turns class objects
- * into callables by the same rules.
+ * metaclass's {@code __call__}, then {@code __new__}, then {@code __init__}; and turns class
+ * objects into callables by the same rules.
  */
 public final class Constructors {
   private final World world;
@@ -49,7 +49,8 @@ public final class Constructors {
   }
 
   /** A method of the constructor, bound; {@code known} is false where an unknown base hides it. */
-  private record Method(@Nullable CallableType callable, boolean known, Access.@Nullable SelfMismatch mismatch) {
+  private record Method(
+      @Nullable CallableType callable, boolean known, Access.@Nullable SelfMismatch mismatch) {
     static final Method ABSENT = new Method(null, true, null);
     static final Method UNKNOWN = new Method(null, false, null);
   }
@@ -105,13 +106,11 @@ public final class Constructors {
         switch (mro.instanceView(variable)) {
           case NominalType view -> {
             return construct(
-                new Target(world.classModel(view.cls()), object, variable, List.of(), false),
-                site);
+                new Target(world.classModel(view.cls()), object, variable, List.of(), false), site);
           }
           case TupleType _ -> {
             return construct(
-                new Target(
-                    world.classModel(WellKnown.TUPLE), object, variable, List.of(), false),
+                new Target(world.classModel(WellKnown.TUPLE), object, variable, List.of(), false),
                 site);
           }
           case null, default -> {
@@ -158,8 +157,7 @@ public final class Constructors {
               site);
       default -> {
         site.evaluateWithoutContext();
-        yield CallOutcome.error(
-            DynamicType.UNKNOWN, new CallError.NotCallable(alias, null));
+        yield CallOutcome.error(DynamicType.UNKNOWN, new CallError.NotCallable(alias, null));
       }
     };
   }
@@ -219,12 +217,10 @@ public final class Constructors {
   }
 
   /** {@code __new__} first; its result decides whether and on what {@code __init__} runs. */
-  private CallOutcome callBoth(
-      Target target, CallableType create, Method creator, CallSite site) {
+  private CallOutcome callBoth(Target target, CallableType create, Method creator, CallSite site) {
     site.speculation().begin();
     CallOutcome created =
-        withMismatch(
-            calls.callCallable(create, site.withExpected(null)), creator.mismatch());
+        withMismatch(calls.callCallable(create, site.withExpected(null)), creator.mismatch());
     if (!created.isValid() || !isInstance(created.type(), target.model().id())) {
       site.speculation().commit();
       return created;
@@ -331,8 +327,7 @@ public final class Constructors {
     List<Signature> signatures = new ArrayList<>(function.signatures().size());
     Access.SelfMismatch mismatch = null;
     for (Signature signature : function.signatures()) {
-      SelfBinding.Bound bound =
-          bind(signature, function, object, target);
+      SelfBinding.Bound bound = bind(signature, function, object, target);
       if (bound.mismatch() != null) {
         mismatch = bound.mismatch();
         continue;
@@ -416,14 +411,14 @@ public final class Constructors {
       Signature signature, CallableType function, Type self, Target target) {
     SelfBinding.Bound bound = binding.bind(bound(function, List.of(signature)), self);
     if (bound.mismatch() != null && !target.open().isEmpty()) {
-      bound =
-          binding.bind(bound(function, List.of(opened(signature, target.open()))), self);
+      bound = binding.bind(bound(function, List.of(opened(signature, target.open()))), self);
       return bound;
     }
     return target.open().isEmpty()
         ? bound
         : new SelfBinding.Bound(
-            bound.callable()
+            bound
+                .callable()
                 .withSignatures(
                     List.of(opened(bound.callable().signatures().getFirst(), target.open()))),
             bound.mismatch());
@@ -593,9 +588,6 @@ public final class Constructors {
         mro.hasUnknownBase(target.model()) ? ParameterList.GRADUAL : ParameterList.of(List.of());
     return CallableType.of(
         new Signature(
-            target.open(),
-            parameters,
-            new Signature.Returns.Declared(target.instance()),
-            null));
+            target.open(), parameters, new Signature.Returns.Declared(target.instance()), null));
   }
 }

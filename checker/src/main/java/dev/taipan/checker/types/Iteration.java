@@ -62,8 +62,7 @@ public final class Iteration {
           elements.add(element);
         }
       }
-      return new Result(
-          elements.isEmpty() ? DynamicType.UNKNOWN : Unions.of(elements), failed);
+      return new Result(elements.isEmpty() ? DynamicType.UNKNOWN : Unions.of(elements), failed);
     }
     Type element = async ? asyncElementOf(value) : elementOf(value);
     return element == null
@@ -134,8 +133,7 @@ public final class Iteration {
   private @Nullable Type nextOf(Type iterator, String method) {
     if (iterator instanceof NominalType nominal
         && !nominal.arguments().isEmpty()
-        && (nominal.cls().equals(WellKnown.ITERATOR)
-            || nominal.cls().equals(WellKnown.GENERATOR))
+        && (nominal.cls().equals(WellKnown.ITERATOR) || nominal.cls().equals(WellKnown.GENERATOR))
         && method.equals("__next__")) {
       return nominal.arguments().getFirst();
     }

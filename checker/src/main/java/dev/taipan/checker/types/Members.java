@@ -23,7 +23,7 @@ public final class Members {
   private final SelfBinding binding;
   private final CallBinder calls;
 
-  public Members(TypeSystem types) {
+  Members(TypeSystem types) {
     this.world = types.world();
     this.mro = types.mro();
     this.binding = new SelfBinding(types);
@@ -105,8 +105,7 @@ public final class Members {
         yield onInstance(world.classModel(literal.cls()), List.of(), self, name);
       }
       case TupleType tuple ->
-          onInstance(
-              world.classModel(WellKnown.TUPLE), List.of(tuple.elementType()), self, name);
+          onInstance(world.classModel(WellKnown.TUPLE), List.of(tuple.elementType()), self, name);
       case DynamicType dynamic ->
           Access.of(dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN);
       case NeverType never -> Access.of(never);
@@ -147,8 +146,7 @@ public final class Members {
       case NominalType nominal ->
           onInstance(world.classModel(nominal.cls()), nominal.arguments(), self, name);
       case TupleType tuple ->
-          onInstance(
-              world.classModel(WellKnown.TUPLE), List.of(tuple.elementType()), self, name);
+          onInstance(world.classModel(WellKnown.TUPLE), List.of(tuple.elementType()), self, name);
       case null, default -> Access.of(DynamicType.UNKNOWN);
     };
   }
@@ -210,8 +208,7 @@ public final class Members {
     Mro.Found found = mro.find(model, "__getattr__", null, true);
     if (found == null) {
       found = mro.find(model, "__getattribute__", null, true);
-      if (found == null
-          || (found.owner() != null && found.owner().id().equals(WellKnown.OBJECT))) {
+      if (found == null || (found.owner() != null && found.owner().id().equals(WellKnown.OBJECT))) {
         return null;
       }
     }
@@ -223,8 +220,7 @@ public final class Members {
     Access getter = throughDescriptor(type, member, self, null);
     CallOutcome outcome =
         calls.call(
-            getter.type(),
-            List.of(CallArgument.positional(new LiteralType(WellKnown.STR, name))));
+            getter.type(), List.of(CallArgument.positional(new LiteralType(WellKnown.STR, name))));
     return outcome.isValid() ? Access.of(outcome.type(), member) : null;
   }
 
@@ -247,14 +243,14 @@ public final class Members {
               yield bound(callable, member, instance);
             }
             case CLASS -> bound(callable, member, owner != null ? owner : classOf(instance));
-            case STATIC ->
-                Access.of(callable.withBinding(CallableType.Binding.BOUND), member);
+            case STATIC -> Access.of(callable.withBinding(CallableType.Binding.BOUND), member);
             case BOUND -> Access.of(callable, member);
           };
       case PropertyType property ->
           owner != null ? Access.of(property, member) : property(property, member, instance);
       case NominalType nominal -> {
-        Access method = mayBeDescriptor(nominal.cls()) ? special(nominal, nominal, "__get__") : null;
+        Access method =
+            mayBeDescriptor(nominal.cls()) ? special(nominal, nominal, "__get__") : null;
         if (method == null || method.type() instanceof DynamicType) {
           yield Access.of(attribute, member);
         }
@@ -412,7 +408,9 @@ public final class Members {
     return special ? special(bound, self, name) : find(bound, self, name);
   }
 
-  /** An attribute of a class object: data descriptors of the metaclass, the class, the metaclass. */
+  /**
+   * An attribute of a class object: data descriptors of the metaclass, the class, the metaclass.
+   */
   private @Nullable Access onClassObject(Type object, Type self, String name) {
     ClassModel model;
     List<Type> arguments;
@@ -483,8 +481,7 @@ public final class Members {
     if (member == null) {
       return Access.of(DynamicType.UNKNOWN);
     }
-    Type type =
-        mro.specialization(metaModel, List.of(), found, classObject).apply(member.type());
+    Type type = mro.specialization(metaModel, List.of(), found, classObject).apply(member.type());
     return member.place() == Member.Place.INSTANCE
         ? Access.of(type, member)
         : throughDescriptor(type, member, classObject, null);
@@ -545,8 +542,7 @@ public final class Members {
       type = callable.withSignatures(signatures);
     } else {
       type =
-          Substitution.of(model.typeParameters(), mro.defaults(model.typeParameters()))
-              .apply(type);
+          Substitution.of(model.typeParameters(), mro.defaults(model.typeParameters())).apply(type);
     }
     return type == access.type()
         ? access

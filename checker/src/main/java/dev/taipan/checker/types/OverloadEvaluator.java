@@ -57,11 +57,9 @@ final class OverloadEvaluator {
     }
     if (candidates.isEmpty()) {
       site.evaluateWithoutContext();
-      List<CallError> errors =
-          evaluator.match(signatures.get(closest), site).errors();
+      List<CallError> errors = evaluator.match(signatures.get(closest), site).errors();
       return CallOutcome.error(
-          commonReturn(callable),
-          new CallError.NoMatchingOverload(callable, closest, errors));
+          commonReturn(callable), new CallError.NoMatchingOverload(callable, closest, errors));
     }
     if (candidates.size() == 1) {
       return taken(callable, candidates.getFirst(), site);
@@ -84,8 +82,7 @@ final class OverloadEvaluator {
       sum +=
           switch (error) {
             case CallError.MissingArguments missing -> missing.parameters().size();
-            case CallError.TooManyPositional many ->
-                Math.max(1, many.got() - many.expected());
+            case CallError.TooManyPositional many -> Math.max(1, many.got() - many.expected());
             default -> 1;
           };
     }
@@ -270,8 +267,7 @@ final class OverloadEvaluator {
     return new CallOutcome(choice.type(), List.of(), chosen, List.of(), null);
   }
 
-  private CallOutcome failure(
-      CallableType callable, List<Candidate> candidates, CallSite site) {
+  private CallOutcome failure(CallableType callable, List<Candidate> candidates, CallSite site) {
     Candidate closest = candidates.getFirst();
     List<CallError> errors = List.of();
     int furthest = -2;

@@ -33,8 +33,7 @@ final class SelfBinding {
       Signature bound = bind(signature, self);
       return bound != null
           ? new Bound(bound(callable, List.of(bound)), null)
-          : new Bound(
-              bound(callable, List.of(withoutFirst(signature))), mismatch(signature, self));
+          : new Bound(bound(callable, List.of(withoutFirst(signature))), mismatch(signature, self));
     }
     List<Signature> kept = new ArrayList<>(signatures.size());
     for (Signature signature : signatures) {

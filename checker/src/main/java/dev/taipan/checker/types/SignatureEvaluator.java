@@ -61,8 +61,7 @@ final class SignatureEvaluator {
     List<ParameterType> result = new ArrayList<>(parameters.subList(0, parameters.size() - 1));
     for (TypedDictShape.Item item : shape.items().values()) {
       result.add(
-          ParameterType.of(
-              item.key(), ParameterKind.KEYWORD_ONLY, item.type(), !item.required()));
+          ParameterType.of(item.key(), ParameterKind.KEYWORD_ONLY, item.type(), !item.required()));
     }
     Type extra = shape.extra();
     if (extra != null && extra != NeverType.NEVER) {
@@ -240,11 +239,7 @@ final class SignatureEvaluator {
         }
       }
       return new Evaluation(
-          type,
-          List.copyOf(errors),
-          parameters(matching, site),
-          compared,
-          matching.indefinite());
+          type, List.copyOf(errors), parameters(matching, site), compared, matching.indefinite());
     }
 
     private void compare(ArgumentMatcher.Pair pair) {
@@ -258,8 +253,7 @@ final class SignatureEvaluator {
         Type type = site.typeOf(actual, parameterType);
         compared.add(new Compared(type, parameterType));
         if (!types.isAssignable(type, parameterType)) {
-          errors.add(
-              new CallError.InvalidArgument(actual.index(), parameter, parameterType, type));
+          errors.add(new CallError.InvalidArgument(actual.index(), parameter, parameterType, type));
         }
         return;
       }
@@ -289,8 +283,7 @@ final class SignatureEvaluator {
     }
 
     private void checkNames(Type type) {
-      if (names.isEmpty()
-          && FreeVariables.mentions(type, signature.typeParameters()::contains)) {
+      if (names.isEmpty() && FreeVariables.mentions(type, signature.typeParameters()::contains)) {
         throw SameVariables.INSTANCE;
       }
     }
@@ -324,8 +317,7 @@ final class SignatureEvaluator {
         }
         if (shape.variadic() == null && pack.size() > before) {
           errors.add(
-              new CallError.TooManyPositional(
-                  pack.get(before).index(), before, pack.size()));
+              new CallError.TooManyPositional(pack.get(before).index(), before, pack.size()));
           return;
         }
         for (int i = 0; i < before; i++) {

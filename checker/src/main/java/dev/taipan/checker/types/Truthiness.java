@@ -67,8 +67,7 @@ public final class Truthiness {
       }
       case TypeVarType variable -> {
         TypeVarModel model = world.typeVarModel(variable);
-        Type bound =
-            model.constraints().isEmpty() ? model.bound() : Unions.of(model.constraints());
+        Type bound = model.constraints().isEmpty() ? model.bound() : Unions.of(model.constraints());
         yield bound == null ? Truth.AMBIGUOUS : of(bound);
       }
       case AliasType alias -> of(world.aliasValue(alias));
@@ -76,9 +75,7 @@ public final class Truthiness {
       case ClassLiteralType _, SubclassOfType _ -> {
         Truth truth = byMethods(type);
         yield truth == null
-            ? type instanceof ClassLiteralType
-                ? Truth.ALWAYS_TRUE
-                : Truth.TRUE_UNLESS_OVERRIDDEN
+            ? type instanceof ClassLiteralType ? Truth.ALWAYS_TRUE : Truth.TRUE_UNLESS_OVERRIDDEN
             : truth;
       }
       case CallableType callable ->

@@ -19,18 +19,25 @@ import org.jspecify.annotations.Nullable;
 public final class TypeSystem {
   private final World world;
   private final Mro mro;
+  private final Members members;
 
   public TypeSystem(World world) {
     this.world = world;
     this.mro = new Mro(world);
+    this.members = new Members(this);
   }
 
   public World world() {
     return world;
   }
 
-  Mro mro() {
+  public Mro mro() {
     return mro;
+  }
+
+  /** Attribute access on types, and with it the evaluation of calls. */
+  public Members members() {
+    return members;
   }
 
   /** Whether a value of the source type may be given where the target type is expected. */
@@ -263,15 +270,12 @@ public final class TypeSystem {
 
   /** The attribute of an object, bound to it; null when there is none. */
   @Nullable Type attribute(Type object, String name) {
-    return switch (mro.instanceView(object)) {
-      case NominalType view ->
-          mro.find(world.classModel(view.cls()), name) == null ? null : DynamicType.UNKNOWN;
-      case null, default -> null;
-    };
+    Access access = members.find(object, object, name);
+    return access == null || access.isPartial() ? null : access.type();
   }
 
   /** A class object as a callable that makes instances; null when nothing is known of it. */
   @Nullable Type constructorOf(Type classObject) {
-    return DynamicType.UNKNOWN;
+    return members.calls().constructors().asCallable(classObject);
   }
 }
