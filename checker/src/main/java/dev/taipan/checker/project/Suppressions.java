@@ -54,6 +54,11 @@ final class Suppressions {
       return directive.tool().equals(OWN);
     }
 
+    /** {@code taipan: ignore[]} names no rule, so it silences none. */
+    boolean isEmptyList() {
+      return isOwn() && directive.bracketed() && rules.isEmpty();
+    }
+
     /** Whether this silences {@code rule}; notes that it did. */
     boolean silences(Rule rule) {
       int named = rules.indexOf(rule.name());
@@ -64,6 +69,7 @@ final class Suppressions {
       }
       boolean silenced =
           rules.isEmpty()
+              && !isEmptyList()
               && rule != Rules.REVEALED_TYPE
               && (rule != Rules.INVALID_SYNTAX || wholeFile);
       used |= silenced;
@@ -178,6 +184,15 @@ final class Suppressions {
     List<Diagnostic> found = new ArrayList<>();
     for (Comment comment : comments) {
       addUnknownRules(comment, file, found);
+      if (comment.isEmptyList()) {
+        found.add(
+            Diagnostic.of(
+                Rules.INVALID_IGNORE_COMMENT,
+                file,
+                new Span(comment.directive.start(), comment.directive.end()),
+                "there is no rule in the brackets"));
+        continue;
+      }
       DirectiveComment directive = comment.directive;
       if (!directive.bracketed() && (comment.isOwn() || directive.tool().equals("type"))) {
         found.add(

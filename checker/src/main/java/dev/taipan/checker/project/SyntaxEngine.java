@@ -3,8 +3,7 @@ package dev.taipan.checker.project;
 import dev.taipan.checker.modules.FileTree;
 import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.source.SourceReader;
-import dev.taipan.checker.syntax.Module;
-import dev.taipan.checker.syntax.ParsedModule;
+import dev.taipan.checker.syntax.Parser;
 import java.util.List;
 
 /** An engine that finds syntax errors only. */
@@ -14,9 +13,7 @@ public final class SyntaxEngine implements Engine {
       Configuration configuration, Target target, FileTree files, SourceReader sources) {
     return file -> {
       DecodedSource source = sources.read(file);
-      Module module = new Module(0, 0, source.text().length(), List.of());
-      return new Findings(
-          source, new ParsedModule(module, List.of(), List.of(), List.of()), List.of(), List.of());
+      return new Findings(source, Parser.parse(source.text()), List.of(), List.of());
     };
   }
 }

@@ -110,7 +110,7 @@ abstract class ExprBuilder extends AtomBuilder {
         reduce(mark, end);
       }
       sp--;
-      r = (Expr) valueAt(sp);
+      r = (Expr) presentAt(sp);
       rs = startAt(sp);
     }
   }

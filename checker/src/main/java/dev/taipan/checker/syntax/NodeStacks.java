@@ -2,6 +2,7 @@ package dev.taipan.checker.syntax;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.antlr.v4.runtime.TokenStream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ abstract class NodeStacks extends GrammarRuntime {
 
   final @Nullable Object valueAt(int index) {
     return values[index];
+  }
+
+  /** A value that was not pushed as null. */
+  final Object presentAt(int index) {
+    return Objects.requireNonNull(values[index]);
   }
 
   final void replace(int index, Object value) {

@@ -162,10 +162,10 @@ abstract class PatternBuilder extends ExprBuilder {
     List<Expr.Name> keywordNames = new ArrayList<>();
     List<Pattern> keywordPatterns = new ArrayList<>();
     for (int i = mark; i < sp; i++) {
-      Object value = valueAt(i);
+      Object value = presentAt(i);
       if (value instanceof Expr.Name name) {
         keywordNames.add(name);
-        keywordPatterns.add((Pattern) valueAt(++i));
+        keywordPatterns.add((Pattern) presentAt(++i));
       } else {
         if (!keywordNames.isEmpty()) {
           problems.error((Pattern) value, "positional patterns follow keyword patterns");
@@ -232,7 +232,7 @@ abstract class PatternBuilder extends ExprBuilder {
     List<Pattern> patterns = new ArrayList<>();
     Expr.Name rest = null;
     for (int i = mark; i + 1 < sp; i += 2) {
-      Expr key = (Expr) valueAt(i);
+      Expr key = (Expr) presentAt(i);
       Object value = valueAt(i + 1);
       if (rest != null) {
         problems.error(key, "a double-starred pattern must be the last of a mapping");

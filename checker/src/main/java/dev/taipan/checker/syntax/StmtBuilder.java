@@ -175,7 +175,7 @@ abstract class StmtBuilder extends PatternBuilder {
     boolean plain = false;
     boolean star = false;
     for (int i = mark; i < sp; i += 2) {
-      ExceptHandler handler = (ExceptHandler) valueAt(i);
+      ExceptHandler handler = (ExceptHandler) presentAt(i);
       boolean isStar = Boolean.TRUE.equals(valueAt(i + 1));
       if (isStar ? plain : star) {
         problems.error(

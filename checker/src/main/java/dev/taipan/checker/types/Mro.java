@@ -137,7 +137,7 @@ public final class Mro {
             : argumentsOf(arguments == null ? entry : specialize(entry, model, arguments));
     int count = values == null ? 0 : Math.min(values.size(), parameters.size());
     Map<TypeVarType, Type> map = HashMap.newHashMap(count + 1);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; values != null && i < count; i++) {
       map.put(parameters.get(i), values.get(i));
     }
     if (!self.equals(selfVariable)) {

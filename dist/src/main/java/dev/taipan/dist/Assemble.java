@@ -1,7 +1,11 @@
+package dev.taipan.dist;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -75,6 +79,11 @@ final class Assemble {
   private boolean copyJars() throws IOException {
     boolean changed = false;
     Set<Path> wanted = new HashSet<>();
+    List<URL> urls = new ArrayList<>();
+    for (Path jar : list(jars)) {
+      urls.add(jar.toUri().toURL());
+    }
+    StartUpCode startUpCode = new StartUpCode(new URLClassLoader(urls.toArray(URL[]::new)));
     for (Path jar : list(jars)) {
       String name = jar.getFileName().toString();
       // Guava brings these three for its annotations and an empty placeholder; nothing loads a
@@ -86,7 +95,7 @@ final class Assemble {
       }
       Path copy = target.resolve(name.startsWith("taipan-") ? name : "lib/" + name);
       wanted.add(copy);
-      changed |= copyIfChanged(withoutSignature(jar), copy);
+      changed |= copyIfChanged(prepared(jar, startUpCode), copy);
     }
     for (Path old : list(target.resolve("lib"))) {
       if (!wanted.contains(old)) {
@@ -98,11 +107,13 @@ final class Assemble {
   }
 
   /**
-   * The jar's bytes, without signature files: classes of signed jars are not put into an AOT cache.
+   * The jar's bytes, without signature files, because classes of signed jars are not put into an
+   * AOT cache; our own classes made ready for a fast start.
    */
-  private static byte[] withoutSignature(Path jar) throws IOException {
+  private static byte[] prepared(Path jar, StartUpCode startUpCode) throws IOException {
+    boolean own = jar.getFileName().toString().startsWith("taipan-");
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      if (zip.stream().noneMatch(Assemble::isSignature)) {
+      if (!own && zip.stream().noneMatch(Assemble::isSignature)) {
         return Files.readAllBytes(jar);
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -113,7 +124,9 @@ final class Assemble {
             copy.setTime(entry.getTime());
             out.putNextEntry(copy);
             try (InputStream in = zip.getInputStream(entry)) {
-              in.transferTo(out);
+              byte[] content = in.readAllBytes();
+              boolean isClass = own && entry.getName().endsWith(".class");
+              out.write(isClass ? startUpCode.rewrite(content) : content);
             }
             out.closeEntry();
           }

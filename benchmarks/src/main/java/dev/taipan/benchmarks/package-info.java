@@ -1,0 +1,5 @@
+/** JMH benchmarks of the engine's parts; benchmarks/README.md says how to run them. */
+@NullMarked
+package dev.taipan.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
