@@ -60,13 +60,11 @@ final class StartUpCode {
 
   /** The rewriting of one class: each replaced call becomes a call of a new private method. */
   private static final class Rewriting implements ClassTransform {
-    private final ClassModel model;
     private final ClassDesc self;
     private final boolean isInterface;
     private final List<Helper> helpers = new ArrayList<>();
 
     Rewriting(ClassModel model) {
-      this.model = model;
       this.self = model.thisClass().asSymbol();
       this.isInterface = model.flags().has(java.lang.reflect.AccessFlag.INTERFACE);
     }

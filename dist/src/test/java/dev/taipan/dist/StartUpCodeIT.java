@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,8 +93,9 @@ class StartUpCodeIT {
   @Test
   void rewrittenClassesBehaveTheSame() throws ReflectiveOperationException {
     Rewritten loader = new Rewritten();
-    Object rewritten =
-        loader.loadClass(Sample.class.getName()).getDeclaredConstructor().newInstance();
+    Constructor<?> constructor = loader.loadClass(Sample.class.getName()).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    Object rewritten = constructor.newInstance();
     assertEquals(new Sample().get(), ((Supplier<?>) rewritten).get());
     assertEquals(5, loader.rewritten);
   }
