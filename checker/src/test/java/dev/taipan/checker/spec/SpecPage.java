@@ -12,9 +12,9 @@ import java.util.Map;
  * A Markdown page, taken apart into tests: one for each heading that has Python blocks.
  *
  * <p>A block belongs to the file that a line such as {@code `pkg/util.py`:} right above it names,
- * without one to {@code main.py} ({@code main.pyi} for a {@code pyi} block). Blocks of one heading
- * for the same file follow each other in it. A {@code toml} block configures its heading and those
- * below it.
+ * without one to {@code main.py} ({@code main.pyi} for a {@code pyi} block). A {@code text} block
+ * with such a line is a file that is there but not checked. Blocks of one heading for the same file
+ * follow each other in it. A {@code toml} block configures its heading and those below it.
  */
 record SpecPage(Path path, List<SpecCase> cases) {
 
@@ -108,7 +108,10 @@ record SpecPage(Path path, List<SpecCase> cases) {
           section.configuration.append(lines[i]).append('\n');
         }
       }
-      case "python", "py", "pyi" -> {
+      case "python", "py", "pyi", "text" -> {
+        if (label.isEmpty() && language.equals("text")) {
+          return; // shown to the reader only
+        }
         String name = !label.isEmpty() ? label : language.equals("pyi") ? "main.pyi" : "main.py";
         SpecFile file = section.files.computeIfAbsent(name, _ -> new SpecFile());
         for (int i = from; i < to; i++) {
