@@ -181,7 +181,15 @@ final class Assemble {
 
   private void trainCheck(List<String> java, Path log) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(java);
-    command.addAll(List.of("dev.taipan.checker.cli.Main", "check", "--exit-zero", "-j", "2"));
+    command.addAll(
+        List.of(
+            "dev.taipan.checker.cli.Main",
+            "check",
+            "--exit-zero",
+            "--python-version",
+            "3.14",
+            "-j",
+            "2"));
     command.add(module.resolve("training").toString());
     Process process =
         new ProcessBuilder(command)
