@@ -1,0 +1,249 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.types.CallArgument;
+import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WriteAccess;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What assigning to a target checks, and the type that the target has afterwards. */
+final class AssignmentEvaluator {
+  private final Program program;
+
+  AssignmentEvaluator(Program program) {
+    this.program = program;
+  }
+
+  /** What is expected of a value that is assigned to {@code target}; null for anything. */
+  @Nullable Type expectedFor(Region region, Expr target) {
+    return switch (target) {
+      case Expr.Name name -> declaredType(region, name.name);
+      case Expr.Attribute attribute -> {
+        Type object = region.silently(() -> region.infer(attribute.value));
+        if (object instanceof DynamicType || attribute.name.isEmpty()) {
+          yield null;
+        }
+        WriteAccess access = program.members().write(object, attribute.name);
+        List<Type> expected = new ArrayList<>();
+        for (WriteAccess.Target one : access.targets()) {
+          if (one.member() != null && one.member().declared()) {
+            expected.add(one.expected());
+          }
+        }
+        yield expected.isEmpty() ? null : Unions.of(expected);
+      }
+      case Expr.Subscript subscript -> program.subscripts().expectedItem(region, subscript);
+      case Expr.Tuple tuple -> expectedTuple(region, tuple.elements);
+      case Expr.ListExpr list -> expectedTuple(region, list.elements);
+      default -> null;
+    };
+  }
+
+  private @Nullable Type expectedTuple(Region region, List<Expr> targets) {
+    List<Type> types = new ArrayList<>();
+    boolean any = false;
+    for (Expr target : targets) {
+      if (target instanceof Expr.Starred) {
+        return null;
+      }
+      Type type = expectedFor(region, target);
+      any |= type != null;
+      types.add(type == null ? DynamicType.UNKNOWN : type);
+    }
+    return any ? TupleType.of(types) : null;
+  }
+
+  /** The declared type of a name in the current scope, where it has one. */
+  @Nullable Type declaredType(Region region, String name) {
+    Symbol symbol = ownSymbol(region, name);
+    if (symbol == null) {
+      return null;
+    }
+    QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
+    return declared == null || !declared.isTyped() ? null : declared.type();
+  }
+
+  private static @Nullable Symbol ownSymbol(Region region, String name) {
+    Scope scope = region.scope();
+    while (scope.kind() == Scope.Kind.COMPREHENSION && scope.symbol(name) == null) {
+      scope = java.util.Objects.requireNonNull(scope.parent());
+    }
+    return scope.resolveLocally(name);
+  }
+
+  /**
+   * Assigns a value of type {@code value} to {@code target}: checks it and stores what the target
+   * holds afterwards.
+   *
+   * @param source the node of the value, for places of diagnostics; null to use the target
+   */
+  void assign(Region region, Expr target, Type value, @Nullable Expr source) {
+    switch (target) {
+      case Expr.Name name -> assignName(region, name, value, source);
+      case Expr.Attribute attribute -> assignAttribute(region, attribute, value, source);
+      case Expr.Subscript subscript ->
+          program.subscripts().assign(region, subscript, value, source);
+      case Expr.Tuple tuple -> unpack(region, target, tuple.elements, value, source);
+      case Expr.ListExpr list -> unpack(region, target, list.elements, value, source);
+      case Expr.Starred starred -> assign(region, starred.value, value, source);
+      default -> region.infer(target);
+    }
+  }
+
+  private void assignName(
+      Region region, Expr.Name name, Type value, @Nullable Expr source) {
+    Symbol symbol = ownSymbol(region, name.name);
+    if (symbol == null) {
+      region.store(name, value);
+      return;
+    }
+    QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
+    if (declared == null || !declared.isTyped()) {
+      region.store(name, value);
+      return;
+    }
+    region.store(name, checked(region, declared.type(), value, source == null ? name : source, name.name));
+  }
+
+  /** Checks {@code value} against a declared type; gives the declared type narrowed to it. */
+  Type checked(Region region, Type declared, Type value, Node at, String what) {
+    if (!program.typeSystem().isAssignable(value, declared)) {
+      reportMismatch(region, at, declared, value, what);
+      return declared;
+    }
+    return narrowedDeclaration(declared, value);
+  }
+
+  void reportMismatch(Region region, Node at, Type declared, Type value, String what) {
+    Display.Pair pair = Display.pair(program, declared, value);
+    region.report(
+        Diagnostic.of(
+                Rules.INVALID_ASSIGNMENT,
+                region.module().path(),
+                new Span(at.start, at.end),
+                "`" + what + "` is declared as `" + pair.first() + "`, got `" + pair.second() + "`")
+            .withNotes(program.typeSystem().explain(value, declared)));
+  }
+
+  /** The specification's narrowing on assignment: the assigned type, where it says more. */
+  Type narrowedDeclaration(Type declared, Type value) {
+    if (value instanceof DynamicType || value == NeverType.NEVER) {
+      return value == NeverType.NEVER ? value : declared;
+    }
+    if (declared instanceof DynamicType) {
+      return value;
+    }
+    if (mentionsDynamic(value)) {
+      for (Type member : Unions.members(declared)) {
+        if (program.typeSystem().isAssignable(value, member)
+            && program.typeSystem().isAssignable(member, value)) {
+          return member;
+        }
+      }
+    }
+    return value;
+  }
+
+  private static boolean mentionsDynamic(Type type) {
+    return switch (type) {
+      case DynamicType ignored -> true;
+      case NominalType nominal -> {
+        for (Type argument : nominal.arguments()) {
+          if (mentionsDynamic(argument)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case TupleType tuple -> {
+        for (Type element : tuple.prefix()) {
+          if (mentionsDynamic(element)) {
+            yield true;
+          }
+        }
+        yield tuple.variadic() != null && mentionsDynamic(tuple.variadic());
+      }
+      default -> false;
+    };
+  }
+
+  private void assignAttribute(
+      Region region, Expr.Attribute attribute, Type value, @Nullable Expr source) {
+    Type object = region.infer(attribute.value);
+    if (object instanceof DynamicType || attribute.name.isEmpty()) {
+      region.store(attribute, value);
+      return;
+    }
+    WriteAccess access = program.members().write(object, attribute.name);
+    for (WriteAccess.Refusal refusal : access.refusals()) {
+      program.attributeWrites().reportRefusal(region, attribute, refusal, false);
+    }
+    Type stored = value;
+    for (WriteAccess.Target target : access.targets()) {
+      Node at = source == null ? attribute : source;
+      if (target.needsCall()) {
+        CallOutcome outcome =
+            program
+                .calls()
+                .call(
+                    java.util.Objects.requireNonNull(target.setter()),
+                    List.of(CallArgument.positional(value)));
+        if (!outcome.isValid()) {
+          reportMismatch(region, at, target.expected(), value, attribute.name);
+        }
+      } else if (!program.typeSystem().isAssignable(value, target.expected())) {
+        reportMismatch(region, at, target.expected(), value, attribute.name);
+        stored = target.expected();
+        continue;
+      }
+      stored =
+          target.setter() == null && !isDescriptor(target)
+              ? target.member() != null && target.member().declared()
+                  ? narrowedDeclaration(target.expected(), value)
+                  : value
+              : readBack(object, attribute.name, value);
+    }
+    region.store(attribute, stored);
+  }
+
+  private static boolean isDescriptor(WriteAccess.Target target) {
+    return target.member() != null && target.member().type() instanceof PropertyType;
+  }
+
+  /** What reading gives after a setter ran. */
+  private Type readBack(Type object, String name, Type value) {
+    return program.members().read(object, name).map(access -> access.type()).orElse(value);
+  }
+
+  private void unpack(
+      Region region, Expr target, List<Expr> targets, Type value, @Nullable Expr source) {
+    int starred = -1;
+    for (int i = 0; i < targets.size(); i++) {
+      if (targets.get(i) instanceof Expr.Starred) {
+        starred = i;
+      }
+    }
+    List<Type> parts =
+        program.iterations().unpack(region, source == null ? target : source, value, targets.size(), starred);
+    for (int i = 0; i < targets.size(); i++) {
+      assign(region, targets.get(i), parts.get(i), null);
+    }
+    region.store(target, value);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Places;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.modules.ResolvedModule;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The types of attributes that are read. */
+final class AttributeEvaluator {
+  private final Program program;
+
+  AttributeEvaluator(Program program) {
+    this.program = program;
+  }
+
+  Type read(Region region, Expr.Attribute attribute) {
+    Type base = region.infer(attribute.value);
+    if (attribute.name.isEmpty()) {
+      return DynamicType.UNKNOWN;
+    }
+    LiveBindings live =
+        attribute.id < 0 || region.isForward()
+            ? null
+            : region.module().bound().bindingsAt(attribute);
+    if (live == null) {
+      return ordinary(region, attribute, base);
+    }
+    String key = Places.keyOf(attribute);
+    if (key == null) {
+      return ordinary(region, attribute, base);
+    }
+    Flow.Merged merged =
+        program
+            .flow()
+            .merge(
+                region.module(), region, key, live, () -> ordinary(region, attribute, base));
+    return merged.bound() ? merged.type() : ordinary(region, attribute, base);
+  }
+
+  /** The attribute as its object's type has it; reports a missing one. */
+  private Type ordinary(Region region, Expr.Attribute attribute, Type base) {
+    if (base instanceof ModuleType module) {
+      return moduleMember(region, attribute, module);
+    }
+    Type special = program.specialAttributes().read(region, attribute, base);
+    if (special != null) {
+      return special;
+    }
+    Optional<Access> found = program.members().read(base, attribute.name);
+    if (found.isEmpty()) {
+      region.report(
+          Rules.MISSING_ATTRIBUTE,
+          attribute,
+          "`" + Display.of(base) + "` has no attribute `" + attribute.name + "`");
+      return DynamicType.UNKNOWN;
+    }
+    Access access = found.get();
+    if (access.isPartial()) {
+      region.report(
+          Rules.MISSING_UNION_ATTRIBUTE,
+          attribute,
+          "`"
+              + Display.of(Unions.of(access.missing()))
+              + "` has no attribute `"
+              + attribute.name
+              + "` (the object is `"
+              + Display.of(base)
+              + "`)");
+    }
+    Access.SelfMismatch mismatch = access.selfMismatch();
+    if (mismatch != null) {
+      region.report(
+          Rules.INVALID_ARGUMENT_TYPE,
+          attribute,
+          "`"
+              + attribute.name
+              + "` expects `self` to be `"
+              + Display.of(mismatch.expected())
+              + "`, got `"
+              + Display.of(mismatch.got())
+              + "`");
+    }
+    if (access.deprecated() != null) {
+      program.deprecations().report(region, attribute, attribute.name, access.deprecated());
+    }
+    return access.type();
+  }
+
+  private Type moduleMember(Region region, Expr.Attribute attribute, ModuleType module) {
+    Type type = memberOf(module, attribute.name, region.module());
+    if (type != null) {
+      return type;
+    }
+    region.report(
+        Rules.MISSING_ATTRIBUTE,
+        attribute,
+        "module `" + module.name() + "` has no attribute `" + attribute.name + "`");
+    return DynamicType.UNKNOWN;
+  }
+
+  /** A member of a module object: a name of the module, a submodule, or what every module has. */
+  @Nullable Type memberOf(ModuleType module, String name, @Nullable ModuleTypes reader) {
+    ModuleTypes types = program.module(module.name());
+    if (types != null) {
+      Type type =
+          program.imports().member(types, name, reader == types || reader != null && reader.isStub());
+      if (type != null) {
+        return type;
+      }
+    }
+    ResolvedModule resolved = program.resolved(module.name());
+    if (resolved == null) {
+      return DynamicType.UNKNOWN;
+    }
+    Optional<ResolvedModule> submodule = program.resolver().submodule(resolved, name);
+    if (submodule.isPresent()) {
+      return program.imports().moduleType(submodule.get());
+    }
+    if (types != null) {
+      Type dynamic = program.imports().dynamicMember(types, name);
+      if (dynamic != null) {
+        return dynamic;
+      }
+    }
+    return program
+        .members()
+        .read(
+            new dev.taipan.checker.types.NominalType(
+                dev.taipan.checker.types.WellKnown.MODULE_TYPE),
+            name)
+        .map(Access::type)
+        .filter(type -> !List.of("__getattr__").contains(name))
+        .orElse(null);
+  }
+}

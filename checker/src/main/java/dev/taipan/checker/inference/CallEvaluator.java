@@ -1,0 +1,196 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.CallArgument;
+import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.Speculation;
+import dev.taipan.checker.types.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types of calls. */
+final class CallEvaluator {
+  private final Program program;
+  private final CallHandlers handlers;
+
+  CallEvaluator(Program program, CallHandlers handlers) {
+    this.program = program;
+    this.handlers = handlers;
+  }
+
+  Type evaluate(Region region, Expr.Call call, @Nullable Type expected) {
+    Type callee = region.infer(call.callee);
+    CallHandler handler = handlers.of(callee);
+    if (handler != null) {
+      Type type = handler.evaluate(region, call, callee, expected);
+      if (type != null) {
+        return type;
+      }
+    }
+    return call(region, call, call.arguments, callee, expected);
+  }
+
+  /** An ordinary call of {@code callee}; {@code node} is where errors of the whole are shown. */
+  Type call(
+      Region region,
+      Expr node,
+      List<Argument> arguments,
+      Type callee,
+      @Nullable Type expected) {
+    if (callee instanceof DynamicType || callee == NeverType.NEVER) {
+      for (Argument argument : arguments) {
+        region.infer(argument.value);
+      }
+      return callee == NeverType.NEVER ? DynamicType.UNKNOWN : callee;
+    }
+    Tries tries = new Tries(region, arguments);
+    CallOutcome outcome = program.calls().call(callee, tries.arguments(), expected, tries);
+    tries.finish();
+    program.callReports().report(region, node, arguments, callee, outcome);
+    return outcome.type();
+  }
+
+  /** The arguments of one call, evaluated as often as the binder wants to see them. */
+  private static final class Tries implements Speculation {
+    private final Region region;
+    private final List<CallArgument> arguments = new ArrayList<>();
+    private final List<Argument> nodes;
+    private Region.@Nullable Attempt[] taken;
+    private final ArrayDeque<Region.@Nullable Attempt[]> saved = new ArrayDeque<>();
+
+    Tries(Region region, List<Argument> nodes) {
+      this.region = region;
+      this.nodes = nodes;
+      this.taken = new Region.Attempt[nodes.size()];
+      for (int i = 0; i < nodes.size(); i++) {
+        arguments.add(new Tried(i));
+      }
+    }
+
+    List<CallArgument> arguments() {
+      return arguments;
+    }
+
+    @Override
+    public void begin() {
+      saved.push(taken.clone());
+    }
+
+    @Override
+    public void commit() {
+      saved.pop();
+    }
+
+    @Override
+    public void rollback() {
+      taken = saved.pop();
+    }
+
+    /** Keeps the last evaluation of each argument. */
+    void finish() {
+      for (int i = 0; i < taken.length; i++) {
+        Region.Attempt attempt = taken[i];
+        if (attempt == null) {
+          if (region.stored(nodes.get(i).value) == null) {
+            region.infer(nodes.get(i).value);
+          }
+        } else {
+          region.accept(attempt);
+        }
+      }
+    }
+
+    private final class Tried implements CallArgument {
+      private final int index;
+
+      Tried(int index) {
+        this.index = index;
+      }
+
+      @Override
+      public Kind kind() {
+        return switch (nodes.get(index).kind) {
+          case POSITIONAL -> Kind.POSITIONAL;
+          case STAR -> Kind.STAR;
+          case KEYWORD -> Kind.KEYWORD;
+          case DOUBLE_STAR -> Kind.DOUBLE_STAR;
+        };
+      }
+
+      @Override
+      public @Nullable String name() {
+        Expr.Name name = nodes.get(index).name;
+        return name == null ? null : name.name;
+      }
+
+      @Override
+      public boolean needsContext() {
+        return dependsOnExpectation(nodes.get(index).value);
+      }
+
+      @Override
+      public Type type(@Nullable Type expected) {
+        Expr value = nodes.get(index).value;
+        Region.Attempt attempt =
+            region.attempt(value, needsContext() ? expected : null);
+        taken[index] = attempt;
+        return attempt.type();
+      }
+    }
+  }
+
+  /** Whether the type of an expression may change with what is expected of it. */
+  static boolean dependsOnExpectation(Expr expression) {
+    return switch (expression) {
+      case Expr.ListExpr ignored -> true;
+      case Expr.SetExpr ignored -> true;
+      case Expr.Dict ignored -> true;
+      case Expr.ListComp ignored -> true;
+      case Expr.SetComp ignored -> true;
+      case Expr.DictComp ignored -> true;
+      case Expr.Generator ignored -> true;
+      case Expr.Lambda ignored -> true;
+      case Expr.Call ignored -> true;
+      case Expr.Subscript ignored -> false;
+      case Expr.Tuple tuple -> {
+        for (Expr element : tuple.elements) {
+          if (dependsOnExpectation(element)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case Expr.Conditional conditional ->
+          dependsOnExpectation(conditional.body) || dependsOnExpectation(conditional.orelse);
+      case Expr.BoolOp operation -> {
+        for (Expr value : operation.values) {
+          if (dependsOnExpectation(value)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case Expr.Walrus walrus -> dependsOnExpectation(walrus.value);
+      case Expr.Await await -> dependsOnExpectation(await.value);
+      case Expr.Binary binary ->
+          dependsOnExpectation(binary.left) || dependsOnExpectation(binary.right);
+      case Expr.Starred starred -> dependsOnExpectation(starred.value);
+      case Expr.Name ignored -> false;
+      case Expr.Constant ignored -> false;
+      case Expr.Str ignored -> false;
+      case Expr.FString ignored -> false;
+      case Expr.Attribute ignored -> false;
+      case Expr.Unary ignored -> false;
+      case Expr.Compare ignored -> false;
+      case Expr.Slice ignored -> false;
+      case Expr.Yield ignored -> false;
+      case Expr.YieldFrom ignored -> false;
+      case Expr.ErrorExpr ignored -> false;
+    };
+  }
+}

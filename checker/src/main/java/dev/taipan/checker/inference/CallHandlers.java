@@ -1,0 +1,47 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.SpecialFormType;
+import dev.taipan.checker.types.Type;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The registry of {@link CallHandler}s by the qualified name of the callee. */
+final class CallHandlers {
+  private final Map<String, CallHandler> byName = new HashMap<>();
+
+  CallHandlers(Program program) {
+    TypingDirectives directives = new TypingDirectives(program);
+    both("reveal_type", directives::revealType);
+    both("assert_type", directives::assertType);
+    both("assert_never", directives::assertNever);
+    both("cast", directives::cast);
+    register("builtins.reveal_type", directives::revealType);
+    register("builtins.super", new SuperHandler(program)::evaluate);
+  }
+
+  /** Registers a function or class of {@code typing} that {@code typing_extensions} has too. */
+  void both(String name, CallHandler handler) {
+    register("typing." + name, handler);
+    register("typing_extensions." + name, handler);
+  }
+
+  void register(String qualifiedName, CallHandler handler) {
+    byName.put(qualifiedName, handler);
+  }
+
+  /** The handler for a callee, or null. */
+  @Nullable CallHandler of(Type callee) {
+    String name =
+        switch (callee) {
+          case CallableType callable when callable.function() != null ->
+              callable.function().toString();
+          case ClassLiteralType cls when cls.arguments() == null -> cls.cls().toString();
+          case SpecialFormType form -> "typing." + form.name();
+          default -> null;
+        };
+    return name == null ? null : byName.get(name);
+  }
+}

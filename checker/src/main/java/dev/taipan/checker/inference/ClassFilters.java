@@ -1,0 +1,93 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SpecialFormType;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The second argument of {@code isinstance} and {@code issubclass} as types. */
+final class ClassFilters {
+  private ClassFilters() {}
+
+  /** The instances that pass {@code isinstance(_, filter)}; null where that is not known. */
+  static @Nullable Type instances(Program program, Type filter) {
+    return switch (filter) {
+      case ClassLiteralType cls -> program.specializer().unknownInstance(cls);
+      case SubclassOfType subclass -> subclass.instance();
+      case TypeFormValue form -> instancesOfForm(program, form.denoted());
+      case SpecialFormType form when form.name().equals("Callable") ->
+          new TypeNarrower(program).topCallable();
+      case DynamicType ignored -> DynamicType.UNKNOWN;
+      case TupleType tuple -> all(program, tuple);
+      case UnionType union -> {
+        List<Type> parts = new ArrayList<>();
+        for (Type member : union.members()) {
+          Type part = instances(program, member);
+          if (part == null) {
+            yield null;
+          }
+          parts.add(part);
+        }
+        yield Unions.of(parts);
+      }
+      case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) -> WellKnown.NONE;
+      case NominalType nominal
+          when nominal.cls().equals(WellKnown.TYPE) || nominal.cls().equals(WellKnown.UNION_TYPE) ->
+          DynamicType.UNKNOWN;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Type instancesOfForm(Program program, Type denoted) {
+    return switch (denoted) {
+      case UnionType union -> {
+        List<Type> parts = new ArrayList<>();
+        for (Type member : union.members()) {
+          parts.add(member);
+        }
+        yield Unions.of(parts);
+      }
+      default -> denoted;
+    };
+  }
+
+  private static @Nullable Type all(Program program, TupleType tuple) {
+    List<Type> parts = new ArrayList<>();
+    List<Type> elements = new ArrayList<>(tuple.prefix());
+    if (tuple.variadic() != null) {
+      elements.add(tuple.variadic());
+    }
+    elements.addAll(tuple.suffix());
+    for (Type element : elements) {
+      Type part = instances(program, element);
+      if (part == null) {
+        return null;
+      }
+      parts.add(part);
+    }
+    return Unions.of(parts);
+  }
+
+  /** The class objects that pass {@code issubclass(_, filter)}; null where that is not known. */
+  static @Nullable Type classes(Program program, Type filter) {
+    Type instances = instances(program, filter);
+    if (instances == null) {
+      return null;
+    }
+    List<Type> parts = new ArrayList<>();
+    for (Type member : Unions.members(instances)) {
+      parts.add(member instanceof DynamicType ? member : new SubclassOfType(member));
+    }
+    return Unions.of(parts);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.syntax.Comprehension;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types of comprehensions and generator expressions. */
+final class ComprehensionEvaluator {
+  private final Program program;
+
+  ComprehensionEvaluator(Program program) {
+    this.program = program;
+  }
+
+  Type list(Region region, Expr.ListComp comp, @Nullable Type expected) {
+    return collection(region, comp, comp.generators, comp.element, WellKnown.LIST, expected);
+  }
+
+  Type set(Region region, Expr.SetComp comp, @Nullable Type expected) {
+    return collection(region, comp, comp.generators, comp.element, WellKnown.SET, expected);
+  }
+
+  private Type collection(
+      Region region,
+      Expr comp,
+      List<Comprehension> generators,
+      Expr element,
+      ClassId cls,
+      @Nullable Type expected) {
+    Type wanted = wantedElement(cls, 0, expected);
+    Type type = within(region, comp, generators, () -> region.infer(element, wanted));
+    boolean fits = wanted != null && program.typeSystem().isAssignable(type, wanted);
+    return new NominalType(cls, List.of(fits ? wanted : Widening.widen(type)));
+  }
+
+  Type dict(Region region, Expr.DictComp comp, @Nullable Type expected) {
+    Type wantedKey = wantedElement(WellKnown.DICT, 0, expected);
+    Type wantedValue = wantedElement(WellKnown.DICT, 1, expected);
+    return within(
+        region,
+        comp,
+        comp.generators,
+        () -> {
+          Type key = region.infer(comp.key, wantedKey);
+          Type value = region.infer(comp.value, wantedValue);
+          boolean keyFits = wantedKey != null && program.typeSystem().isAssignable(key, wantedKey);
+          boolean valueFits =
+              wantedValue != null && program.typeSystem().isAssignable(value, wantedValue);
+          return new NominalType(
+              WellKnown.DICT,
+              List.of(
+                  keyFits ? wantedKey : Widening.widen(key),
+                  valueFits ? wantedValue : Widening.widen(value)));
+        });
+  }
+
+  Type generator(Region region, Expr.Generator comp, @Nullable Type expected) {
+    boolean async = isAsync(comp.generators, comp.element);
+    ClassId cls = async ? WellKnown.ASYNC_GENERATOR : WellKnown.GENERATOR;
+    Type wanted = wantedElement(cls, 0, expected);
+    Type type =
+        within(region, comp, comp.generators, () -> region.infer(comp.element, wanted));
+    Type element =
+        wanted != null && program.typeSystem().isAssignable(type, wanted)
+            ? wanted
+            : Widening.widen(type);
+    return new NominalType(
+        cls,
+        async
+            ? List.of(element, WellKnown.NONE)
+            : List.of(element, WellKnown.NONE, WellKnown.NONE));
+  }
+
+  private static boolean isAsync(List<Comprehension> generators, Expr element) {
+    for (Comprehension generator : generators) {
+      if (generator.async) {
+        return true;
+      }
+    }
+    return element instanceof Expr.Await;
+  }
+
+  private @Nullable Type wantedElement(ClassId cls, int index, @Nullable Type expected) {
+    if (expected == null) {
+      return null;
+    }
+    for (Type member : Unions.members(expected)) {
+      List<Type> arguments = program.specializer().argumentsToMatch(cls, member);
+      if (arguments != null && !(arguments.get(index) instanceof DynamicType)) {
+        return arguments.get(index);
+      }
+    }
+    return null;
+  }
+
+  private Type within(
+      Region region,
+      Expr comp,
+      List<Comprehension> generators,
+      java.util.function.Supplier<Type> element) {
+    Scope inner = region.module().bound().scopeOf(comp);
+    Comprehension first = generators.get(0);
+    Type outermost = region.infer(first.iterable);
+    if (inner == null) {
+      return DynamicType.UNKNOWN;
+    }
+    return region.inScope(
+        inner,
+        () ->
+            region.inFreshBindings(
+                () -> {
+                  for (Comprehension generator : generators) {
+                    Type iterable =
+                        generator == first ? outermost : region.infer(generator.iterable);
+                    Type item =
+                        program
+                            .iterations()
+                            .element(region, generator.iterable, iterable, generator.async);
+                    program.assignments().assign(region, generator.target, item, null);
+                    for (Expr condition : generator.conditions) {
+                      Type test = region.infer(condition);
+                      program.conditions().checkBool(region, condition, test);
+                    }
+                  }
+                  return element.get();
+                }));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.List;
+import java.util.Optional;
+
+/** What may be tested for truth. */
+final class ConditionChecks {
+  private final Program program;
+
+  ConditionChecks(Program program) {
+    this.program = program;
+  }
+
+  /** Reports an object whose {@code __bool__} does not give a {@code bool}. */
+  void checkBool(Region region, Expr test, Type type) {
+    for (Type member : Unions.members(type)) {
+      if (!(member instanceof NominalType nominal)
+          || nominal.cls().module().equals("builtins")) {
+        continue;
+      }
+      Optional<Access> method = program.members().specialMethod(member, "__bool__");
+      if (method.isEmpty() || method.get().type() instanceof DynamicType) {
+        continue;
+      }
+      CallOutcome outcome = program.calls().call(method.get().type(), List.of());
+      if (!outcome.isValid()
+          || !program
+              .typeSystem()
+              .isAssignable(outcome.type(), new NominalType(WellKnown.BOOL))) {
+        region.report(
+            Rules.UNSUPPORTED_BOOL_CONVERSION,
+            test,
+            "`" + Display.of(member) + "` has a `__bool__` that cannot be used in a condition");
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assignments whose value takes its identity from the target: {@code T = TypeVar("T")}, {@code N =
+ * NewType("N", int)}, functional named tuples, enums and TypedDicts, implicit aliases.
+ */
+final class DefiningAssignments {
+  private final Program program;
+
+  DefiningAssignments(Program program) {
+    this.program = program;
+  }
+
+  /** Evaluates the value; null for an ordinary assignment. */
+  @Nullable Type evaluate(Region region, Stmt.Assign assign) {
+    return null;
+  }
+
+  /** The same for an annotated assignment. */
+  @Nullable Type evaluate(Region region, Stmt.AnnAssign assign, QualifiedType declared) {
+    return null;
+  }
+
+  /** Whether the value describes a dataclass field, so that its type is not the attribute's. */
+  boolean isFieldSpecifier(Region region, Stmt.AnnAssign assign) {
+    return false;
+  }
+}

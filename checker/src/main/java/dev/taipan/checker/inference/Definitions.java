@@ -1,0 +1,252 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types of definitions and symbols, each computed once. */
+final class Definitions {
+  private record SymbolKey(Symbol symbol) {}
+
+  private record DeclaredKey(Symbol symbol) {}
+
+  private record LoopKey(int definition) {}
+
+  /** A declared type, or that there is none. */
+  record Declared(@Nullable QualifiedType type) {
+    static final Declared NONE = new Declared(null);
+  }
+
+  private final Program program;
+
+  Definitions(Program program) {
+    this.program = program;
+  }
+
+  /** What the evaluation of a region gives. */
+  RegionResult region(ModuleTypes module, Node node, Scope scope) {
+    Cell<RegionResult> cell = module.region(node);
+    RegionResult known = cell.published();
+    if (known != null) {
+      return known;
+    }
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Evaluation.Query<>() {
+              @Override
+              public RegionResult initial() {
+                return RegionResult.EMPTY;
+              }
+
+              @Override
+              public RegionResult compute() {
+                Region region = new Region(program, module, node, scope);
+                program.statements().evaluate(region);
+                return region.finish();
+              }
+
+              @Override
+              public boolean same(RegionResult previous, RegionResult next) {
+                return previous.types().equals(next.types());
+              }
+
+              @Override
+              public RegionResult widen(RegionResult previous, RegionResult next) {
+                return new RegionResult(
+                    previous.types().widened(next.types()), next.diagnostics(), next.qualified());
+              }
+            });
+  }
+
+  /** The type that a definition gives to its place, narrowed to what is assigned. */
+  Type bindingType(ModuleTypes module, Definition definition) {
+    if (definition.symbol() != null) {
+      Type special = program.specialForms().lookup(module.name(), definition.symbol());
+      if (special != null) {
+        return special;
+      }
+    }
+    return switch (definition.kind()) {
+      case DefinitionKind.LoopHeader loop -> loopType(module, definition, loop.flowingBack());
+      case DefinitionKind.StarImport star -> program.imports().starMember(module, definition, star.name());
+      case DefinitionKind.Delete ignored -> NeverType.NEVER;
+      case DefinitionKind.Param param when definition.region() instanceof Stmt.FunctionDef function ->
+          program.functions().parameterType(module, function, (Parameter) definition.target());
+      default -> fromRegion(module, definition);
+    };
+  }
+
+  private Type fromRegion(ModuleTypes module, Definition definition) {
+    Type type =
+        region(module, definition.region(), definition.scope()).type(definition.target().id);
+    return type == null ? DynamicType.DIVERGENT : type;
+  }
+
+  private Type loopType(ModuleTypes module, Definition definition, LiveBindings bindings) {
+    Cell<Type> cell = module.cell(new LoopKey(definition.index()));
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new TypeQuery() {
+              @Override
+              public Type compute() {
+                return program.flow().merge(module, null, definition.place(), bindings, null).type();
+              }
+            });
+  }
+
+  /**
+   * What others see of a symbol: the declared type, else the union of what is bound to it, literals
+   * widened unless the name is a constant.
+   */
+  Type symbolType(ModuleTypes module, Symbol symbol) {
+    Type special = program.specialForms().lookup(module.name(), symbol);
+    if (special != null) {
+      return special;
+    }
+    Cell<Type> cell = module.cell(new SymbolKey(symbol));
+    Type known = cell.published();
+    if (known != null) {
+      return known;
+    }
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new TypeQuery() {
+              @Override
+              public Type compute() {
+                return publicType(module, symbol);
+              }
+            });
+  }
+
+  private Type publicType(ModuleTypes module, Symbol symbol) {
+    Declared declared = declared(module, symbol);
+    if (declared.type() != null && declared.type().isTyped()) {
+      return declared.type().type();
+    }
+    boolean constant = isConstantName(symbol.name()) || declared.type() != null;
+    List<Type> bound = new ArrayList<>();
+    List<Type> fallback = new ArrayList<>();
+    for (Definition definition : symbol.definitions()) {
+      if (!definition.isBinding()
+          || definition.kind() instanceof DefinitionKind.Delete
+          || definition.kind() instanceof DefinitionKind.LoopHeader
+          || program.flow().isNeverReached(module, definition.reachability())) {
+        continue;
+      }
+      if (definition.kind() instanceof DefinitionKind.StarImport star
+          && !program.imports().starDefines(module, (Stmt.ImportFrom) definition.region(), star.name())) {
+        continue;
+      }
+      Type type = bindingType(module, definition);
+      Type widened = constant ? type : Widening.widen(program, type);
+      (module.structure().isInHandler(definition.region()) ? fallback : bound).add(widened);
+    }
+    if (bound.isEmpty()) {
+      bound = fallback;
+    }
+    return bound.isEmpty() ? DynamicType.UNKNOWN : Unions.of(bound);
+  }
+
+  /** A name in capitals is a constant by convention: its literal value is kept. */
+  static boolean isConstantName(String name) {
+    boolean letter = false;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        letter = true;
+      } else if (c != '_' && !(c >= '0' && c <= '9')) {
+        return false;
+      }
+    }
+    return letter;
+  }
+
+  /** The declared type of a symbol, its last declaration that can be reached. */
+  Declared declared(ModuleTypes module, Symbol symbol) {
+    if (!symbol.isDeclared()) {
+      return Declared.NONE;
+    }
+    Cell<Declared> cell = module.cell(new DeclaredKey(symbol));
+    Declared known = cell.published();
+    if (known != null) {
+      return known;
+    }
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Evaluation.Query<>() {
+              @Override
+              public Declared initial() {
+                return new Declared(QualifiedType.of(DynamicType.DIVERGENT));
+              }
+
+              @Override
+              public Declared compute() {
+                return lastDeclaration(module, symbol.definitions());
+              }
+            });
+  }
+
+  private Declared lastDeclaration(ModuleTypes module, List<Definition> definitions) {
+    for (int i = definitions.size() - 1; i >= 0; i--) {
+      Definition definition = definitions.get(i);
+      if (definition.isDeclaration()
+          && !program.flow().isNeverReached(module, definition.reachability())) {
+        return new Declared(declaredBy(module, definition));
+      }
+    }
+    return Declared.NONE;
+  }
+
+  /** The type that one declaration declares. */
+  QualifiedType declaredBy(ModuleTypes module, Definition definition) {
+    return switch (definition.kind()) {
+      case DefinitionKind.AnnAssign assign ->
+          annotation(module, assign.statement().annotation, definition.scope());
+      case DefinitionKind.Param param when definition.target() instanceof Parameter parameter
+          && definition.region() instanceof Stmt.FunctionDef function ->
+          QualifiedType.of(program.functions().parameterType(module, function, parameter));
+      default -> QualifiedType.of(bindingType(module, definition));
+    };
+  }
+
+  /** The type of an annotation of a variable, with its qualifiers. */
+  QualifiedType annotation(ModuleTypes module, Expr annotation, Scope scope) {
+    RegionResult result = region(module, annotation, scope);
+    QualifiedType qualified = result.qualified();
+    return qualified == null ? QualifiedType.of(DynamicType.DIVERGENT) : qualified;
+  }
+
+  /** A query for a type. */
+  abstract static class TypeQuery implements Evaluation.Query<Type> {
+    @Override
+    public Type initial() {
+      return DynamicType.DIVERGENT;
+    }
+
+    @Override
+    public Type widen(Type previous, Type next) {
+      return Widening.join(previous, next);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.taipan.checker.inference;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one thread's evaluation: which answers it is computing right now, and what it found
+ * inside cycles that are not finished yet.
+ *
+ * <p>A query that meets itself gets its provisional answer, at first the query's {@linkplain
+ * Query#initial() least one}. The query where the cycle was entered is the cycle's head: it is
+ * computed again with its own last answer as the provisional one until nothing changes, or until
+ * {@link #MAX_ITERATIONS}, after which {@link Query#widen} forces an end. Whatever was computed
+ * inside a cycle is kept aside, used within the same round, dropped with each new round, and
+ * published with the head when the head has settled and depends on no other unfinished cycle.
+ */
+final class Evaluation {
+  /** How often a cycle is computed before its answer is widened. */
+  private static final int MAX_ITERATIONS = 8;
+
+  /** A computation of an answer. */
+  interface Query<T> {
+    /** What the query answers to itself at first. */
+    T initial();
+
+    T compute();
+
+    /** Forces an end of the iteration: an answer above both. */
+    default T widen(T previous, T next) {
+      return next;
+    }
+
+    default boolean same(T previous, T next) {
+      return previous.equals(next);
+    }
+  }
+
+  private static final class Frame {
+    final Cell<?> cell;
+    final int depth;
+    final int firstProvisional;
+    Object provisional;
+    boolean recursive;
+    int dependsOn = Integer.MAX_VALUE;
+
+    Frame(Cell<?> cell, int depth, int firstProvisional, Object provisional) {
+      this.cell = cell;
+      this.depth = depth;
+      this.firstProvisional = firstProvisional;
+      this.provisional = provisional;
+    }
+  }
+
+  private record Provisional(Cell<?> cell, Object answer, int dependsOn) {}
+
+  private int cycleMarks;
+  private final ArrayList<Frame> stack = new ArrayList<>();
+  private final IdentityHashMap<Cell<?>, Frame> active = new IdentityHashMap<>();
+  private final ArrayList<Provisional> provisionals = new ArrayList<>();
+  private final IdentityHashMap<Cell<?>, Provisional> provisionalOf = new IdentityHashMap<>();
+
+  /** The answer of {@code cell}, computed by {@code query} if nobody has it yet. */
+  @SuppressWarnings("unchecked")
+  <T> T get(Cell<T> cell, Query<T> query) {
+    T published = cell.published();
+    if (published != null) {
+      return published;
+    }
+    Frame running = active.get(cell);
+    if (running != null) {
+      running.recursive = true;
+      cycleMarks++;
+      top().dependsOn = Math.min(top().dependsOn, running.depth);
+      return (T) running.provisional;
+    }
+    Provisional provisional = provisionalOf.get(cell);
+    if (provisional != null) {
+      cycleMarks++;
+      if (!stack.isEmpty()) {
+        top().dependsOn = Math.min(top().dependsOn, provisional.dependsOn());
+      }
+      return (T) provisional.answer();
+    }
+    Frame frame = new Frame(cell, stack.size(), provisionals.size(), query.initial());
+    stack.add(frame);
+    active.put(cell, frame);
+    T answer;
+    try {
+      answer = settle(frame, query);
+    } catch (Throwable e) {
+      dropProvisionals(frame.firstProvisional);
+      throw e;
+    } finally {
+      stack.removeLast();
+      active.remove(cell);
+    }
+    if (frame.dependsOn < frame.depth) {
+      Provisional kept = new Provisional(cell, answer, frame.dependsOn);
+      provisionals.add(kept);
+      provisionalOf.put(cell, kept);
+      top().dependsOn = Math.min(top().dependsOn, frame.dependsOn);
+      return answer;
+    }
+    publishProvisionals(frame.firstProvisional);
+    return cell.publish(answer);
+  }
+
+  /** Whether the answer of {@code cell} is being computed by this thread. */
+  boolean isComputing(Cell<?> cell) {
+    return active.containsKey(cell);
+  }
+
+  /**
+   * A counter that grows with every provisional answer given: if it is the same before and after a
+   * computation, its result is final.
+   */
+  int cycleMarks() {
+    return cycleMarks;
+  }
+
+  /** How many answers are being computed, one inside the other. */
+  int depth() {
+    return stack.size();
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> T settle(Frame frame, Query<T> query) {
+    for (int round = 0; ; round++) {
+      T answer = query.compute();
+      if (!frame.recursive) {
+        return answer;
+      }
+      T previous = (T) frame.provisional;
+      if (query.same(previous, answer)) {
+        return answer;
+      }
+      if (round >= 2 * MAX_ITERATIONS) {
+        return answer;
+      }
+      frame.provisional = round >= MAX_ITERATIONS ? query.widen(previous, answer) : answer;
+      frame.recursive = false;
+      dropProvisionals(frame.firstProvisional);
+    }
+  }
+
+  private Frame top() {
+    return stack.getLast();
+  }
+
+  private void dropProvisionals(int from) {
+    for (int i = provisionals.size() - 1; i >= from; i--) {
+      provisionalOf.remove(provisionals.remove(i).cell());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void publishProvisionals(int from) {
+    List<Provisional> settled = provisionals.subList(from, provisionals.size());
+    for (@Nullable Provisional provisional : settled) {
+      ((Cell<Object>) provisional.cell()).publish(provisional.answer());
+      provisionalOf.remove(provisional.cell());
+    }
+    settled.clear();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.ExceptHandler;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is raised and caught. */
+final class ExceptionEvaluator {
+  private static final NominalType BASE = new NominalType(WellKnown.BASE_EXCEPTION);
+
+  private final Program program;
+
+  ExceptionEvaluator(Program program) {
+    this.program = program;
+  }
+
+  void evaluate(Region region, Stmt.Raise raise) {
+    if (raise.exception != null) {
+      Type type = region.infer(raise.exception);
+      if (!isRaisable(type)) {
+        region.report(
+            Rules.INVALID_RAISE,
+            raise.exception,
+            "`" + Display.of(type) + "` is no exception and cannot be raised");
+      }
+    }
+    if (raise.cause != null) {
+      Type cause = region.infer(raise.cause);
+      for (Type member : Unions.members(cause)) {
+        if (!member.equals(WellKnown.NONE) && !isRaisable(member)) {
+          region.report(
+              Rules.INVALID_RAISE,
+              raise.cause,
+              "`" + Display.of(cause) + "` cannot be the cause of an exception");
+          break;
+        }
+      }
+    }
+  }
+
+  private boolean isRaisable(Type type) {
+    return program
+        .typeSystem()
+        .isAssignable(type, Unions.of(List.of(BASE, new SubclassOfType(BASE))));
+  }
+
+  /** Evaluates the header of an {@code except} clause and binds its name. */
+  void evaluateHandler(Region region, ExceptHandler handler) {
+    if (handler.type == null) {
+      return;
+    }
+    Type filter = region.infer(handler.type);
+    Type caught = caught(filter);
+    if (caught == null) {
+      region.report(
+          Rules.INVALID_EXCEPTION_CAUGHT,
+          handler.type,
+          "`" + Display.of(filter) + "` is no exception class and cannot be caught");
+      caught = DynamicType.UNKNOWN;
+    }
+    if (handler.name != null) {
+      Type bound =
+          region.module().structure().isStarHandler(handler) ? group(caught) : caught;
+      program.assignments().assign(region, handler.name, bound, null);
+      Type stored = region.stored(handler.name);
+      region.store(handler, stored == null ? bound : stored);
+    }
+  }
+
+  /** The exceptions that a filter catches; null if it is no filter. */
+  private @Nullable Type caught(Type filter) {
+    List<Type> results = new ArrayList<>();
+    for (Type member : Unions.members(filter)) {
+      Type one =
+          switch (member) {
+            case DynamicType dynamic -> dynamic;
+            case TupleType tuple -> caughtByAny(tuple);
+            default -> {
+              Type instance = program.specializer().instanceOf(member);
+              if (instance == null) {
+                Type tuple = program.members().mro().superTypeOf(member, WellKnown.TUPLE);
+                yield tuple instanceof TupleType shape ? caughtByAny(shape) : typeObject(member);
+              }
+              yield program.typeSystem().isAssignable(instance, BASE) ? instance : null;
+            }
+          };
+      if (one == null) {
+        return null;
+      }
+      results.add(one);
+    }
+    return Unions.of(results);
+  }
+
+  /** A plain {@code type} may hold an exception class. */
+  private static @Nullable Type typeObject(Type member) {
+    return member instanceof NominalType nominal && nominal.cls().equals(WellKnown.TYPE)
+        ? DynamicType.UNKNOWN
+        : null;
+  }
+
+  private @Nullable Type caughtByAny(TupleType tuple) {
+    List<Type> elements = new ArrayList<>(tuple.prefix());
+    if (tuple.variadic() != null) {
+      elements.add(tuple.variadic());
+    }
+    elements.addAll(tuple.suffix());
+    List<Type> results = new ArrayList<>();
+    for (Type element : elements) {
+      Type one = caught(element);
+      if (one == null) {
+        return null;
+      }
+      results.add(one);
+    }
+    return results.isEmpty() ? dev.taipan.checker.types.NeverType.NEVER : Unions.of(results);
+  }
+
+  /** What {@code except*} binds: a group of the exceptions that it catches. */
+  private Type group(Type caught) {
+    boolean ordinary =
+        program.typeSystem().isAssignable(caught, new NominalType(WellKnown.EXCEPTION));
+    return new NominalType(
+        ordinary ? WellKnown.EXCEPTION_GROUP : WellKnown.BASE_EXCEPTION_GROUP, List.of(caught));
+  }
+
+}

@@ -1,0 +1,136 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Conditions;
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What reaches a use: the union of its live bindings, each narrowed on its way. */
+final class Flow {
+  /**
+   * The merged type of a place at a use.
+   *
+   * @param type {@code Never} when nothing reaches the use
+   * @param maybeUnbound whether the place may have no value
+   * @param bound whether some binding reaches the use
+   */
+  record Merged(Type type, boolean maybeUnbound, boolean bound) {}
+
+  private final Program program;
+
+  Flow(Program program) {
+    this.program = program;
+  }
+
+  /**
+   * Merges the bindings that reach a use.
+   *
+   * @param region the region of the use when it is being evaluated, so that its own bindings are
+   *     seen; null from outside
+   * @param implicit the type of a member place that nothing in the scope binds
+   */
+  Merged merge(
+      ModuleTypes module,
+      @Nullable Region region,
+      String placeKey,
+      LiveBindings live,
+      @Nullable Supplier<Type> implicit) {
+    List<Type> types = new ArrayList<>(live.size());
+    boolean maybeUnbound = false;
+    boolean bound = false;
+    for (int i = 0; i < live.size(); i++) {
+      if (isNeverReached(module, region, live.reachability(i))) {
+        continue;
+      }
+      int index = live.definition(i);
+      if (index == LiveBindings.UNBOUND) {
+        maybeUnbound = true;
+        continue;
+      }
+      Type type;
+      if (index == LiveBindings.IMPLICIT) {
+        type = implicit == null ? DynamicType.UNKNOWN : implicit.get();
+      } else {
+        Definition definition = module.bound().definitions().get(index);
+        if (definition.kind() instanceof DefinitionKind.Delete) {
+          maybeUnbound = true;
+          continue;
+        }
+        type = bindingType(module, region, definition);
+      }
+      bound = true;
+      types.add(
+          program.narrowing().narrow(module, region, type, live.narrowing(i), placeKey));
+    }
+    return new Merged(join(types), maybeUnbound, bound);
+  }
+
+  private Type bindingType(ModuleTypes module, @Nullable Region region, Definition definition) {
+    if (region != null && region.module() == module && region.node() == definition.region()) {
+      Type own = region.stored(definition.target());
+      if (own != null) {
+        return own;
+      }
+    }
+    return program.definitions().bindingType(module, definition);
+  }
+
+  private static Type join(List<Type> types) {
+    if (types.isEmpty()) {
+      return NeverType.NEVER;
+    }
+    return types.size() == 1 ? types.get(0) : Widening.joinAll(types);
+  }
+
+  boolean isNeverReached(ModuleTypes module, int condition) {
+    return isNeverReached(module, null, condition);
+  }
+
+  boolean isNeverReached(ModuleTypes module, @Nullable Region region, int condition) {
+    return truth(module, region, condition) == Truth.ALWAYS_FALSE;
+  }
+
+  /** What is known of a condition; each of its nodes is decided once. */
+  Truth truth(ModuleTypes module, @Nullable Region region, int condition) {
+    if (condition == Conditions.TRUE) {
+      return Truth.ALWAYS_TRUE;
+    }
+    if (condition == Conditions.FALSE) {
+      return Truth.ALWAYS_FALSE;
+    }
+    Truth known = module.conditionTruth(condition);
+    if (known != null) {
+      return known;
+    }
+    Evaluation evaluation = program.evaluation();
+    int marks = evaluation.cycleMarks();
+    Truth truth = decide(module, region, condition);
+    if (evaluation.cycleMarks() == marks) {
+      module.keepConditionTruth(condition, truth);
+    }
+    return truth;
+  }
+
+  private Truth decide(ModuleTypes module, @Nullable Region region, int condition) {
+    Conditions conditions = module.bound().conditions();
+    Truth predicate =
+        program.predicates().truth(module, region, conditions.predicate(condition));
+    return switch (predicate) {
+      case ALWAYS_TRUE -> truth(module, region, conditions.ifTrue(condition));
+      case ALWAYS_FALSE -> truth(module, region, conditions.ifFalse(condition));
+      case AMBIGUOUS -> {
+        Truth ifTrue = truth(module, region, conditions.ifTrue(condition));
+        Truth ifFalse = truth(module, region, conditions.ifFalse(condition));
+        yield ifTrue == ifFalse ? ifTrue : Truth.AMBIGUOUS;
+      }
+    };
+  }
+}

@@ -1,0 +1,354 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.DunderAll;
+import dev.taipan.checker.binding.Reexports;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ModuleName;
+import dev.taipan.checker.modules.OpaqueModule;
+import dev.taipan.checker.modules.ResolvedModule;
+import dev.taipan.checker.syntax.Alias;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.Type;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What import statements bind, and what modules show to others. */
+final class Imports {
+  private record AllKey() {}
+
+  /** The names of {@code __all__}, or that a module has none that is understood. */
+  private record AllNames(@Nullable Set<String> names) {}
+
+  private final Program program;
+
+  Imports(Program program) {
+    this.program = program;
+  }
+
+  /** Evaluates {@code import a.b as c, ...}. */
+  void evaluate(Region region, Stmt.Import statement) {
+    for (Alias alias : statement.names) {
+      String dotted = alias.name.name;
+      Optional<ModuleName> name = ModuleName.parse(dotted);
+      Optional<ResolvedModule> resolved = name.flatMap(n -> resolve(region.module(), n));
+      if (resolved.isEmpty()) {
+        if (name.isPresent()) {
+          reportUnresolved(region, alias, dotted);
+        }
+        region.store(alias, DynamicType.UNKNOWN);
+        continue;
+      }
+      if (alias.asName != null || dotted.indexOf('.') < 0) {
+        region.store(alias, moduleType(resolved.get()));
+      } else {
+        Optional<ResolvedModule> top =
+            resolve(region.module(), ModuleName.of(dotted.substring(0, dotted.indexOf('.'))));
+        region.store(alias, top.isPresent() ? moduleType(top.get()) : DynamicType.UNKNOWN);
+      }
+    }
+  }
+
+  /** Evaluates {@code from m import a as b, ...}. */
+  void evaluate(Region region, Stmt.ImportFrom statement) {
+    Optional<ResolvedModule> source = source(region.module(), statement);
+    if (source.isEmpty()) {
+      if (!statement.module.isEmpty() || statement.level > 0) {
+        reportUnresolved(region, statement, ".".repeat(statement.level) + statement.module);
+      }
+      for (Alias alias : statement.names) {
+        region.store(alias, DynamicType.UNKNOWN);
+      }
+      return;
+    }
+    for (Alias alias : statement.names) {
+      if (alias.name.name.equals("*") || alias.name.name.isEmpty()) {
+        continue;
+      }
+      Type type = importedMember(region.module(), source.get(), alias.name.name);
+      if (type == null) {
+        if (!isGuarded(region, statement)) {
+          region.report(
+              Rules.MISSING_MODULE_MEMBER,
+              alias,
+              "module `" + source.get().name() + "` has no member `" + alias.name.name + "`");
+        }
+        type = DynamicType.UNKNOWN;
+      }
+      region.store(alias, type);
+    }
+  }
+
+  private void reportUnresolved(
+      Region region, dev.taipan.checker.syntax.Node at, String name) {
+    if (!isGuarded(region, region.node())) {
+      region.report(Rules.IMPORT_NOT_FOUND, at, "cannot find module `" + name + "`");
+    }
+  }
+
+  /** Whether the import stands in a `try` that expects it to fail. */
+  private static boolean isGuarded(Region region, dev.taipan.checker.syntax.Node statement) {
+    return region.module().structure().isGuardedImport(statement);
+  }
+
+  /** The module that a {@code from} import names. */
+  Optional<ResolvedModule> source(ModuleTypes module, Stmt.ImportFrom statement) {
+    if (statement.level > 0) {
+      return program
+          .resolver()
+          .resolveRelative(module.file(), statement.level, statement.module);
+    }
+    return ModuleName.parse(statement.module).flatMap(name -> resolve(module, name));
+  }
+
+  private Optional<ResolvedModule> resolve(ModuleTypes importer, ModuleName name) {
+    return program.resolver().resolve(name, importer.file());
+  }
+
+  Type moduleType(ResolvedModule resolved) {
+    if (resolved instanceof OpaqueModule) {
+      return DynamicType.UNKNOWN;
+    }
+    return new ModuleType(program.keyOf(resolved));
+  }
+
+  /** What {@code from source import name} binds; null if there is no such thing. */
+  private @Nullable Type importedMember(
+      ModuleTypes importer, ResolvedModule source, String name) {
+    if (source instanceof OpaqueModule) {
+      return DynamicType.UNKNOWN;
+    }
+    if (source instanceof ModuleFile file) {
+      ModuleTypes module = program.module(file);
+      if (module == null) {
+        return DynamicType.UNKNOWN;
+      }
+      if (module == importer) {
+        Optional<ResolvedModule> submodule = program.resolver().submodule(source, name);
+        if (submodule.isPresent()) {
+          return moduleType(submodule.get());
+        }
+      }
+      Type member = member(module, name, importer.isStub());
+      if (member != null) {
+        return member;
+      }
+    }
+    Optional<ResolvedModule> submodule = program.resolver().submodule(source, name);
+    if (submodule.isPresent()) {
+      return moduleType(submodule.get());
+    }
+    if (source instanceof ModuleFile file) {
+      ModuleTypes module = program.module(file);
+      return module == null ? DynamicType.UNKNOWN : dynamicMember(module, name);
+    }
+    return null;
+  }
+
+  /**
+   * The type of a member of a module as others see it, submodules left out; null if there is none.
+   *
+   * @param all whether private re-exports are seen too, as between stubs of one package
+   */
+  @Nullable Type member(ModuleTypes module, String name, boolean all) {
+    Symbol symbol = module.bound().moduleScope().symbol(name);
+    if (symbol != null
+        && symbol.isBound()
+        && (all || isVisible(module, symbol))
+        && isDefined(module, symbol)) {
+      return program.definitions().symbolType(module, symbol);
+    }
+    List<Stmt.ImportFrom> stars = module.bound().starImports();
+    for (int i = stars.size() - 1; i >= 0; i--) {
+      if (starDefines(module, stars.get(i), name)) {
+        return starType(module, stars.get(i), name);
+      }
+    }
+    return null;
+  }
+
+  /** Whether a stub shows the name to others; other modules show all they have. */
+  private boolean isVisible(ModuleTypes module, Symbol symbol) {
+    if (!module.isStub()) {
+      return true;
+    }
+    for (Definition definition : symbol.definitions()) {
+      if (Reexports.isVisible(definition)) {
+        return true;
+      }
+    }
+    Set<String> all = dunderAll(module);
+    return all != null && all.contains(symbol.name());
+  }
+
+  /** Whether some definition of the symbol can be reached on the target Python. */
+  boolean isDefined(ModuleTypes module, Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      if ((definition.isBinding() || definition.isDeclaration())
+          && !program.flow().isNeverReached(module, definition.reachability())
+          && !(definition.kind() instanceof DefinitionKind.StarImport star
+              && !starDefines(module, star.statement(), star.name()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The answer of a module's {@code __getattr__}; null if it has none. */
+  @Nullable Type dynamicMember(ModuleTypes module, String name) {
+    Type getattr = member(module, "__getattr__", true);
+    if (getattr == null) {
+      return null;
+    }
+    return program
+        .calls()
+        .call(
+            getattr,
+            List.of(
+                dev.taipan.checker.types.CallArgument.positional(
+                    new dev.taipan.checker.types.LiteralType(
+                        dev.taipan.checker.types.WellKnown.STR, name))))
+        .type();
+  }
+
+  /** The type that a star import gives to a name that it brings. */
+  Type starMember(ModuleTypes module, Definition definition, String name) {
+    DefinitionKind.StarImport star = (DefinitionKind.StarImport) definition.kind();
+    return starType(module, star.statement(), name);
+  }
+
+  Type starType(ModuleTypes module, Stmt.ImportFrom statement, String name) {
+    Optional<ResolvedModule> source = source(module, statement);
+    if (source.isEmpty()) {
+      return DynamicType.UNKNOWN;
+    }
+    Type type = importedMember(module, source.get(), name);
+    return type == null ? DynamicType.UNKNOWN : type;
+  }
+
+  /** Whether a star import brings a name; an unresolved module may bring any. */
+  boolean starDefines(ModuleTypes module, Stmt.ImportFrom statement, String name) {
+    Optional<ResolvedModule> source = source(module, statement);
+    if (source.isEmpty() || !(source.get() instanceof ModuleFile file)) {
+      return false;
+    }
+    ModuleTypes target = program.module(file);
+    if (target == null || target == module) {
+      return false;
+    }
+    Set<String> all = dunderAll(target);
+    if (all != null) {
+      return all.contains(name);
+    }
+    return !name.startsWith("_") && hasPublicMember(target, name);
+  }
+
+  private record PublicKey(String name) {}
+
+  private boolean hasPublicMember(ModuleTypes target, String name) {
+    Cell<Boolean> cell = target.cell(new PublicKey(name));
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Evaluation.Query<>() {
+              @Override
+              public Boolean initial() {
+                return false;
+              }
+
+              @Override
+              public Boolean compute() {
+                Symbol symbol = target.bound().moduleScope().symbol(name);
+                if (symbol != null
+                    && symbol.isBound()
+                    && isVisible(target, symbol)
+                    && isDefined(target, symbol)) {
+                  return true;
+                }
+                for (Stmt.ImportFrom star : target.bound().starImports()) {
+                  if (starDefines(target, star, name)) {
+                    return true;
+                  }
+                }
+                return false;
+              }
+            });
+  }
+
+  /** The names of a module's {@code __all__}; null if it has none or it is not understood. */
+  @Nullable Set<String> dunderAll(ModuleTypes module) {
+    Cell<AllNames> cell = module.cell(new AllKey());
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Evaluation.Query<>() {
+              @Override
+              public AllNames initial() {
+                return new AllNames(Set.of());
+              }
+
+              @Override
+              public AllNames compute() {
+                return new AllNames(collect(module));
+              }
+            })
+        .names();
+  }
+
+  private @Nullable Set<String> collect(ModuleTypes module) {
+    DunderAll all = module.bound().dunderAll();
+    if (all == null || !all.understood()) {
+      return null;
+    }
+    Set<String> names = new HashSet<>();
+    for (DunderAll.Step step : all.steps()) {
+      if (program.flow().isNeverReached(module, step.reachability())) {
+        continue;
+      }
+      if (step.effect() == DunderAll.Effect.SET) {
+        names.clear();
+      }
+      Set<String> touched = new HashSet<>();
+      for (Expr.Str element : step.elements()) {
+        touched.add(element.value);
+      }
+      if (step.module() != null) {
+        Set<String> others = otherAll(module, step.module());
+        if (others == null) {
+          return null;
+        }
+        touched.addAll(others);
+      }
+      if (step.effect() == DunderAll.Effect.REMOVE) {
+        names.removeAll(touched);
+      } else {
+        names.addAll(touched);
+      }
+    }
+    return names;
+  }
+
+  private @Nullable Set<String> otherAll(ModuleTypes module, Expr expression) {
+    Type type =
+        program
+            .definitions()
+            .region(module, expression, module.bound().moduleScope())
+            .type(expression.id);
+    if (!(type instanceof ModuleType other)) {
+      return null;
+    }
+    ModuleTypes target = program.module(other.name());
+    return target == null ? null : dunderAll(target);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterKind;
+import dev.taipan.checker.types.ParameterList;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types of lambdas: their parameters take the types that are expected of them. */
+final class LambdaEvaluator {
+  private final Program program;
+
+  LambdaEvaluator(Program program) {
+    this.program = program;
+  }
+
+  Type evaluate(Region region, Expr.Lambda lambda, @Nullable Type expected) {
+    for (Parameter parameter : lambda.parameters.all) {
+      if (parameter.defaultValue != null) {
+        region.infer(parameter.defaultValue);
+      }
+    }
+    Signature wanted = wantedSignature(lambda, expected);
+    Scope inner = region.module().bound().scopeOf(lambda);
+    List<ParameterType> parameters = new ArrayList<>();
+    List<Type> types = parameterTypes(region, lambda, wanted);
+    for (int i = 0; i < types.size(); i++) {
+      Parameter parameter = lambda.parameters.all.get(i);
+      Type defaultType =
+          parameter.defaultValue == null ? null : region.stored(parameter.defaultValue);
+      parameters.add(
+          new ParameterType(
+              parameter.name.name,
+              kindOf(parameter.kind),
+              types.get(i),
+              false,
+              defaultType,
+              wanted != null));
+    }
+    if (inner == null) {
+      return CallableType.of(Signature.of(ParameterList.of(parameters), DynamicType.UNKNOWN));
+    }
+    Type wantedReturn = wanted == null ? null : wanted.returnType(program);
+    Type result =
+        region.inScope(
+            inner,
+            () ->
+                region.inFreshBindings(
+                    () -> {
+                      for (int i = 0; i < types.size(); i++) {
+                        Parameter parameter = lambda.parameters.all.get(i);
+                        region.store(parameter, valueInside(parameter.kind, types.get(i)));
+                      }
+                      return region.infer(lambda.body, wantedReturn);
+                    }));
+    return CallableType.of(Signature.of(ParameterList.of(parameters), result));
+  }
+
+  /** The signature with which the lambda could be called, of the first member that has one. */
+  private @Nullable Signature wantedSignature(Expr.Lambda lambda, @Nullable Type expected) {
+    if (expected == null) {
+      return null;
+    }
+    Signature fallback = null;
+    for (Type member : Unions.members(expected)) {
+      CallableType callable = program.calls().asCallable(member);
+      if (callable == null) {
+        continue;
+      }
+      for (Signature signature : callable.signatures()) {
+        if (signature.parameters().parameters().size() == lambda.parameters.all.size()) {
+          return signature;
+        }
+        if (fallback == null) {
+          fallback = signature;
+        }
+      }
+    }
+    return fallback;
+  }
+
+  private List<Type> parameterTypes(
+      Region region, Expr.Lambda lambda, @Nullable Signature wanted) {
+    List<Type> types = new ArrayList<>();
+    int position = 0;
+    for (Parameter parameter : lambda.parameters.all) {
+      Type type = wanted == null ? null : wantedType(wanted.parameters(), parameter, position);
+      position++;
+      if (type == null && parameter.defaultValue != null) {
+        Type defaultType = region.stored(parameter.defaultValue);
+        type =
+            defaultType == null
+                ? null
+                : Unions.of(List.of(Widening.widen(defaultType), DynamicType.UNKNOWN));
+      }
+      types.add(type == null ? DynamicType.UNKNOWN : type);
+    }
+    return types;
+  }
+
+  private static @Nullable Type wantedType(
+      ParameterList wanted, Parameter parameter, int position) {
+    List<ParameterType> parameters = wanted.parameters();
+    switch (parameter.kind) {
+      case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD -> {
+        if (position < parameters.size()) {
+          ParameterType at = parameters.get(position);
+          if (at.kind() == ParameterKind.POSITIONAL_ONLY
+              || at.kind() == ParameterKind.POSITIONAL_OR_KEYWORD) {
+            return at.type();
+          }
+        }
+        for (ParameterType candidate : parameters) {
+          if (candidate.kind() == ParameterKind.VAR_POSITIONAL && !candidate.unpacked()) {
+            return candidate.type();
+          }
+        }
+        return null;
+      }
+      case KEYWORD_ONLY -> {
+        for (ParameterType candidate : parameters) {
+          if (candidate.name().equals(parameter.name.name)) {
+            return candidate.type();
+          }
+        }
+        return null;
+      }
+      case VAR_POSITIONAL -> {
+        for (ParameterType candidate : parameters) {
+          if (candidate.kind() == ParameterKind.VAR_POSITIONAL && !candidate.unpacked()) {
+            return candidate.type();
+          }
+        }
+        return null;
+      }
+      case VAR_KEYWORD -> {
+        for (ParameterType candidate : parameters) {
+          if (candidate.kind() == ParameterKind.VAR_KEYWORD && !candidate.unpacked()) {
+            return candidate.type();
+          }
+        }
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private static Type valueInside(Parameter.Kind kind, Type type) {
+    return switch (kind) {
+      case VAR_POSITIONAL -> TupleType.homogeneous(type);
+      case VAR_KEYWORD ->
+          new NominalType(WellKnown.DICT, List.of(new NominalType(WellKnown.STR), type));
+      case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> type;
+    };
+  }
+
+  static ParameterKind kindOf(Parameter.Kind kind) {
+    return switch (kind) {
+      case POSITIONAL_ONLY -> ParameterKind.POSITIONAL_ONLY;
+      case POSITIONAL_OR_KEYWORD -> ParameterKind.POSITIONAL_OR_KEYWORD;
+      case VAR_POSITIONAL -> ParameterKind.VAR_POSITIONAL;
+      case KEYWORD_ONLY -> ParameterKind.KEYWORD_ONLY;
+      case VAR_KEYWORD -> ParameterKind.VAR_KEYWORD;
+    };
+  }
+}

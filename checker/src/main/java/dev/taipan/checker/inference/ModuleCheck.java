@@ -1,0 +1,122 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Conditions;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.syntax.ExceptHandler;
+import dev.taipan.checker.syntax.MatchCase;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * Evaluates all of a module that can be reached and gathers the diagnostics of its regions, in the
+ * order of the text.
+ */
+public final class ModuleCheck {
+  /** Told of the functions and classes of a module as wholes, where they can be reached. */
+  public interface Visitor {
+    void function(Stmt.FunctionDef function, Scope scope);
+
+    void cls(Stmt.ClassDef cls, Scope scope);
+  }
+
+  /**
+   * What a check of a module finds.
+   *
+   * @param unreachable code that never runs
+   */
+  public record Result(List<Diagnostic> diagnostics, List<Span> unreachable) {}
+
+  private final Program program;
+  private final ModuleTypes module;
+  private final Visitor visitor;
+  private final LinkedHashSet<Diagnostic> diagnostics = new LinkedHashSet<>();
+  private final List<Span> unreachable = new ArrayList<>();
+
+  public ModuleCheck(Program program, ModuleTypes module, Visitor visitor) {
+    this.program = program;
+    this.module = module;
+    this.visitor = visitor;
+  }
+
+  /** Evaluates the module. */
+  public Result run() {
+    body(module.parsed().module().body, module.bound().moduleScope());
+    return new Result(List.copyOf(diagnostics), List.copyOf(unreachable));
+  }
+
+  private void body(List<Stmt> body, Scope scope) {
+    for (int i = 0; i < body.size(); i++) {
+      Stmt statement = body.get(i);
+      if (isUnreachable(module.bound().reachabilityOf(statement))) {
+        unreachable.add(new Span(statement.start, body.getLast().end));
+        return;
+      }
+      statement(statement, scope);
+    }
+  }
+
+  private boolean isUnreachable(int condition) {
+    return condition != Conditions.TRUE && program.flow().isNeverReached(module, condition);
+  }
+
+  private void region(Node node, Scope scope) {
+    diagnostics.addAll(program.definitions().region(module, node, scope).diagnostics());
+  }
+
+  private void statement(Stmt statement, Scope scope) {
+    region(statement, scope);
+    switch (statement) {
+      case Stmt.FunctionDef function -> {
+        visitor.function(function, scope);
+        Scope inner = module.bound().scopeOf(function);
+        if (inner != null) {
+          body(function.body, inner);
+        }
+      }
+      case Stmt.ClassDef cls -> {
+        Scope inner = module.bound().scopeOf(cls);
+        if (inner != null) {
+          body(cls.body, inner);
+        }
+        visitor.cls(cls, scope);
+      }
+      case Stmt.For loop -> {
+        body(loop.body, scope);
+        body(loop.orelse, scope);
+      }
+      case Stmt.While loop -> {
+        body(loop.body, scope);
+        body(loop.orelse, scope);
+      }
+      case Stmt.If test -> {
+        body(test.body, scope);
+        body(test.orelse, scope);
+      }
+      case Stmt.With with -> body(with.body, scope);
+      case Stmt.Try attempt -> {
+        body(attempt.body, scope);
+        for (ExceptHandler handler : attempt.handlers) {
+          if (handler.body.isEmpty()
+              || !isUnreachable(module.bound().reachabilityOf(handler.body.getFirst()))) {
+            region(handler, scope);
+          }
+          body(handler.body, scope);
+        }
+        body(attempt.orelse, scope);
+        body(attempt.finalbody, scope);
+      }
+      case Stmt.Match match -> {
+        for (MatchCase matchCase : match.cases) {
+          region(matchCase, scope);
+          body(matchCase.body, scope);
+        }
+      }
+      default -> {}
+    }
+  }
+}

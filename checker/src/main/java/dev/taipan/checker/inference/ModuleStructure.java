@@ -1,0 +1,161 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.syntax.ExceptHandler;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.MatchCase;
+import dev.taipan.checker.syntax.Module;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the evaluation of a part of a tree needs to know of the statements around it. */
+final class ModuleStructure {
+  /** Statements, cases and handlers in ascending order of their ids. */
+  private final List<Node> regions = new ArrayList<>();
+
+  private final Map<MatchCase, Stmt.Match> matches = new IdentityHashMap<>();
+  private final Set<Node> starHandlers = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> annotations = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> guardedImports = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> inHandlers = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  ModuleStructure(Module module) {
+    visit(module.body, false, false);
+  }
+
+  /** The innermost statement, case or handler around a node: the region that evaluates it. */
+  Node regionOf(Node node) {
+    int low = 0;
+    int high = regions.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (regions.get(middle).id < node.id) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (int i = low; i < regions.size(); i++) {
+      Node candidate = regions.get(i);
+      if (candidate.start <= node.start && node.end <= candidate.end) {
+        return candidate;
+      }
+    }
+    throw new IllegalArgumentException("a node outside of every statement");
+  }
+
+  Stmt.Match matchOf(MatchCase matchCase) {
+    return java.util.Objects.requireNonNull(matches.get(matchCase));
+  }
+
+  boolean isStarHandler(ExceptHandler handler) {
+    return starHandlers.contains(handler);
+  }
+
+  boolean isAnnotation(Expr expression) {
+    return annotations.contains(expression);
+  }
+
+  /** Whether an import stands in the body of a {@code try} that expects imports to fail. */
+  boolean isGuardedImport(Node statement) {
+    return guardedImports.contains(statement);
+  }
+
+  /** Whether a statement stands in an {@code except} clause. */
+  boolean isInHandler(Node statement) {
+    return inHandlers.contains(statement);
+  }
+
+  private void visit(List<Stmt> body, boolean guarded, boolean inHandler) {
+    for (Stmt statement : body) {
+      if (inHandler) {
+        inHandlers.add(statement);
+      }
+      switch (statement) {
+        case Stmt.FunctionDef function -> {
+          for (Parameter parameter : function.parameters.all) {
+            if (parameter.annotation != null) {
+              annotations.add(parameter.annotation);
+            }
+          }
+          if (function.returns != null) {
+            annotations.add(function.returns);
+          }
+          visit(function.body, false, false);
+        }
+        case Stmt.ClassDef cls -> visit(cls.body, false, inHandler);
+        case Stmt.For loop -> {
+          visit(loop.body, guarded, inHandler);
+          visit(loop.orelse, guarded, inHandler);
+        }
+        case Stmt.While loop -> {
+          visit(loop.body, guarded, inHandler);
+          visit(loop.orelse, guarded, inHandler);
+        }
+        case Stmt.If test -> {
+          visit(test.body, guarded, inHandler);
+          visit(test.orelse, guarded, inHandler);
+        }
+        case Stmt.With with -> visit(with.body, guarded, inHandler);
+        case Stmt.Try attempt -> visitTry(attempt, guarded, inHandler);
+        case Stmt.Match match -> {
+          for (MatchCase matchCase : match.cases) {
+            matches.put(matchCase, match);
+            visit(matchCase.body, guarded, inHandler);
+            regions.add(matchCase);
+          }
+        }
+        case Stmt.AnnAssign assign -> annotations.add(assign.annotation);
+        case Stmt.Import ignored when guarded -> guardedImports.add(statement);
+        case Stmt.ImportFrom ignored when guarded -> guardedImports.add(statement);
+        default -> {}
+      }
+      regions.add(statement);
+    }
+  }
+
+  private void visitTry(Stmt.Try attempt, boolean guarded, boolean inHandler) {
+    boolean expectsFailure = false;
+    for (ExceptHandler handler : attempt.handlers) {
+      expectsFailure |= catchesImportErrors(handler);
+    }
+    visit(attempt.body, guarded || expectsFailure, inHandler);
+    for (ExceptHandler handler : attempt.handlers) {
+      if (attempt.star) {
+        starHandlers.add(handler);
+      }
+      visit(handler.body, guarded || expectsFailure, true);
+      regions.add(handler);
+    }
+    visit(attempt.orelse, guarded, inHandler);
+    visit(attempt.finalbody, guarded, inHandler);
+  }
+
+  private static boolean catchesImportErrors(ExceptHandler handler) {
+    return switch (handler.type) {
+      case null -> true;
+      case Expr.Tuple tuple -> tuple.elements.stream().anyMatch(ModuleStructure::isImportError);
+      case Expr type -> isImportError(type);
+    };
+  }
+
+  private static boolean isImportError(Expr type) {
+    String name =
+        switch (type) {
+          case Expr.Name plain -> plain.name;
+          case Expr.Attribute attribute -> attribute.name;
+          default -> "";
+        };
+    return switch (name) {
+      case "ImportError", "ModuleNotFoundError", "Exception", "BaseException", "AttributeError" ->
+          true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,251 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.BoundModule;
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.source.DecodedSource;
+import dev.taipan.checker.source.SourceText;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.ParsedModule;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.TypeVarModel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One module with everything that was inferred about it so far.
+ *
+ * <p>The text, the tree and the bindings never change; the memo only grows. Any number of threads
+ * may read and fill it.
+ */
+public final class ModuleTypes {
+  private final String name;
+  private final ModuleFile file;
+  private final DecodedSource decoded;
+  private final ParsedModule parsed;
+  private final BoundModule bound;
+
+  private final AtomicReferenceArray<@Nullable Cell<RegionResult>> regions;
+  private final ConcurrentHashMap<Object, Cell<?>> cells = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, ClassModel> classModels = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, TypeVarModel> typeVarModels = new ConcurrentHashMap<>();
+  private final byte[] conditionTruths;
+  private volatile @Nullable ModuleStructure structure;
+  private volatile @Nullable Places places;
+
+  private static final Truth[] TRUTHS = Truth.values();
+
+  ModuleTypes(
+      String name, ModuleFile file, DecodedSource decoded, ParsedModule parsed, BoundModule bound) {
+    this.name = name;
+    this.file = file;
+    this.decoded = decoded;
+    this.parsed = parsed;
+    this.bound = bound;
+    this.conditionTruths = new byte[bound.conditions().size()];
+    this.regions = new AtomicReferenceArray<>(parsed.module().nodeCount());
+  }
+
+  /** The name under which types know this module; unique in the program. */
+  public String name() {
+    return name;
+  }
+
+  public ModuleFile file() {
+    return file;
+  }
+
+  /** The file's path as diagnostics name it. */
+  public String path() {
+    return file.file().toString();
+  }
+
+  public SourceText source() {
+    return decoded.text();
+  }
+
+  public ParsedModule parsed() {
+    return parsed;
+  }
+
+  public BoundModule bound() {
+    return bound;
+  }
+
+  public boolean isStub() {
+    return bound.stub();
+  }
+
+  /** Why the file is no text that Python would read, if it is none. */
+  public DecodedSource decoded() {
+    return decoded;
+  }
+
+  /** What the parts of the tree need to know of the statements around them. */
+  ModuleStructure structure() {
+    ModuleStructure known = structure;
+    if (known == null) {
+      known = new ModuleStructure(parsed.module());
+      structure = known; // racing threads compute equal structures
+    }
+    return known;
+  }
+
+  /** The memo of a region: a node for which {@link Definition#region} or a statement stands. */
+  Cell<RegionResult> region(Node node) {
+    Cell<RegionResult> cell = regions.get(node.id);
+    if (cell == null) {
+      Cell<RegionResult> fresh = new Cell<>();
+      cell = regions.compareAndSet(node.id, null, fresh) ? fresh : regions.get(node.id);
+    }
+    return java.util.Objects.requireNonNull(cell);
+  }
+
+  /** The memo of anything else, by a key with structural equality that says what is asked. */
+  @SuppressWarnings("unchecked")
+  <T> Cell<T> cell(Object key) {
+    Cell<?> cell = cells.get(key);
+    if (cell == null) {
+      Cell<?> fresh = new Cell<>();
+      Cell<?> before = cells.putIfAbsent(key, fresh);
+      cell = before == null ? fresh : before;
+    }
+    return (Cell<T>) cell;
+  }
+
+  /** What was found of a condition, or null; see {@link Flow}. */
+  @Nullable Truth conditionTruth(int condition) {
+    byte known = conditionTruths[condition];
+    return known == 0 ? null : TRUTHS[known - 1];
+  }
+
+  /** Keeps what was found of a condition; racing threads write the same byte. */
+  void keepConditionTruth(int condition, Truth truth) {
+    conditionTruths[condition] = (byte) (truth.ordinal() + 1);
+  }
+
+  /** The class model at a place that was registered, or null. */
+  @Nullable ClassModel classModel(String place) {
+    return classModels.get(place);
+  }
+
+  /** Registers the model of a class; gives the one that was first. */
+  ClassModel register(String place, ClassModel model) {
+    ClassModel before = classModels.putIfAbsent(place, model);
+    return before == null ? model : before;
+  }
+
+  @Nullable TypeVarModel typeVarModel(String place) {
+    return typeVarModels.get(place);
+  }
+
+  void register(String place, TypeVarModel model) {
+    typeVarModels.putIfAbsent(place, model);
+  }
+
+  /** The class, function, alias statement or assignment target that has this place, or null. */
+  @Nullable Node nodeAt(String place) {
+    return places().byPlace.get(place);
+  }
+
+  /** The stable place of a class, function, alias statement or assignment target. */
+  public @Nullable String placeOf(Node node) {
+    return places().byNode.get(node);
+  }
+
+  private Places places() {
+    Places known = places;
+    if (known == null) {
+      known = new Places(bound);
+      places = known;
+    }
+    return known;
+  }
+
+  /** The stable places of this module's definitions, numbered where one name has several. */
+  private static final class Places {
+    final Map<String, Node> byPlace = new HashMap<>();
+    final java.util.IdentityHashMap<Node, String> byNode = new java.util.IdentityHashMap<>();
+
+    Places(BoundModule bound) {
+      for (Definition definition : bound.definitions()) {
+        Node node = nodeOf(definition);
+        if (node != null) {
+          add(node, prefix(bound, definition.scope()) + nameOf(node));
+        }
+      }
+    }
+
+    private static @Nullable Node nodeOf(Definition definition) {
+      Node target = definition.target();
+      return switch (target) {
+        case Stmt.FunctionDef function -> function;
+        case Stmt.ClassDef cls -> cls;
+        case Stmt.TypeAliasStmt alias -> alias;
+        case Expr.Name name when definition.region() instanceof Stmt.TypeAliasStmt alias -> alias;
+        case Expr.Name name
+            when definition.region() instanceof Stmt.Assign
+                || definition.region() instanceof Stmt.AnnAssign ->
+            name;
+        default -> null;
+      };
+    }
+
+    private static String nameOf(Node node) {
+      return switch (node) {
+        case Stmt.FunctionDef function -> function.name.name;
+        case Stmt.ClassDef cls -> cls.name.name;
+        case Stmt.TypeAliasStmt alias -> alias.name.name;
+        case Expr.Name name -> name.name;
+        default -> throw new IllegalArgumentException("no definition: " + node);
+      };
+    }
+
+    private void add(Node node, String place) {
+      if (byNode.containsKey(node)) {
+        return;
+      }
+      String unique = place;
+      for (int n = 2; byPlace.containsKey(unique); n++) {
+        unique = place + "#" + n;
+      }
+      byPlace.put(unique, node);
+      byNode.put(node, unique);
+    }
+
+    private String prefix(BoundModule bound, Scope scope) {
+      Scope at = scope;
+      while (at != null) {
+        switch (at.kind()) {
+          case MODULE -> {
+            return "";
+          }
+          case CLASS -> {
+            return placeOfScope(bound, at, (Stmt.ClassDef) at.node()) + ".";
+          }
+          case FUNCTION -> {
+            return placeOfScope(bound, at, (Stmt.FunctionDef) at.node()) + ".<locals>.";
+          }
+          case LAMBDA, COMPREHENSION, TYPE_PARAMETERS -> at = at.parent();
+        }
+      }
+      return "";
+    }
+
+    private String placeOfScope(BoundModule bound, Scope scope, Node node) {
+      String known = byNode.get(node);
+      if (known == null) {
+        Scope parent = scope.parent();
+        add(node, (parent == null ? "" : prefix(bound, parent)) + nameOf(node));
+        known = java.util.Objects.requireNonNull(byNode.get(node));
+      }
+      return known;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.BoundModule;
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types of names that are read. */
+final class NameEvaluator {
+  private final Program program;
+
+  NameEvaluator(Program program) {
+    this.program = program;
+  }
+
+  /** The type of a name; reports a name that is not defined. */
+  Type load(Region region, Expr.Name name) {
+    if (name.name.isEmpty()) {
+      return DynamicType.UNKNOWN;
+    }
+    BoundModule bound = region.module().bound();
+    LiveBindings live =
+        region.isForward() || name.id < 0 ? null : bound.bindingsAt(name);
+    if (live == null) {
+      return outside(region, name, region.scope(), true);
+    }
+    Scope.Kind kind = live.scope().kind();
+    boolean fallsThrough = kind == Scope.Kind.CLASS || kind == Scope.Kind.MODULE;
+    Flow.Merged merged =
+        program
+            .flow()
+            .merge(
+                region.module(),
+                region,
+                name.name,
+                live,
+                () -> outside(region, name, live.scope(), false));
+    if (!merged.maybeUnbound()) {
+      return merged.type();
+    }
+    Type found = fallsThrough ? findOutside(region, name, live.scope()) : null;
+    if (found != null) {
+      return merged.bound() ? Unions.of(List.of(merged.type(), found)) : found;
+    }
+    if (merged.bound()) {
+      region.report(
+          Rules.POSSIBLY_UNRESOLVED_REFERENCE,
+          name,
+          "`" + name.name + "` may have no value here");
+      return merged.type();
+    }
+    region.report(
+        Rules.UNRESOLVED_REFERENCE, name, "`" + name.name + "` is used before it has a value");
+    return DynamicType.UNKNOWN;
+  }
+
+  /** The type of a name that the flow of its scope says nothing of; reports a missing one. */
+  private Type outside(Region region, Expr.Name name, Scope scope, boolean own) {
+    Type type = own ? find(region, name, scope) : findOutside(region, name, scope);
+    if (type != null) {
+      return type;
+    }
+    region.report(Rules.UNRESOLVED_REFERENCE, name, "`" + name.name + "` is not defined");
+    return DynamicType.UNKNOWN;
+  }
+
+  /** What the name means in {@code scope} or around it; null if nothing. */
+  private @Nullable Type find(Region region, Expr.Name name, Scope scope) {
+    return byLookup(region, name, Names.lookup(scope, Names.mangle(scope, name.name)), scope);
+  }
+
+  /** What the name means around {@code scope}, which may bind it itself; null if nothing. */
+  private @Nullable Type findOutside(Region region, Expr.Name name, Scope scope) {
+    return byLookup(
+        region, name, Names.lookupOutside(scope, Names.mangle(scope, name.name)), scope);
+  }
+
+  private @Nullable Type byLookup(
+      Region region, Expr.Name name, Names.@Nullable Found found, Scope from) {
+    ModuleTypes module = region.module();
+    if (found != null) {
+      Symbol symbol = found.symbol();
+      LiveBindings captured =
+          symbol.scope() == from || region.isForward() && symbol.scope().kind() == Scope.Kind.CLASS
+              ? null
+              : module.bound().enclosingBindings(from, name.name);
+      if (captured != null) {
+        Flow.Merged merged = program.flow().merge(module, region, name.name, captured, null);
+        if (merged.bound() && !merged.maybeUnbound()) {
+          return merged.type();
+        }
+      }
+      if (program.imports().isDefined(module, symbol)) {
+        return program.definitions().symbolType(module, symbol);
+      }
+      Names.Found behind = Names.lookupBehind(symbol);
+      if (behind != null && program.imports().isDefined(module, behind.symbol())) {
+        return program.definitions().symbolType(module, behind.symbol());
+      }
+    }
+    List<Stmt.ImportFrom> stars = module.bound().starImports();
+    for (int i = stars.size() - 1; i >= 0; i--) {
+      if (program.imports().starDefines(module, stars.get(i), name.name)) {
+        return program.imports().starType(module, stars.get(i), name.name);
+      }
+    }
+    return builtin(module, name.name);
+  }
+
+  /** A name that every module has, or that the builtins module has; null otherwise. */
+  @Nullable Type builtin(ModuleTypes module, String name) {
+    Type implicit =
+        switch (name) {
+          case "__name__", "__qualname__", "__module__" -> new NominalType(WellKnown.STR);
+          case "__file__", "__cached__" -> new NominalType(WellKnown.STR);
+          case "__doc__", "__package__" ->
+              Unions.of(List.of(new NominalType(WellKnown.STR), WellKnown.NONE));
+          case "__dict__" ->
+              new NominalType(
+                  WellKnown.DICT,
+                  List.of(new NominalType(WellKnown.STR), DynamicType.ANY));
+          case "__path__" ->
+              module.file().isPackage()
+                  ? new NominalType(WellKnown.LIST, List.of(new NominalType(WellKnown.STR)))
+                  : null;
+          case "__spec__", "__loader__", "__builtins__", "__annotations__", "__debug__", "__class__" ->
+              DynamicType.ANY;
+          default -> null;
+        };
+    if (implicit != null) {
+      return implicit;
+    }
+    ModuleTypes builtins = program.builtins();
+    return builtins == null || builtins == module
+        ? null
+        : program.imports().member(builtins, name, false);
+  }
+}

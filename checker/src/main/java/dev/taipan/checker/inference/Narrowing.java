@@ -1,0 +1,100 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Conditions;
+import dev.taipan.checker.binding.Predicate;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Narrows the type of a place by the conditions on the way to its use.
+ *
+ * <p>A condition is a decision diagram over predicates: each of its nodes narrows the type by the
+ * predicate on the one branch and by its negation on the other, and the branches are joined.
+ */
+final class Narrowing {
+  private final Program program;
+  private final TestNarrowing tests;
+  private final PatternNarrowing patterns;
+
+  Narrowing(Program program) {
+    this.program = program;
+    this.tests = new TestNarrowing(program);
+    this.patterns = new PatternNarrowing(program);
+  }
+
+  TestNarrowing tests() {
+    return tests;
+  }
+
+  PatternNarrowing patterns() {
+    return patterns;
+  }
+
+  /** {@code type} where {@code condition} holds; see {@link Flow#merge} for the parameters. */
+  Type narrow(
+      ModuleTypes module, @Nullable Region region, Type type, int condition, String placeKey) {
+    if (condition == Conditions.TRUE || type == NeverType.NEVER || type == DynamicType.DIVERGENT) {
+      return type;
+    }
+    if (condition == Conditions.FALSE) {
+      return NeverType.NEVER;
+    }
+    Conditions conditions = module.bound().conditions();
+    Predicate predicate = module.bound().predicates().get(conditions.predicate(condition));
+    int ifTrue = conditions.ifTrue(condition);
+    int ifFalse = conditions.ifFalse(condition);
+    if (ifTrue == ifFalse) {
+      return narrow(module, region, type, ifTrue, placeKey);
+    }
+    // The later predicates stand above the earlier ones, so the earlier ones narrow first.
+    Type whenTrue = narrow(module, region, type, ifTrue, placeKey);
+    Type whenFalse = narrow(module, region, type, ifFalse, placeKey);
+    if (whenTrue != NeverType.NEVER) {
+      whenTrue = apply(module, region, whenTrue, predicate, true, placeKey);
+    }
+    if (whenFalse != NeverType.NEVER) {
+      whenFalse = apply(module, region, whenFalse, predicate, false, placeKey);
+    }
+    if (whenTrue == NeverType.NEVER) {
+      return whenFalse;
+    }
+    if (whenFalse == NeverType.NEVER) {
+      return whenTrue;
+    }
+    return Widening.joinAll(java.util.List.of(whenTrue, whenFalse));
+  }
+
+  private Type apply(
+      ModuleTypes module,
+      @Nullable Region region,
+      Type type,
+      Predicate predicate,
+      boolean positive,
+      String placeKey) {
+    return switch (predicate) {
+      case Predicate.Test test -> {
+        NodeTypeSource types =
+            new NodeTypeSource(program, module, region, test.region(), test.scope());
+        Type narrowed = tests.narrow(types, test.expression(), type, positive, placeKey);
+        if (test.aliased() != null) {
+          narrowed =
+              tests.narrow(types.forAlias(test), test.aliased(), narrowed, positive, placeKey);
+        }
+        yield narrowed;
+      }
+      case Predicate.PatternMatch match ->
+          patterns.narrow(
+              new NodeTypeSource(program, module, region, match.statement(), match.scope()),
+              match.statement(),
+              match.caseIndex(),
+              type,
+              positive,
+              placeKey);
+      case Predicate.CallReturns ignored -> type;
+      case Predicate.StarDefines ignored -> type;
+      case Predicate.ContextSwallows ignored -> type;
+    };
+  }
+}

@@ -1,0 +1,410 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Binder;
+import dev.taipan.checker.binding.BoundModule;
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ModuleName;
+import dev.taipan.checker.modules.ModuleResolver;
+import dev.taipan.checker.modules.ResolvedModule;
+import dev.taipan.checker.source.DecodedSource;
+import dev.taipan.checker.source.SourceReader;
+import dev.taipan.checker.syntax.ParsedModule;
+import dev.taipan.checker.syntax.Parser;
+import dev.taipan.checker.types.AliasType;
+import dev.taipan.checker.types.Awaits;
+import dev.taipan.checker.types.CallBinder;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.ContextManagers;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.Iteration;
+import dev.taipan.checker.types.Members;
+import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.Operators;
+import dev.taipan.checker.types.Subscripts;
+import dev.taipan.checker.types.Truthiness;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeSystem;
+import dev.taipan.checker.types.TypeVarModel;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.Unpacking;
+import dev.taipan.checker.types.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All modules that take part in a check, loaded when they are first asked for, the {@link World}
+ * that types look into, and the evaluators over both.
+ *
+ * <p>Any number of threads may ask; each has its own {@link Evaluation}.
+ */
+public final class Program implements World {
+  private final ModuleResolver resolver;
+  private final SourceReader sources;
+  private final TargetPython target;
+  private final ConcurrentHashMap<String, ResolvedModule> resolvedByKey =
+      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Path, Optional<ModuleTypes>> byFile = new ConcurrentHashMap<>();
+  private final ThreadLocal<Evaluation> evaluation = ThreadLocal.withInitial(Evaluation::new);
+
+  private final TypeSystem typeSystem = new TypeSystem(this);
+  private final Members members = new Members(this, typeSystem);
+  private final CallBinder calls = members.calls();
+  private final Operators operators = new Operators(members);
+  private final Iteration iteration = new Iteration(members);
+  private final Unpacking unpacking = new Unpacking(members);
+  private final ContextManagers contextManagers = new ContextManagers(members);
+  private final Awaits awaits = new Awaits(members);
+  private final Subscripts subscriptOperations = new Subscripts(members);
+  private final TruthEvaluator truthiness = new TruthEvaluator(new Truthiness(members));
+
+  private final Definitions definitions = new Definitions(this);
+  private final Flow flow = new Flow(this);
+  private final Narrowing narrowing = new Narrowing(this);
+  private final Predicates predicates = new Predicates(this);
+  private final Imports imports = new Imports(this);
+  private final Specializer specializer = new Specializer(this);
+  private final NameEvaluator names = new NameEvaluator(this);
+  private final AttributeEvaluator attributes = new AttributeEvaluator(this);
+  private final AttributeWrites attributeWrites = new AttributeWrites(this);
+  private final SpecialAttributes specialAttributes = new SpecialAttributes(this);
+  private final SubscriptEvaluator subscripts = new SubscriptEvaluator(this);
+  private final SubscriptReports subscriptReports = new SubscriptReports(this);
+  private final CallHandlers callHandlers = new CallHandlers(this);
+  private final CallEvaluator callEvaluator = new CallEvaluator(this, callHandlers);
+  private final CallReports callReports = new CallReports(this);
+  private final DisplayEvaluator displays = new DisplayEvaluator(this);
+  private final TypedDictDisplays typedDicts = new TypedDictDisplays(this);
+  private final ComprehensionEvaluator comprehensions = new ComprehensionEvaluator(this);
+  private final LambdaEvaluator lambdas = new LambdaEvaluator(this);
+  private final GeneratorEvaluator generators = new GeneratorEvaluator(this);
+  private final IterationEvaluator iterations = new IterationEvaluator(this);
+  private final ConditionChecks conditions = new ConditionChecks(this);
+  private final Hashability hashability = new Hashability(this);
+  private final Deprecations deprecations = new Deprecations();
+  private final ExpressionEvaluator expressions = new ExpressionEvaluator(this);
+  private final AssignmentEvaluator assignments = new AssignmentEvaluator(this);
+  private final DefiningAssignments definingAssignments = new DefiningAssignments(this);
+  private final MatchEvaluator matches = new MatchEvaluator(this);
+  private final ExceptionEvaluator exceptions = new ExceptionEvaluator(this);
+  private final ReturnInference returns = new ReturnInference(this);
+  private final StatementEvaluator statements = new StatementEvaluator(this);
+  private final TypeExpressions annotations = new TypeExpressions(this);
+  private final TypeAliases aliases = new TypeAliases(this);
+  private final FunctionDefinitions functions = new FunctionDefinitions(this);
+  private final ClassDefinitions classes = new ClassDefinitions(this);
+  private final SpecialForms specialForms = new SpecialForms(this);
+
+  public Program(ModuleResolver resolver, SourceReader sources, TargetPython target) {
+    this.resolver = resolver;
+    this.sources = sources;
+    this.target = target;
+  }
+
+  public ModuleResolver resolver() {
+    return resolver;
+  }
+
+  public TargetPython target() {
+    return target;
+  }
+
+  /** The calling thread's evaluation. */
+  Evaluation evaluation() {
+    return evaluation.get();
+  }
+
+  // Modules.
+
+  /** The name under which types know a module; equal modules have equal names. */
+  String keyOf(ResolvedModule module) {
+    String key = module.name().toString();
+    ResolvedModule known = resolvedByKey.get(key);
+    if (known != null && known.equals(module)) {
+      return key;
+    }
+    boolean canonical = resolver.resolve(module.name()).map(module::equals).orElse(true);
+    if (!canonical && module instanceof ModuleFile file) {
+      key = key + "@" + file.file();
+    }
+    resolvedByKey.putIfAbsent(key, module);
+    return key;
+  }
+
+  /** The module that a key stands for; null if there is none. */
+  @Nullable ResolvedModule resolved(String key) {
+    ResolvedModule known = resolvedByKey.get(key);
+    if (known != null) {
+      return known;
+    }
+    Optional<ResolvedModule> found = ModuleName.parse(key).flatMap(resolver::resolve);
+    found.ifPresent(module -> resolvedByKey.putIfAbsent(key, module));
+    return found.orElse(null);
+  }
+
+  /** The module with a key, loaded; null if it has no source. */
+  public @Nullable ModuleTypes module(String key) {
+    return resolved(key) instanceof ModuleFile file ? module(file) : null;
+  }
+
+  /** A module, loaded; null if its file cannot be read. */
+  public @Nullable ModuleTypes module(ModuleFile file) {
+    Optional<ModuleTypes> known = byFile.get(file.file());
+    if (known == null) {
+      Optional<ModuleTypes> loaded = load(file);
+      Optional<ModuleTypes> before = byFile.putIfAbsent(file.file(), loaded);
+      known = before == null ? loaded : before;
+    }
+    return known.orElse(null);
+  }
+
+  private Optional<ModuleTypes> load(ModuleFile file) {
+    DecodedSource source;
+    try {
+      source = sources.read(file.file());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    ParsedModule parsed = Parser.parse(source.text());
+    BoundModule bound = Binder.bind(parsed.module(), file.isStub());
+    return Optional.of(new ModuleTypes(keyOf(file), file, source, parsed, bound));
+  }
+
+  /** The builtins module; null while it cannot be read. */
+  @Nullable ModuleTypes builtins() {
+    return module("builtins");
+  }
+
+  // What types ask of the world.
+
+  @Override
+  public ClassModel classModel(ClassId id) {
+    return classes.model(id);
+  }
+
+  @Override
+  public TypeVarModel typeVarModel(TypeVarType variable) {
+    return annotations.typeVarModel(variable);
+  }
+
+  @Override
+  public Type aliasValue(AliasType alias) {
+    return aliases.value(alias);
+  }
+
+  @Override
+  public Type inferredReturn(FunctionId function) {
+    return returns.inferred(function);
+  }
+
+  @Override
+  public Type moduleMember(String module, String name) {
+    Type type = attributes.memberOf(new ModuleType(module), name, null);
+    return type == null ? DynamicType.UNKNOWN : type;
+  }
+
+  @Override
+  public @Nullable String deprecation(FunctionId function) {
+    return functions.deprecation(function);
+  }
+
+  @Override
+  public @Nullable Type enumAttribute(Type member, String name) {
+    return specialAttributes.ofEnum(member, name);
+  }
+
+  @Override
+  public boolean hasModuleMember(String module, String name) {
+    return attributes.memberOf(new ModuleType(module), name, null) != null;
+  }
+
+  // The parts, each for the others.
+
+  public TypeSystem typeSystem() {
+    return typeSystem;
+  }
+
+  public Members members() {
+    return members;
+  }
+
+  CallBinder calls() {
+    return calls;
+  }
+
+  Operators operators() {
+    return operators;
+  }
+
+  Iteration iteration() {
+    return iteration;
+  }
+
+  Unpacking unpacking() {
+    return unpacking;
+  }
+
+  ContextManagers contextManagers() {
+    return contextManagers;
+  }
+
+  Awaits awaits() {
+    return awaits;
+  }
+
+  Subscripts subscriptOperations() {
+    return subscriptOperations;
+  }
+
+  TruthEvaluator truthiness() {
+    return truthiness;
+  }
+
+  Definitions definitions() {
+    return definitions;
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  Narrowing narrowing() {
+    return narrowing;
+  }
+
+  Predicates predicates() {
+    return predicates;
+  }
+
+  Imports imports() {
+    return imports;
+  }
+
+  Specializer specializer() {
+    return specializer;
+  }
+
+  NameEvaluator names() {
+    return names;
+  }
+
+  AttributeEvaluator attributes() {
+    return attributes;
+  }
+
+  AttributeWrites attributeWrites() {
+    return attributeWrites;
+  }
+
+  SpecialAttributes specialAttributes() {
+    return specialAttributes;
+  }
+
+  SubscriptEvaluator subscripts() {
+    return subscripts;
+  }
+
+  SubscriptReports subscriptReports() {
+    return subscriptReports;
+  }
+
+  CallHandlers callHandlers() {
+    return callHandlers;
+  }
+
+  CallEvaluator callEvaluator() {
+    return callEvaluator;
+  }
+
+  CallReports callReports() {
+    return callReports;
+  }
+
+  DisplayEvaluator displays() {
+    return displays;
+  }
+
+  TypedDictDisplays typedDicts() {
+    return typedDicts;
+  }
+
+  ComprehensionEvaluator comprehensions() {
+    return comprehensions;
+  }
+
+  LambdaEvaluator lambdas() {
+    return lambdas;
+  }
+
+  GeneratorEvaluator generators() {
+    return generators;
+  }
+
+  IterationEvaluator iterations() {
+    return iterations;
+  }
+
+  ConditionChecks conditions() {
+    return conditions;
+  }
+
+  Hashability hashability() {
+    return hashability;
+  }
+
+  Deprecations deprecations() {
+    return deprecations;
+  }
+
+  ExpressionEvaluator expressions() {
+    return expressions;
+  }
+
+  AssignmentEvaluator assignments() {
+    return assignments;
+  }
+
+  DefiningAssignments definingAssignments() {
+    return definingAssignments;
+  }
+
+  MatchEvaluator matches() {
+    return matches;
+  }
+
+  ExceptionEvaluator exceptions() {
+    return exceptions;
+  }
+
+  ReturnInference returns() {
+    return returns;
+  }
+
+  StatementEvaluator statements() {
+    return statements;
+  }
+
+  TypeExpressions annotations() {
+    return annotations;
+  }
+
+  TypeAliases aliases() {
+    return aliases;
+  }
+
+  FunctionDefinitions functions() {
+    return functions;
+  }
+
+  ClassDefinitions classes() {
+    return classes;
+  }
+
+  SpecialForms specialForms() {
+    return specialForms;
+  }
+}

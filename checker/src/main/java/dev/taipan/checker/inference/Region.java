@@ -1,0 +1,248 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Rule;
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evaluation of one region: a simple statement, the header of a compound one, a case, a handler,
+ * an annotation or a decorator-free expression that is asked for on its own.
+ *
+ * <p>A region belongs to one thread. It collects the types of its nodes and its diagnostics, and
+ * lets an expression be tried under an expected type without consequences ({@link #attempt}).
+ */
+final class Region {
+  /**
+   * What an expression gave under one expectation, not yet taken.
+   *
+   * @param type the type of the expression
+   */
+  record Attempt(Type type, Layer layer) {}
+
+  private record AttemptKey(int node, @Nullable Type expected) {}
+
+  /** Types and diagnostics that may still be thrown away. */
+  private static final class Layer {
+    final @Nullable Layer below;
+    final NodeTypes types = new NodeTypes();
+    final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    /** The attempts that are valid while this layer is; null where the layer below keeps them. */
+    final @Nullable Map<AttemptKey, Attempt> attempts;
+
+    Layer(@Nullable Layer below, boolean keepsAttempts) {
+      this.below = below;
+      this.attempts = keepsAttempts ? new HashMap<>() : null;
+    }
+  }
+
+  private final Program program;
+  private final ModuleTypes module;
+  private final Node node;
+  private Scope scope;
+  private boolean forward;
+  private @Nullable QualifiedType qualified;
+  private Layer layer = new Layer(null, true);
+
+  Region(Program program, ModuleTypes module, Node node, Scope scope) {
+    this.program = program;
+    this.module = module;
+    this.node = node;
+    this.scope = scope;
+  }
+
+  Program program() {
+    return program;
+  }
+
+  ModuleTypes module() {
+    return module;
+  }
+
+  /** The node that is evaluated. */
+  Node node() {
+    return node;
+  }
+
+  /** The scope in which names are looked up right now. */
+  Scope scope() {
+    return scope;
+  }
+
+  /** Whether names are looked up at the end of their scopes right now. */
+  boolean isForward() {
+    return forward;
+  }
+
+  /** The value type of an expression, with nothing expected of it. */
+  Type infer(Expr expression) {
+    return infer(expression, null);
+  }
+
+  /** The value type of an expression of which {@code expected} is expected; stores it. */
+  Type infer(Expr expression, @Nullable Type expected) {
+    Type type = program.expressions().infer(this, expression, expected);
+    store(expression, type);
+    return type;
+  }
+
+  /** Runs {@code action} with names looked up in {@code inner}. */
+  <T> T inScope(Scope inner, Supplier<T> action) {
+    Scope outer = scope;
+    scope = inner;
+    try {
+      return action.get();
+    } finally {
+      scope = outer;
+    }
+  }
+
+  /** Runs {@code action} with names looked up at the end of their scopes. */
+  <T> T forward(Supplier<T> action) {
+    boolean before = forward;
+    forward = true;
+    try {
+      return action.get();
+    } finally {
+      forward = before;
+    }
+  }
+
+  /** Keeps the type of a node; a node without a valid id (of a quoted annotation) is not kept. */
+  void store(Node node, Type type) {
+    if (node.id >= 0) {
+      layer.types.put(node.id, type);
+    }
+  }
+
+  /** The type of a node of this region that has been evaluated already, else null. */
+  @Nullable Type stored(Node node) {
+    for (Layer at = layer; at != null; at = at.below) {
+      Type type = at.types.get(node.id);
+      if (type != null) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  void report(Rule rule, Node at, String message) {
+    report(Diagnostic.of(rule, module.path(), new Span(at.start, at.end), message));
+  }
+
+  void report(Diagnostic diagnostic) {
+    layer.diagnostics.add(diagnostic);
+  }
+
+  /** Takes over what another region of this module found. */
+  void include(RegionResult other) {
+    layer.types.putAll(other.types());
+    layer.diagnostics.addAll(other.diagnostics());
+  }
+
+  /** What {@code expression} would be if {@code expected} were expected of it. */
+  Attempt attempt(Expr expression, @Nullable Type expected) {
+    Layer keeper = layer;
+    while (keeper.attempts == null) {
+      keeper = java.util.Objects.requireNonNull(keeper.below);
+    }
+    AttemptKey key = new AttemptKey(expression.id, expected);
+    Map<AttemptKey, Attempt> known = java.util.Objects.requireNonNull(keeper.attempts);
+    Attempt before = expression.id < 0 ? null : known.get(key);
+    if (before != null) {
+      return before;
+    }
+    Layer outer = layer;
+    layer = new Layer(outer, false);
+    try {
+      Type type = infer(expression, expected);
+      Attempt attempt = new Attempt(type, layer);
+      known.put(key, attempt);
+      return attempt;
+    } finally {
+      layer = outer;
+    }
+  }
+
+  /** Makes an attempt's types and diagnostics those of this region. */
+  void accept(Attempt attempt) {
+    layer.types.putAll(attempt.layer().types);
+    layer.diagnostics.addAll(attempt.layer().diagnostics);
+  }
+
+  /** Whether an attempt found something wrong. */
+  boolean hasErrors(Attempt attempt) {
+    return !attempt.layer().diagnostics.isEmpty();
+  }
+
+  /**
+   * Runs {@code action} where attempts made before do not hold, because names mean something else:
+   * the body of a lambda, a comprehension.
+   */
+  <T> T inFreshBindings(Supplier<T> action) {
+    Layer outer = layer;
+    Layer fresh = new Layer(outer, true);
+    layer = fresh;
+    try {
+      return action.get();
+    } finally {
+      layer = outer;
+      outer.types.putAll(fresh.types);
+      outer.diagnostics.addAll(fresh.diagnostics);
+    }
+  }
+
+  /** Runs {@code action} and forgets its types and diagnostics. */
+  <T> T silently(Supplier<T> action) {
+    Layer outer = layer;
+    layer = new Layer(outer, true);
+    try {
+      return action.get();
+    } finally {
+      layer = outer;
+    }
+  }
+
+  /** Keeps what the annotation that this region is says. */
+  void qualify(QualifiedType annotation) {
+    qualified = annotation;
+  }
+
+  /** Whether an assignment to a final attribute stands where it may get its first value. */
+  boolean mayInitializeFinal(Expr.Attribute target) {
+    return scope.frame().node() instanceof dev.taipan.checker.syntax.Stmt.FunctionDef function
+        && function.name.name.equals("__init__")
+        && target.value instanceof Expr.Name self
+        && !function.parameters.all.isEmpty()
+        && function.parameters.all.get(0).name.name.equals(self.name);
+  }
+
+  /** What was found; the region must not be used afterwards. */
+  RegionResult finish() {
+    return new RegionResult(layer.types, layer.diagnostics, qualified);
+  }
+
+  /** The type of a node of this module, from this region or the one that it belongs to. */
+  Type typeOf(Node asked, Node askedRegion, Scope askedScope) {
+    if (askedRegion == node) {
+      Type own = stored(asked);
+      if (own != null) {
+        return own;
+      }
+    }
+    Type other =
+        program.definitions().region(module, askedRegion, askedScope).type(asked.id);
+    return other == null ? DynamicType.DIVERGENT : other;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.types.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the evaluation of one region gives: the types of its nodes and what is wrong with it.
+ *
+ * @param types by node id, null where a node has no type
+ * @param qualified what the region says if it is the annotation of a variable, else null
+ */
+record RegionResult(
+    NodeTypes types, List<Diagnostic> diagnostics, @Nullable QualifiedType qualified) {
+  static final RegionResult EMPTY = new RegionResult(new NodeTypes(), List.of(), null);
+
+  RegionResult {
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  @Nullable Type type(int node) {
+    return types.get(node);
+  }
+}

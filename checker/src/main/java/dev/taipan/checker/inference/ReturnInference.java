@@ -1,0 +1,214 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.modules.Origin;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What functions return: inferred where nobody wrote it, checked where somebody did. */
+final class ReturnInference {
+  private record InferredKey(String place) {}
+
+  /** A larger union of results is not carried around. */
+  private static final int MAX_RESULTS = 48;
+
+  private final Program program;
+
+  ReturnInference(Program program) {
+    this.program = program;
+  }
+
+  /** The type that a call of an unannotated function gives; a coroutine for an async one. */
+  Type inferred(FunctionId id) {
+    ModuleTypes module = program.module(id.module());
+    if (module == null || !(module.nodeAt(id.place()) instanceof Stmt.FunctionDef function)) {
+      return DynamicType.UNKNOWN;
+    }
+    if (module.isStub() || isTypedLibrary(module)) {
+      return DynamicType.UNKNOWN;
+    }
+    Cell<Type> cell = module.cell(new InferredKey(id.place()));
+    Type known = cell.published();
+    if (known != null) {
+      return known;
+    }
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Definitions.TypeQuery() {
+              @Override
+              public Type compute() {
+                return infer(module, function);
+              }
+            });
+  }
+
+  /** Authors of typed libraries annotate what they want to be relied on. */
+  private static boolean isTypedLibrary(ModuleTypes module) {
+    Origin origin = module.file().origin();
+    return origin == Origin.THIRD_PARTY && module.file().isTyped();
+  }
+
+  private Type infer(ModuleTypes module, Stmt.FunctionDef function) {
+    Scope scope = module.bound().scopeOf(function);
+    if (scope == null) {
+      return DynamicType.UNKNOWN;
+    }
+    Type returned = isAbstractStub(module, function) ? DynamicType.UNKNOWN : returned(module, scope);
+    if (scope.isGenerator()) {
+      List<Type> yielded = new ArrayList<>();
+      for (Expr yield : scope.yields()) {
+        yielded.add(yieldedBy(module, scope, yield));
+      }
+      Type item = Widening.joinAll(yielded);
+      return function.async
+          ? new NominalType(WellKnown.ASYNC_GENERATOR, List.of(item, DynamicType.ANY))
+          : new NominalType(WellKnown.GENERATOR, List.of(item, DynamicType.ANY, returned));
+    }
+    return function.async
+        ? new NominalType(
+            WellKnown.COROUTINE_TYPE, List.of(DynamicType.ANY, DynamicType.ANY, returned))
+        : returned;
+  }
+
+  private Type returned(ModuleTypes module, Scope scope) {
+    List<Type> types = new ArrayList<>();
+    for (Stmt.Return statement : scope.returns()) {
+      if (program.flow().isNeverReached(module, module.bound().reachabilityOf(statement))) {
+        continue;
+      }
+      if (statement.value == null) {
+        types.add(WellKnown.NONE);
+        continue;
+      }
+      Type type =
+          program.definitions().region(module, statement, scope).type(statement.value.id);
+      types.add(type == null ? DynamicType.DIVERGENT : type);
+    }
+    if (!program.flow().isNeverReached(module, scope.endReachability())) {
+      types.add(WellKnown.NONE);
+    }
+    if (types.isEmpty()) {
+      return NeverType.NEVER;
+    }
+    Type union = Widening.joinAll(types);
+    return Unions.members(union).size() > MAX_RESULTS ? Widening.widen(union) : union;
+  }
+
+  private Type yieldedBy(ModuleTypes module, Scope scope, Expr yield) {
+    Node region = module.structure().regionOf(yield);
+    RegionResult result = program.definitions().region(module, region, scope);
+    return switch (yield) {
+      case Expr.Yield one when one.value == null -> WellKnown.NONE;
+      case Expr.Yield one -> orDivergent(result.type(one.value.id));
+      case Expr.YieldFrom from -> {
+        Type source = orDivergent(result.type(from.value.id));
+        Type item = program.iteration().element(source, false);
+        yield item == null ? DynamicType.UNKNOWN : item;
+      }
+      default -> DynamicType.UNKNOWN;
+    };
+  }
+
+  private static Type orDivergent(@org.jspecify.annotations.Nullable Type type) {
+    return type == null ? DynamicType.DIVERGENT : type;
+  }
+
+  /** A body that only says "not implemented" tells nothing of what overriding methods return. */
+  private boolean isAbstractStub(ModuleTypes module, Stmt.FunctionDef function) {
+    if (program.functions().isAbstract(module, function)) {
+      return true;
+    }
+    for (Stmt statement : function.body) {
+      if (statement instanceof Stmt.Raise raise && raise.exception != null) {
+        Expr raised = raise.exception instanceof Expr.Call call ? call.callee : raise.exception;
+        return raised instanceof Expr.Name name && name.name.equals("NotImplementedError");
+      }
+      boolean harmless =
+          statement instanceof Stmt.ExprStmt
+              || statement instanceof Stmt.Pass
+              || statement instanceof Stmt.Assign;
+      if (!harmless) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether calling the signature only makes a coroutine. */
+  boolean isCoroutine(Signature signature) {
+    return program.functions().isAsync(signature);
+  }
+
+  /** What a call gives, or what awaiting it gives. */
+  Type awaitedReturn(Signature signature, boolean awaited) {
+    Type type = signature.returnType(program);
+    if (!awaited) {
+      return type;
+    }
+    Type result = program.awaits().result(type);
+    return result == null ? DynamicType.UNKNOWN : result;
+  }
+
+  /** Evaluates a {@code return} statement against the declared type of its function. */
+  void evaluate(Region region, Stmt.Return statement) {
+    Type declared = declaredResult(region);
+    if (statement.value == null) {
+      if (declared != null) {
+        check(region, statement, declared, WellKnown.NONE);
+      }
+      return;
+    }
+    Type type = region.infer(statement.value, declared);
+    if (declared != null) {
+      check(region, statement.value, declared, type);
+    }
+  }
+
+  private void check(Region region, Node at, Type declared, Type type) {
+    if (program.typeSystem().isAssignable(type, declared)) {
+      return;
+    }
+    Display.Pair pair = Display.pair(program, declared, type);
+    region.report(
+        Diagnostic.of(
+                Rules.INVALID_EXPLICIT_RETURN,
+                region.module().path(),
+                new Span(at.start, at.end),
+                "the function returns `" + pair.first() + "`, got `" + pair.second() + "`")
+            .withNotes(program.typeSystem().explain(type, declared)));
+  }
+
+  /** What {@code return} in the current function must give; null where nothing is declared. */
+  private @org.jspecify.annotations.Nullable Type declaredResult(Region region) {
+    Scope scope = region.scope().frame();
+    if (!(scope.node() instanceof Stmt.FunctionDef function) || function.returns == null) {
+      return null;
+    }
+    Type declared = program.functions().declaredReturn(region.module(), function);
+    if (declared == null) {
+      return null;
+    }
+    if (scope.isGenerator()) {
+      GeneratorEvaluator.Parts parts = program.generators().parts(declared, function.async);
+      return parts == null ? null : parts.returned();
+    }
+    return declared;
+  }
+}

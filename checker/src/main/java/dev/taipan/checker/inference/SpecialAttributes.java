@@ -1,0 +1,24 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Attributes that the language gives a type of their own, such as those of enum members. */
+final class SpecialAttributes {
+  private final Program program;
+
+  SpecialAttributes(Program program) {
+    this.program = program;
+  }
+
+  /** The type of an attribute of an enum member apart from its class; null for any other. */
+  @Nullable Type ofEnum(Type member, String name) {
+    return null;
+  }
+
+  /** The type of {@code base.name}; null for an attribute with no special meaning. */
+  @Nullable Type read(Region region, Expr.Attribute attribute, Type base) {
+    return null;
+  }
+}

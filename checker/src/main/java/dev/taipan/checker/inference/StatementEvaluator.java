@@ -1,0 +1,233 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.ExceptHandler;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.MatchCase;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.syntax.WithItem;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.OperatorResult;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.WellKnown;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates regions: simple statements, the headers of compound ones, cases, handlers, annotations. */
+final class StatementEvaluator {
+  private final Program program;
+
+  StatementEvaluator(Program program) {
+    this.program = program;
+  }
+
+  /** Evaluates the region's node; the types and diagnostics go into the region. */
+  void evaluate(Region region) {
+    switch (region.node()) {
+      case Stmt statement -> statement(region, statement);
+      case MatchCase matchCase -> program.matches().evaluateCase(region, matchCase);
+      case ExceptHandler handler -> program.exceptions().evaluateHandler(region, handler);
+      case Expr expression -> expression(region, expression);
+      case Node other -> throw new IllegalArgumentException("no region: " + other);
+    }
+  }
+
+  /** An annotation, or an expression that is asked for on its own. */
+  private void expression(Region region, Expr expression) {
+    if (region.module().structure().isAnnotation(expression)) {
+      program.annotations().evaluateVariable(region, expression);
+    } else {
+      region.infer(expression);
+    }
+  }
+
+  private void statement(Region region, Stmt statement) {
+    switch (statement) {
+      case Stmt.ExprStmt expression -> expressionStatement(region, expression);
+      case Stmt.Assign assign -> assign(region, assign);
+      case Stmt.AnnAssign assign -> annotated(region, assign);
+      case Stmt.AugAssign assign -> augmented(region, assign);
+      case Stmt.TypeAliasStmt alias -> program.aliases().evaluate(region, alias);
+      case Stmt.FunctionDef function -> program.functions().evaluate(region, function);
+      case Stmt.ClassDef cls -> program.classes().evaluate(region, cls);
+      case Stmt.Return returned -> program.returns().evaluate(region, returned);
+      case Stmt.Delete delete -> {
+        for (Expr target : delete.targets) {
+          delete(region, target);
+        }
+      }
+      case Stmt.For loop -> {
+        Type iterable = region.infer(loop.iterable);
+        Type item = program.iterations().element(region, loop.iterable, iterable, loop.async);
+        program.assignments().assign(region, loop.target, item, null);
+      }
+      case Stmt.While loop -> condition(region, loop.test);
+      case Stmt.If test -> condition(region, test.test);
+      case Stmt.With with -> {
+        for (WithItem item : with.items) {
+          withItem(region, item, with.async);
+        }
+      }
+      case Stmt.Raise raise -> program.exceptions().evaluate(region, raise);
+      case Stmt.Try ignored -> {}
+      case Stmt.Assert assertion -> {
+        condition(region, assertion.test);
+        if (assertion.message != null) {
+          region.infer(assertion.message);
+        }
+      }
+      case Stmt.Import statementImport -> program.imports().evaluate(region, statementImport);
+      case Stmt.ImportFrom from -> program.imports().evaluate(region, from);
+      case Stmt.Global ignored -> {}
+      case Stmt.Nonlocal ignored -> {}
+      case Stmt.Match match -> region.infer(match.subject);
+      case Stmt.Pass ignored -> {}
+      case Stmt.Break ignored -> {}
+      case Stmt.Continue ignored -> {}
+      case Stmt.ErrorStmt error -> {
+        for (Expr part : error.parts) {
+          region.infer(part);
+        }
+      }
+    }
+  }
+
+  private void condition(Region region, Expr test) {
+    Type type = region.infer(test);
+    program.conditions().checkBool(region, test, type);
+  }
+
+  private void expressionStatement(Region region, Stmt.ExprStmt statement) {
+    Type type = region.infer(statement.value);
+    if (statement.value instanceof Expr.Call call && program.awaits().isCoroutine(type)) {
+      region.report(
+          Rules.UNUSED_COROUTINE, call, "the coroutine is never awaited");
+    }
+  }
+
+  private void assign(Region region, Stmt.Assign assign) {
+    Expr first = assign.targets.get(0);
+    Type special = program.definingAssignments().evaluate(region, assign);
+    Type type = special;
+    if (type == null) {
+      Type expected = null;
+      for (Expr target : assign.targets) {
+        if (expected == null) {
+          expected = program.assignments().expectedFor(region, target);
+        }
+      }
+      type = region.infer(assign.value, expected);
+    }
+    for (Expr target : assign.targets) {
+      program.assignments().assign(region, target, type, assign.value);
+    }
+  }
+
+  private void annotated(Region region, Stmt.AnnAssign assign) {
+    Scope scope = region.scope();
+    QualifiedType declared =
+        program.definitions().annotation(region.module(), assign.annotation, scope);
+    region.include(
+        program.definitions().region(region.module(), assign.annotation, scope));
+    program.annotations().checkQualifiers(region, assign, declared);
+    if (declared.has(QualifiedType.Qualifier.TYPE_ALIAS)) {
+      Type alias = program.aliases().evaluateExplicit(region, assign);
+      region.store(assign.target, alias);
+      return;
+    }
+    if (assign.value == null) {
+      if (assign.target instanceof Expr.Name || assign.target instanceof Expr.Attribute) {
+        if (assign.target instanceof Expr.Attribute attribute) {
+          region.infer(attribute.value);
+        }
+        region.store(assign.target, declared.type());
+      } else {
+        region.infer(assign.target);
+      }
+      return;
+    }
+    Type special = program.definingAssignments().evaluate(region, assign, declared);
+    Type value =
+        special != null ? special : region.infer(assign.value, declared.written());
+    Type stored = value;
+    if (declared.isTyped() && !program.definingAssignments().isFieldSpecifier(region, assign)) {
+      stored =
+          program
+              .assignments()
+              .checked(region, declared.type(), value, assign.value, nameOf(assign.target));
+    }
+    if (assign.target instanceof Expr.Attribute attribute) {
+      region.infer(attribute.value);
+    } else if (assign.target instanceof Expr.Subscript subscript) {
+      region.infer(subscript);
+    }
+    region.store(assign.target, stored);
+  }
+
+  static String nameOf(Expr target) {
+    return switch (target) {
+      case Expr.Name name -> name.name;
+      case Expr.Attribute attribute -> attribute.name;
+      default -> "the target";
+    };
+  }
+
+  private void augmented(Region region, Stmt.AugAssign assign) {
+    Type before = region.infer(assign.target);
+    Type hint =
+        assign.value instanceof Expr.ListExpr
+                || assign.value instanceof Expr.Dict
+                || assign.value instanceof Expr.SetExpr
+            ? before
+            : null;
+    Type value = region.infer(assign.value, hint);
+    OperatorResult result = program.operators().inPlace(assign.op, before, value);
+    if (!result.isSupported()) {
+      region.report(
+          Rules.UNSUPPORTED_OPERATOR,
+          assign,
+          "`"
+              + assign.op.symbol
+              + "=` is not supported between `"
+              + Display.of(before)
+              + "` and `"
+              + Display.of(value)
+              + "`");
+    }
+    if (result.deprecated() != null) {
+      program.deprecations().report(region, assign.target, assign.op.symbol + "=", result.deprecated());
+    }
+    program.assignments().assign(region, assign.target, result.type(), assign.value);
+  }
+
+  private void delete(Region region, Expr target) {
+    switch (target) {
+      case Expr.Tuple tuple -> tuple.elements.forEach(element -> delete(region, element));
+      case Expr.ListExpr list -> list.elements.forEach(element -> delete(region, element));
+      case Expr.Subscript subscript -> program.subscripts().delete(region, subscript);
+      case Expr.Attribute attribute -> program.attributeWrites().delete(region, attribute);
+      default -> region.infer(target);
+    }
+  }
+
+  private void withItem(Region region, WithItem item, boolean async) {
+    Type context = region.infer(item.context);
+    Type entered = program.contextManagers().enter(context, async);
+    if (entered == null) {
+      region.report(
+          Rules.INVALID_CONTEXT_MANAGER,
+          item.context,
+          "`"
+              + Display.of(context)
+              + "` is no "
+              + (async ? "asynchronous " : "")
+              + "context manager");
+      entered = DynamicType.UNKNOWN;
+    }
+    if (item.target != null) {
+      program.assignments().assign(region, item.target, entered, null);
+    }
+  }
+}

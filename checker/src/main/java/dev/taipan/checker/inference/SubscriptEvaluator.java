@@ -1,0 +1,89 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Places;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.SubscriptResult;
+import dev.taipan.checker.types.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Subscripts that are read, assigned and deleted; subscripts that specialize classes and forms. */
+final class SubscriptEvaluator {
+  private final Program program;
+
+  SubscriptEvaluator(Program program) {
+    this.program = program;
+  }
+
+  Type read(Region region, Expr.Subscript subscript, @Nullable Type expected) {
+    Type base = region.infer(subscript.value);
+    Type form = program.annotations().subscriptValue(region, subscript, base);
+    if (form != null) {
+      return form;
+    }
+    LiveBindings live =
+        subscript.id < 0 || region.isForward()
+            ? null
+            : region.module().bound().bindingsAt(subscript);
+    String key = live == null ? null : Places.keyOf(subscript);
+    if (live == null || key == null) {
+      return item(region, subscript, base);
+    }
+    Flow.Merged merged =
+        program
+            .flow()
+            .merge(region.module(), region, key, live, () -> item(region, subscript, base));
+    if (merged.bound()) {
+      region.infer(subscript.index);
+      return merged.type();
+    }
+    return item(region, subscript, base);
+  }
+
+  private Type item(Region region, Expr.Subscript subscript, Type base) {
+    Type index = region.infer(subscript.index);
+    SubscriptResult result = program.subscriptOperations().get(base, index);
+    report(region, subscript, base, index, result, "read");
+    return result.type();
+  }
+
+  /** What an item assignment expects of the value; null where that is not known. */
+  @Nullable Type expectedItem(Region region, Expr.Subscript subscript) {
+    return region.silently(
+        () -> {
+          Type base = region.infer(subscript.value);
+          if (base instanceof DynamicType) {
+            return null;
+          }
+          Type index = region.infer(subscript.index);
+          return program.subscriptOperations().expectedValue(base, index);
+        });
+  }
+
+  void assign(
+      Region region, Expr.Subscript subscript, Type value, @Nullable Expr source) {
+    Type base = region.infer(subscript.value);
+    Type index = region.infer(subscript.index);
+    SubscriptResult result = program.subscriptOperations().set(base, index, value);
+    report(region, subscript, base, index, result, "assigned");
+    region.store(subscript, value);
+  }
+
+  void delete(Region region, Expr.Subscript subscript) {
+    Type base = region.infer(subscript.value);
+    Type index = region.infer(subscript.index);
+    SubscriptResult result = program.subscriptOperations().delete(base, index);
+    report(region, subscript, base, index, result, "deleted");
+  }
+
+  private void report(
+      Region region,
+      Expr.Subscript subscript,
+      Type base,
+      Type index,
+      SubscriptResult result,
+      String action) {
+    program.subscriptReports().report(region, subscript, base, index, result, action);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.types.Truthiness;
+import dev.taipan.checker.types.Type;
+
+/** The truth of values by their types. */
+final class TruthEvaluator {
+  private final Truthiness truthiness;
+
+  TruthEvaluator(Truthiness truthiness) {
+    this.truthiness = truthiness;
+  }
+
+  Truth of(Type type) {
+    return switch (truthiness.of(type)) {
+      case ALWAYS_TRUE -> Truth.ALWAYS_TRUE;
+      case ALWAYS_FALSE -> Truth.ALWAYS_FALSE;
+      case AMBIGUOUS -> Truth.AMBIGUOUS;
+    };
+  }
+}

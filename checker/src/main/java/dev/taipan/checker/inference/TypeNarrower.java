@@ -1,0 +1,380 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Intersections;
+import dev.taipan.checker.types.IntersectionType;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeSystem;
+import dev.taipan.checker.types.TypeVarModel;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The operations on types that narrowing is made of; see the specification's "Type narrowing". */
+final class TypeNarrower {
+  private final Program program;
+
+  TypeNarrower(Program program) {
+    this.program = program;
+  }
+
+  private TypeSystem relations() {
+    return program.typeSystem();
+  }
+
+  /** Applies {@code narrow} to each member of a union and joins the answers. */
+  Type each(Type type, Function<Type, Type> narrow) {
+    List<Type> members = Unions.members(type);
+    if (members.size() == 1) {
+      return narrow.apply(type);
+    }
+    List<Type> kept = new ArrayList<>(members.size());
+    boolean changed = false;
+    for (Type member : members) {
+      Type after = narrow.apply(member);
+      changed |= after != member;
+      if (after != NeverType.NEVER) {
+        kept.add(after);
+      }
+    }
+    return changed ? Unions.of(kept) : type;
+  }
+
+  /** {@link #each} over a type whose {@code bool} and enum parts are split into their values. */
+  Type eachValue(Type type, Function<Type, Type> narrow) {
+    Type expanded = expandValues(type);
+    Type narrowed = each(expanded, narrow);
+    return narrowed == expanded ? type : narrowed;
+  }
+
+  /** A union with {@code bool} and enums replaced by the unions of their values. */
+  Type expandValues(Type type) {
+    return each(
+        type,
+        member -> {
+          if (!(member instanceof NominalType nominal)) {
+            return member;
+          }
+          if (nominal.cls().equals(WellKnown.BOOL)) {
+            return Unions.of(
+                List.of(
+                    new LiteralType(WellKnown.BOOL, true), new LiteralType(WellKnown.BOOL, false)));
+          }
+          ClassModel model = program.classModel(nominal.cls());
+          if (!model.isEnum() || model.enumMembers().isEmpty() || isFlag(model)) {
+            return member;
+          }
+          List<Type> values = new ArrayList<>();
+          for (String name : model.enumMembers()) {
+            values.add(new LiteralType(nominal.cls(), name));
+          }
+          return Unions.of(values);
+        });
+  }
+
+  private static boolean isFlag(ClassModel model) {
+    for (Type base : model.mro()) {
+      if (base instanceof NominalType nominal && nominal.cls().equals(WellKnown.FLAG)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What is both {@code type} and {@code filter}: the positive side of {@code isinstance}. */
+  Type intersect(Type type, Type filter) {
+    return each(type, member -> each(filter, one -> intersectOne(member, one)));
+  }
+
+  private Type intersectOne(Type member, Type filter) {
+    if (member instanceof DynamicType) {
+      return filter;
+    }
+    if (filter instanceof DynamicType) {
+      return member;
+    }
+    if (isWithin(member, filter)) {
+      return member;
+    }
+    if (member instanceof TypeVarType variable && variable.kind() != TypeVarType.Kind.PARAM_SPEC) {
+      Type upper = upperBound(variable);
+      Type narrowed = intersect(upper, filter);
+      if (narrowed == NeverType.NEVER || narrowed.equals(upper)) {
+        return narrowed == NeverType.NEVER ? narrowed : member;
+      }
+      return Intersections.of(List.of(member, narrowed), List.of());
+    }
+    Type specialized = specialize(filter, member);
+    if (isWithin(specialized, member)) {
+      return specialized;
+    }
+    if (relations().isDisjoint(member, filter)) {
+      return NeverType.NEVER;
+    }
+    if (member instanceof IntersectionType intersection) {
+      List<Type> positive = new ArrayList<>(intersection.positive());
+      positive.removeIf(part -> isWithin(specialized, part));
+      positive.add(specialized);
+      return Intersections.of(positive, intersection.negative());
+    }
+    return Intersections.of(List.of(member, specialized), List.of());
+  }
+
+  /** What is {@code type} but not {@code filter}: the negative side of {@code isinstance}. */
+  Type subtract(Type type, Type filter) {
+    return eachValue(
+        type,
+        member -> {
+          if (member instanceof DynamicType || filter instanceof DynamicType) {
+            return member;
+          }
+          for (Type one : Unions.members(filter)) {
+            if (isWithin(member, one)) {
+              return NeverType.NEVER;
+            }
+          }
+          if (member instanceof TypeVarType variable
+              && variable.kind() != TypeVarType.Kind.PARAM_SPEC) {
+            Type upper = upperBound(variable);
+            Type left = subtract(upper, filter);
+            if (left == NeverType.NEVER) {
+              return left;
+            }
+            return left.equals(upper) ? member : Intersections.of(List.of(member, left), List.of());
+          }
+          return member;
+        });
+  }
+
+  /** Whether every value of {@code inner} is one of {@code outer}, unknown arguments aside. */
+  boolean isWithin(Type inner, Type outer) {
+    if (inner instanceof DynamicType || outer instanceof DynamicType) {
+      return false;
+    }
+    if (hasUnknownBase(inner)) {
+      return relations().isSubtype(inner, outer);
+    }
+    return relations().isAssignable(inner, outer);
+  }
+
+  private boolean hasUnknownBase(Type type) {
+    if (!(type instanceof NominalType nominal)) {
+      return false;
+    }
+    for (Type base : program.classModel(nominal.cls()).mro()) {
+      if (base instanceof DynamicType) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The upper bound of a type variable: its bound, the union of its constraints, or object. */
+  Type upperBound(TypeVarType variable) {
+    TypeVarModel model = program.typeVarModel(variable);
+    if (model.bound() != null) {
+      return model.bound();
+    }
+    return model.constraints().isEmpty() ? WellKnown.TOP : Unions.of(model.constraints());
+  }
+
+  /** A class filter with its unknown arguments inferred from a type that it is a subclass of. */
+  private Type specialize(Type filter, Type context) {
+    if (filter instanceof NominalType nominal && !nominal.arguments().isEmpty()) {
+      return program.specializer().toMatch(nominal, context);
+    }
+    if (filter instanceof SubclassOfType subclass
+        && subclass.instance() instanceof NominalType nominal
+        && context instanceof SubclassOfType outer) {
+      return new SubclassOfType(specialize(nominal, outer.instance()));
+    }
+    return filter;
+  }
+
+  /** {@code type} where it equals the literal {@code value} (or, if not positive, differs). */
+  Type equalTo(Type type, LiteralType value, boolean positive, boolean identity) {
+    return eachValue(
+        type,
+        member -> {
+          if (member instanceof LiteralType literal) {
+            boolean sameClass = literal.cls().equals(value.cls());
+            if (sameClass) {
+              return literal.value().equals(value.value()) == positive ? member : NeverType.NEVER;
+            }
+            return positive && !mayEqual(literal, value) ? NeverType.NEVER : member;
+          }
+          if (!positive) {
+            return member;
+          }
+          if (member instanceof DynamicType) {
+            return value;
+          }
+          if (member.equals(WellKnown.NONE)) {
+            return NeverType.NEVER;
+          }
+          if (isWithin(value, member)
+              && (identity
+                  || (member instanceof NominalType nominal
+                      && nominal.cls().equals(value.cls())))) {
+            return value;
+          }
+          if (identity && relations().isDisjoint(member, value)) {
+            return NeverType.NEVER;
+          }
+          return member;
+        });
+  }
+
+  private static boolean mayEqual(LiteralType a, LiteralType b) {
+    return a.isEnumMember()
+        || b.isEnumMember()
+        || isNumber(a.cls()) && isNumber(b.cls());
+  }
+
+  private static boolean isNumber(ClassId cls) {
+    return cls.equals(WellKnown.INT) || cls.equals(WellKnown.BOOL);
+  }
+
+  /** {@code type} where it is (not) {@code None}. */
+  Type isNone(Type type, boolean positive) {
+    return each(
+        type,
+        member -> {
+          if (member.equals(WellKnown.NONE)) {
+            return positive ? member : NeverType.NEVER;
+          }
+          if (!positive) {
+            return member instanceof TypeVarType variable ? withoutNone(variable) : member;
+          }
+          if (member instanceof DynamicType) {
+            return WellKnown.NONE;
+          }
+          return relations().isAssignable(WellKnown.NONE, upper(member))
+              ? WellKnown.NONE
+              : NeverType.NEVER;
+        });
+  }
+
+  private Type withoutNone(TypeVarType variable) {
+    Type bound = upperBound(variable);
+    Type left = isNone(bound, false);
+    return left.equals(bound) ? variable : Intersections.of(List.of(variable, left), List.of());
+  }
+
+  private Type upper(Type type) {
+    return type instanceof TypeVarType variable ? upperBound(variable) : type;
+  }
+
+  /** {@code type} where it is true (or false) in a condition. */
+  Type truthy(Type type, boolean positive) {
+    return each(
+        type,
+        member -> {
+          if (member instanceof NominalType nominal && nominal.cls().equals(WellKnown.BOOL)) {
+            return new LiteralType(WellKnown.BOOL, positive);
+          }
+          Truth truth = program.truthiness().of(member);
+          if (truth == Truth.AMBIGUOUS) {
+            if (member instanceof TypeVarType variable) {
+              Type bound = upperBound(variable);
+              Type left = truthy(bound, positive);
+              return left.equals(bound)
+                  ? member
+                  : Intersections.of(List.of(member, left), List.of());
+            }
+            return member;
+          }
+          return (truth == Truth.ALWAYS_TRUE) == positive ? member : NeverType.NEVER;
+        });
+  }
+
+  /** {@code type} where it can (not) be called. */
+  Type callable(Type type, boolean positive) {
+    return each(
+        type,
+        member -> {
+          if (member instanceof DynamicType) {
+            return member;
+          }
+          boolean callable =
+              member instanceof CallableType
+                  || member instanceof ClassLiteralType
+                  || member instanceof SubclassOfType
+                  || program.members().specialMethod(member, "__call__").isPresent();
+          if (callable) {
+            return positive ? member : NeverType.NEVER;
+          }
+          if (!positive) {
+            return member;
+          }
+          if (member.equals(WellKnown.TOP)) {
+            return topCallable();
+          }
+          if (relations().isDisjoint(member, topCallable()) || isFinal(member)) {
+            return NeverType.NEVER;
+          }
+          return Intersections.of(List.of(member, topCallable()), List.of());
+        });
+  }
+
+  private boolean isFinal(Type type) {
+    return switch (type) {
+      case NominalType nominal -> program.classModel(nominal.cls()).isFinal();
+      case LiteralType ignored -> true;
+      case TupleType ignored -> true;
+      default -> false;
+    };
+  }
+
+  /** {@code Callable[..., object]}: what {@code callable()} proves. */
+  Type topCallable() {
+    return CallableType.of(
+        dev.taipan.checker.types.Signature.of(
+            dev.taipan.checker.types.ParameterList.GRADUAL, WellKnown.TOP));
+  }
+
+  /** The tuples among {@code type} whose length compares to {@code length} as wanted. */
+  Type length(Type type, java.util.function.IntPredicate wanted, int exact) {
+    return each(
+        type,
+        member -> {
+          if (!(member instanceof TupleType tuple)) {
+            return member;
+          }
+          if (tuple.isFixedLength()) {
+            return wanted.test(tuple.prefix().size()) ? member : NeverType.NEVER;
+          }
+          int open = exact - tuple.minimumLength();
+          if (exact < 0) {
+            return member;
+          }
+          if (open < 0) {
+            return NeverType.NEVER;
+          }
+          if (tuple.variadic() instanceof TypeVarType) {
+            return member;
+          }
+          if (open > 64) {
+            return member;
+          }
+          List<Type> elements = new ArrayList<>(tuple.prefix());
+          for (int i = 0; i < open; i++) {
+            elements.add(java.util.Objects.requireNonNull(tuple.variadic()));
+          }
+          elements.addAll(tuple.suffix());
+          return TupleType.of(elements);
+        });
+  }
+}

@@ -1,0 +1,115 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralStringType;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes inferred types as general as a declaration would be, and joins what loops bring. */
+final class Widening {
+  /** Deeper types than this are not grown by another round of a loop. */
+  private static final int MAX_DEPTH = 6;
+
+  private Widening() {}
+
+  /** The type with literals replaced by their classes, inside tuples too. */
+  static Type widen(Type type) {
+    return switch (type) {
+      case LiteralType literal -> literal.fallback();
+      case LiteralStringType ignored -> new NominalType(WellKnown.STR);
+      case UnionType union -> {
+        List<Type> widened = widenAll(union.members());
+        yield widened == null ? type : Unions.of(widened);
+      }
+      case TupleType tuple -> {
+        List<Type> prefix = widenAll(tuple.prefix());
+        List<Type> suffix = widenAll(tuple.suffix());
+        Type variadic = tuple.variadic() == null ? null : widen(tuple.variadic());
+        yield prefix == null && suffix == null && variadic == tuple.variadic()
+            ? type
+            : new TupleType(
+                prefix == null ? tuple.prefix() : prefix,
+                variadic,
+                suffix == null ? tuple.suffix() : suffix);
+      }
+      default -> type;
+    };
+  }
+
+  /** {@link #widen(Type)}, but members of enums stay what they are. */
+  static Type widen(Program program, Type type) {
+    if (type instanceof LiteralType literal && literal.isEnumMember()) {
+      ClassModel model = program.classModel(literal.cls());
+      return model.isEnum() ? literal.fallback() : type;
+    }
+    return widen(type);
+  }
+
+  private static @Nullable List<Type> widenAll(List<Type> types) {
+    List<Type> widened = null;
+    for (int i = 0; i < types.size(); i++) {
+      Type before = types.get(i);
+      Type after = widen(before);
+      if (widened == null && after != before) {
+        widened = new ArrayList<>(types.subList(0, i));
+      }
+      if (widened != null) {
+        widened.add(after);
+      }
+    }
+    return widened;
+  }
+
+  /** The union of types of which some may be provisional: {@code DIVERGENT} gives way to others. */
+  static Type joinAll(List<Type> types) {
+    boolean divergent = false;
+    for (Type type : types) {
+      divergent |= type == DynamicType.DIVERGENT;
+    }
+    if (!divergent) {
+      return Unions.of(types);
+    }
+    List<Type> others = new ArrayList<>(types);
+    others.removeIf(type -> type == DynamicType.DIVERGENT);
+    return others.isEmpty() ? DynamicType.DIVERGENT : Unions.of(others);
+  }
+
+  /** A type above two successive answers of a cycle that does not settle by itself. */
+  static Type join(Type previous, Type next) {
+    if (previous.equals(next)) {
+      return next;
+    }
+    Type widened = joinAll(List.of(widen(previous), widen(next)));
+    return depth(widened) > MAX_DEPTH ? DynamicType.UNKNOWN : widened;
+  }
+
+  private static int depth(Type type) {
+    return switch (type) {
+      case NominalType nominal -> 1 + depth(nominal.arguments());
+      case TupleType tuple ->
+          1
+              + Math.max(
+                  Math.max(depth(tuple.prefix()), depth(tuple.suffix())),
+                  tuple.variadic() == null ? 0 : depth(tuple.variadic()));
+      case UnionType union -> depth(union.members());
+      default -> 1;
+    };
+  }
+
+  private static int depth(List<Type> types) {
+    int deepest = 0;
+    for (Type type : types) {
+      deepest = Math.max(deepest, depth(type));
+    }
+    return deepest;
+  }
+}
