@@ -1,6 +1,6 @@
 package dev.taipan.checker.cli;
 
-import dev.taipan.checker.project.SyntaxEngine;
+import dev.taipan.checker.project.TypeEngine;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -32,7 +32,7 @@ public final class Main {
             Terminals.isTerminal(2),
             Optional.ofNullable(System.getProperty("taipan.typeshed"))
                 .map(path -> Path.of(path).toAbsolutePath().normalize()),
-            SyntaxEngine::new);
+            TypeEngine::new);
     ExitCode code;
     try {
       code = new CommandLine(surroundings).run(List.of(args));

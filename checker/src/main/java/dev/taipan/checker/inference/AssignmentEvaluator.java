@@ -106,8 +106,7 @@ final class AssignmentEvaluator {
     }
   }
 
-  private void assignName(
-      Region region, Expr.Name name, Type value, @Nullable Expr source) {
+  private void assignName(Region region, Expr.Name name, Type value, @Nullable Expr source) {
     Symbol symbol = ownSymbol(region, name.name);
     if (symbol == null) {
       region.store(name, value);
@@ -118,7 +117,8 @@ final class AssignmentEvaluator {
       region.store(name, value);
       return;
     }
-    region.store(name, checked(region, declared.type(), value, source == null ? name : source, name.name));
+    region.store(
+        name, checked(region, declared.type(), value, source == null ? name : source, name.name));
   }
 
   /** Checks {@code value} against a declared type; gives the declared type narrowed to it. */
@@ -240,7 +240,9 @@ final class AssignmentEvaluator {
       }
     }
     List<Type> parts =
-        program.iterations().unpack(region, source == null ? target : source, value, targets.size(), starred);
+        program
+            .iterations()
+            .unpack(region, source == null ? target : source, value, targets.size(), starred);
     for (int i = 0; i < targets.size(); i++) {
       assign(region, targets.get(i), parts.get(i), null);
     }

@@ -42,8 +42,7 @@ final class AttributeEvaluator {
     Flow.Merged merged =
         program
             .flow()
-            .merge(
-                region.module(), region, key, live, () -> ordinary(region, attribute, base));
+            .merge(region.module(), region, key, live, () -> ordinary(region, attribute, base));
     return merged.bound() ? merged.type() : ordinary(region, attribute, base);
   }
 
@@ -113,7 +112,9 @@ final class AttributeEvaluator {
     ModuleTypes types = program.module(module.name());
     if (types != null) {
       Type type =
-          program.imports().member(types, name, reader == types || reader != null && reader.isStub());
+          program
+              .imports()
+              .member(types, name, reader == types || reader != null && reader.isStub());
       if (type != null) {
         return type;
       }

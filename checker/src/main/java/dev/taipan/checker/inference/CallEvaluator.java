@@ -37,11 +37,7 @@ final class CallEvaluator {
 
   /** An ordinary call of {@code callee}; {@code node} is where errors of the whole are shown. */
   Type call(
-      Region region,
-      Expr node,
-      List<Argument> arguments,
-      Type callee,
-      @Nullable Type expected) {
+      Region region, Expr node, List<Argument> arguments, Type callee, @Nullable Type expected) {
     if (callee instanceof DynamicType || callee == NeverType.NEVER) {
       for (Argument argument : arguments) {
         region.infer(argument.value);
@@ -136,8 +132,7 @@ final class CallEvaluator {
       @Override
       public Type type(@Nullable Type expected) {
         Expr value = nodes.get(index).value;
-        Region.Attempt attempt =
-            region.attempt(value, needsContext() ? expected : null);
+        Region.Attempt attempt = region.attempt(value, needsContext() ? expected : null);
         taken[index] = attempt;
         return attempt.type();
       }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The place of one memoized answer: empty, then published once and for all.
  *
  * <p>Several threads may compute the same answer; the first to publish wins, and all are equal
- * because inference is deterministic. The answers must be safe to publish without a lock: immutable,
- * or thread-safe themselves.
+ * because inference is deterministic. The answers must be safe to publish without a lock:
+ * immutable, or thread-safe themselves.
  */
 final class Cell<T> {
   private static final VarHandle VALUE;

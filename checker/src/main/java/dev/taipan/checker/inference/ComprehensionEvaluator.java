@@ -66,8 +66,7 @@ final class ComprehensionEvaluator {
     boolean async = isAsync(comp.generators, comp.element);
     ClassId cls = async ? WellKnown.ASYNC_GENERATOR : WellKnown.GENERATOR;
     Type wanted = wantedElement(cls, 0, expected);
-    Type type =
-        within(region, comp, comp.generators, () -> region.infer(comp.element, wanted));
+    Type type = within(region, comp, comp.generators, () -> region.infer(comp.element, wanted));
     Type element =
         wanted != null && program.typeSystem().isAssignable(type, wanted)
             ? wanted

@@ -24,8 +24,7 @@ final class ConditionChecks {
   /** Reports an object whose {@code __bool__} does not give a {@code bool}. */
   void checkBool(Region region, Expr test, Type type) {
     for (Type member : Unions.members(type)) {
-      if (!(member instanceof NominalType nominal)
-          || nominal.cls().module().equals("builtins")) {
+      if (!(member instanceof NominalType nominal) || nominal.cls().module().equals("builtins")) {
         continue;
       }
       Optional<Access> method = program.members().specialMethod(member, "__bool__");
@@ -34,9 +33,7 @@ final class ConditionChecks {
       }
       CallOutcome outcome = program.calls().call(method.get().type(), List.of());
       if (!outcome.isValid()
-          || !program
-              .typeSystem()
-              .isAssignable(outcome.type(), new NominalType(WellKnown.BOOL))) {
+          || !program.typeSystem().isAssignable(outcome.type(), new NominalType(WellKnown.BOOL))) {
         region.report(
             Rules.UNSUPPORTED_BOOL_CONVERSION,
             test,

@@ -83,9 +83,11 @@ final class Definitions {
     }
     return switch (definition.kind()) {
       case DefinitionKind.LoopHeader loop -> loopType(module, definition, loop.flowingBack());
-      case DefinitionKind.StarImport star -> program.imports().starMember(module, definition, star.name());
+      case DefinitionKind.StarImport star ->
+          program.imports().starMember(module, definition, star.name());
       case DefinitionKind.Delete ignored -> NeverType.NEVER;
-      case DefinitionKind.Param param when definition.region() instanceof Stmt.FunctionDef function ->
+      case DefinitionKind.Param param
+          when definition.region() instanceof Stmt.FunctionDef function ->
           program.functions().parameterType(module, function, (Parameter) definition.target());
       default -> fromRegion(module, definition);
     };
@@ -106,7 +108,10 @@ final class Definitions {
             new TypeQuery() {
               @Override
               public Type compute() {
-                return program.flow().merge(module, null, definition.place(), bindings, null).type();
+                return program
+                    .flow()
+                    .merge(module, null, definition.place(), bindings, null)
+                    .type();
               }
             });
   }
@@ -153,7 +158,9 @@ final class Definitions {
         continue;
       }
       if (definition.kind() instanceof DefinitionKind.StarImport star
-          && !program.imports().starDefines(module, (Stmt.ImportFrom) definition.region(), star.name())) {
+          && !program
+              .imports()
+              .starDefines(module, (Stmt.ImportFrom) definition.region(), star.name())) {
         continue;
       }
       Type type = bindingType(module, definition);
@@ -223,8 +230,9 @@ final class Definitions {
     return switch (definition.kind()) {
       case DefinitionKind.AnnAssign assign ->
           annotation(module, assign.statement().annotation, definition.scope());
-      case DefinitionKind.Param param when definition.target() instanceof Parameter parameter
-          && definition.region() instanceof Stmt.FunctionDef function ->
+      case DefinitionKind.Param param
+          when definition.target() instanceof Parameter parameter
+              && definition.region() instanceof Stmt.FunctionDef function ->
           QualifiedType.of(program.functions().parameterType(module, function, parameter));
       default -> QualifiedType.of(bindingType(module, definition));
     };

@@ -34,7 +34,7 @@ final class DisplayEvaluator {
       if (element instanceof Expr.Starred starred) {
         Type inner = region.infer(starred.value);
         region.store(starred, inner);
-        TupleType shape = program.iteration().shape(inner);
+        TupleType shape = program.iteration().shapeOf(inner);
         if (shape == null) {
           program.iterations().report(region, starred.value, inner);
           shape = TupleType.homogeneous(DynamicType.UNKNOWN);
@@ -209,12 +209,10 @@ final class DisplayEvaluator {
         Type mapping = new NominalType(WellKnown.DICT, List.of(key, value));
         Region.Attempt attempt = region.attempt(dict.values.get(i), mapping);
         attempts.add(attempt);
-        Type keys = program.iteration().mappingKeys(attempt.type());
-        Type values = program.iteration().mappingValues(attempt.type());
-        if (keys == null
-            || values == null
-            || !program.typeSystem().isAssignable(keys, key)
-            || !program.typeSystem().isAssignable(values, value)) {
+        Mappings.Items items = program.mappings().of(attempt.type());
+        if (items == null
+            || !program.typeSystem().isAssignable(items.keys(), key)
+            || !program.typeSystem().isAssignable(items.values(), value)) {
           return false;
         }
         continue;
@@ -239,20 +237,16 @@ final class DisplayEvaluator {
       Expr valueNode = dict.values.get(i);
       if (keyNode == null) {
         Type mapping = region.infer(valueNode);
-        Type key = program.iteration().mappingKeys(mapping);
-        Type value = program.iteration().mappingValues(mapping);
-        if (key == null || value == null) {
+        Mappings.Items items = program.mappings().of(mapping);
+        if (items == null) {
           region.report(
               dev.taipan.checker.diagnostics.Rules.INVALID_ARGUMENT_TYPE,
               valueNode,
-              "`**` wants a mapping, got `"
-                  + dev.taipan.checker.types.Display.of(mapping)
-                  + "`");
-          key = DynamicType.UNKNOWN;
-          value = DynamicType.UNKNOWN;
+              "`**` wants a mapping, got `" + dev.taipan.checker.types.Display.of(mapping) + "`");
+          items = new Mappings.Items(DynamicType.UNKNOWN, DynamicType.UNKNOWN);
         }
-        keys.add(Widening.widen(key));
-        values.add(Widening.widen(value));
+        keys.add(Widening.widen(items.keys()));
+        values.add(Widening.widen(items.values()));
         continue;
       }
       Type key = region.infer(keyNode);

@@ -2,7 +2,6 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.ExceptHandler;
-import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
@@ -71,8 +70,7 @@ final class ExceptionEvaluator {
       caught = DynamicType.UNKNOWN;
     }
     if (handler.name != null) {
-      Type bound =
-          region.module().structure().isStarHandler(handler) ? group(caught) : caught;
+      Type bound = region.module().structure().isStarHandler(handler) ? group(caught) : caught;
       program.assignments().assign(region, handler.name, bound, null);
       Type stored = region.stored(handler.name);
       region.store(handler, stored == null ? bound : stored);
@@ -135,5 +133,4 @@ final class ExceptionEvaluator {
     return new NominalType(
         ordinary ? WellKnown.EXCEPTION_GROUP : WellKnown.BASE_EXCEPTION_GROUP, List.of(caught));
   }
-
 }

@@ -3,6 +3,7 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.FStringPart;
+import dev.taipan.checker.types.Awaits;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
@@ -12,7 +13,6 @@ import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,8 +170,7 @@ final class ExpressionEvaluator {
   }
 
   /** The type of {@code left op right}; reports operands that do not support it. */
-  private Type operate(
-      Region region, Expr.Binary node, Type left, Expr.BinaryOp op, Type right) {
+  private Type operate(Region region, Expr.Binary node, Type left, Expr.BinaryOp op, Type right) {
     if (op == Expr.BinaryOp.OR) {
       Type union = program.annotations().unionOfValues(region, node, left, right);
       if (union != null) {
@@ -256,8 +255,7 @@ final class ExpressionEvaluator {
     return results.size() == 1 ? results.get(0) : Widening.joinAll(results);
   }
 
-  private Type conditional(
-      Region region, Expr.Conditional conditional, @Nullable Type expected) {
+  private Type conditional(Region region, Expr.Conditional conditional, @Nullable Type expected) {
     Type test = region.infer(conditional.test);
     program.conditions().checkBool(region, conditional.test, test);
     boolean bodyRuns = !isUnreachable(region, conditional.body);
@@ -273,18 +271,14 @@ final class ExpressionEvaluator {
   }
 
   private Type await(Region region, Expr.Await await, @Nullable Type expected) {
-    Type hint =
-        expected == null
-            ? null
-            : new NominalType(WellKnown.AWAITABLE, List.of(expected));
+    Type hint = expected == null ? null : new NominalType(WellKnown.AWAITABLE, List.of(expected));
     Type awaitable = region.infer(await.value, hint);
-    Type result = program.awaits().result(awaitable);
-    if (result == null) {
+    Awaits.Result result = program.awaits().await(awaitable);
+    if (!result.isValid()) {
       region.report(
           Rules.INVALID_AWAIT, await.value, "`" + Display.of(awaitable) + "` cannot be awaited");
-      return DynamicType.UNKNOWN;
     }
-    return result;
+    return result.type();
   }
 
   private Type walrus(Region region, Expr.Walrus walrus, @Nullable Type expected) {

@@ -7,7 +7,6 @@ import dev.taipan.checker.binding.LiveBindings;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.Unions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -67,8 +66,7 @@ final class Flow {
         type = bindingType(module, region, definition);
       }
       bound = true;
-      types.add(
-          program.narrowing().narrow(module, region, type, live.narrowing(i), placeKey));
+      types.add(program.narrowing().narrow(module, region, type, live.narrowing(i), placeKey));
     }
     return new Merged(join(types), maybeUnbound, bound);
   }
@@ -121,8 +119,7 @@ final class Flow {
 
   private Truth decide(ModuleTypes module, @Nullable Region region, int condition) {
     Conditions conditions = module.bound().conditions();
-    Truth predicate =
-        program.predicates().truth(module, region, conditions.predicate(condition));
+    Truth predicate = program.predicates().truth(module, region, conditions.predicate(condition));
     return switch (predicate) {
       case ALWAYS_TRUE -> truth(module, region, conditions.ifTrue(condition));
       case ALWAYS_FALSE -> truth(module, region, conditions.ifFalse(condition));

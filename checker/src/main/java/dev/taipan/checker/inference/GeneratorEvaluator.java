@@ -52,9 +52,7 @@ final class GeneratorEvaluator {
   Type yieldFrom(Region region, Expr.YieldFrom yield) {
     Parts parts = declaredParts(region);
     Type hint =
-        parts == null
-            ? null
-            : new NominalType(WellKnown.ITERABLE, List.of(parts.yielded()));
+        parts == null ? null : new NominalType(WellKnown.ITERABLE, List.of(parts.yielded()));
     Type source = region.infer(yield.value, hint);
     Type item = program.iterations().element(region, yield.value, source, false);
     if (parts != null) {
@@ -119,9 +117,7 @@ final class GeneratorEvaluator {
     if (program.members().mro().superTypeOf(member, generator) instanceof NominalType nominal) {
       List<Type> arguments = nominal.arguments();
       return new Parts(
-          arguments.get(0),
-          arguments.get(1),
-          async ? WellKnown.NONE : arguments.get(2));
+          arguments.get(0), arguments.get(1), async ? WellKnown.NONE : arguments.get(2));
     }
     ClassId[] wider =
         async
@@ -136,7 +132,6 @@ final class GeneratorEvaluator {
     List<Type> arguments = program.specializer().argumentsToMatch(generator, member);
     return arguments == null
         ? null
-        : new Parts(
-            arguments.get(0), arguments.get(1), async ? WellKnown.NONE : arguments.get(2));
+        : new Parts(arguments.get(0), arguments.get(1), async ? WellKnown.NONE : arguments.get(2));
   }
 }

@@ -88,8 +88,7 @@ final class Imports {
     }
   }
 
-  private void reportUnresolved(
-      Region region, dev.taipan.checker.syntax.Node at, String name) {
+  private void reportUnresolved(Region region, dev.taipan.checker.syntax.Node at, String name) {
     if (!isGuarded(region, region.node())) {
       region.report(Rules.IMPORT_NOT_FOUND, at, "cannot find module `" + name + "`");
     }
@@ -103,9 +102,7 @@ final class Imports {
   /** The module that a {@code from} import names. */
   Optional<ResolvedModule> source(ModuleTypes module, Stmt.ImportFrom statement) {
     if (statement.level > 0) {
-      return program
-          .resolver()
-          .resolveRelative(module.file(), statement.level, statement.module);
+      return program.resolver().resolveRelative(module.file(), statement.level, statement.module);
     }
     return ModuleName.parse(statement.module).flatMap(name -> resolve(module, name));
   }
@@ -122,8 +119,7 @@ final class Imports {
   }
 
   /** What {@code from source import name} binds; null if there is no such thing. */
-  private @Nullable Type importedMember(
-      ModuleTypes importer, ResolvedModule source, String name) {
+  private @Nullable Type importedMember(ModuleTypes importer, ResolvedModule source, String name) {
     if (source instanceof OpaqueModule) {
       return DynamicType.UNKNOWN;
     }

@@ -3,10 +3,10 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Display;
-import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Iteration;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.Unpacking;
-import java.util.Collections;
 import java.util.List;
 
 /** Iterates and unpacks with diagnostics. */
@@ -19,12 +19,12 @@ final class IterationEvaluator {
 
   /** What iterating over {@code iterable} gives; reports what cannot be iterated. */
   Type element(Region region, Expr at, Type iterable, boolean async) {
-    Type element = program.iteration().element(iterable, async);
-    if (element == null) {
-      report(region, at, iterable, async);
-      return DynamicType.UNKNOWN;
+    Iteration.Result result =
+        async ? program.iteration().iterateAsync(iterable) : program.iteration().iterate(iterable);
+    if (!result.isValid()) {
+      report(region, at, Unions.of(result.notIterable()), async);
     }
-    return element;
+    return result.element();
   }
 
   void report(Region region, Expr at, Type iterable) {
@@ -44,22 +44,21 @@ final class IterationEvaluator {
    */
   List<Type> unpack(Region region, Expr at, Type value, int count, int starred) {
     Unpacking.Result result = program.unpacking().unpack(value, count, starred);
-    switch (result) {
-      case Unpacking.Result.Parts parts -> {
-        return parts.types();
-      }
-      case Unpacking.Result.WrongLength wrong ->
-          region.report(
-              Rules.INVALID_ASSIGNMENT,
-              at,
-              "cannot unpack `"
-                  + Display.of(value)
-                  + "`: expected "
-                  + (starred >= 0 ? "at least " + (count - 1) : count)
-                  + " values, got "
-                  + wrong.got());
-      case Unpacking.Result.NotIterable not -> report(region, at, not.type(), false);
+    for (Unpacking.Mismatch mismatch : result.mismatches()) {
+      region.report(
+          Rules.INVALID_ASSIGNMENT,
+          at,
+          "cannot unpack `"
+              + Display.of(mismatch.value())
+              + "`: expected "
+              + (starred >= 0 ? "at least " + (count - 1) : count)
+              + " values, got "
+              + (mismatch.open() ? "at least " : "")
+              + mismatch.length());
     }
-    return Collections.nCopies(count, DynamicType.UNKNOWN);
+    if (!result.notIterable().isEmpty()) {
+      report(region, at, Unions.of(result.notIterable()), false);
+    }
+    return result.targets();
   }
 }

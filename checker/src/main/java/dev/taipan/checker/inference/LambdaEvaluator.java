@@ -3,6 +3,7 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
@@ -75,8 +76,11 @@ final class LambdaEvaluator {
     }
     Signature fallback = null;
     for (Type member : Unions.members(expected)) {
-      CallableType callable = program.calls().asCallable(member);
-      if (callable == null) {
+      Type call =
+          member instanceof CallableType
+              ? member
+              : program.members().specialMethod(member, "__call__").map(Access::type).orElse(null);
+      if (member instanceof DynamicType || !(call instanceof CallableType callable)) {
         continue;
       }
       for (Signature signature : callable.signatures()) {
@@ -91,8 +95,7 @@ final class LambdaEvaluator {
     return fallback;
   }
 
-  private List<Type> parameterTypes(
-      Region region, Expr.Lambda lambda, @Nullable Signature wanted) {
+  private List<Type> parameterTypes(Region region, Expr.Lambda lambda, @Nullable Signature wanted) {
     List<Type> types = new ArrayList<>();
     int position = 0;
     for (Parameter parameter : lambda.parameters.all) {

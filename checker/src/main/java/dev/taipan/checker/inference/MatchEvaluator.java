@@ -93,8 +93,7 @@ final class MatchEvaluator {
       case SpecialFormType form when form.name().equals("Callable") -> {}
       case NominalType nominal when nominal.cls().equals(WellKnown.TYPE) -> {}
       case TypeFormValue ignored ->
-          region.report(
-              Rules.INVALID_MATCH_PATTERN, pattern.cls, "a class pattern needs a class");
+          region.report(Rules.INVALID_MATCH_PATTERN, pattern.cls, "a class pattern needs a class");
       default -> {
         if (!program.typeSystem().isAssignable(type, new NominalType(WellKnown.TYPE))) {
           region.report(
@@ -185,8 +184,7 @@ final class MatchEvaluator {
     }
   }
 
-  private static void collectCaptures(
-      Pattern pattern, java.util.Map<String, List<Node>> byName) {
+  private static void collectCaptures(Pattern pattern, java.util.Map<String, List<Node>> byName) {
     switch (pattern) {
       case Pattern.Capture capture -> add(byName, capture, capture.name);
       case Pattern.As as -> {
@@ -231,19 +229,14 @@ final class MatchEvaluator {
     Type matched = patterns().matched(types, sequence, subject);
     for (Type member : Unions.members(matched)) {
       TupleType shape = patterns().sequenceShape(member);
-      List<Type> elements =
-          shape == null
-              ? null
-              : patterns().elements(sequence, shape);
+      List<Type> elements = shape == null ? null : patterns().elements(sequence, shape);
       for (int i = 0; i < parts.size(); i++) {
         if (elements != null) {
           parts.get(i).add(elements.get(i));
         } else if (member != NeverType.NEVER) {
           boolean star = sequence.patterns.get(i) instanceof Pattern.Star;
           Type element = member instanceof DynamicType ? DynamicType.UNKNOWN : WellKnown.TOP;
-          parts
-              .get(i)
-              .add(star ? new NominalType(WellKnown.LIST, List.of(element)) : element);
+          parts.get(i).add(star ? new NominalType(WellKnown.LIST, List.of(element)) : element);
         }
       }
     }
@@ -270,14 +263,13 @@ final class MatchEvaluator {
     if (mapping.rest != null) {
       List<Type> rests = new ArrayList<>();
       for (Type member : Unions.members(matched)) {
-        Type keys = program.iteration().mappingKeys(member);
-        Type values = program.iteration().mappingValues(member);
+        Mappings.Items items = program.mappings().of(member);
         rests.add(
             new NominalType(
                 WellKnown.DICT,
                 List.of(
-                    keys == null ? DynamicType.UNKNOWN : keys,
-                    values == null ? DynamicType.UNKNOWN : values)));
+                    items == null ? DynamicType.UNKNOWN : items.keys(),
+                    items == null ? DynamicType.UNKNOWN : items.values())));
       }
       bind(region, mapping, mapping.rest, Unions.of(rests));
     }
@@ -289,8 +281,8 @@ final class MatchEvaluator {
       TypedDictShape.Item item = shape.items().get(String.valueOf(literal.value()));
       return item == null ? WellKnown.TOP : item.type();
     }
-    Type value = program.iteration().mappingValues(mapping);
-    return value == null ? DynamicType.UNKNOWN : value;
+    Mappings.Items items = program.mappings().of(mapping);
+    return items == null ? DynamicType.UNKNOWN : items.values();
   }
 
   private void captureClass(
@@ -315,10 +307,7 @@ final class MatchEvaluator {
               ? pattern.positional.get(i)
               : pattern.keywordPatterns.get(i - pattern.positional.size());
       capture(
-          region,
-          types,
-          part,
-          parts.get(i).isEmpty() ? NeverType.NEVER : Unions.of(parts.get(i)));
+          region, types, part, parts.get(i).isEmpty() ? NeverType.NEVER : Unions.of(parts.get(i)));
     }
   }
 }

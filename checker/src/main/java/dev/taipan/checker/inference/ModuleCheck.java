@@ -17,13 +17,6 @@ import java.util.List;
  * order of the text.
  */
 public final class ModuleCheck {
-  /** Told of the functions and classes of a module as wholes, where they can be reached. */
-  public interface Visitor {
-    void function(Stmt.FunctionDef function, Scope scope);
-
-    void cls(Stmt.ClassDef cls, Scope scope);
-  }
-
   /**
    * What a check of a module finds.
    *
@@ -33,14 +26,12 @@ public final class ModuleCheck {
 
   private final Program program;
   private final ModuleTypes module;
-  private final Visitor visitor;
   private final LinkedHashSet<Diagnostic> diagnostics = new LinkedHashSet<>();
   private final List<Span> unreachable = new ArrayList<>();
 
-  public ModuleCheck(Program program, ModuleTypes module, Visitor visitor) {
+  public ModuleCheck(Program program, ModuleTypes module) {
     this.program = program;
     this.module = module;
-    this.visitor = visitor;
   }
 
   /** Evaluates the module. */
@@ -72,7 +63,6 @@ public final class ModuleCheck {
     region(statement, scope);
     switch (statement) {
       case Stmt.FunctionDef function -> {
-        visitor.function(function, scope);
         Scope inner = module.bound().scopeOf(function);
         if (inner != null) {
           body(function.body, inner);
@@ -83,7 +73,6 @@ public final class ModuleCheck {
         if (inner != null) {
           body(cls.body, inner);
         }
-        visitor.cls(cls, scope);
       }
       case Stmt.For loop -> {
         body(loop.body, scope);

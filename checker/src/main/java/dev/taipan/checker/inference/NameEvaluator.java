@@ -30,8 +30,7 @@ final class NameEvaluator {
       return DynamicType.UNKNOWN;
     }
     BoundModule bound = region.module().bound();
-    LiveBindings live =
-        region.isForward() || name.id < 0 ? null : bound.bindingsAt(name);
+    LiveBindings live = region.isForward() || name.id < 0 ? null : bound.bindingsAt(name);
     if (live == null) {
       return outside(region, name, region.scope(), true);
     }
@@ -55,9 +54,7 @@ final class NameEvaluator {
     }
     if (merged.bound()) {
       region.report(
-          Rules.POSSIBLY_UNRESOLVED_REFERENCE,
-          name,
-          "`" + name.name + "` may have no value here");
+          Rules.POSSIBLY_UNRESOLVED_REFERENCE, name, "`" + name.name + "` may have no value here");
       return merged.type();
     }
     region.report(
@@ -128,13 +125,17 @@ final class NameEvaluator {
               Unions.of(List.of(new NominalType(WellKnown.STR), WellKnown.NONE));
           case "__dict__" ->
               new NominalType(
-                  WellKnown.DICT,
-                  List.of(new NominalType(WellKnown.STR), DynamicType.ANY));
+                  WellKnown.DICT, List.of(new NominalType(WellKnown.STR), DynamicType.ANY));
           case "__path__" ->
               module.file().isPackage()
                   ? new NominalType(WellKnown.LIST, List.of(new NominalType(WellKnown.STR)))
                   : null;
-          case "__spec__", "__loader__", "__builtins__", "__annotations__", "__debug__", "__class__" ->
+          case "__spec__",
+              "__loader__",
+              "__builtins__",
+              "__annotations__",
+              "__debug__",
+              "__class__" ->
               DynamicType.ANY;
           default -> null;
         };

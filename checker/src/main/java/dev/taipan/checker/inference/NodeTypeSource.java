@@ -8,8 +8,8 @@ import dev.taipan.checker.types.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of the nodes of one region, wherever they are: in the region that is being evaluated, or
- * in the memo.
+ * The types of the nodes of one region, wherever they are: in the region that is being evaluated,
+ * or in the memo.
  */
 record NodeTypeSource(
     Program program, ModuleTypes module, @Nullable Region current, Node region, Scope scope) {

@@ -24,14 +24,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pattern tells of the subject of its {@code match}: the values that it can match, the values
- * that it surely matches, and so which are left for the cases after it.
+ * What a pattern tells of the subject of its {@code match}: the values that it can match, the
+ * values that it surely matches, and so which are left for the cases after it.
  */
 final class PatternNarrowing {
   /** Builtin classes whose single positional sub-pattern matches the subject itself. */
   private static final Set<String> SELF_MATCHING =
       Set.of(
-          "bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str",
+          "bool",
+          "bytearray",
+          "bytes",
+          "dict",
+          "float",
+          "frozenset",
+          "int",
+          "list",
+          "set",
+          "str",
           "tuple");
 
   private final Program program;
@@ -214,7 +223,7 @@ final class PatternNarrowing {
           if (member instanceof DynamicType) {
             return value;
           }
-          return program.operators().mayBeEqual(member, value) ? member : NeverType.NEVER;
+          return !program.typeSystem().isDisjoint(member, value) ? member : NeverType.NEVER;
         });
   }
 
@@ -307,8 +316,7 @@ final class PatternNarrowing {
     }
     for (int i = 0; i < pattern.keywordNames.size(); i++) {
       parts.add(
-          attributePart(
-              pattern.keywordPatterns.get(i), member, pattern.keywordNames.get(i).name));
+          attributePart(pattern.keywordPatterns.get(i), member, pattern.keywordNames.get(i).name));
     }
     return parts;
   }
@@ -361,8 +369,7 @@ final class PatternNarrowing {
     }
     List<String> names = new ArrayList<>();
     for (Type element : tuple.prefix()) {
-      if (!(element instanceof LiteralType literal)
-          || !(literal.value() instanceof String name)) {
+      if (!(element instanceof LiteralType literal) || !(literal.value() instanceof String name)) {
         return null;
       }
       names.add(name);
@@ -679,8 +686,7 @@ final class PatternNarrowing {
     for (int i = 0; i < caseIndex; i++) {
       MatchCase before = match.cases.get(i);
       boolean sure =
-          before.guard == null
-              || program.predicates().fixed(before.guard) == Truth.ALWAYS_TRUE;
+          before.guard == null || program.predicates().fixed(before.guard) == Truth.ALWAYS_TRUE;
       if (sure) {
         subject = unmatched(types.forRegion(before), before.pattern, subject);
       }

@@ -3,7 +3,6 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.binding.Predicate;
 import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.syntax.Expr;
-import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
@@ -67,17 +66,19 @@ final class Predicates {
                   new NodeTypeSource(program, module, region, match.statement(), match.scope()),
                   match.statement(),
                   match.caseIndex());
-      case Predicate.CallReturns call -> returns(module, call) ? Truth.AMBIGUOUS : Truth.ALWAYS_FALSE;
+      case Predicate.CallReturns call ->
+          returns(module, call) ? Truth.AMBIGUOUS : Truth.ALWAYS_FALSE;
       case Predicate.StarDefines star ->
           Truth.of(program.imports().starDefines(module, star.statement(), star.name()));
       case Predicate.ContextSwallows swallows ->
           program
                   .contextManagers()
-                  .swallows(
+                  .enter(
                       new NodeTypeSource(
                               program, module, region, swallows.statement(), swallows.scope())
                           .of(swallows.item().context),
                       swallows.statement().async)
+                  .swallows()
               ? Truth.AMBIGUOUS
               : Truth.ALWAYS_FALSE;
     };
@@ -88,8 +89,7 @@ final class Predicates {
     if (fixed != null) {
       return fixed;
     }
-    NodeTypeSource types =
-        new NodeTypeSource(program, module, region, test.region(), test.scope());
+    NodeTypeSource types = new NodeTypeSource(program, module, region, test.region(), test.scope());
     Truth impossible = program.narrowing().tests().truth(types, test.expression());
     if (impossible != null) {
       return impossible;
@@ -170,7 +170,9 @@ final class Predicates {
     if (op != Expr.CompareOp.EQ && op != Expr.CompareOp.NE) {
       return null;
     }
-    return value == null ? Truth.AMBIGUOUS : Truth.of(value.equals(text) == (op == Expr.CompareOp.EQ));
+    return value == null
+        ? Truth.AMBIGUOUS
+        : Truth.of(value.equals(text) == (op == Expr.CompareOp.EQ));
   }
 
   private @Nullable Truth versionPart(Expr index, Expr.CompareOp op, Expr right) {
@@ -258,8 +260,7 @@ final class Predicates {
   }
 
   private Type calleeType(ModuleTypes module, Predicate.CallReturns call) {
-    RegionResult result =
-        program.definitions().region(module, call.call().callee, call.scope());
+    RegionResult result = program.definitions().region(module, call.call().callee, call.scope());
     Type type = result.type(call.call().callee.id);
     return type == null ? DynamicType.UNKNOWN : type;
   }

@@ -46,21 +46,20 @@ public final class Program implements World {
   private final ModuleResolver resolver;
   private final SourceReader sources;
   private final TargetPython target;
-  private final ConcurrentHashMap<String, ResolvedModule> resolvedByKey =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, ResolvedModule> resolvedByKey = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Path, Optional<ModuleTypes>> byFile = new ConcurrentHashMap<>();
   private final ThreadLocal<Evaluation> evaluation = ThreadLocal.withInitial(Evaluation::new);
 
   private final TypeSystem typeSystem = new TypeSystem(this);
-  private final Members members = new Members(this, typeSystem);
+  private final Members members = typeSystem.members();
   private final CallBinder calls = members.calls();
-  private final Operators operators = new Operators(members);
-  private final Iteration iteration = new Iteration(members);
-  private final Unpacking unpacking = new Unpacking(members);
-  private final ContextManagers contextManagers = new ContextManagers(members);
-  private final Awaits awaits = new Awaits(members);
-  private final Subscripts subscriptOperations = new Subscripts(members);
-  private final TruthEvaluator truthiness = new TruthEvaluator(new Truthiness(members));
+  private final Operators operators = new Operators(this, members);
+  private final Iteration iteration = calls.iteration();
+  private final Unpacking unpacking = new Unpacking(this, iteration);
+  private final ContextManagers contextManagers = new ContextManagers(this, members);
+  private final Awaits awaits = calls.awaits();
+  private final Subscripts subscriptOperations = new Subscripts(this, members);
+  private final TruthEvaluator truthiness = new TruthEvaluator(new Truthiness(this, members));
 
   private final Definitions definitions = new Definitions(this);
   private final Flow flow = new Flow(this);
@@ -82,6 +81,7 @@ public final class Program implements World {
   private final ComprehensionEvaluator comprehensions = new ComprehensionEvaluator(this);
   private final LambdaEvaluator lambdas = new LambdaEvaluator(this);
   private final GeneratorEvaluator generators = new GeneratorEvaluator(this);
+  private final Mappings mappings = new Mappings(this);
   private final IterationEvaluator iterations = new IterationEvaluator(this);
   private final ConditionChecks conditions = new ConditionChecks(this);
   private final Hashability hashability = new Hashability(this);
@@ -172,6 +172,11 @@ public final class Program implements World {
     ParsedModule parsed = Parser.parse(source.text());
     BoundModule bound = Binder.bind(parsed.module(), file.isStub());
     return Optional.of(new ModuleTypes(keyOf(file), file, source, parsed, bound));
+  }
+
+  /** Evaluates all of a module that can be reached. */
+  public ModuleCheck.Result check(ModuleTypes module) {
+    return new ModuleCheck(this, module).run();
   }
 
   /** The builtins module; null while it cannot be read. */
@@ -342,6 +347,10 @@ public final class Program implements World {
 
   GeneratorEvaluator generators() {
     return generators;
+  }
+
+  Mappings mappings() {
+    return mappings;
   }
 
   IterationEvaluator iterations() {

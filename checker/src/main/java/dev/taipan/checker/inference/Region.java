@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evaluation of one region: a simple statement, the header of a compound one, a case, a handler,
- * an annotation or a decorator-free expression that is asked for on its own.
+ * The evaluation of one region: a simple statement, the header of a compound one, a case, a
+ * handler, an annotation or a decorator-free expression that is asked for on its own.
  *
  * <p>A region belongs to one thread. It collects the types of its nodes and its diagnostics, and
  * lets an expression be tried under an expected type without consequences ({@link #attempt}).
@@ -241,8 +241,7 @@ final class Region {
         return own;
       }
     }
-    Type other =
-        program.definitions().region(module, askedRegion, askedScope).type(asked.id);
+    Type other = program.definitions().region(module, askedRegion, askedScope).type(asked.id);
     return other == null ? DynamicType.DIVERGENT : other;
   }
 }

@@ -70,7 +70,8 @@ final class ReturnInference {
     if (scope == null) {
       return DynamicType.UNKNOWN;
     }
-    Type returned = isAbstractStub(module, function) ? DynamicType.UNKNOWN : returned(module, scope);
+    Type returned =
+        isAbstractStub(module, function) ? DynamicType.UNKNOWN : returned(module, scope);
     if (scope.isGenerator()) {
       List<Type> yielded = new ArrayList<>();
       for (Expr yield : scope.yields()) {
@@ -97,8 +98,7 @@ final class ReturnInference {
         types.add(WellKnown.NONE);
         continue;
       }
-      Type type =
-          program.definitions().region(module, statement, scope).type(statement.value.id);
+      Type type = program.definitions().region(module, statement, scope).type(statement.value.id);
       types.add(type == null ? DynamicType.DIVERGENT : type);
     }
     if (!program.flow().isNeverReached(module, scope.endReachability())) {
@@ -119,8 +119,7 @@ final class ReturnInference {
       case Expr.Yield one -> orDivergent(result.type(one.value.id));
       case Expr.YieldFrom from -> {
         Type source = orDivergent(result.type(from.value.id));
-        Type item = program.iteration().element(source, false);
-        yield item == null ? DynamicType.UNKNOWN : item;
+        yield program.iteration().iterate(source).element();
       }
       default -> DynamicType.UNKNOWN;
     };
@@ -162,8 +161,7 @@ final class ReturnInference {
     if (!awaited) {
       return type;
     }
-    Type result = program.awaits().result(type);
-    return result == null ? DynamicType.UNKNOWN : result;
+    return program.awaits().await(type).type();
   }
 
   /** Evaluates a {@code return} statement against the declared type of its function. */

@@ -8,14 +8,16 @@ import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.WithItem;
+import dev.taipan.checker.types.ContextManagers;
 import dev.taipan.checker.types.Display;
-import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
-import org.jspecify.annotations.Nullable;
 
-/** Evaluates regions: simple statements, the headers of compound ones, cases, handlers, annotations. */
+/**
+ * Evaluates regions: simple statements, the headers of compound ones, cases, handlers, annotations.
+ */
 final class StatementEvaluator {
   private final Program program;
 
@@ -101,10 +103,15 @@ final class StatementEvaluator {
 
   private void expressionStatement(Region region, Stmt.ExprStmt statement) {
     Type type = region.infer(statement.value);
-    if (statement.value instanceof Expr.Call call && program.awaits().isCoroutine(type)) {
-      region.report(
-          Rules.UNUSED_COROUTINE, call, "the coroutine is never awaited");
+    if (statement.value instanceof Expr.Call call && isCoroutine(type)) {
+      region.report(Rules.UNUSED_COROUTINE, call, "the coroutine is never awaited");
     }
+  }
+
+  private static boolean isCoroutine(Type type) {
+    return type instanceof NominalType nominal
+        && (nominal.cls().equals(WellKnown.COROUTINE_TYPE)
+            || nominal.cls().equals(WellKnown.COROUTINE));
   }
 
   private void assign(Region region, Stmt.Assign assign) {
@@ -129,8 +136,7 @@ final class StatementEvaluator {
     Scope scope = region.scope();
     QualifiedType declared =
         program.definitions().annotation(region.module(), assign.annotation, scope);
-    region.include(
-        program.definitions().region(region.module(), assign.annotation, scope));
+    region.include(program.definitions().region(region.module(), assign.annotation, scope));
     program.annotations().checkQualifiers(region, assign, declared);
     if (declared.has(QualifiedType.Qualifier.TYPE_ALIAS)) {
       Type alias = program.aliases().evaluateExplicit(region, assign);
@@ -149,8 +155,7 @@ final class StatementEvaluator {
       return;
     }
     Type special = program.definingAssignments().evaluate(region, assign, declared);
-    Type value =
-        special != null ? special : region.infer(assign.value, declared.written());
+    Type value = special != null ? special : region.infer(assign.value, declared.written());
     Type stored = value;
     if (declared.isTyped() && !program.definingAssignments().isFieldSpecifier(region, assign)) {
       stored =
@@ -197,7 +202,9 @@ final class StatementEvaluator {
               + "`");
     }
     if (result.deprecated() != null) {
-      program.deprecations().report(region, assign.target, assign.op.symbol + "=", result.deprecated());
+      program
+          .deprecations()
+          .report(region, assign.target, assign.op.symbol + "=", result.deprecated());
     }
     program.assignments().assign(region, assign.target, result.type(), assign.value);
   }
@@ -214,8 +221,8 @@ final class StatementEvaluator {
 
   private void withItem(Region region, WithItem item, boolean async) {
     Type context = region.infer(item.context);
-    Type entered = program.contextManagers().enter(context, async);
-    if (entered == null) {
+    ContextManagers.Result entered = program.contextManagers().enter(context, async);
+    if (!entered.isValid()) {
       region.report(
           Rules.INVALID_CONTEXT_MANAGER,
           item.context,
@@ -224,10 +231,9 @@ final class StatementEvaluator {
               + "` is no "
               + (async ? "asynchronous " : "")
               + "context manager");
-      entered = DynamicType.UNKNOWN;
     }
     if (item.target != null) {
-      program.assignments().assign(region, item.target, entered, null);
+      program.assignments().assign(region, item.target, entered.target(), null);
     }
   }
 }

@@ -61,8 +61,7 @@ final class SubscriptEvaluator {
         });
   }
 
-  void assign(
-      Region region, Expr.Subscript subscript, Type value, @Nullable Expr source) {
+  void assign(Region region, Expr.Subscript subscript, Type value, @Nullable Expr source) {
     Type base = region.infer(subscript.value);
     Type index = region.infer(subscript.index);
     SubscriptResult result = program.subscriptOperations().set(base, index, value);

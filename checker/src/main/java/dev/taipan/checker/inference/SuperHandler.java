@@ -24,8 +24,7 @@ final class SuperHandler {
     this.program = program;
   }
 
-  @Nullable Type evaluate(
-      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+  @Nullable Type evaluate(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     if (call.arguments.isEmpty()) {
       return implicit(region, call);
     }

@@ -191,8 +191,7 @@ final class TestNarrowing {
     return switch (value) {
       case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) ->
           narrower.isNone(type, positive);
-      case NominalType nominal
-          when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE) && identity ->
+      case NominalType nominal when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE) && identity ->
           singleton(type, nominal, positive);
       case LiteralType literal -> narrower.equalTo(type, literal, positive, identity);
       case ClassLiteralType cls when identity || positive -> classIdentity(type, cls, positive);
@@ -275,8 +274,7 @@ final class TestNarrowing {
                 : member);
   }
 
-  private Type byMember(
-      Type type, String name, java.util.function.Predicate<Type> mayHold) {
+  private Type byMember(Type type, String name, java.util.function.Predicate<Type> mayHold) {
     return narrower.each(
         type,
         member -> {
@@ -289,10 +287,7 @@ final class TestNarrowing {
   }
 
   private Type byItem(
-      NodeTypeSource types,
-      Type type,
-      Expr index,
-      java.util.function.Predicate<Type> mayHold) {
+      NodeTypeSource types, Type type, Expr index, java.util.function.Predicate<Type> mayHold) {
     if (!(types.of(index) instanceof LiteralType key)) {
       return type;
     }
@@ -355,14 +350,15 @@ final class TestNarrowing {
   }
 
   private Type elementOf(Type type, Type container, boolean positive) {
-    Type elements = program.iteration().elementsForMembership(container);
+    Type elements = elementsOf(container);
     if (elements == null || elements instanceof DynamicType) {
       return type;
     }
     if (positive) {
       return oneOf(type, elements);
     }
-    if (!(container instanceof TupleType tuple && tuple.isFixedLength()) && !onlyLiterals(elements)) {
+    if (!(container instanceof TupleType tuple && tuple.isFixedLength())
+        && !onlyLiterals(elements)) {
       return type;
     }
     if (!(container instanceof TupleType)) {
@@ -377,6 +373,18 @@ final class TestNarrowing {
       }
     }
     return narrowed;
+  }
+
+  /** What a container holds, where that says what {@code in} can find. */
+  private @Nullable Type elementsOf(Type container) {
+    boolean known =
+        container instanceof TupleType
+            || container instanceof NominalType nominal
+                && (nominal.cls().equals(WellKnown.LIST)
+                    || nominal.cls().equals(WellKnown.SET)
+                    || nominal.cls().equals(WellKnown.FROZENSET)
+                    || nominal.cls().equals(WellKnown.DICT));
+    return known ? program.iteration().iterate(container).element() : null;
   }
 
   /** {@code type} where it equals one of {@code values}. */
@@ -440,8 +448,7 @@ final class TestNarrowing {
           }
           TypedDictShape.Item item = shape.items().get(name);
           if (positive) {
-            boolean absent =
-                item == null && (shape.extra() == NeverType.NEVER || model.isFinal());
+            boolean absent = item == null && (shape.extra() == NeverType.NEVER || model.isFinal());
             return absent ? NeverType.NEVER : member;
           }
           return item != null && item.required() ? NeverType.NEVER : member;
@@ -476,8 +483,7 @@ final class TestNarrowing {
     return narrower.length(type, n -> holds.test(n) == positive, -1);
   }
 
-  private Type call(
-      NodeTypeSource types, Expr.Call call, Type type, boolean positive, String key) {
+  private Type call(NodeTypeSource types, Expr.Call call, Type type, boolean positive, String key) {
     Type answer = types.of(call);
     if (answer instanceof TypeGuardType guard) {
       Expr guarded = guardedExpression(types, call);
@@ -551,7 +557,13 @@ final class TestNarrowing {
         if (callee instanceof CallableType callable
             && argument.name != null
             && !callable.signatures().get(0).parameters().parameters().isEmpty()
-            && callable.signatures().get(0).parameters().parameters().get(0).name()
+            && callable
+                .signatures()
+                .get(0)
+                .parameters()
+                .parameters()
+                .get(0)
+                .name()
                 .equals(argument.name.name)) {
           return argument.value;
         }
@@ -565,7 +577,8 @@ final class TestNarrowing {
     List<Expr> references = new ArrayList<>();
     collectReferences(test, references);
     for (Expr reference : references) {
-      String key = Places.keyOf(reference instanceof Expr.Walrus walrus ? walrus.target : reference);
+      String key =
+          Places.keyOf(reference instanceof Expr.Walrus walrus ? walrus.target : reference);
       if (key == null) {
         continue;
       }

@@ -15,7 +15,12 @@ final class TruthEvaluator {
     return switch (truthiness.of(type)) {
       case ALWAYS_TRUE -> Truth.ALWAYS_TRUE;
       case ALWAYS_FALSE -> Truth.ALWAYS_FALSE;
-      case AMBIGUOUS -> Truth.AMBIGUOUS;
+      case AMBIGUOUS, TRUE_UNLESS_OVERRIDDEN -> Truth.AMBIGUOUS;
     };
+  }
+
+  /** Whether some value may be false, subclasses that nobody wrote left out. */
+  boolean mayBeFalse(Type type) {
+    return truthiness.of(type).canBeFalse();
   }
 }

@@ -5,8 +5,8 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.Intersections;
 import dev.taipan.checker.types.IntersectionType;
+import dev.taipan.checker.types.Intersections;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
@@ -238,9 +238,7 @@ final class TypeNarrower {
   }
 
   private static boolean mayEqual(LiteralType a, LiteralType b) {
-    return a.isEnumMember()
-        || b.isEnumMember()
-        || isNumber(a.cls()) && isNumber(b.cls());
+    return a.isEnumMember() || b.isEnumMember() || isNumber(a.cls()) && isNumber(b.cls());
   }
 
   private static boolean isNumber(ClassId cls) {
@@ -279,6 +277,18 @@ final class TypeNarrower {
 
   /** {@code type} where it is true (or false) in a condition. */
   Type truthy(Type type, boolean positive) {
+    Type narrowed = byTruth(type, positive);
+    if (positive || Unions.members(narrowed).size() < 2) {
+      return narrowed;
+    }
+    // `x or default`: instances of a class that says nothing of its truth are taken to be true.
+    Type falsy =
+        each(
+            narrowed, member -> program.truthiness().mayBeFalse(member) ? member : NeverType.NEVER);
+    return falsy == NeverType.NEVER ? narrowed : falsy;
+  }
+
+  private Type byTruth(Type type, boolean positive) {
     return each(
         type,
         member -> {

@@ -20,8 +20,7 @@ final class TypingDirectives {
     this.program = program;
   }
 
-  @Nullable Type revealType(
-      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+  @Nullable Type revealType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     if (call.arguments.size() != 1) {
       return null;
     }
@@ -37,8 +36,7 @@ final class TypingDirectives {
     return type;
   }
 
-  @Nullable Type assertType(
-      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+  @Nullable Type assertType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr value = positional(call, 0, "val");
     Expr asserted = positional(call, 1, "typ");
     if (value == null || asserted == null || call.arguments.size() != 2) {
@@ -46,7 +44,7 @@ final class TypingDirectives {
     }
     Type wanted = program.annotations().evaluate(region, asserted);
     Type type = region.infer(value, expected);
-    if (!program.typeSystem().isSameType(type, wanted)) {
+    if (!program.typeSystem().isEquivalent(type, wanted)) {
       Display.Pair pair = Display.pair(program, wanted, type);
       region.report(
           Rules.TYPE_ASSERTION_FAILURE,
@@ -56,8 +54,7 @@ final class TypingDirectives {
     return type;
   }
 
-  @Nullable Type assertNever(
-      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+  @Nullable Type assertNever(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     if (call.arguments.size() != 1) {
       return null;
     }
@@ -80,9 +77,7 @@ final class TypingDirectives {
     }
     Type type = program.annotations().evaluate(region, target);
     Type from = region.infer(value);
-    if (!(from instanceof DynamicType)
-        && !(type instanceof DynamicType)
-        && from.equals(type)) {
+    if (!(from instanceof DynamicType) && !(type instanceof DynamicType) && from.equals(type)) {
       region.report(
           Rules.REDUNDANT_CAST, call, "the value is of type `" + Display.of(type) + "` already");
     }

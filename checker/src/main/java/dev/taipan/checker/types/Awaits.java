@@ -56,7 +56,7 @@ public final class Awaits {
   }
 
   /** What awaiting the value gives; null if it cannot be awaited. */
-  @Nullable Type resultOf(Type value) {
+  public @Nullable Type resultOf(Type value) {
     switch (value) {
       case DynamicType dynamic -> {
         return dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN;

@@ -170,7 +170,7 @@ public final class Iteration {
    * cannot be iterated. The members of a union must agree on the number, else only the elements'
    * union is known.
    */
-  @Nullable TupleType shapeOf(Type value) {
+  public @Nullable TupleType shapeOf(Type value) {
     switch (value) {
       case TupleType tuple -> {
         return tuple;

@@ -679,4 +679,12 @@ public final class Members {
       }
     };
   }
+
+  public WriteAccess write(Type object, String name) {
+    return new WriteAccess(java.util.List.of(), java.util.List.of());
+  }
+
+  public WriteAccess delete(Type object, String name) {
+    return new WriteAccess(java.util.List.of(), java.util.List.of());
+  }
 }

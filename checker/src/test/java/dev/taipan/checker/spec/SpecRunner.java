@@ -11,8 +11,8 @@ import dev.taipan.checker.project.Engine;
 import dev.taipan.checker.project.FileChecker;
 import dev.taipan.checker.project.FileReport;
 import dev.taipan.checker.project.ModuleChecker;
-import dev.taipan.checker.project.SyntaxEngine;
 import dev.taipan.checker.project.Target;
+import dev.taipan.checker.project.TypeEngine;
 import dev.taipan.checker.source.SourceText;
 import dev.taipan.checker.spec.SpecPage.SpecCase;
 import dev.taipan.checker.spec.SpecPage.SpecFile;
@@ -31,7 +31,7 @@ import java.util.Map;
 public final class SpecRunner {
   private static final long STACK_BYTES = 64L << 20;
 
-  private final Engine engine = new SyntaxEngine();
+  private final Engine engine = new TypeEngine();
   private final Typeshed typeshed;
 
   /** A runner with the typeshed that the build provides. */

@@ -1,0 +1,43 @@
+package dev.taipan.checker.project;
+
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.inference.ModuleCheck;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.TargetPython;
+import dev.taipan.checker.modules.FileTree;
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ModuleResolver;
+import dev.taipan.checker.source.DecodedSource;
+import dev.taipan.checker.source.SourceReader;
+import dev.taipan.checker.syntax.Parser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The engine that infers types. */
+public final class TypeEngine implements Engine {
+  @Override
+  public ModuleChecker open(
+      Configuration configuration, Target target, FileTree files, SourceReader sources) {
+    ModuleResolver resolver = new ModuleResolver(target.paths(), files);
+    Program program =
+        new Program(resolver, sources, new TargetPython(target.version(), target.platform()));
+    return new Checker(program, sources);
+  }
+
+  private record Checker(Program program, SourceReader sources) implements ModuleChecker {
+    @Override
+    public Findings check(Path path) throws IOException {
+      ModuleFile file = program.resolver().moduleOf(path);
+      ModuleTypes module = program.module(file);
+      if (module == null) {
+        DecodedSource source = sources.read(path); // fails again, and says why
+        return new Findings(source, Parser.parse(source.text()), List.<Diagnostic>of(), List.of());
+      }
+      ModuleCheck.Result result = program.check(module);
+      return new Findings(
+          module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+package dev.taipan.checker.types;
+
+import org.jspecify.annotations.Nullable;
+
+public record OperatorResult(Type type, boolean isSupported, @Nullable String deprecated) {}

@@ -1,0 +1,3 @@
+package dev.taipan.checker.types;
+
+public record SubscriptResult(Type type) {}
