@@ -49,12 +49,16 @@ final class AllRecorder {
     }
   }
 
-  /** An expression statement: `__all__.extend(…)`, `.append(…)` or `.remove(…)`. */
-  void expression(Expr expression, int reach) {
+  /**
+   * An expression statement: `__all__.extend(…)`, `.append(…)` or `.remove(…)`.
+   *
+   * @return whether it is a method call on `__all__`
+   */
+  boolean expression(Expr expression, int reach) {
     if (!(expression instanceof Expr.Call call)
         || !(call.callee instanceof Expr.Attribute method)
         || !isAll(method.value)) {
-      return;
+      return false;
     }
     Expr argument =
         call.arguments.size() == 1 && call.arguments.getFirst().kind == Argument.Kind.POSITIONAL
@@ -62,7 +66,7 @@ final class AllRecorder {
             : null;
     if (argument == null) {
       understood = false;
-      return;
+      return true;
     }
     switch (method.name) {
       case "extend" -> value(DunderAll.Effect.ADD, argument, reach);
@@ -70,6 +74,7 @@ final class AllRecorder {
       case "remove" -> single(DunderAll.Effect.REMOVE, argument, reach);
       default -> understood = false;
     }
+    return true;
   }
 
   private void single(DunderAll.Effect effect, Expr argument, int reach) {

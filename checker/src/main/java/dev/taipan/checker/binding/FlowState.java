@@ -16,7 +16,7 @@ final class FlowState {
   private static final LiveBindings[][] NO_CHUNKS = {};
   private static final int[] NO_OWNERS = {};
 
-  private @Nullable LiveBindings @Nullable [][] chunks;
+  private @Nullable LiveBindings[] @Nullable [] chunks;
   private int[] owners;
   private boolean shared;
   private int token;
@@ -35,7 +35,7 @@ final class FlowState {
   }
 
   private FlowState(
-      @Nullable LiveBindings @Nullable [][] chunks,
+      @Nullable LiveBindings[] @Nullable [] chunks,
       int[] owners,
       int[] tokens,
       int reach,

@@ -127,11 +127,9 @@ final class StatementFlow {
 
   private void expressionStatement(Stmt.ExprStmt statement) {
     Frame frame = walk.frame;
-    if (atTopLevel()) {
-      all.expression(statement.value, frame.state.reach);
-    }
+    boolean ofAll = atTopLevel() && all.expression(statement.value, frame.state.reach);
     expressions.visit(statement.value);
-    if (facts.stub || frame.state.isDead()) {
+    if (ofAll || facts.stub || frame.state.isDead()) {
       return;
     }
     if (statement.value instanceof Expr.Call call) {
