@@ -213,16 +213,15 @@ final class CallableRelation {
         }
         ParametersType rest = source.rest(common);
         TypeVarType other = rest.parameters().paramSpec();
-        boolean alone = rest.parameters().parameters().isEmpty() && other != null;
-        return alone && isInferable(other)
+        return other != null && rest.parameters().parameters().isEmpty() && isInferable(other)
             ? VariableBounds.below(relation, other, variable)
             : VariableBounds.below(relation, rest, variable);
       }
       if (solvesSource) {
         return VariableBounds.above(relation, spec(source), target.rest(common));
       }
-      return variable.equals(source.paramSpec())
-              && source.positional().size() == target.positional().size()
+      return (variable.equals(source.paramSpec())
+              && source.positional().size() == target.positional().size())
           || relation.fail(() -> "the parameters are not those of `" + variable.name() + "`");
     }
 

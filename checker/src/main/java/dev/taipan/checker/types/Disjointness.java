@@ -179,10 +179,10 @@ final class Disjointness {
     if (a.typedDict() != null || b.typedDict() != null) {
       return typedDict(a, b);
     }
-    if (Enums.isSealed(a) && !belowProtocol(first, a, second, b)) {
+    if (Enums.isSealed(a) && !types.isAssignable(first, second)) {
       return true;
     }
-    if (Enums.isSealed(b) && !belowProtocol(second, b, first, a)) {
+    if (Enums.isSealed(b) && !types.isAssignable(second, first)) {
       return true;
     }
     ClassId solidA = solidBase(a);
@@ -201,12 +201,6 @@ final class Disjointness {
     }
     ClassModel other = a.typedDict() != null ? b : a;
     return !inherits(dict, other.id()) && !other.isProtocol();
-  }
-
-  private boolean belowProtocol(Type type, ClassModel model, Type other, ClassModel otherModel) {
-    return otherModel.isProtocol() && types.isAssignable(type, other)
-        || NominalRelation.inherits(model, otherModel.id())
-        || types.isAssignable(type, other);
   }
 
   private @Nullable ClassModel model(@Nullable Type view) {

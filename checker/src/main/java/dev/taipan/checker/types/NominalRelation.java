@@ -123,7 +123,7 @@ final class NominalRelation {
       Type t = target.get(i);
       Variance variance = i < variances.size() ? variances.get(i) : Variance.INVARIANT;
       boolean holds =
-          equivalent && variance != Variance.BIVARIANT
+          (equivalent && variance != Variance.BIVARIANT)
               ? relation.invariant(s, t)
               : switch (variance) {
                 case INVARIANT, AUTO -> relation.invariant(s, t);

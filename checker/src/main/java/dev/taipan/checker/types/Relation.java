@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +62,6 @@ final class Relation {
   /** From here on the members of a union are looked up by hash. */
   private static final int LARGE = 8;
 
-  private record Pair(Type source, Type target, Kind kind) {}
-
   final TypeSystem types;
   final World world;
   final Mro mro;
@@ -69,9 +69,7 @@ final class Relation {
   @Nullable Reasons reasons;
   private Kind kind;
   private int depth;
-  private @Nullable Set<Pair> assumed;
-  private @Nullable List<Pair> assumedInOrder;
-  private @Nullable Set<Pair> failed;
+  private @Nullable Assumptions assumptions;
 
   private final NominalRelation nominal = new NominalRelation(this);
   private final TupleRelation tuples = new TupleRelation(this);
@@ -210,50 +208,33 @@ final class Relation {
   }
 
   /** Whether a structural pair holds, which is looked into by {@code body}. */
-  boolean structurally(Type source, Type target, java.util.function.BooleanSupplier body) {
-    if (constraints != null && (mentionsInferable(source) || mentionsInferable(target))) {
-      return assumingOnce(new Pair(source, target, kind), body);
+  boolean structurally(Type source, Type target, BooleanSupplier body) {
+    Assumptions assumptions = this.assumptions;
+    if (assumptions == null) {
+      assumptions = new Assumptions();
+      this.assumptions = assumptions;
     }
-    Pair pair = new Pair(source, target, kind);
-    if (assumed == null) {
-      assumed = new HashSet<>();
-      assumedInOrder = new ArrayList<>();
-      failed = new HashSet<>();
-    }
-    if (assumed.contains(pair)) {
-      return true;
-    }
-    if (reasons == null && failed.contains(pair)) {
+    Assumptions.Pair pair = new Assumptions.Pair(source, target, kind);
+    if (reasons == null && assumptions.hasFailed(pair)) {
       return false;
     }
-    int mark = assumedInOrder.size();
-    assumed.add(pair);
-    assumedInOrder.add(pair);
+    int mark = assumptions.mark();
+    if (!assumptions.assume(pair)) {
+      return true;
+    }
+    if (constraints != null && (mentionsInferable(source) || mentionsInferable(target))) {
+      boolean result = body.getAsBoolean();
+      assumptions.rollback(mark);
+      return result;
+    }
     Constraints outer = constraints;
     constraints = null;
     boolean result = body.getAsBoolean();
     constraints = outer;
     if (!result) {
-      while (assumedInOrder.size() > mark) {
-        assumed.remove(assumedInOrder.removeLast());
-      }
-      failed.add(pair);
+      assumptions.rollback(mark);
+      assumptions.fail(pair);
     }
-    return result;
-  }
-
-  /** Assumes the pair just while it is looked into. */
-  private boolean assumingOnce(Pair pair, java.util.function.BooleanSupplier body) {
-    if (assumed == null) {
-      assumed = new HashSet<>();
-      assumedInOrder = new ArrayList<>();
-      failed = new HashSet<>();
-    }
-    if (!assumed.add(pair)) {
-      return true;
-    }
-    boolean result = body.getAsBoolean();
-    assumed.remove(pair);
     return result;
   }
 
@@ -643,7 +624,7 @@ final class Relation {
   }
 
   /** Adds to the chain of reasons, if anybody wants it. */
-  boolean fail(java.util.function.Supplier<String> reason) {
+  boolean fail(Supplier<String> reason) {
     if (reasons != null) {
       reasons.add(reason.get());
     }
