@@ -185,6 +185,9 @@ final class Disjointness {
     if (Enums.isSealed(b) && !types.isAssignable(second, first)) {
       return true;
     }
+    if (types.isSubtype(first, second) || types.isSubtype(second, first)) {
+      return false;
+    }
     ClassId solidA = solidBase(a);
     ClassId solidB = solidBase(b);
     return solidA != null
