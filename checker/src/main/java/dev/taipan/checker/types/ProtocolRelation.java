@@ -1,7 +1,38 @@
 package dev.taipan.checker.types;
 
-/** Protocols, whose implementations are known by their members. */
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Protocols, whose implementations are known by their members: each member of the protocol must be
+ * an attribute of the source, with a type that fits. Both are seen as the source object sees them:
+ * methods are bound to it, {@code Self} is its type. Attributes that may be assigned are invariant.
+ *
+ * <p>Instances, class objects, modules and functions implement protocols alike. All names are
+ * looked up before any type is compared, so that most refusals cost a walk of the MRO.
+ */
 final class ProtocolRelation {
+  /** What classes have that no implementation needs. */
+  private static final Set<String> NO_MEMBERS =
+      Set.of(
+          "__init__",
+          "__new__",
+          "__slots__",
+          "__doc__",
+          "__dict__",
+          "__module__",
+          "__annotations__",
+          "__match_args__",
+          "__weakref__",
+          "__class_getitem__",
+          "__subclasshook__",
+          "__init_subclass__",
+          "__abstractmethods__");
+
   private final Relation relation;
 
   ProtocolRelation(Relation relation) {
@@ -10,21 +41,237 @@ final class ProtocolRelation {
 
   /** Whether the source has all members of the protocol, with types that fit. */
   boolean holds(Type source, NominalType target) {
-    return relation.structurally(source, target, () -> members(source, target));
+    return relation.structurally(
+        source,
+        target,
+        () -> relation.types.guarded(source, target, () -> members(source, target)));
   }
 
-  private boolean members(Type source, NominalType target) {
-    ClassModel model = relation.world.classModel(target.cls());
-    for (Type entry : model.mro()) {
-      if (entry instanceof NominalType base && relation.world.classModel(base.cls()).isProtocol()) {
-        for (String name : relation.world.classModel(base.cls()).memberNames()) {
-          if (relation.types.attribute(source, name) == null) {
-            return false;
+  /** The names that an implementation of the protocol needs. */
+  static List<String> memberNames(World world, ClassModel protocol) {
+    Map<String, Boolean> names = new LinkedHashMap<>();
+    for (Type entry : protocol.mro()) {
+      if (entry instanceof NominalType nominal) {
+        ClassModel model =
+            nominal.cls().equals(protocol.id()) ? protocol : world.classModel(nominal.cls());
+        if (model.isProtocol()) {
+          for (String name : model.memberNames()) {
+            if (!NO_MEMBERS.contains(name)) {
+              names.putIfAbsent(name, true);
+            }
           }
         }
       }
     }
-    VariableBounds.gradual(relation, target, DynamicType.UNKNOWN);
+    return List.copyOf(names.keySet());
+  }
+
+  private boolean members(Type source, NominalType target) {
+    ClassModel protocol = relation.world.classModel(target.cls());
+    List<String> names = memberNames(relation.world, protocol);
+    if (isMissing(source, names)) {
+      return false;
+    }
+    for (String name : names) {
+      Mro.Found found = relation.mro.find(protocol, name);
+      if (found == null || found.member() == null) {
+        continue;
+      }
+      Access access = relation.types.members().find(source, source, name);
+      if (access == null || isSubstitute(access, name)) {
+        return relation.fail(() -> "attribute `" + name + "` is missing");
+      }
+      Type declared =
+          relation
+              .mro
+              .specialization(protocol, target.arguments(), found, source)
+              .apply(found.member().type());
+      if (!member(source, name, access, found.member(), declared)) {
+        return relation.fail(() -> "attribute `" + name + "` does not fit the protocol");
+      }
+    }
     return true;
+  }
+
+  /** A quick look whether an instance's class lacks one of the names. */
+  private boolean isMissing(Type source, List<String> names) {
+    if (!(source instanceof NominalType nominal)) {
+      return false;
+    }
+    ClassModel model = relation.world.classModel(nominal.cls());
+    for (String name : names) {
+      if (relation.mro.find(model, name) == null
+          && relation.world.enumAttribute(nominal, name) == null) {
+        relation.fail(() -> "attribute `" + name + "` is missing");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether {@code __getattr__} answered, which implements nothing. */
+  private static boolean isSubstitute(Access access, String name) {
+    Member member = access.member();
+    return member != null && !member.name().equals(name);
+  }
+
+  private boolean member(Type source, String name, Access access, Member wanted, Type declared) {
+    return switch (declared) {
+      case CallableType callable when callable.binding() != CallableType.Binding.BOUND ->
+          relation.holds(access.type(), bound(callable, source));
+      case PropertyType property -> property(source, name, access, property);
+      default -> variable(source, name, access, wanted, declared);
+    };
+  }
+
+  private boolean property(Type source, String name, Access access, PropertyType property) {
+    if (property.getter() instanceof CallableType getter) {
+      Type read = bound(getter, source).signatures().getFirst().returnType(relation.world);
+      if (!relation.holds(access.type(), read)) {
+        return false;
+      }
+    }
+    if (property.setter() instanceof CallableType setter) {
+      Type written = firstParameter(bound(setter, source));
+      Type accepted = accepted(source, name, access);
+      if (accepted == null) {
+        return relation.fail(() -> "attribute `" + name + "` cannot be assigned");
+      }
+      return written == null || relation.holdsContravariantly(accepted, written);
+    }
+    return true;
+  }
+
+  private boolean variable(Type source, String name, Access access, Member wanted, Type declared) {
+    boolean classVariable = wanted.place() == Member.Place.CLASS;
+    if (!placeFits(source, access.member(), classVariable)) {
+      return relation.fail(
+          () ->
+              classVariable
+                  ? "attribute `" + name + "` is not a class variable"
+                  : "attribute `" + name + "` is a class variable");
+    }
+    if (wanted.isFinal()) {
+      return relation.holds(access.type(), declared);
+    }
+    Type accepted = accepted(source, name, access);
+    if (accepted == null) {
+      return relation.fail(() -> "attribute `" + name + "` cannot be assigned");
+    }
+    Member member = access.member();
+    if (member == null || !member.declared()) {
+      return relation.holds(access.type(), declared);
+    }
+    if (accepted.equals(access.type())) {
+      return relation.invariant(access.type(), declared)
+          || relation.fail(() -> "attribute `" + name + "` is mutable and so invariant");
+    }
+    return relation.holds(access.type(), declared)
+        && relation.holdsContravariantly(accepted, declared);
+  }
+
+  /**
+   * Whether the attribute lives where the protocol wants it: a class variable on the class of the
+   * object, any other one on the object itself.
+   */
+  private boolean placeFits(Type source, @Nullable Member member, boolean classVariable) {
+    if (member == null) {
+      return true;
+    }
+    boolean ownClass =
+        switch (source) {
+          case ClassLiteralType literal -> isOf(literal.cls(), member);
+          case SubclassOfType subclass ->
+              subclass.instance() instanceof NominalType nominal && isOf(nominal.cls(), member);
+          default -> false;
+        };
+    if (ownClass) {
+      return !classVariable
+          && (member.place() != Member.Place.CLASS_AND_INSTANCE || !member.declared());
+    }
+    return classVariable
+        ? member.place() != Member.Place.INSTANCE
+        : member.place() != Member.Place.CLASS || !isVariable(member);
+  }
+
+  /** Whether the class of a class object has the attribute, rather than its metaclass. */
+  private boolean isOf(ClassId cls, Member member) {
+    for (Type entry : relation.world.classModel(cls).mro()) {
+      if (member.owner().equals(Mro.classOf(entry))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isVariable(Member member) {
+    return switch (member.type()) {
+      case CallableType callable -> callable.function() == null;
+      case PropertyType _, ClassLiteralType _ -> false;
+      default -> true;
+    };
+  }
+
+  /** What may be assigned to an attribute of the source; null if nothing may. */
+  private @Nullable Type accepted(Type source, String name, Access access) {
+    Member member = access.member();
+    if (member == null) {
+      return access.type();
+    }
+    if (member.isFinal()) {
+      return null;
+    }
+    if (member.type() instanceof PropertyType property) {
+      if (!(property.setter() instanceof CallableType setter)) {
+        return property.setter();
+      }
+      Type taken = firstParameter(bound(setter, source));
+      return taken == null ? access.type() : specialization(source, name).apply(taken);
+    }
+    if (member.type() instanceof CallableType callable && callable.function() != null) {
+      return null;
+    }
+    Type setter = member.setterType();
+    return setter == null ? access.type() : specialization(source, name).apply(setter);
+  }
+
+  /** What turns a definition of the source's class into what the source sees. */
+  private Substitution specialization(Type source, String name) {
+    if (relation.mro.instanceView(source) instanceof NominalType view) {
+      ClassModel model = relation.world.classModel(view.cls());
+      Mro.Found found = relation.mro.find(model, name);
+      if (found != null) {
+        return relation.mro.specialization(model, view.arguments(), found, source);
+      }
+    }
+    return Substitution.EMPTY;
+  }
+
+  private static @Nullable Type firstParameter(CallableType callable) {
+    List<ParameterType> parameters = callable.signatures().getFirst().parameters().parameters();
+    return parameters.isEmpty() ? null : parameters.getFirst().type();
+  }
+
+  /**
+   * A function of a protocol's body without its first parameter. A variable that annotates it is
+   * the source; that the source fits the bound is what is being asked.
+   */
+  private static CallableType bound(CallableType callable, Type source) {
+    if (callable.binding() == CallableType.Binding.STATIC
+        || callable.binding() == CallableType.Binding.BOUND) {
+      return callable.withBinding(CallableType.Binding.BOUND);
+    }
+    List<Signature> signatures = new ArrayList<>(callable.signatures().size());
+    for (Signature signature : callable.signatures()) {
+      Signature rest = SelfBinding.withoutFirst(signature);
+      List<ParameterType> parameters = signature.parameters().parameters();
+      Type first = parameters.isEmpty() ? NeverType.NEVER : parameters.getFirst().type();
+      Type receiver = first instanceof SubclassOfType subclass ? subclass.instance() : first;
+      signatures.add(
+          receiver instanceof TypeVarType variable && signature.typeParameters().contains(variable)
+              ? Substitution.of(variable, source).apply(rest)
+              : rest);
+    }
+    return new CallableType(signatures, CallableType.Binding.BOUND, callable.function());
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class TypeSystem {
   private final World world;
   private final Mro mro;
+
+  /** The implementations of protocols that are being looked into, by a thread. */
+  private final ThreadLocal<Set<Assumptions.Pair>> active = ThreadLocal.withInitial(HashSet::new);
+
   private final Members members;
 
   public TypeSystem(World world) {
@@ -258,20 +263,27 @@ public final class TypeSystem {
     return Instances.of(model, arguments);
   }
 
-  /** The items of a specialized TypedDict; null for other types. */
-  @Nullable TypedDictShape typedDictShape(NominalType type) {
-    ClassModel model = world.classModel(type.cls());
-    TypedDictShape shape = model.typedDict();
-    return shape == null || type.arguments().isEmpty()
-        ? shape
-        : TypedDictRelation.specialize(
-            shape, Substitution.of(model.typeParameters(), type.arguments()));
-  }
-
   /** The attribute of an object, bound to it; null when there is none. */
   @Nullable Type attribute(Type object, String name) {
     Access access = members.find(object, object, name);
     return access == null || access.isPartial() ? null : access.type();
+  }
+
+  /**
+   * Looks into whether a source implements a protocol. Binding a method may come back to the same
+   * question, in a relation of its own that knows nothing of this one; it then holds.
+   */
+  boolean guarded(Type source, Type target, BooleanSupplier body) {
+    Set<Assumptions.Pair> pairs = active.get();
+    Assumptions.Pair pair = new Assumptions.Pair(source, target, Relation.Kind.ASSIGNABLE);
+    if (!pairs.add(pair)) {
+      return true;
+    }
+    try {
+      return body.getAsBoolean();
+    } finally {
+      pairs.remove(pair);
+    }
   }
 
   /** A class object as a callable that makes instances; null when nothing is known of it. */

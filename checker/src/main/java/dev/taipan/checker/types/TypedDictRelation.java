@@ -1,7 +1,5 @@
 package dev.taipan.checker.types;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** TypedDicts, which are compared by their items whatever their names and bases are. */
@@ -16,7 +14,7 @@ final class TypedDictRelation {
 
   /** The items of a specialized TypedDict; null for other types. */
   @Nullable TypedDictShape shapeOf(NominalType type) {
-    return relation.types.typedDictShape(type);
+    return TypedDicts.shapeOf(relation.world, type);
   }
 
   boolean holds(NominalType source, NominalType target) {
@@ -158,22 +156,5 @@ final class TypedDictRelation {
       }
     }
     return relation.invariant(extra, value);
-  }
-
-  /** The items with the type parameters of the class replaced. */
-  static TypedDictShape specialize(TypedDictShape shape, Substitution substitution) {
-    if (substitution.isEmpty()) {
-      return shape;
-    }
-    Map<String, TypedDictShape.Item> items = new LinkedHashMap<>();
-    for (TypedDictShape.Item item : shape.items().values()) {
-      items.put(
-          item.key(),
-          new TypedDictShape.Item(
-              item.key(), substitution.apply(item.type()), item.required(), item.readOnly()));
-    }
-    Type extra = shape.extra();
-    return new TypedDictShape(
-        items, extra == null ? null : substitution.apply(extra), shape.extraReadOnly());
   }
 }

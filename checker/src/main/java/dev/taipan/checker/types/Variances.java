@@ -76,8 +76,7 @@ public final class Variances {
     List<TypeVarType> parameters = model.typeParameters();
     Variance[] result = new Variance[parameters.size()];
     for (int i = 0; i < result.length; i++) {
-      Variance declared =
-          all ? Variance.AUTO : world.typeVarModel(parameters.get(i)).variance();
+      Variance declared = all ? Variance.AUTO : world.typeVarModel(parameters.get(i)).variance();
       result[i] = declared == Variance.AUTO ? Variance.BIVARIANT : declared;
     }
     return result;

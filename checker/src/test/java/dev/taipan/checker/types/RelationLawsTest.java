@@ -146,8 +146,7 @@ class RelationLawsTest {
       assertEquals(
           union,
           Unions.of(
-              Unions.of(members.get(0), members.get(1)),
-              Unions.of(members.get(2), members.get(3))),
+              Unions.of(members.get(0), members.get(1)), Unions.of(members.get(2), members.get(3))),
           text(union));
       assertEquals(union, Unions.of(union, union));
       assertSame(union, Unions.of(union, NeverType.NEVER));
@@ -240,12 +239,10 @@ class RelationLawsTest {
       case 0 -> world.list(pattern(random, t, u, depth - 1));
       case 1 -> world.sequence(pattern(random, t, u, depth - 1));
       case 2 ->
-          TupleType.of(
-              List.of(pattern(random, t, u, depth - 1), pattern(random, t, u, depth - 1)));
+          TupleType.of(List.of(pattern(random, t, u, depth - 1), pattern(random, t, u, depth - 1)));
       case 3 -> Unions.of(pattern(random, t, u, depth - 1), world.none);
       case 4 ->
-          TestWorld.callable(
-              pattern(random, t, u, depth - 1), pattern(random, t, u, depth - 1));
+          TestWorld.callable(pattern(random, t, u, depth - 1), pattern(random, t, u, depth - 1));
       default -> Unions.of(t, world.list(pattern(random, t, u, depth - 1)));
     };
   }
@@ -283,8 +280,7 @@ class RelationLawsTest {
             parameters.add(parameter.withType(apply(parameter.type())));
           }
           Type returns = ((Signature.Returns.Declared) signature.returns()).type();
-          yield CallableType.of(
-              Signature.of(ParameterList.of(parameters), apply(returns)));
+          yield CallableType.of(Signature.of(ParameterList.of(parameters), apply(returns)));
         }
         default -> type;
       };

@@ -64,15 +64,9 @@ final class TestClass implements ClassModel {
     List<ParameterType> list = new ArrayList<>();
     list.add(
         new ParameterType(
-            "self",
-            ParameterKind.POSITIONAL_ONLY,
-            id.selfVariable(),
-            false,
-            null,
-            false));
+            "self", ParameterKind.POSITIONAL_ONLY, id.selfVariable(), false, null, false));
     for (int i = 0; i < parameters.length; i++) {
-      list.add(
-          ParameterType.of("a" + i, ParameterKind.POSITIONAL_ONLY, parameters[i], false));
+      list.add(ParameterType.of("a" + i, ParameterKind.POSITIONAL_ONLY, parameters[i], false));
     }
     Signature signature = Signature.of(ParameterList.of(list), returns);
     return member(
@@ -159,7 +153,8 @@ final class TestClass implements ClassModel {
         entries.add(substitution.apply(entry));
       }
       for (Type entry : entries) {
-        result.removeIf(before -> java.util.Objects.equals(Mro.classOf(before), Mro.classOf(entry)));
+        result.removeIf(
+            before -> java.util.Objects.equals(Mro.classOf(before), Mro.classOf(entry)));
         result.add(entry);
       }
     }

@@ -217,9 +217,7 @@ final class TestWorld implements World {
       }
     }
     TypeVarModel model = variables.get(variable);
-    return model == null
-        ? new TypeVarModel(Variance.INVARIANT, null, List.of(), null)
-        : model;
+    return model == null ? new TypeVarModel(Variance.INVARIANT, null, List.of(), null) : model;
   }
 
   @Override
