@@ -41,7 +41,8 @@ public final class Main {
     } catch (IOException e) {
       code = ExitCode.USAGE; // the reader went away: nobody is left to tell
     }
-    System.exit(code.code());
+    // Both streams are flushed and there are no shutdown hooks; `exit` would load a logging system.
+    Runtime.getRuntime().halt(code.code());
   }
 
   private static Writer writer(FileDescriptor descriptor) {

@@ -6,18 +6,12 @@ import dev.taipan.checker.diagnostics.RuleLevels;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.modules.PythonPlatform;
 import dev.taipan.checker.modules.PythonVersion;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
 
 /** Reads {@code taipan.toml} and the table {@code [tool.taipan]} of {@code pyproject.toml}. */
 public final class ConfigurationFile {
@@ -45,12 +39,12 @@ public final class ConfigurationFile {
       }
       Path pyproject = directory.resolve(PYPROJECT);
       if (Files.isRegularFile(pyproject)) {
-        TomlParseResult toml = read(pyproject);
-        if (toolTable(toml) != null) {
-          return ofPyproject(pyproject, toml);
+        ConfigurationSource source = ConfigurationSource.read(pyproject);
+        if (toolTable(source) != null) {
+          return ofPyproject(source);
         }
         if (project == null) {
-          project = ofPyproject(pyproject, toml);
+          project = ofPyproject(source);
         }
       }
     }
@@ -59,14 +53,14 @@ public final class ConfigurationFile {
 
   /** The configuration in {@code file}, whose directory is the project's root. */
   public static Configuration load(Path file) throws ConfigurationException {
-    TomlParseResult toml = read(file);
+    ConfigurationSource source = ConfigurationSource.read(file);
     if (file.endsWith(PYPROJECT)) {
-      return ofPyproject(file, toml);
+      return ofPyproject(source);
     }
-    Configuration configuration = read(file, toml, "");
+    Configuration configuration = read(source, source.table(), "");
     Path pyproject = file.resolveSibling(PYPROJECT);
     return Files.isRegularFile(pyproject)
-        ? withRequiredVersion(configuration, read(pyproject))
+        ? withRequiredVersion(configuration, ConfigurationSource.read(pyproject))
         : configuration;
   }
 
@@ -76,63 +70,36 @@ public final class ConfigurationFile {
    * @param file the {@code taipan.toml} that holds it, or would hold it
    */
   public static Configuration parse(Path file, String text) throws ConfigurationException {
-    return read(file, parsed(file, text), "");
+    ConfigurationSource source = ConfigurationSource.of(file, text);
+    return read(source, source.table(), "");
   }
 
-  private static Configuration ofPyproject(Path file, TomlParseResult toml)
+  private static Configuration ofPyproject(ConfigurationSource source)
       throws ConfigurationException {
-    TomlTable own = toolTable(toml);
+    TomlValue.Table own = toolTable(source);
     Configuration configuration =
-        own == null ? Configuration.defaults(rootOf(file)) : read(file, own, "tool.taipan");
-    return withRequiredVersion(configuration, toml);
+        own == null
+            ? Configuration.defaults(rootOf(source.file()))
+            : read(source, own, "tool.taipan");
+    return withRequiredVersion(configuration, source);
   }
 
   private static Configuration withRequiredVersion(
-      Configuration configuration, TomlParseResult pyproject) {
-    Object required = pyproject.get(List.of("project", "requires-python"));
-    if (!(required instanceof String specifiers)) {
+      Configuration configuration, ConfigurationSource pyproject) {
+    TomlValue.Table project = pyproject.table().table("project");
+    if (project == null || !(project.get("requires-python") instanceof TomlValue.Text specifiers)) {
       return configuration;
     }
-    Optional<PythonVersion> bound = RequiresPython.lowerBound(specifiers);
+    Optional<PythonVersion> bound = RequiresPython.lowerBound(specifiers.value());
     return bound.isEmpty()
         ? configuration
         : configuration.withEnvironment(
             configuration.environment().withRequiredVersion(bound.get()));
   }
 
-  private static @Nullable TomlTable toolTable(TomlParseResult pyproject) {
-    return pyproject.get(List.of("tool")) instanceof TomlTable tool
-            && tool.get(List.of("taipan")) instanceof TomlTable own
-        ? own
-        : null;
-  }
-
-  private static TomlParseResult read(Path file) throws ConfigurationException {
-    String text;
-    try {
-      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new ConfigurationException(
-          List.of("cannot read `" + file + "`: " + SourceFiles.reason(e)));
-    }
-    return parsed(file, text);
-  }
-
-  private static TomlParseResult parsed(Path file, String text) throws ConfigurationException {
-    TomlParseResult toml = Toml.parse(text);
-    if (toml.hasErrors()) {
-      List<String> problems = new ArrayList<>();
-      for (TomlParseError error : toml.errors()) {
-        problems.add(ConfigurationTable.place(file.toString(), error.position()) + message(error));
-      }
-      throw new ConfigurationException(problems);
-    }
-    return toml;
-  }
-
-  private static String message(TomlParseError error) {
-    String message = error.getMessage();
-    return message == null ? "this is no TOML" : "this is no TOML: " + message;
+  private static TomlValue.@Nullable Table toolTable(ConfigurationSource pyproject) {
+    TomlValue.Table tool = pyproject.table().table("tool");
+    return tool == null ? null : tool.table("taipan");
   }
 
   private static Path rootOf(Path file) {
@@ -140,11 +107,11 @@ public final class ConfigurationFile {
     return parent == null ? file.toAbsolutePath() : parent;
   }
 
-  private static Configuration read(Path file, TomlTable toml, String name)
+  private static Configuration read(ConfigurationSource source, TomlValue.Table toml, String name)
       throws ConfigurationException {
     List<String> problems = new ArrayList<>();
-    Path root = rootOf(file);
-    ConfigurationTable table = new ConfigurationTable(file.toString(), name, toml, problems);
+    Path root = rootOf(source.file());
+    ConfigurationTable table = new ConfigurationTable(source, name, toml, problems);
     Configuration configuration =
         new Configuration(
             root,

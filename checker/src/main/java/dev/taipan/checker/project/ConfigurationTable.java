@@ -4,55 +4,52 @@ import dev.taipan.checker.diagnostics.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
 /**
  * A table of a configuration file that knows its place. Reading a value of the wrong type notes a
  * problem and answers as if the key were absent. A key that nobody asked for is unknown.
  */
 final class ConfigurationTable {
-  private final String file;
+  private final ConfigurationSource source;
   private final String name;
-  private final TomlTable table;
+  private final TomlValue.Table table;
   private final List<String> problems;
   private final TreeSet<String> known = new TreeSet<>();
 
   /**
-   * @param file the path that problems name
+   * @param source what problems name
    * @param name the table's dotted name; empty for the whole file
    * @param problems where problems go
    */
-  ConfigurationTable(String file, String name, TomlTable table, List<String> problems) {
-    this.file = file;
+  ConfigurationTable(
+      ConfigurationSource source, String name, TomlValue.Table table, List<String> problems) {
+    this.source = source;
     this.name = name;
     this.table = table;
     this.problems = problems;
   }
 
   /** The keys in the order of the file. */
-  List<String> keys() {
-    List<String> keys = new ArrayList<>(table.keySet());
-    keys.sort((a, b) -> comparePositions(position(a), position(b)));
-    return keys;
+  Set<String> keys() {
+    return table.keys();
   }
 
   Optional<String> string(String key) {
-    Object value = value(key);
-    if (value instanceof String text) {
-      return Optional.of(text);
+    TomlValue value = value(key);
+    if (value instanceof TomlValue.Text text) {
+      return Optional.of(text.value());
     }
     rejectType(key, value, "a string");
     return Optional.empty();
   }
 
   Optional<Boolean> bool(String key) {
-    Object value = value(key);
-    if (value instanceof Boolean flag) {
-      return Optional.of(flag);
+    TomlValue value = value(key);
+    if (value instanceof TomlValue.Bool flag) {
+      return Optional.of(flag.value());
     }
     rejectType(key, value, "true or false");
     return Optional.empty();
@@ -60,15 +57,15 @@ final class ConfigurationTable {
 
   /** The strings of an array; none where the key is absent. */
   List<String> strings(String key) {
-    Object value = value(key);
-    if (value instanceof TomlArray array) {
+    TomlValue value = value(key);
+    if (value instanceof TomlValue.Array array) {
       List<String> strings = new ArrayList<>();
-      for (int i = 0; i < array.size(); i++) {
-        if (array.get(i) instanceof String text) {
-          strings.add(text);
+      for (TomlValue element : array.values()) {
+        if (element instanceof TomlValue.Text text) {
+          strings.add(text.value());
         } else {
           problems.add(
-              place(array.inputPositionOf(i)) + "`" + qualified(key) + "` holds only strings");
+              source.place(element.offset()) + "`" + qualified(key) + "` holds only strings");
         }
       }
       return strings;
@@ -78,27 +75,26 @@ final class ConfigurationTable {
   }
 
   Optional<ConfigurationTable> table(String key) {
-    Object value = value(key);
-    if (value instanceof TomlTable inner) {
-      return Optional.of(new ConfigurationTable(file, qualified(key), inner, problems));
+    TomlValue value = value(key);
+    if (value instanceof TomlValue.Table inner) {
+      return Optional.of(new ConfigurationTable(source, qualified(key), inner, problems));
     }
     rejectType(key, value, "a table");
     return Optional.empty();
   }
 
   List<ConfigurationTable> tables(String key) {
-    Object value = value(key);
-    if (!(value instanceof TomlArray array)) {
+    TomlValue value = value(key);
+    if (!(value instanceof TomlValue.Array array)) {
       rejectType(key, value, "an array of tables");
       return List.of();
     }
     List<ConfigurationTable> tables = new ArrayList<>();
-    for (int i = 0; i < array.size(); i++) {
-      if (array.get(i) instanceof TomlTable inner) {
-        tables.add(new ConfigurationTable(file, qualified(key), inner, problems));
+    for (TomlValue element : array.values()) {
+      if (element instanceof TomlValue.Table inner) {
+        tables.add(new ConfigurationTable(source, qualified(key), inner, problems));
       } else {
-        problems.add(
-            place(array.inputPositionOf(i)) + "`" + qualified(key) + "` holds only tables");
+        problems.add(source.place(element.offset()) + "`" + qualified(key) + "` holds only tables");
       }
     }
     return tables;
@@ -106,7 +102,7 @@ final class ConfigurationTable {
 
   /** Notes that the value of {@code key} is none that is known. */
   void reject(String key, String reason) {
-    problems.add(place(position(key)) + reason);
+    problems.add(source.place(table.keyOffset(key)) + reason);
   }
 
   /** Notes every key that nobody asked for. */
@@ -130,53 +126,29 @@ final class ConfigurationTable {
             + Spelling.suggestion(key, candidates));
   }
 
-  private @Nullable Object value(String key) {
+  private @Nullable TomlValue value(String key) {
     known.add(key);
-    return table.get(List.of(key));
+    return table.get(key);
   }
 
-  private void rejectType(String key, @Nullable Object value, String expected) {
+  private void rejectType(String key, @Nullable TomlValue value, String expected) {
     if (value != null) {
       reject(key, "`" + qualified(key) + "` must be " + expected + ", not " + typeOf(value));
     }
   }
 
-  private static String typeOf(Object value) {
+  private static String typeOf(TomlValue value) {
     return switch (value) {
-      case String _ -> "a string";
-      case Boolean _ -> "a boolean";
-      case Number _ -> "a number";
-      case TomlArray _ -> "an array";
-      case TomlTable _ -> "a table";
-      default -> "a date or time";
+      case TomlValue.Text _ -> "a string";
+      case TomlValue.Bool _ -> "a boolean";
+      case TomlValue.Numeral _ -> "a number";
+      case TomlValue.Moment _ -> "a date or time";
+      case TomlValue.Array _ -> "an array";
+      case TomlValue.Table _ -> "a table";
     };
   }
 
   private String qualified(String key) {
     return name.isEmpty() ? key : name + "." + key;
-  }
-
-  private @Nullable TomlPosition position(String key) {
-    return table.inputPositionOf(List.of(key));
-  }
-
-  private String place(@Nullable TomlPosition position) {
-    return place(file, position);
-  }
-
-  /** {@code file:line:column: }, one-based. */
-  static String place(String file, @Nullable TomlPosition position) {
-    return position == null
-        ? file + ": "
-        : file + ":" + position.line() + ":" + position.column() + ": ";
-  }
-
-  private static int comparePositions(@Nullable TomlPosition a, @Nullable TomlPosition b) {
-    if (a == null || b == null) {
-      return a == b ? 0 : a == null ? 1 : -1;
-    }
-    return a.line() != b.line()
-        ? Integer.compare(a.line(), b.line())
-        : Integer.compare(a.column(), b.column());
   }
 }
