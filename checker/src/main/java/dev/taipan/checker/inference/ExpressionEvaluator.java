@@ -177,7 +177,7 @@ final class ExpressionEvaluator {
         return union;
       }
     }
-    OperatorResult result = program.operators().binary(op, left, right);
+    OperatorResult result = program.operators().binary(op.dunder, left, right);
     reportOperator(region, node, op.symbol, left, right, result);
     return result.type();
   }
@@ -247,7 +247,7 @@ final class ExpressionEvaluator {
       Type hint = op == Expr.CompareOp.EQ || op == Expr.CompareOp.NE ? left : null;
       boolean display = rightNode instanceof Expr.ListExpr || rightNode instanceof Expr.Dict;
       Type right = region.infer(rightNode, display ? hint : null);
-      OperatorResult result = program.operators().compare(op, left, right);
+      OperatorResult result = program.operators().compare(op.dunder, left, right);
       reportOperator(region, compare, op.symbol, left, right, result);
       results.add(result.type());
       left = right;

@@ -188,7 +188,7 @@ final class StatementEvaluator {
             ? before
             : null;
     Type value = region.infer(assign.value, hint);
-    OperatorResult result = program.operators().inPlace(assign.op, before, value);
+    OperatorResult result = program.operators().inPlace(assign.op.dunder, before, value);
     if (!result.isSupported()) {
       region.report(
           Rules.UNSUPPORTED_OPERATOR,

@@ -95,10 +95,7 @@ public final class CallBinder {
             ? callUnion(union, site, depth)
             : call(model.constraints().getFirst(), site, depth);
       }
-      case TypeFormValue value
-          when value.runtimeClass().equals(WellKnown.GENERIC_ALIAS)
-              || value.denoted() instanceof NominalType
-                  && !value.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE) ->
+      case TypeFormValue value when value.runtimeClass().equals(WellKnown.GENERIC_ALIAS) ->
           constructors.constructAlias(value, site);
       case NominalType _,
           TupleType _,

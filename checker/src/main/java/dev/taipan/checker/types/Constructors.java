@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Constructors {
   private final World world;
-  private final TypeSystem types;
   private final Mro mro;
   private final Members members;
   private final CallBinder calls;
@@ -19,7 +18,6 @@ public final class Constructors {
 
   Constructors(TypeSystem types, Members members, CallBinder calls) {
     this.world = types.world();
-    this.types = types;
     this.mro = types.mro();
     this.members = members;
     this.calls = calls;
@@ -581,8 +579,11 @@ public final class Constructors {
           ? init
           : isGradual(init, target) ? create : Unions.of(create, init);
     }
-    if (create != null || init != null) {
-      return create != null ? create : init;
+    if (create != null) {
+      return create;
+    }
+    if (init != null) {
+      return init;
     }
     ParameterList parameters =
         mro.hasUnknownBase(target.model()) ? ParameterList.GRADUAL : ParameterList.of(List.of());

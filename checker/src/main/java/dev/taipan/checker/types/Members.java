@@ -18,16 +18,24 @@ import org.jspecify.annotations.Nullable;
  * member, where literals of one class count once.
  */
 public final class Members {
+  private final TypeSystem types;
   private final World world;
   private final Mro mro;
   private final SelfBinding binding;
   private final CallBinder calls;
+  private final MemberWrites writes;
 
   Members(TypeSystem types) {
+    this.types = types;
     this.world = types.world();
     this.mro = types.mro();
     this.binding = new SelfBinding(types);
     this.calls = new CallBinder(types, this);
+    this.writes = new MemberWrites(types, this, binding);
+  }
+
+  TypeSystem types() {
+    return types;
   }
 
   public Mro mro() {
@@ -42,6 +50,16 @@ public final class Members {
   /** What {@code object.name} evaluates to; empty if there is no such attribute. */
   public Optional<Access> read(Type object, String name) {
     return Optional.ofNullable(find(object, object, name));
+  }
+
+  /** What takes the value of {@code object.name = value}. */
+  public WriteAccess write(Type object, String name) {
+    return writes.access(object, object, name, MemberWrites.Action.WRITE);
+  }
+
+  /** What {@code del object.name} goes through. */
+  public WriteAccess delete(Type object, String name) {
+    return writes.access(object, object, name, MemberWrites.Action.DELETE);
   }
 
   /**
@@ -172,7 +190,7 @@ public final class Members {
    * A variable that a class assigns without declaring it keeps the declaration that a base has for
    * it.
    */
-  private Mro.Found declaredAbove(ClassModel model, Mro.Found found) {
+  Mro.Found declaredAbove(ClassModel model, Mro.Found found) {
     Member member = found.member();
     ClassModel owner = found.owner();
     if (member == null || owner == null || member.declared() || isDefinition(member.type())) {
@@ -312,7 +330,7 @@ public final class Members {
   }
 
   /** The builtin classes that every program is full of are no descriptors. */
-  private static boolean mayBeDescriptor(ClassId cls) {
+  boolean mayBeDescriptor(ClassId cls) {
     return !cls.module().equals("builtins")
         || cls.equals(WellKnown.PROPERTY)
         || cls.equals(WellKnown.CLASSMETHOD)
@@ -678,13 +696,5 @@ public final class Members {
         yield throughDescriptor(type, member, self, null);
       }
     };
-  }
-
-  public WriteAccess write(Type object, String name) {
-    return new WriteAccess(java.util.List.of(), java.util.List.of());
-  }
-
-  public WriteAccess delete(Type object, String name) {
-    return new WriteAccess(java.util.List.of(), java.util.List.of());
   }
 }

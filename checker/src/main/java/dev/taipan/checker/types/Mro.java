@@ -135,10 +135,12 @@ public final class Mro {
         owner == model
             ? arguments
             : argumentsOf(arguments == null ? entry : specialize(entry, model, arguments));
-    int count = values == null ? 0 : Math.min(values.size(), parameters.size());
-    Map<TypeVarType, Type> map = HashMap.newHashMap(count + 1);
-    for (int i = 0; values != null && i < count; i++) {
-      map.put(parameters.get(i), values.get(i));
+    Map<TypeVarType, Type> map = HashMap.newHashMap(parameters.size() + 1);
+    if (values != null) {
+      int count = Math.min(values.size(), parameters.size());
+      for (int i = 0; i < count; i++) {
+        map.put(parameters.get(i), values.get(i));
+      }
     }
     if (!self.equals(selfVariable)) {
       map.put(selfVariable, self);

@@ -1,27 +1,360 @@
 package dev.taipan.checker.types;
 
-import dev.taipan.checker.syntax.Expr;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * Evaluates operators as the special methods that they call. Operators are named by their method
+ * ({@code __add__}, {@code __lt__}, {@code __contains__}; empty for {@code is} and {@code is not}).
+ *
+ * <p>Unions distribute over both sides. Beyond {@value #MAX_PAIRS} pairs literals count as their
+ * class, and if that is not enough the right side is taken as a whole, so that a chain of operators
+ * costs a bounded number of calls for each.
+ */
 public final class Operators {
-  public Operators(World w, Members m) {}
+  private static final int MAX_PAIRS = 64;
+  private static final NominalType BOOL = new NominalType(WellKnown.BOOL);
 
-  private static OperatorResult any() {
-    return new OperatorResult(DynamicType.UNKNOWN, true, null);
+  private final World world;
+  private final TypeSystem types;
+  private final Members members;
+  private final CallBinder calls;
+  private final Iteration iteration;
+
+  public Operators(World world, Members members) {
+    this.world = world;
+    this.types = members.types();
+    this.members = members;
+    this.calls = members.calls();
+    this.iteration = members.calls().iteration();
   }
 
-  public OperatorResult unary(String dunder, Type t) {
-    return any();
+  /** {@code left op right}. */
+  public OperatorResult binary(String method, Type left, Type right) {
+    Type quick = LiteralArithmetic.binary(method, left, right);
+    if (quick != null) {
+      return OperatorResult.of(quick);
+    }
+    return distribute(method, reflected(method), left, right);
   }
 
-  public OperatorResult binary(Expr.BinaryOp op, Type l, Type r) {
-    return any();
+  /** {@code left op= right}: the method in place where there is one, else the plain operator. */
+  public OperatorResult inPlace(String method, Type left, Type right) {
+    Type quick = LiteralArithmetic.binary(method, left, right);
+    if (quick != null) {
+      return OperatorResult.of(quick);
+    }
+    List<Type> results = new ArrayList<>();
+    List<OperatorResult.Pair> unsupported = new ArrayList<>();
+    String deprecated = null;
+    for (Type member : membersOf(left)) {
+      OperatorResult result = inPlaceMember(method, member, right);
+      results.add(result.type());
+      unsupported.addAll(result.unsupported());
+      deprecated = deprecated == null ? result.deprecated() : deprecated;
+    }
+    return new OperatorResult(Unions.of(results), unsupported, deprecated);
   }
 
-  public OperatorResult inPlace(Expr.BinaryOp op, Type l, Type r) {
-    return any();
+  private OperatorResult inPlaceMember(String method, Type left, Type right) {
+    if (!(left instanceof DynamicType)) {
+      Access access = members.special(left, left, inPlaceOf(method));
+      if (access != null && !access.isPartial()) {
+        CallOutcome outcome = calls.call(access.type(), List.of(CallArgument.positional(right)));
+        if (outcome.isValid()) {
+          return new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
+        }
+      }
+    }
+    return binary(method, left, right);
   }
 
-  public OperatorResult compare(Expr.CompareOp op, Type l, Type r) {
-    return any();
+  /** {@code -x}, {@code +x}, {@code ~x}. */
+  public OperatorResult unary(String method, Type operand) {
+    List<Type> results = new ArrayList<>();
+    List<OperatorResult.Pair> unsupported = new ArrayList<>();
+    String deprecated = null;
+    for (Type member : membersOf(operand)) {
+      Type quick = LiteralArithmetic.unary(method, member);
+      if (quick != null) {
+        results.add(quick);
+        continue;
+      }
+      Access access = members.special(member, member, method);
+      CallOutcome outcome =
+          access == null || access.isPartial() ? null : calls.call(access.type(), List.of());
+      if (outcome == null || !outcome.isValid()) {
+        unsupported.add(new OperatorResult.Pair(member, member));
+        results.add(DynamicType.UNKNOWN);
+      } else {
+        results.add(outcome.type());
+        deprecated = deprecated == null ? outcome.deprecated() : deprecated;
+      }
+    }
+    return new OperatorResult(Unions.of(results), unsupported, deprecated);
+  }
+
+  /** {@code left op right} for comparisons; for containment the right side is the container. */
+  public OperatorResult compare(String method, Type left, Type right) {
+    return switch (method) {
+      case "" -> OperatorResult.of(BOOL);
+      case "__contains__" -> contains(left, right);
+      case "__eq__", "__ne__" -> {
+        OperatorResult result = distribute(method, method, left, right);
+        // Equality that is not defined falls back to identity.
+        yield result.isSupported() ? result : OperatorResult.of(BOOL);
+      }
+      default -> distribute(method, mirrored(method), left, right);
+    };
+  }
+
+  private OperatorResult contains(Type item, Type container) {
+    List<OperatorResult.Pair> unsupported = new ArrayList<>();
+    String deprecated = null;
+    boolean unknown = false;
+    for (Type member : membersOf(container)) {
+      if (member instanceof DynamicType) {
+        unknown = true;
+        continue;
+      }
+      Access access = members.special(member, member, "__contains__");
+      if (access != null && !access.isPartial()) {
+        if (access.type() instanceof DynamicType) {
+          unknown = true;
+          continue;
+        }
+        CallOutcome outcome = calls.call(access.type(), List.of(CallArgument.positional(item)));
+        if (outcome.isValid()) {
+          deprecated = deprecated == null ? outcome.deprecated() : deprecated;
+          continue;
+        }
+      } else if (iteration.elementOf(member) != null) {
+        continue;
+      }
+      unsupported.add(new OperatorResult.Pair(item, member));
+    }
+    return new OperatorResult(
+        unknown && unsupported.isEmpty() && container instanceof DynamicType
+            ? DynamicType.UNKNOWN
+            : BOOL,
+        unsupported,
+        deprecated);
+  }
+
+  private OperatorResult distribute(String method, String reflected, Type left, Type right) {
+    List<Type> lefts = membersOf(left);
+    List<Type> rights = membersOf(right);
+    if (lefts.isEmpty() || rights.isEmpty()) {
+      return OperatorResult.of(NeverType.NEVER);
+    }
+    if (lefts.size() == 1 && rights.size() == 1) {
+      return pair(method, reflected, lefts.getFirst(), rights.getFirst());
+    }
+    if ((long) lefts.size() * rights.size() > MAX_PAIRS) {
+      lefts = widened(lefts);
+      rights = widened(rights);
+      if ((long) lefts.size() * rights.size() > MAX_PAIRS) {
+        rights = List.of(right);
+      }
+    }
+    List<Type> results = new ArrayList<>(lefts.size() * rights.size());
+    List<OperatorResult.Pair> unsupported = new ArrayList<>();
+    String deprecated = null;
+    for (Type l : lefts) {
+      for (Type r : rights) {
+        OperatorResult result = pair(method, reflected, l, r);
+        results.add(result.type());
+        unsupported.addAll(result.unsupported());
+        deprecated = deprecated == null ? result.deprecated() : deprecated;
+      }
+    }
+    return new OperatorResult(Unions.of(results), unsupported, deprecated);
+  }
+
+  private static List<Type> widened(List<Type> all) {
+    Set<Type> seen = new HashSet<>();
+    List<Type> result = new ArrayList<>();
+    for (Type type : all) {
+      Type wide = Literals.widen(type);
+      if (seen.add(wide)) {
+        result.add(wide);
+      }
+    }
+    return result;
+  }
+
+  /** The values that an operand may be: the members of a union, the constraints of a variable. */
+  private List<Type> membersOf(Type operand) {
+    return switch (operand) {
+      case AliasType alias -> membersOf(world.aliasValue(alias));
+      case TypeVarType variable -> {
+        TypeVarModel model = world.typeVarModel(variable);
+        yield model.bound() instanceof UnionType bound ? bound.members() : List.of(operand);
+      }
+      default -> Unions.members(operand);
+    };
+  }
+
+  private OperatorResult pair(String method, String reflected, Type left, Type right) {
+    if (left instanceof DynamicType || right instanceof DynamicType) {
+      return OperatorResult.of(
+          left == DynamicType.DIVERGENT || right == DynamicType.DIVERGENT
+              ? DynamicType.DIVERGENT
+              : DynamicType.UNKNOWN);
+    }
+    if (left instanceof TypeVarType variable && right.equals(left)) {
+      List<Type> constraints = world.typeVarModel(variable).constraints();
+      if (!constraints.isEmpty()) {
+        return constrained(method, reflected, variable, constraints);
+      }
+    }
+    Type quick = LiteralArithmetic.binary(method, left, right);
+    if (quick != null) {
+      return OperatorResult.of(quick);
+    }
+    boolean first = reflectedFirst(reflected, left, right);
+    if (first) {
+      CallOutcome outcome = call(right, reflected, left);
+      if (outcome != null && outcome.isValid()) {
+        return new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
+      }
+    }
+    CallOutcome outcome = call(left, method, right);
+    if (outcome != null && outcome.isValid()) {
+      return new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
+    }
+    if (!first) {
+      outcome = call(right, reflected, left);
+      if (outcome != null && outcome.isValid()) {
+        return new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
+      }
+    }
+    return OperatorResult.unsupported(left, right);
+  }
+
+  /** Both operands are of one variable with constraints, and so of the same constraint. */
+  private OperatorResult constrained(
+      String method, String reflected, TypeVarType variable, List<Type> constraints) {
+    List<Type> results = new ArrayList<>(constraints.size());
+    boolean same = true;
+    for (Type constraint : constraints) {
+      OperatorResult result = pair(method, reflected, constraint, constraint);
+      if (!result.isSupported()) {
+        return OperatorResult.unsupported(variable, variable);
+      }
+      same &= types.isEquivalent(result.type(), constraint);
+      results.add(result.type());
+    }
+    return OperatorResult.of(same ? variable : Unions.of(results));
+  }
+
+  private @Nullable CallOutcome call(Type object, String method, Type argument) {
+    Access access = members.special(object, object, method);
+    return access == null || access.isPartial() || access.selfMismatch() != null
+        ? null
+        : calls.call(access.type(), List.of(CallArgument.positional(argument)));
+  }
+
+  /** A subclass's own reflected method goes before the method of its base. */
+  private boolean reflectedFirst(String reflected, Type left, Type right) {
+    Type leftView = members.mro().instanceView(left);
+    Type rightView = members.mro().instanceView(right);
+    if (!(leftView instanceof NominalType l)
+        || !(rightView instanceof NominalType r)
+        || l.cls().equals(r.cls())) {
+      return false;
+    }
+    ClassModel model = world.classModel(r.cls());
+    if (!members.mro().contains(model, l.cls())) {
+      return false;
+    }
+    Mro.Found own = members.mro().find(model, reflected, null, true);
+    if (own == null || own.owner() == null) {
+      return false;
+    }
+    Mro.Found base = members.mro().find(world.classModel(l.cls()), reflected, null, true);
+    return base == null || base.owner() == null || !base.owner().id().equals(own.owner().id());
+  }
+
+  /** Whether values of the two types may compare equal, as far as builtin classes tell. */
+  public boolean mayBeEqual(Type left, Type right) {
+    for (Type l : Unions.members(left)) {
+      for (Type r : Unions.members(right)) {
+        if (pairMayBeEqual(l, r)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean pairMayBeEqual(Type left, Type right) {
+    if (left instanceof LiteralType l && right instanceof LiteralType r) {
+      if (l.isEnumMember() || r.isEnumMember()) {
+        return !l.cls().equals(r.cls()) || l.value().equals(r.value()) || hasOwnEquality(l);
+      }
+      boolean numbers = isNumber(l) && isNumber(r);
+      return numbers ? number(l) == number(r) : l.equals(r);
+    }
+    boolean leftNone = left.equals(WellKnown.NONE);
+    boolean rightNone = right.equals(WellKnown.NONE);
+    if (leftNone || rightNone) {
+      Type other = leftNone ? right : left;
+      return !(other instanceof LiteralType literal && !literal.isEnumMember());
+    }
+    return true;
+  }
+
+  private boolean hasOwnEquality(LiteralType member) {
+    Mro.Found found = members.mro().find(world.classModel(member.cls()), "__eq__", null, true);
+    return found != null
+        && found.owner() != null
+        && !found.owner().id().equals(WellKnown.OBJECT)
+        && !found.owner().id().module().equals("enum");
+  }
+
+  private static boolean isNumber(LiteralType literal) {
+    return literal.value() instanceof Long || literal.value() instanceof Boolean;
+  }
+
+  private static long number(LiteralType literal) {
+    return literal.value() instanceof Boolean truth ? (truth ? 1 : 0) : (Long) literal.value();
+  }
+
+  private static String reflected(String method) {
+    return switch (method) {
+      case "__add__" -> "__radd__";
+      case "__sub__" -> "__rsub__";
+      case "__mul__" -> "__rmul__";
+      case "__truediv__" -> "__rtruediv__";
+      case "__floordiv__" -> "__rfloordiv__";
+      case "__mod__" -> "__rmod__";
+      case "__or__" -> "__ror__";
+      case "__and__" -> "__rand__";
+      default -> "__r" + method.substring(2);
+    };
+  }
+
+  private static String inPlaceOf(String method) {
+    return switch (method) {
+      case "__add__" -> "__iadd__";
+      case "__sub__" -> "__isub__";
+      case "__mul__" -> "__imul__";
+      case "__or__" -> "__ior__";
+      default -> "__i" + method.substring(2);
+    };
+  }
+
+  private static String mirrored(String method) {
+    return switch (method) {
+      case "__lt__" -> "__gt__";
+      case "__le__" -> "__ge__";
+      case "__gt__" -> "__lt__";
+      case "__ge__" -> "__le__";
+      default -> method;
+    };
   }
 }

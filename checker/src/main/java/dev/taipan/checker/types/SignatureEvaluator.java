@@ -80,7 +80,7 @@ final class SignatureEvaluator {
 
   Evaluation evaluate(Signature signature, ArgumentMatcher.Matching matching, CallSite site) {
     if (signature.typeParameters().isEmpty()) {
-      return new Run(signature, matching, site, null, Substitution.EMPTY).run(null);
+      return new Run(signature, matching, site, null, Substitution.EMPTY).run();
     }
     if (!matching.errors().isEmpty()) {
       return attempt(signature, matching, site, null, false);
@@ -139,7 +139,7 @@ final class SignatureEvaluator {
     }
     Run run = new Run(signature, matching, site, solver, names);
     try {
-      return run.run(hint);
+      return run.run();
     } catch (SameVariables _) {
       return attempt(signature, matching, site, hint, true);
     }
@@ -199,7 +199,7 @@ final class SignatureEvaluator {
       this.compared = new ArrayList<>(matching.pairs().size());
     }
 
-    Evaluation run(@Nullable Type hint) {
+    Evaluation run() {
       List<ArgumentMatcher.Pair> pairs = matching.pairs();
       boolean waiting = false;
       boolean lambdas = false;
@@ -402,7 +402,7 @@ final class SignatureEvaluator {
       Signature tail = Signature.of(parameters, WellKnown.NONE);
       Run run = new Run(tail, inner, site, null, Substitution.EMPTY);
       run.errors.removeAll(site.errors());
-      errors.addAll(run.run(null).errors());
+      errors.addAll(run.run().errors());
     }
 
     /** A ParamSpec that is not to be solved takes its own components and nothing else. */

@@ -1,5 +1,6 @@
 package dev.taipan.checker.types;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class StarredArguments {
     }
     if (type instanceof UnionType union) {
       boolean all = true;
-      java.util.List<Type> values = new java.util.ArrayList<>();
+      List<Type> values = new ArrayList<>();
       for (Type member : union.members()) {
         Type value = valuesOf(member);
         all &= value != null;
@@ -111,7 +112,7 @@ final class StarredArguments {
     }
     TypedDictShape shape = TypedDicts.shapeOf(world, type);
     if (shape != null) {
-      java.util.List<Type> values = new java.util.ArrayList<>();
+      List<Type> values = new ArrayList<>();
       for (TypedDictShape.Item item : shape.items().values()) {
         values.add(item.type());
       }

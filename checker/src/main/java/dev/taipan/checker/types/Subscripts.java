@@ -1,23 +1,332 @@
 package dev.taipan.checker.types;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * Items of values: {@code x[i]}, {@code x[i] = v}, {@code del x[i]}. The subscripts of classes and
+ * forms that specialize them are none of these.
+ */
 public final class Subscripts {
-  public Subscripts(World w, Members m) {}
+  private final World world;
+  private final TypeSystem types;
+  private final Members members;
+  private final CallBinder calls;
 
-  public SubscriptResult get(Type b, Type i) {
-    return new SubscriptResult(DynamicType.UNKNOWN);
+  public Subscripts(World world, Members members) {
+    this.world = world;
+    this.types = members.types();
+    this.members = members;
+    this.calls = members.calls();
   }
 
-  public SubscriptResult set(Type b, Type i, Type v) {
-    return new SubscriptResult(DynamicType.UNKNOWN);
+  /** {@code object[index]}. */
+  public SubscriptResult get(Type object, Type index) {
+    return each(object, member -> getOne(member, index));
   }
 
-  public SubscriptResult delete(Type b, Type i) {
-    return new SubscriptResult(DynamicType.UNKNOWN);
+  /** {@code object[index] = value}. */
+  public SubscriptResult set(Type object, Type index, Type value) {
+    return each(object, member -> setOne(member, index, value));
   }
 
-  public @Nullable Type expectedValue(Type b, Type i) {
+  /** {@code del object[index]}. */
+  public SubscriptResult delete(Type object, Type index) {
+    return each(object, member -> deleteOne(member, index));
+  }
+
+  /** What a value must fit to be assigned to the item; null where that is not known. */
+  public @Nullable Type expectedValue(Type object, Type index) {
+    if (object instanceof UnionType || object instanceof DynamicType) {
+      return null;
+    }
+    TypedDictShape shape = TypedDicts.shapeOf(world, object);
+    if (shape != null) {
+      String key = keyOf(index);
+      TypedDictShape.Item item = key == null ? null : shape.items().get(key);
+      return item != null ? item.type() : key == null ? null : shape.extra();
+    }
+    Access access = members.special(object, object, "__setitem__");
+    if (access == null || !(access.type() instanceof CallableType callable)) {
+      return null;
+    }
+    for (Signature signature : callable.signatures()) {
+      List<ParameterType> parameters = signature.parameters().parameters();
+      if (parameters.size() >= 2
+          && signature.typeParameters().isEmpty()
+          && types.isAssignable(index, parameters.get(0).type())) {
+        return parameters.get(1).type();
+      }
+    }
     return null;
+  }
+
+  private interface One {
+    SubscriptResult apply(Type member);
+  }
+
+  private SubscriptResult each(Type object, One one) {
+    Type whole = object instanceof AliasType alias ? world.aliasValue(alias) : object;
+    if (whole instanceof TypeVarType variable) {
+      TypeVarModel model = world.typeVarModel(variable);
+      if (!model.constraints().isEmpty()) {
+        whole = Unions.of(model.constraints());
+      } else if (model.bound() instanceof UnionType || model.bound() instanceof TupleType) {
+        whole = model.bound();
+      }
+    }
+    if (!(whole instanceof UnionType union)) {
+      return one.apply(whole);
+    }
+    List<Type> results = new ArrayList<>(union.members().size());
+    List<SubscriptResult.Problem> problems = new ArrayList<>();
+    String deprecated = null;
+    for (Type member : union.members()) {
+      SubscriptResult result = one.apply(member);
+      results.add(result.type());
+      for (SubscriptResult.Problem problem : result.problems()) {
+        if (!problems.contains(problem)) {
+          problems.add(problem);
+        }
+      }
+      deprecated = deprecated == null ? result.deprecated() : deprecated;
+    }
+    return new SubscriptResult(Unions.of(results), problems, deprecated);
+  }
+
+  private SubscriptResult getOne(Type object, Type index) {
+    switch (object) {
+      case DynamicType dynamic -> {
+        return SubscriptResult.of(dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN);
+      }
+      case NeverType never -> {
+        return SubscriptResult.of(never);
+      }
+      case TupleType tuple -> {
+        SubscriptResult result = element(tuple, index);
+        if (result != null) {
+          return result;
+        }
+      }
+      case NominalType nominal -> {
+        ClassModel model = world.classModel(nominal.cls());
+        if (model.typedDict() != null) {
+          SubscriptResult result = item(nominal, index);
+          if (result != null) {
+            return result;
+          }
+        }
+        SubscriptResult result = inherited(nominal, index);
+        if (result != null) {
+          return result;
+        }
+      }
+      case LiteralType literal
+          when literal.cls().equals(WellKnown.STR)
+              && literal.value() instanceof String text
+              && intOf(index) instanceof Long position -> {
+        if (position >= 0 && position < text.length()) {
+          return SubscriptResult.of(
+              new LiteralType(
+                  WellKnown.STR, text.substring(position.intValue(), position.intValue() + 1)));
+        }
+      }
+      case ClassLiteralType literal -> {
+        ClassModel model = world.classModel(literal.cls());
+        String name = keyOf(index);
+        if (model.isEnum() && name != null && model.enumMembers().contains(name)) {
+          return SubscriptResult.of(new LiteralType(literal.cls(), name));
+        }
+      }
+      default -> {}
+    }
+    return call(object, "__getitem__", List.of(CallArgument.positional(index)));
+  }
+
+  /** The element of a subclass of a tuple of known shape that does not define its own items. */
+  private @Nullable SubscriptResult inherited(NominalType object, Type index) {
+    if (!(members.mro().superTypeOf(object, WellKnown.TUPLE) instanceof TupleType shape)) {
+      return null;
+    }
+    Mro.Found found = members.mro().find(world.classModel(object.cls()), "__getitem__", null, true);
+    return found != null && found.owner() != null && found.owner().id().equals(WellKnown.TUPLE)
+        ? element(shape, index)
+        : null;
+  }
+
+  /** The element or slice at a literal index; null where the index or the shape does not tell. */
+  private @Nullable SubscriptResult element(TupleType tuple, Type index) {
+    if (index instanceof UnionType union) {
+      List<Type> elements = new ArrayList<>(union.members().size());
+      List<SubscriptResult.Problem> problems = new ArrayList<>();
+      for (Type member : union.members()) {
+        SubscriptResult result = element(tuple, member);
+        if (result == null) {
+          return null;
+        }
+        elements.add(result.type());
+        problems.addAll(result.problems());
+      }
+      return new SubscriptResult(Unions.of(elements), problems, null);
+    }
+    Long position = intOf(index);
+    if (position != null) {
+      Type element = TupleSlices.element(tuple, position);
+      return element != null
+          ? SubscriptResult.of(element)
+          : SubscriptResult.problem(
+              DynamicType.UNKNOWN, new SubscriptResult.Problem.IndexOutOfRange(tuple, position));
+    }
+    Type slice = TupleSlices.slice(tuple, index);
+    return slice == null ? null : SubscriptResult.of(slice);
+  }
+
+  private static @Nullable Long intOf(Type index) {
+    return index instanceof LiteralType literal
+        ? switch (literal.value()) {
+          case Long value when literal.cls().equals(WellKnown.INT) -> value;
+          case Boolean value -> value ? 1L : 0L;
+          default -> null;
+        }
+        : null;
+  }
+
+  private static @Nullable String keyOf(Type index) {
+    return index instanceof LiteralType literal
+            && literal.cls().equals(WellKnown.STR)
+            && literal.value() instanceof String key
+        ? key
+        : null;
+  }
+
+  private @Nullable SubscriptResult item(NominalType object, Type index) {
+    if (index instanceof UnionType union) {
+      return each(
+          union,
+          member -> {
+            SubscriptResult result = item(object, member);
+            return result == null ? SubscriptResult.of(DynamicType.UNKNOWN) : result;
+          });
+    }
+    if (index instanceof DynamicType) {
+      return SubscriptResult.of(DynamicType.UNKNOWN);
+    }
+    TypedDictShape shape = TypedDicts.shapeOf(world, object);
+    if (shape == null) {
+      return null;
+    }
+    String key = keyOf(index);
+    if (key == null) {
+      return null;
+    }
+    TypedDictShape.Item item = shape.items().get(key);
+    if (item != null) {
+      return item.required()
+          ? SubscriptResult.of(item.type())
+          : SubscriptResult.problem(
+              item.type(), new SubscriptResult.Problem.NotRequiredKey(object, key));
+    }
+    Type extra = shape.extra();
+    return extra == null || extra == NeverType.NEVER
+        ? SubscriptResult.problem(
+            DynamicType.UNKNOWN, new SubscriptResult.Problem.UnknownKey(object, key))
+        : SubscriptResult.of(extra);
+  }
+
+  private SubscriptResult setOne(Type object, Type index, Type value) {
+    if (object instanceof DynamicType || object instanceof NeverType) {
+      return SubscriptResult.of(DynamicType.UNKNOWN);
+    }
+    TypedDictShape shape = TypedDicts.shapeOf(world, object);
+    if (shape != null && !(index instanceof DynamicType)) {
+      if (index instanceof UnionType union) {
+        return each(union, member -> setItem(object, shape, member, value));
+      }
+      return setItem(object, shape, index, value);
+    }
+    return call(
+        object,
+        "__setitem__",
+        List.of(CallArgument.positional(index), CallArgument.positional(value)));
+  }
+
+  private SubscriptResult setItem(Type object, TypedDictShape shape, Type index, Type value) {
+    String key = keyOf(index);
+    if (key == null) {
+      return SubscriptResult.problem(
+          DynamicType.UNKNOWN, new SubscriptResult.Problem.NotLiteralKey(object, index));
+    }
+    TypedDictShape.Item item = shape.items().get(key);
+    Type expected = item == null ? shape.extra() : item.type();
+    if (expected == null || expected == NeverType.NEVER) {
+      return SubscriptResult.problem(
+          DynamicType.UNKNOWN, new SubscriptResult.Problem.UnknownKey(object, key));
+    }
+    if (item == null ? shape.extraReadOnly() : item.readOnly()) {
+      return SubscriptResult.problem(
+          expected, new SubscriptResult.Problem.ReadOnlyKey(object, key));
+    }
+    return types.isAssignable(value, expected)
+        ? SubscriptResult.of(expected)
+        : SubscriptResult.problem(
+            expected, new SubscriptResult.Problem.InvalidValue(object, key, expected, value));
+  }
+
+  private SubscriptResult deleteOne(Type object, Type index) {
+    if (object instanceof DynamicType || object instanceof NeverType) {
+      return SubscriptResult.of(DynamicType.UNKNOWN);
+    }
+    TypedDictShape shape = TypedDicts.shapeOf(world, object);
+    if (shape == null || index instanceof DynamicType) {
+      return call(object, "__delitem__", List.of(CallArgument.positional(index)));
+    }
+    if (index instanceof UnionType union) {
+      return each(union, member -> deleteOne(object, member));
+    }
+    String key = keyOf(index);
+    if (key == null) {
+      return SubscriptResult.problem(
+          DynamicType.UNKNOWN, new SubscriptResult.Problem.NotLiteralKey(object, index));
+    }
+    TypedDictShape.Item item = shape.items().get(key);
+    if (item == null) {
+      Type extra = shape.extra();
+      return extra == null || extra == NeverType.NEVER
+          ? SubscriptResult.problem(
+              DynamicType.UNKNOWN, new SubscriptResult.Problem.UnknownKey(object, key))
+          : SubscriptResult.of(WellKnown.NONE);
+    }
+    if (item.required()) {
+      return SubscriptResult.problem(
+          item.type(), new SubscriptResult.Problem.RequiredKey(object, key));
+    }
+    return item.readOnly()
+        ? SubscriptResult.problem(item.type(), new SubscriptResult.Problem.ReadOnlyKey(object, key))
+        : SubscriptResult.of(WellKnown.NONE);
+  }
+
+  private SubscriptResult call(Type object, String method, List<CallArgument> arguments) {
+    Access access = members.special(object, object, method);
+    boolean isClass = object instanceof ClassLiteralType || object instanceof SubclassOfType;
+    if (access == null && isClass && method.equals("__getitem__")) {
+      method = "__class_getitem__";
+      access = members.find(object, object, method);
+    }
+    if (access == null || access.isPartial()) {
+      return SubscriptResult.problem(
+          DynamicType.UNKNOWN, new SubscriptResult.Problem.NoMethod(object, method));
+    }
+    CallOutcome outcome = calls.call(access.type(), arguments);
+    if (outcome.isNotCallable()) {
+      return SubscriptResult.problem(
+          DynamicType.UNKNOWN, new SubscriptResult.Problem.NoMethod(object, method));
+    }
+    return new SubscriptResult(
+        outcome.type(),
+        outcome.isValid()
+            ? List.of()
+            : List.of(new SubscriptResult.Problem.InvalidCall(object, outcome.errors())),
+        outcome.deprecated());
   }
 }

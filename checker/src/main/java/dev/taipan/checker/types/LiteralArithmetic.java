@@ -1,0 +1,149 @@
+package dev.taipan.checker.types;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Operators whose result the values in literal types and tuple shapes tell. */
+final class LiteralArithmetic {
+  /** Longer results are just {@code str} or {@code int}. */
+  private static final int MAX_TEXT = 4096;
+
+  private static final int MAX_BITS = 63;
+  private static final int MAX_ELEMENTS = 256;
+
+  private LiteralArithmetic() {}
+
+  /** The result of a binary operator; null where the types do not tell. */
+  static @Nullable Type binary(String method, Type left, Type right) {
+    if (left instanceof LiteralType l && right instanceof LiteralType r) {
+      if (isInt(l) && isInt(r)) {
+        return integers(method, integer(l), integer(r));
+      }
+      if (method.equals("__add__")
+          && l.cls().equals(r.cls())
+          && !l.isEnumMember()
+          && l.value() instanceof String a
+          && r.value() instanceof String b
+          && a.length() + b.length() <= MAX_TEXT) {
+        return new LiteralType(l.cls(), a + b);
+      }
+      return null;
+    }
+    if (left instanceof TupleType l) {
+      return switch (method) {
+        case "__add__" -> right instanceof TupleType r ? concatenated(l, r) : null;
+        case "__mul__" ->
+            right instanceof LiteralType r && isInt(r) ? repeated(l, integer(r)) : null;
+        default -> null;
+      };
+    }
+    return null;
+  }
+
+  /** The result of a unary operator; null where the type does not tell. */
+  static @Nullable Type unary(String method, Type operand) {
+    if (!(operand instanceof LiteralType literal)
+        || literal.isEnumMember()
+        || !(literal.cls().equals(WellKnown.INT) || literal.cls().equals(WellKnown.BOOL))) {
+      return null;
+    }
+    BigInteger value =
+        literal.value() instanceof Boolean truth
+            ? truth ? BigInteger.ONE : BigInteger.ZERO
+            : integer(literal);
+    return switch (method) {
+      case "__neg__" -> of(value.negate());
+      case "__pos__" -> of(value);
+      case "__invert__" -> literal.value() instanceof Boolean ? null : of(value.not());
+      default -> null;
+    };
+  }
+
+  private static boolean isInt(LiteralType literal) {
+    return literal.cls().equals(WellKnown.INT);
+  }
+
+  private static BigInteger integer(LiteralType literal) {
+    return literal.value() instanceof BigInteger big
+        ? big
+        : BigInteger.valueOf(((Number) literal.value()).longValue());
+  }
+
+  private static @Nullable Type of(BigInteger value) {
+    if (value.bitLength() > MAX_BITS) {
+      return null;
+    }
+    return new LiteralType(WellKnown.INT, value.longValue());
+  }
+
+  private static @Nullable Type integers(String method, BigInteger left, BigInteger right) {
+    return switch (method) {
+      case "__add__" -> of(left.add(right));
+      case "__sub__" -> of(left.subtract(right));
+      case "__mul__" -> of(left.multiply(right));
+      case "__floordiv__" -> right.signum() == 0 ? null : of(floorDivide(left, right));
+      case "__mod__" ->
+          right.signum() == 0 ? null : of(left.subtract(floorDivide(left, right).multiply(right)));
+      case "__and__" -> of(left.and(right));
+      case "__or__" -> of(left.or(right));
+      case "__xor__" -> of(left.xor(right));
+      case "__lshift__" ->
+          right.signum() < 0 || right.bitLength() > 6 ? null : of(left.shiftLeft(right.intValue()));
+      case "__rshift__" ->
+          right.signum() < 0 || right.bitLength() > 6
+              ? null
+              : of(left.shiftRight(right.intValue()));
+      case "__pow__" ->
+          right.signum() < 0 || right.bitLength() > 6 || left.bitLength() > MAX_BITS
+              ? null
+              : of(left.pow(right.intValue()));
+      default -> null;
+    };
+  }
+
+  private static BigInteger floorDivide(BigInteger left, BigInteger right) {
+    BigInteger[] parts = left.divideAndRemainder(right);
+    return parts[1].signum() != 0 && parts[1].signum() != right.signum()
+        ? parts[0].subtract(BigInteger.ONE)
+        : parts[0];
+  }
+
+  private static @Nullable Type concatenated(TupleType left, TupleType right) {
+    if (left.prefix().size() + right.prefix().size() > MAX_ELEMENTS) {
+      return null;
+    }
+    if (left.isFixedLength()) {
+      return TupleType.concatenate(left.prefix(), right, List.of());
+    }
+    if (right.isFixedLength()) {
+      return TupleType.concatenate(List.of(), left, right.prefix());
+    }
+    if (left.hasPack() || right.hasPack()) {
+      return null;
+    }
+    List<Type> middle = new ArrayList<>(left.suffix());
+    middle.add(left.variadic() == null ? NeverType.NEVER : left.variadic());
+    middle.addAll(right.prefix());
+    middle.add(right.variadic() == null ? NeverType.NEVER : right.variadic());
+    return new TupleType(left.prefix(), Unions.of(middle), right.suffix());
+  }
+
+  private static @Nullable Type repeated(TupleType tuple, BigInteger times) {
+    if (!tuple.isFixedLength()) {
+      return null;
+    }
+    if (times.signum() <= 0) {
+      return TupleType.of(List.of());
+    }
+    if (times.bitLength() > 16 || times.intValue() * tuple.prefix().size() > MAX_ELEMENTS) {
+      return null;
+    }
+    List<Type> elements = new ArrayList<>();
+    for (int i = 0; i < times.intValue(); i++) {
+      elements.addAll(tuple.prefix());
+    }
+    return TupleType.of(elements);
+  }
+}
