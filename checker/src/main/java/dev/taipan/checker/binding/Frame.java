@@ -99,6 +99,14 @@ final class Frame {
   /** A `break` or `continue` with the state it takes along. */
   record Jump(FlowState state, Loop target, boolean isBreak) {}
 
+  /**
+   * A moment of the walk.
+   *
+   * @param definition the index of the first definition that is made after it
+   * @param bindCount the frame's count of bindings
+   */
+  record Since(int definition, int bindCount) {}
+
   Frame(
       Scope scope,
       @Nullable Frame outer,
@@ -256,6 +264,9 @@ final class Frame {
     forgetMembers(place);
     if (!place.inlined) {
       bindCount++;
+    }
+    if (definition == LiveBindings.UNBOUND) {
+      place.unboundAt = bindCount;
     }
   }
 
@@ -438,9 +449,9 @@ final class Frame {
    * @param before the state with which control came to it on this way
    * @param entry the union of the states of all ways
    * @param exit the state at the end of the `finally`, counted from its start
-   * @param firstDefinition the index of the first definition inside of it
+   * @param start what came before it
    */
-  FlowState through(FlowState before, FlowState entry, FlowState exit, int firstDefinition) {
+  FlowState through(FlowState before, FlowState entry, FlowState exit, Since start) {
     if (before.isDead() || exit.isDead()) {
       before.die();
       return before;
@@ -452,9 +463,7 @@ final class Frame {
       LiveBindings left = exit.get(index);
       before.set(
           index,
-          left == null
-              ? null
-              : restrict(left, came == null ? initial(place) : came, firstDefinition));
+          left == null ? null : restrict(place, left, came == null ? initial(place) : came, start));
       index = FlowState.firstDifference(entry, exit, index + 1);
     }
     before.reach = conditions.and(before.reach, exit.local);
@@ -462,15 +471,21 @@ final class Frame {
     return before;
   }
 
-  /** The entries of {@code left} that are new or were among those of {@code came}. */
-  private LiveBindings restrict(LiveBindings left, LiveBindings came, int firstDefinition) {
+  /**
+   * The entries of {@code left} that were made in the finally block or were among those of {@code
+   * came}.
+   */
+  private LiveBindings restrict(Place place, LiveBindings left, LiveBindings came, Since start) {
     int[] result = new int[left.entries().length];
     int length = 0;
     for (int i = 0; i < left.size(); i++) {
       int definition = left.definition(i);
       int narrowing = left.narrowing(i);
       int reachability = left.reachability(i);
-      boolean kept = definition >= firstDefinition;
+      boolean kept =
+          definition >= start.definition
+              || definition == LiveBindings.IMPLICIT
+              || (definition == LiveBindings.UNBOUND && place.unboundAt > start.bindCount);
       for (int j = 0; j < came.size() && !kept; j++) {
         if (came.definition(j) == definition) {
           kept = true;

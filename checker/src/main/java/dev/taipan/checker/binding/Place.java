@@ -27,6 +27,9 @@ final class Place {
   @Nullable Place firstChild;
   private @Nullable Place nextSibling;
 
+  /** The frame's count of bindings when it was unbound last. */
+  int unboundAt;
+
   /** Set by whoever goes over places and wants to see each once. */
   @Nullable Object mark;
 

@@ -577,29 +577,44 @@ final class StatementFlow {
     Frame frame = walk.frame;
     expressions.optional(handler.type);
     Expr.Name name = handler.name;
-    if (name != null) {
-      walk.bindName(handler, name, statement, new DefinitionKind.ExceptName(statement, handler));
+    if (name == null || name.name.isEmpty()) {
+      statements(handler.body);
+      return;
     }
+    // Python deletes the name however the body is left.
+    Place place = frame.ownPlace(walk.mangle(name.name));
+    frame.bind(place, LiveBindings.UNBOUND);
+    walk.bindName(handler, name, statement, new DefinitionKind.ExceptName(statement, handler));
+    Frame.Finally pending = new Frame.Finally(frame);
+    frame.enter();
+    frame.pendingFinally = pending;
     statements(handler.body);
-    if (name != null && !name.name.isEmpty()) {
-      frame.bind(frame.ownPlace(walk.mangle(name.name)), LiveBindings.UNBOUND);
+    frame.pendingFinally = pending.outer;
+    frame.bind(place, LiveBindings.UNBOUND);
+    FlowState completed = frame.state;
+    for (Frame.Jump jump : pending.jumps) {
+      frame.state = jump.state();
+      frame.bind(place, LiveBindings.UNBOUND);
+      frame.redirect(jump, frame.state);
     }
+    frame.state = completed;
+    frame.leave();
   }
 
   /** The frame's state is that of the ways that end normally; {@code entry} covers all ways. */
   private void finallyPart(Stmt.Try statement, FlowState entry, Frame.Finally pending) {
     Frame frame = walk.frame;
     FlowState completed = frame.state;
-    int firstDefinition = facts.definitionCount();
+    Frame.Since start = new Frame.Since(facts.definitionCount(), frame.bindCount);
     frame.state = entry.fork();
     frame.enter();
     statements(statement.finalbody);
     FlowState exit = frame.state;
     frame.state = completed;
     frame.leaveWithout();
-    frame.state = frame.through(completed, entry, exit, firstDefinition);
+    frame.state = frame.through(completed, entry, exit, start);
     for (Frame.Jump jump : pending.jumps) {
-      frame.redirect(jump, frame.through(jump.state(), entry, exit, firstDefinition));
+      frame.redirect(jump, frame.through(jump.state(), entry, exit, start));
     }
   }
 }
