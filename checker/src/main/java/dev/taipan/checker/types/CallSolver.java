@@ -18,6 +18,11 @@ final class CallSolver {
     this.constraints = new Constraints(variables);
   }
 
+  /** Adds variables under names that nothing else has; gives what replaces them. */
+  Substitution rename(List<TypeVarType> variables) {
+    return constraints.instantiate(variables);
+  }
+
   /** Takes what the context expects of the result as a hint; false if it says nothing. */
   boolean expect(Type returned, Type expected) {
     return types.isAssignable(returned, expected, constraints) && !constraints.isEmpty();

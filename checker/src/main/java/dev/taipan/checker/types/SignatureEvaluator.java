@@ -2,9 +2,7 @@ package dev.taipan.checker.types;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,20 +113,8 @@ final class SignatureEvaluator {
       CallSite site,
       @Nullable Type hint,
       boolean renamed) {
-    List<TypeVarType> variables = signature.typeParameters();
-    Substitution names = Substitution.EMPTY;
-    if (renamed) {
-      Map<TypeVarType, Type> map = HashMap.newHashMap(variables.size());
-      List<TypeVarType> fresh = new ArrayList<>(variables.size());
-      for (TypeVarType variable : variables) {
-        TypeVarType other = variable.inScope(variable.scope() + "*");
-        fresh.add(other);
-        map.put(variable, Mro.identity(List.of(other)).getFirst());
-      }
-      names = new Substitution(map);
-      variables = fresh;
-    }
-    CallSolver solver = new CallSolver(types, variables);
+    CallSolver solver = new CallSolver(types, renamed ? List.of() : signature.typeParameters());
+    Substitution names = renamed ? solver.rename(signature.typeParameters()) : Substitution.EMPTY;
     if (hint != null && !solver.expect(names.apply(signature.returnType(world)), hint)) {
       return new Evaluation(
           DynamicType.UNKNOWN,
