@@ -1,15 +1,9 @@
 package dev.taipan.checker.inference;
 
-import dev.taipan.checker.binding.Binder;
-import dev.taipan.checker.binding.BoundModule;
 import dev.taipan.checker.modules.ModuleFile;
-import dev.taipan.checker.modules.ModuleName;
 import dev.taipan.checker.modules.ModuleResolver;
 import dev.taipan.checker.modules.ResolvedModule;
-import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.source.SourceReader;
-import dev.taipan.checker.syntax.ParsedModule;
-import dev.taipan.checker.syntax.Parser;
 import dev.taipan.checker.types.AliasType;
 import dev.taipan.checker.types.Awaits;
 import dev.taipan.checker.types.CallBinder;
@@ -30,10 +24,7 @@ import dev.taipan.checker.types.TypeVarModel;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Unpacking;
 import dev.taipan.checker.types.World;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Any number of threads may ask; each has its own {@link Evaluation}.
  */
 public final class Program implements World {
-  private final ModuleResolver resolver;
-  private final SourceReader sources;
+  /** The modules of a program that has one state only; null if each thread brings its own. */
+  private final @Nullable Modules only;
+
+  private final ThreadLocal<@Nullable Modules> bound = new ThreadLocal<>();
   private final TargetPython target;
-  private final ConcurrentHashMap<String, ResolvedModule> resolvedByKey = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Path, Optional<ModuleTypes>> byFile = new ConcurrentHashMap<>();
   private final ThreadLocal<Evaluation> evaluation = ThreadLocal.withInitial(Evaluation::new);
 
   private final TypeSystem typeSystem = new TypeSystem(this);
@@ -99,14 +90,43 @@ public final class Program implements World {
   private final ClassDefinitions classes = new ClassDefinitions(this);
   private final SpecialForms specialForms = new SpecialForms(this);
 
+  /** A program whose files do not change. */
   public Program(ModuleResolver resolver, SourceReader sources, TargetPython target) {
-    this.resolver = resolver;
-    this.sources = sources;
+    this.only = new Modules(resolver, sources);
     this.target = target;
   }
 
+  /** A program whose files change: it answers only within {@link #on}. */
+  public Program(TargetPython target) {
+    this.only = null;
+    this.target = target;
+  }
+
+  /** Runs {@code action} on one state of the modules. */
+  public <T> T on(Modules modules, Supplier<T> action) {
+    Modules outer = bound.get();
+    bound.set(modules);
+    try {
+      return action.get();
+    } finally {
+      if (outer == null) {
+        bound.remove();
+      } else {
+        bound.set(outer);
+      }
+    }
+  }
+
+  private Modules modules() {
+    Modules modules = only != null ? only : bound.get();
+    if (modules == null) {
+      throw new IllegalStateException("no modules are bound to this thread");
+    }
+    return modules;
+  }
+
   public ModuleResolver resolver() {
-    return resolver;
+    return modules().resolver();
   }
 
   public TargetPython target() {
@@ -122,56 +142,23 @@ public final class Program implements World {
 
   /** The name under which types know a module; equal modules have equal names. */
   String keyOf(ResolvedModule module) {
-    String key = module.name().toString();
-    ResolvedModule known = resolvedByKey.get(key);
-    if (known != null && known.equals(module)) {
-      return key;
-    }
-    boolean canonical = resolver.resolve(module.name()).map(module::equals).orElse(true);
-    if (!canonical && module instanceof ModuleFile file) {
-      key = key + "@" + file.file();
-    }
-    resolvedByKey.putIfAbsent(key, module);
-    return key;
+    return modules().keyOf(module);
   }
 
   /** The module that a key stands for; null if there is none. */
   @Nullable ResolvedModule resolved(String key) {
-    ResolvedModule known = resolvedByKey.get(key);
-    if (known != null) {
-      return known;
-    }
-    Optional<ResolvedModule> found = ModuleName.parse(key).flatMap(resolver::resolve);
-    found.ifPresent(module -> resolvedByKey.putIfAbsent(key, module));
-    return found.orElse(null);
+    return modules().resolved(key);
   }
 
   /** The module with a key, loaded; null if it has no source. */
   public @Nullable ModuleTypes module(String key) {
-    return resolved(key) instanceof ModuleFile file ? module(file) : null;
+    Modules modules = modules();
+    return modules.resolved(key) instanceof ModuleFile file ? modules.module(file) : null;
   }
 
   /** A module, loaded; null if its file cannot be read. */
   public @Nullable ModuleTypes module(ModuleFile file) {
-    Optional<ModuleTypes> known = byFile.get(file.file());
-    if (known == null) {
-      Optional<ModuleTypes> loaded = load(file);
-      Optional<ModuleTypes> before = byFile.putIfAbsent(file.file(), loaded);
-      known = before == null ? loaded : before;
-    }
-    return known.orElse(null);
-  }
-
-  private Optional<ModuleTypes> load(ModuleFile file) {
-    DecodedSource source;
-    try {
-      source = sources.read(file.file());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-    ParsedModule parsed = Parser.parse(source.text());
-    BoundModule bound = Binder.bind(parsed.module(), file.isStub());
-    return Optional.of(new ModuleTypes(keyOf(file), file, source, parsed, bound));
+    return modules().module(file);
   }
 
   /** Evaluates all of a module that can be reached. */

@@ -1,0 +1,128 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Binder;
+import dev.taipan.checker.binding.BoundModule;
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ModuleName;
+import dev.taipan.checker.modules.ModuleResolver;
+import dev.taipan.checker.modules.ResolvedModule;
+import dev.taipan.checker.source.DecodedSource;
+import dev.taipan.checker.source.SourceReader;
+import dev.taipan.checker.syntax.ParsedModule;
+import dev.taipan.checker.syntax.Parser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The modules of one state of the files, each loaded when it is first asked for.
+ *
+ * <p>Answers never change; a change of the files makes another state, which shares the modules that
+ * the change does not reach, with all that was inferred of them ({@link #after}). Any number of
+ * threads may ask.
+ */
+public final class Modules {
+  private final ModuleResolver resolver;
+  private final SourceReader sources;
+  private final ConcurrentHashMap<String, ResolvedModule> resolvedByKey = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Path, Optional<ModuleTypes>> byFile = new ConcurrentHashMap<>();
+
+  /** A state in which nothing is loaded yet. */
+  public Modules(ModuleResolver resolver, SourceReader sources) {
+    this.resolver = resolver;
+    this.sources = sources;
+  }
+
+  public ModuleResolver resolver() {
+    return resolver;
+  }
+
+  /**
+   * The state after a change of the files.
+   *
+   * @param stale the files whose modules are to be loaded anew
+   */
+  public Modules after(ModuleResolver resolver, SourceReader sources, Set<Path> stale) {
+    Modules next = new Modules(resolver, sources);
+    if (resolver == this.resolver) {
+      next.resolvedByKey.putAll(resolvedByKey);
+    }
+    byFile.forEach(
+        (file, module) -> {
+          if (module.isPresent() && !stale.contains(file)) {
+            next.byFile.put(file, module);
+            if (resolver != this.resolver) {
+              next.resolvedByKey.put(module.get().name(), module.get().file());
+            }
+          }
+        });
+    return next;
+  }
+
+  /** The modules that are loaded, in no particular order. */
+  public List<ModuleTypes> loaded() {
+    List<ModuleTypes> found = new ArrayList<>();
+    byFile.values().forEach(module -> module.ifPresent(found::add));
+    return found;
+  }
+
+  /** The module of a file if it is loaded, else null. */
+  public @Nullable ModuleTypes loaded(Path file) {
+    Optional<ModuleTypes> known = byFile.get(file);
+    return known == null ? null : known.orElse(null);
+  }
+
+  /** The name under which types know a module; equal modules have equal names. */
+  String keyOf(ResolvedModule module) {
+    String key = module.name().toString();
+    ResolvedModule known = resolvedByKey.get(key);
+    if (known != null && known.equals(module)) {
+      return key;
+    }
+    boolean canonical = resolver.resolve(module.name()).map(module::equals).orElse(true);
+    if (!canonical && module instanceof ModuleFile file) {
+      key = key + "@" + file.file();
+    }
+    resolvedByKey.putIfAbsent(key, module);
+    return key;
+  }
+
+  /** The module that a key stands for; null if there is none. */
+  @Nullable ResolvedModule resolved(String key) {
+    ResolvedModule known = resolvedByKey.get(key);
+    if (known != null) {
+      return known;
+    }
+    Optional<ResolvedModule> found = ModuleName.parse(key).flatMap(resolver::resolve);
+    found.ifPresent(module -> resolvedByKey.putIfAbsent(key, module));
+    return found.orElse(null);
+  }
+
+  /** A module, loaded; null if its file cannot be read. */
+  public @Nullable ModuleTypes module(ModuleFile file) {
+    Optional<ModuleTypes> known = byFile.get(file.file());
+    if (known == null) {
+      Optional<ModuleTypes> loaded = load(file);
+      Optional<ModuleTypes> before = byFile.putIfAbsent(file.file(), loaded);
+      known = before == null ? loaded : before;
+    }
+    return known.orElse(null);
+  }
+
+  private Optional<ModuleTypes> load(ModuleFile file) {
+    DecodedSource source;
+    try {
+      source = sources.read(file.file());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    ParsedModule parsed = Parser.parse(source.text());
+    BoundModule bound = Binder.bind(parsed.module(), file.isStub());
+    return Optional.of(new ModuleTypes(keyOf(file), file, source, parsed, bound));
+  }
+}
