@@ -1,6 +1,8 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ final class DefiningAssignments {
 
   /** The same for an annotated assignment. */
   @Nullable Type evaluate(Region region, Stmt.AnnAssign assign, QualifiedType declared) {
+    return null;
+  }
+
+  /** The model of a class that an assignment of this module makes; null if there is none. */
+  @Nullable ClassModel model(ModuleTypes module, ClassId id) {
     return null;
   }
 

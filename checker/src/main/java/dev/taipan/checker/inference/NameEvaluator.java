@@ -142,6 +142,10 @@ final class NameEvaluator {
     if (implicit != null) {
       return implicit;
     }
+    if (name.equals("reveal_type")) {
+      ModuleTypes typing = program.module("typing");
+      return typing == null ? null : program.imports().member(typing, name, true);
+    }
     ModuleTypes builtins = program.builtins();
     return builtins == null || builtins == module
         ? null

@@ -88,6 +88,14 @@ public final class Program implements World {
   private final TypeAliases aliases = new TypeAliases(this);
   private final FunctionDefinitions functions = new FunctionDefinitions(this);
   private final ClassDefinitions classes = new ClassDefinitions(this);
+  private final ClassHeaders classHeaders = new ClassHeaders(this);
+  private final ClassMembers classMembers = new ClassMembers(this);
+  private final ClassFeatures classFeatures = new ClassFeatures(this);
+  private final EnumClasses enums = new EnumClasses(this);
+  private final NamedTupleClasses namedTuples = new NamedTupleClasses(this);
+  private final TypedDictClasses typedDictClasses = new TypedDictClasses(this);
+  private final DataclassClasses dataclasses = new DataclassClasses(this);
+  private final TypeParameters typeParameters = new TypeParameters(this);
   private final SpecialForms specialForms = new SpecialForms(this);
 
   /** A program whose files do not change. */
@@ -402,5 +410,37 @@ public final class Program implements World {
 
   SpecialForms specialForms() {
     return specialForms;
+  }
+
+  ClassHeaders classHeaders() {
+    return classHeaders;
+  }
+
+  ClassMembers classMembers() {
+    return classMembers;
+  }
+
+  ClassFeatures classFeatures() {
+    return classFeatures;
+  }
+
+  EnumClasses enums() {
+    return enums;
+  }
+
+  NamedTupleClasses namedTuples() {
+    return namedTuples;
+  }
+
+  TypedDictClasses typedDictClasses() {
+    return typedDictClasses;
+  }
+
+  DataclassClasses dataclasses() {
+    return dataclasses;
+  }
+
+  TypeParameters typeParameters() {
+    return typeParameters;
   }
 }

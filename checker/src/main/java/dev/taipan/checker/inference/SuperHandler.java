@@ -85,7 +85,7 @@ final class SuperHandler {
       return new SuperType(cls, self);
     }
     return self instanceof DynamicType
-        ? new SuperType(cls, program.functions().selfType(region.module(), cls))
+        ? new SuperType(cls, program.functions().selfType(cls))
         : new SuperType(cls, self);
   }
 }

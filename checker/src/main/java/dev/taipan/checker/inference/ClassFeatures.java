@@ -1,0 +1,37 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.types.Member;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes that classes have by what they are: the generated methods of dataclasses, named
+ * tuples, TypedDicts and enums.
+ */
+final class ClassFeatures {
+  private final Program program;
+
+  ClassFeatures(Program program) {
+    this.program = program;
+  }
+
+  /** The attribute that a feature gives the class, in place of what its body says; null for none. */
+  @Nullable Member member(SourceClassModel cls, String name) {
+    Member member = program.enums().member(cls, name);
+    if (member == null) {
+      member = program.namedTuples().member(cls, name);
+    }
+    if (member == null) {
+      member = program.typedDictClasses().member(cls, name);
+    }
+    if (member == null) {
+      member = program.dataclasses().member(cls, name);
+    }
+    return member;
+  }
+
+  /** The names that features add to those of the body. */
+  List<String> names(SourceClassModel cls) {
+    return List.of();
+  }
+}

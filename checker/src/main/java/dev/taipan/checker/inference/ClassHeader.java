@@ -1,0 +1,49 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.WellKnown;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the header of a class says.
+ *
+ * @param bases the bases, {@code Generic} and {@code Protocol} left out, {@code object} if there are
+ *     none
+ * @param isProtocol whether {@code Protocol} is among the bases
+ * @param isTypedDict whether {@code TypedDict} is, or a base is one
+ * @param isNamedTuple whether {@code NamedTuple} is, or a base is one
+ * @param metaclass the class given as {@code metaclass=}; null without one
+ */
+record ClassHeader(
+    List<TypeVarType> typeParameters,
+    List<Type> bases,
+    boolean isProtocol,
+    boolean isTypedDict,
+    boolean isNamedTuple,
+    @Nullable Type metaclass) {
+  static final ClassHeader EMPTY =
+      new ClassHeader(List.of(), List.of(WellKnown.TOP), false, false, false, null);
+
+  ClassHeader {
+    typeParameters = List.copyOf(typeParameters);
+    bases = List.copyOf(bases);
+  }
+
+  /**
+   * A method resolution order.
+   *
+   * @param consistent whether the bases can be ordered
+   * @param cyclic whether the class is among its own ancestors
+   */
+  record Order(List<Type> entries, boolean consistent, boolean cyclic) {
+    static final Order CYCLIC =
+        new Order(List.of(DynamicType.UNKNOWN, WellKnown.TOP), true, true);
+
+    Order {
+      entries = List.copyOf(entries);
+    }
+  }
+}

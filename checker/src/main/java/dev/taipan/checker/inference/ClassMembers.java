@@ -1,0 +1,326 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes that classes define: in their bodies, through `self`, and by what they are. */
+final class ClassMembers {
+  private record MemberKey(ClassId cls, String name) {}
+
+  private final Program program;
+
+  ClassMembers(Program program) {
+    this.program = program;
+  }
+
+  /** The attribute that a class itself defines. */
+  Optional<Member> member(SourceClassModel cls, String name) {
+    Scope scope = cls.scope();
+    boolean known =
+        scope.symbol(name) != null
+            || scope.instanceAttributes().containsKey(name)
+            || scope.classAttributes().containsKey(name)
+            || mayBeSynthesized(name);
+    if (!known) {
+      return Optional.empty();
+    }
+    Cell<Optional<Member>> cell = cls.module().cell(new MemberKey(cls.id(), name));
+    Optional<Member> published = cell.published();
+    if (published != null) {
+      return published;
+    }
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Evaluation.Query<>() {
+              @Override
+              public Optional<Member> initial() {
+                return Optional.of(
+                    new Member(
+                        name,
+                        cls.id(),
+                        DynamicType.DIVERGENT,
+                        false,
+                        Member.Place.CLASS_AND_INSTANCE,
+                        false,
+                        true,
+                        null));
+              }
+
+              @Override
+              public Optional<Member> compute() {
+                return Optional.ofNullable(define(cls, name));
+              }
+            });
+  }
+
+  /** Only dunders and a few methods of named tuples are made up by features of classes. */
+  private static boolean mayBeSynthesized(String name) {
+    return name.startsWith("_");
+  }
+
+  private @Nullable Member define(SourceClassModel cls, String name) {
+    Member special = program.classFeatures().member(cls, name);
+    if (special != null) {
+      return special;
+    }
+    Symbol symbol = cls.scope().symbol(name);
+    List<Definition> viaSelf = cls.scope().instanceAttributes().getOrDefault(name, List.of());
+    List<Definition> viaClass = cls.scope().classAttributes().getOrDefault(name, List.of());
+    if (symbol != null && (symbol.isBound() || symbol.isDeclared())
+        && program.imports().isDefined(cls.module(), symbol)) {
+      return inBody(cls, name, symbol, viaSelf, viaClass);
+    }
+    if (!viaClass.isEmpty() || !viaSelf.isEmpty()) {
+      return throughMethods(cls, name, viaSelf, viaClass);
+    }
+    return null;
+  }
+
+  private Member inBody(
+      SourceClassModel cls,
+      String name,
+      Symbol symbol,
+      List<Definition> viaSelf,
+      List<Definition> viaClass) {
+    ModuleTypes module = cls.module();
+    QualifiedType declared = program.definitions().declared(module, symbol).type();
+    if (declared != null && declared.isTyped()) {
+      boolean classVar = declared.has(QualifiedType.Qualifier.CLASS_VAR);
+      boolean method = isMethodLike(declared.type(), symbol);
+      return new Member(
+          name,
+          cls.id(),
+          declared.type(),
+          true,
+          classVar || method ? Member.Place.CLASS : Member.Place.CLASS_AND_INSTANCE,
+          declared.isFinal(),
+          symbol.isBound(),
+          null);
+    }
+    Type inherited = declared == null ? inheritedDeclaration(cls, name) : null;
+    if (inherited != null) {
+      return new Member(
+          name, cls.id(), inherited, true, Member.Place.CLASS_AND_INSTANCE, false, true, null);
+    }
+    List<Type> types = new ArrayList<>();
+    types.add(program.definitions().symbolType(module, symbol));
+    collect(module, viaSelf, types);
+    collect(module, viaClass, types);
+    boolean classVar = declared != null && declared.has(QualifiedType.Qualifier.CLASS_VAR);
+    return new Member(
+        name,
+        cls.id(),
+        Widening.joinAll(types),
+        false,
+        classVar ? Member.Place.CLASS : Member.Place.CLASS_AND_INSTANCE,
+        declared != null && declared.isFinal(),
+        true,
+        null);
+  }
+
+  private static boolean isMethodLike(Type type, Symbol symbol) {
+    if (type instanceof PropertyType || type instanceof ClassLiteralType) {
+      return true;
+    }
+    if (!(type instanceof CallableType)) {
+      return false;
+    }
+    for (Definition definition : symbol.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Function) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Member throughMethods(
+      SourceClassModel cls, String name, List<Definition> viaSelf, List<Definition> viaClass) {
+    ModuleTypes module = cls.module();
+    boolean isFinal = false;
+    for (Definition definition : viaSelf) {
+      if (definition.kind() instanceof DefinitionKind.AnnAssign) {
+        QualifiedType declared = program.definitions().declaredBy(module, definition);
+        if (declared.isTyped()) {
+          return new Member(
+              name,
+              cls.id(),
+              declared.type(),
+              true,
+              Member.Place.INSTANCE,
+              declared.isFinal(),
+              true,
+              null);
+        }
+        isFinal |= declared.isFinal();
+      }
+    }
+    Type inherited = isFinal ? null : inheritedDeclaration(cls, name);
+    if (inherited != null) {
+      return new Member(
+          name, cls.id(), inherited, true, Member.Place.INSTANCE, false, true, null);
+    }
+    List<Type> types = new ArrayList<>();
+    collect(module, viaSelf, types);
+    collect(module, viaClass, types);
+    return new Member(
+        name,
+        cls.id(),
+        types.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(types),
+        false,
+        viaClass.isEmpty() ? Member.Place.INSTANCE : Member.Place.CLASS_AND_INSTANCE,
+        isFinal,
+        true,
+        null);
+  }
+
+  private void collect(ModuleTypes module, List<Definition> definitions, List<Type> into) {
+    for (Definition definition : definitions) {
+      if (definition.isBinding()
+          && !program.flow().isNeverReached(module, definition.reachability())) {
+        into.add(Widening.widen(program, program.definitions().bindingType(module, definition)));
+      }
+    }
+  }
+
+  /** The type that the nearest base declares for an attribute; null if none does. */
+  private @Nullable Type inheritedDeclaration(SourceClassModel cls, String name) {
+    if (name.startsWith("__") && !name.endsWith("__")) {
+      return null;
+    }
+    List<Type> mro = cls.mro();
+    for (int i = 1; i < mro.size(); i++) {
+      ClassId id = ClassHeaders.classOf(mro.get(i));
+      if (id == null) {
+        return null;
+      }
+      ClassModel model = program.classModel(id);
+      Optional<Member> member = model.member(name);
+      if (member.isPresent()) {
+        Member found = member.get();
+        boolean variable =
+            found.declared()
+                && !(found.type() instanceof CallableType)
+                && !(found.type() instanceof PropertyType)
+                && !(found.type() instanceof ClassLiteralType);
+        if (!variable) {
+          return null;
+        }
+        return mro.get(i) instanceof NominalType entry
+            ? program.members().mro().specialize(found.type(), model, entry)
+            : found.type();
+      }
+    }
+    return null;
+  }
+
+  /** The names that the class defines, in source order. */
+  List<String> names(SourceClassModel cls) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Symbol symbol : cls.scope().symbols()) {
+      if (symbol.isBound() || symbol.isDeclared()) {
+        names.add(symbol.name());
+      }
+    }
+    names.addAll(cls.scope().instanceAttributes().keySet());
+    names.addAll(cls.scope().classAttributes().keySet());
+    names.addAll(program.classFeatures().names(cls));
+    return List.copyOf(names);
+  }
+
+  /** The abstract methods that neither the class nor a base implements. */
+  List<String> abstractMembers(SourceClassModel cls) {
+    if (!supportsAbstract(cls)) {
+      return List.of();
+    }
+    Set<String> open = new LinkedHashSet<>();
+    List<Type> mro = cls.mro();
+    for (int i = mro.size() - 1; i >= 0; i--) {
+      ClassId id = ClassHeaders.classOf(mro.get(i));
+      if (id == null || !(program.classModel(id) instanceof SourceClassModel model)) {
+        continue;
+      }
+      if (id.module().equals("builtins")) {
+        continue;
+      }
+      for (Symbol symbol : model.scope().symbols()) {
+        if (!symbol.isBound() && (model.isProtocol() || !symbol.isDeclared())) {
+          continue;
+        }
+        if (isAbstract(model, symbol)) {
+          open.add(symbol.name());
+        } else {
+          open.remove(symbol.name());
+        }
+      }
+    }
+    return List.copyOf(open);
+  }
+
+  private boolean supportsAbstract(SourceClassModel cls) {
+    for (Type entry : cls.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id != null
+          && (program.classModel(id).isProtocol()
+              || program.classModel(id).metaclass() instanceof NominalType meta
+                  && program
+                      .classHeaders()
+                      .inherits(meta.cls(), new ClassId("abc", "ABCMeta")))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAbstract(SourceClassModel model, Symbol symbol) {
+    boolean result = false;
+    for (Definition definition : symbol.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Function function) {
+        Stmt.FunctionDef node = function.node();
+        result =
+            program.functions().isAbstract(model.module(), node)
+                || isUnimplemented(model, node);
+      } else if (definition.isBinding()) {
+        result = false;
+      }
+    }
+    return result;
+  }
+
+  /** A protocol's method without a body is abstract for classes that inherit from the protocol. */
+  private boolean isUnimplemented(SourceClassModel model, Stmt.FunctionDef function) {
+    return model.isProtocol()
+        && !model.module().isStub()
+        && FunctionDefinitions.hasEmptyBody(function)
+        && function.returns != null
+        && !program.functions().flags(model.module(), function).has(FunctionFlags.Flag.OVERLOAD)
+        && returnsSomething(model.module(), function);
+  }
+
+  private boolean returnsSomething(ModuleTypes module, Stmt.FunctionDef function) {
+    Type declared = program.functions().declaredReturn(module, function);
+    return declared != null
+        && !Unions.members(declared).contains(dev.taipan.checker.types.WellKnown.NONE)
+        && !(declared instanceof DynamicType);
+  }
+}

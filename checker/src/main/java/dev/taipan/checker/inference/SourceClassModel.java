@@ -1,0 +1,235 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DataclassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.TypedDictShape;
+import dev.taipan.checker.types.Variance;
+import dev.taipan.checker.types.WellKnown;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model of a class that a {@code class} statement defines. Everything is computed when it is
+ * first asked for, by {@link ClassHeaders} (bases, parameters, MRO), {@link ClassMembers}, and the
+ * features of special classes.
+ */
+final class SourceClassModel implements ClassModel {
+  private final Program program;
+  private final ModuleTypes module;
+  private final Stmt.ClassDef definition;
+  private final Scope enclosing;
+  private final Scope scope;
+  private final ClassId id;
+
+  private final Cell<ClassHeader> header = new Cell<>();
+  private final Cell<ClassHeader.Order> order = new Cell<>();
+  private final Cell<Type> metaclass = new Cell<>();
+  private final Cell<ClassMarks> marks = new Cell<>();
+  private final Cell<List<String>> enumMembers = new Cell<>();
+  private final Cell<Optional<TypedDictShape>> typedDict = new Cell<>();
+  private final Cell<Optional<List<String>>> namedTuple = new Cell<>();
+  private final Cell<Optional<DataclassModel>> dataclass = new Cell<>();
+  private final Cell<List<String>> abstractMembers = new Cell<>();
+  private final Cell<List<Variance>> variances = new Cell<>();
+
+  SourceClassModel(
+      Program program,
+      ModuleTypes module,
+      Stmt.ClassDef definition,
+      Scope enclosing,
+      Scope scope,
+      ClassId id) {
+    this.program = program;
+    this.module = module;
+    this.definition = definition;
+    this.enclosing = enclosing;
+    this.scope = scope;
+    this.id = id;
+  }
+
+  ModuleTypes module() {
+    return module;
+  }
+
+  Stmt.ClassDef definition() {
+    return definition;
+  }
+
+  /** The scope that the class statement stands in. */
+  Scope enclosing() {
+    return enclosing;
+  }
+
+  /** The scope of the body. */
+  Scope scope() {
+    return scope;
+  }
+
+  /** What the header says. */
+  ClassHeader header() {
+    return get(header, ClassHeader.EMPTY, () -> program.classHeaders().header(this));
+  }
+
+  /** What the decorators say. */
+  ClassMarks marks() {
+    return get(marks, ClassMarks.NONE, () -> program.classHeaders().marks(this));
+  }
+
+  /** The method resolution order, and whether there is one. */
+  ClassHeader.Order order() {
+    return get(order, ClassHeader.Order.CYCLIC, () -> program.classHeaders().order(this));
+  }
+
+  private <T> T get(Cell<T> cell, T initial, Supplier<T> compute) {
+    T known = cell.published();
+    if (known != null) {
+      return known;
+    }
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Evaluation.Query<>() {
+              @Override
+              public T initial() {
+                return initial;
+              }
+
+              @Override
+              public T compute() {
+                return compute.get();
+              }
+            });
+  }
+
+  @Override
+  public ClassId id() {
+    return id;
+  }
+
+  @Override
+  public List<TypeVarType> typeParameters() {
+    return header().typeParameters();
+  }
+
+  @Override
+  public List<Type> bases() {
+    return header().bases();
+  }
+
+  @Override
+  public List<Type> mro() {
+    return order().entries();
+  }
+
+  @Override
+  public Type metaclass() {
+    return get(
+        metaclass, new NominalType(WellKnown.TYPE), () -> program.classHeaders().metaclass(this));
+  }
+
+  @Override
+  public Optional<Member> member(String name) {
+    return program.classMembers().member(this, name);
+  }
+
+  @Override
+  public List<String> memberNames() {
+    return program.classMembers().names(this);
+  }
+
+  @Override
+  public boolean isProtocol() {
+    return header().isProtocol();
+  }
+
+  @Override
+  public boolean isRuntimeCheckable() {
+    return marks().runtimeCheckable();
+  }
+
+  @Override
+  public boolean isFinal() {
+    return marks().isFinal();
+  }
+
+  @Override
+  public boolean isEnum() {
+    return metaclass() instanceof NominalType meta
+        && program.classHeaders().inherits(meta.cls(), WellKnown.ENUM_META);
+  }
+
+  @Override
+  public List<String> enumMembers() {
+    return isEnum()
+        ? get(enumMembers, List.of(), () -> program.enums().members(this))
+        : List.of();
+  }
+
+  @Override
+  public boolean isNewType() {
+    return false;
+  }
+
+  @Override
+  public @Nullable TypedDictShape typedDict() {
+    return header().isTypedDict()
+        ? get(typedDict, Optional.empty(), () -> Optional.of(program.typedDictClasses().shape(this)))
+            .orElse(null)
+        : null;
+  }
+
+  @Override
+  public @Nullable List<String> namedTupleFields() {
+    return header().isNamedTuple()
+        ? get(namedTuple, Optional.empty(), () -> Optional.of(program.namedTuples().fields(this)))
+            .orElse(null)
+        : null;
+  }
+
+  @Override
+  public @Nullable DataclassModel dataclass() {
+    return get(dataclass, Optional.empty(), () -> program.dataclasses().model(this)).orElse(null);
+  }
+
+  @Override
+  public List<String> abstractMembers() {
+    return get(abstractMembers, List.of(), () -> program.classMembers().abstractMembers(this));
+  }
+
+  @Override
+  public List<Variance> variances() {
+    if (typeParameters().isEmpty()) {
+      return List.of();
+    }
+    return get(
+        variances,
+        java.util.Collections.nCopies(typeParameters().size(), Variance.BIVARIANT),
+        () -> program.classHeaders().variances(this));
+  }
+
+  @Override
+  public @Nullable String deprecated() {
+    return marks().deprecated();
+  }
+
+  /** Whether a base is not known. */
+  boolean hasUnknownBase() {
+    return mro().stream().anyMatch(entry -> entry instanceof DynamicType);
+  }
+
+  @Override
+  public String toString() {
+    return id.toString();
+  }
+}
