@@ -89,8 +89,7 @@ final class ClassDefinitions {
       Definition own = module.bound().definitionOf(definition);
       if (body != null && own != null) {
         return module.register(
-            id.place(),
-            new SourceClassModel(program, module, definition, own.scope(), body, id));
+            id.place(), new SourceClassModel(program, module, definition, own.scope(), body, id));
       }
     }
     ClassModel synthetic = program.definingAssignments().model(module, id);

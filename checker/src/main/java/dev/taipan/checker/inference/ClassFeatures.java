@@ -15,7 +15,9 @@ final class ClassFeatures {
     this.program = program;
   }
 
-  /** The attribute that a feature gives the class, in place of what its body says; null for none. */
+  /**
+   * The attribute that a feature gives the class, in place of what its body says; null for none.
+   */
   @Nullable Member member(SourceClassModel cls, String name) {
     Member member = program.enums().member(cls, name);
     if (member == null) {

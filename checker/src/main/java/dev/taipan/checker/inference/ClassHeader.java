@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the header of a class says.
  *
- * @param bases the bases, {@code Generic} and {@code Protocol} left out, {@code object} if there are
- *     none
+ * @param bases the bases, {@code Generic} and {@code Protocol} left out, {@code object} if there
+ *     are none
  * @param isProtocol whether {@code Protocol} is among the bases
  * @param isTypedDict whether {@code TypedDict} is, or a base is one
  * @param isNamedTuple whether {@code NamedTuple} is, or a base is one
@@ -39,8 +39,7 @@ record ClassHeader(
    * @param cyclic whether the class is among its own ancestors
    */
   record Order(List<Type> entries, boolean consistent, boolean cyclic) {
-    static final Order CYCLIC =
-        new Order(List.of(DynamicType.UNKNOWN, WellKnown.TOP), true, true);
+    static final Order CYCLIC = new Order(List.of(DynamicType.UNKNOWN, WellKnown.TOP), true, true);
 
     Order {
       entries = List.copyOf(entries);

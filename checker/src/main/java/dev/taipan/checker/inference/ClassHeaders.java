@@ -39,8 +39,7 @@ final class ClassHeaders {
   }
 
   private Type value(SourceClassModel cls, Expr expression, Scope scope) {
-    Type type =
-        program.definitions().region(cls.module(), expression, scope).type(expression.id);
+    Type type = program.definitions().region(cls.module(), expression, scope).type(expression.id);
     return type == null ? DynamicType.UNKNOWN : type;
   }
 
@@ -193,8 +192,7 @@ final class ClassHeaders {
       sequences.add(new ArrayList<>(linear));
     }
     if (cyclic) {
-      return new ClassHeader.Order(
-          List.of(self, DynamicType.UNKNOWN, WellKnown.TOP), true, true);
+      return new ClassHeader.Order(List.of(self, DynamicType.UNKNOWN, WellKnown.TOP), true, true);
     }
     List<Type> direct = new ArrayList<>(cls.bases());
     sequences.add(direct);
@@ -364,7 +362,7 @@ final class ClassHeaders {
   }
 
   List<Variance> variances(SourceClassModel cls) {
-    return Variances.of(program, cls);
+    return Variances.infer(program, cls);
   }
 
   ClassMarks marks(SourceClassModel cls) {

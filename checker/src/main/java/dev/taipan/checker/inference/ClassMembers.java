@@ -11,6 +11,7 @@ import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.Type;
@@ -87,7 +88,8 @@ final class ClassMembers {
     Symbol symbol = cls.scope().symbol(name);
     List<Definition> viaSelf = cls.scope().instanceAttributes().getOrDefault(name, List.of());
     List<Definition> viaClass = cls.scope().classAttributes().getOrDefault(name, List.of());
-    if (symbol != null && (symbol.isBound() || symbol.isDeclared())
+    if (symbol != null
+        && (symbol.isBound() || symbol.isDeclared())
         && program.imports().isDefined(cls.module(), symbol)) {
       return inBody(cls, name, symbol, viaSelf, viaClass);
     }
@@ -177,8 +179,7 @@ final class ClassMembers {
     }
     Type inherited = isFinal ? null : inheritedDeclaration(cls, name);
     if (inherited != null) {
-      return new Member(
-          name, cls.id(), inherited, true, Member.Place.INSTANCE, false, true, null);
+      return new Member(name, cls.id(), inherited, true, Member.Place.INSTANCE, false, true, null);
     }
     List<Type> types = new ArrayList<>();
     collect(module, viaSelf, types);
@@ -227,7 +228,7 @@ final class ClassMembers {
           return null;
         }
         return mro.get(i) instanceof NominalType entry
-            ? program.members().mro().specialize(found.type(), model, entry)
+            ? Mro.specialize(found.type(), model, entry.arguments())
             : found.type();
       }
     }
@@ -283,9 +284,7 @@ final class ClassMembers {
       if (id != null
           && (program.classModel(id).isProtocol()
               || program.classModel(id).metaclass() instanceof NominalType meta
-                  && program
-                      .classHeaders()
-                      .inherits(meta.cls(), new ClassId("abc", "ABCMeta")))) {
+                  && program.classHeaders().inherits(meta.cls(), new ClassId("abc", "ABCMeta")))) {
         return true;
       }
     }
@@ -298,8 +297,7 @@ final class ClassMembers {
       if (definition.kind() instanceof DefinitionKind.Function function) {
         Stmt.FunctionDef node = function.node();
         result =
-            program.functions().isAbstract(model.module(), node)
-                || isUnimplemented(model, node);
+            program.functions().isAbstract(model.module(), node) || isUnimplemented(model, node);
       } else if (definition.isBinding()) {
         result = false;
       }

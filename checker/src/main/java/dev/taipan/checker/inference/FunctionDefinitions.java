@@ -149,9 +149,7 @@ final class FunctionDefinitions {
     }
     Type type = plain(module, function, signature);
     for (int i = decorators.size() - 1; i >= 0; i--) {
-      type =
-          decorate(
-              region, function.decorators.get(i).expression, decorators.get(i), type);
+      type = decorate(region, function.decorators.get(i).expression, decorators.get(i), type);
     }
     type = withOverloads(region, function, type);
     region.store(function.name, type);
@@ -196,8 +194,7 @@ final class FunctionDefinitions {
 
   /** Whether a body says nothing: a docstring, {@code ...}, {@code pass}, or an overload's. */
   private boolean isStubBody(ModuleTypes module, Stmt.FunctionDef function) {
-    return hasEmptyBody(function)
-        || flags(module, function).has(FunctionFlags.Flag.OVERLOAD);
+    return hasEmptyBody(function) || flags(module, function).has(FunctionFlags.Flag.OVERLOAD);
   }
 
   /** Whether a body consists of a docstring, {@code ...} or {@code pass} only. */
@@ -216,8 +213,7 @@ final class FunctionDefinitions {
     return true;
   }
 
-  private CallableType plain(
-      ModuleTypes module, Stmt.FunctionDef function, Signature signature) {
+  private CallableType plain(ModuleTypes module, Stmt.FunctionDef function, Signature signature) {
     CallableType.Binding binding = CallableType.Binding.FUNCTION;
     if (scopeOf(module, function).kind() == Scope.Kind.CLASS) {
       binding =
@@ -230,8 +226,7 @@ final class FunctionDefinitions {
     return new CallableType(List.of(signature), binding, signature.origin());
   }
 
-  private Type decorate(
-      Region region, Expr node, Type decorator, Type decorated) {
+  private Type decorate(Region region, Expr node, Type decorator, Type decorated) {
     FunctionFlags.Flag flag = FunctionFlags.flagOf(decorator);
     if (flag != null) {
       return switch (flag) {
@@ -279,9 +274,7 @@ final class FunctionDefinitions {
     dev.taipan.checker.types.CallOutcome outcome =
         program.calls().call(decorator, List.of(CallArgument.positional(decorated)));
     if (!outcome.isValid()) {
-      program
-          .callReports()
-          .report(region, node, List.of(), decorator, outcome);
+      program.callReports().report(region, node, List.of(), decorator, outcome);
       return DynamicType.UNKNOWN;
     }
     return keepsNothing(outcome.type()) ? decorated : outcome.type();
@@ -294,8 +287,7 @@ final class FunctionDefinitions {
             && callable.signatures().size() == 1
             && callable.signatures().get(0).parameters().gradual()
             && callable.signatures().get(0).parameters().parameters().isEmpty()
-            && callable.signatures().get(0).returns()
-                instanceof Signature.Returns.Declared declared
+            && callable.signatures().get(0).returns() instanceof Signature.Returns.Declared declared
             && declared.type() == DynamicType.UNKNOWN;
   }
 
@@ -337,8 +329,7 @@ final class FunctionDefinitions {
             new Definitions.TypeQuery() {
               @Override
               public Type compute() {
-                Region region =
-                    new Region(program, module, function, scopeOf(module, function));
+                Region region = new Region(program, module, function, scopeOf(module, function));
                 Type type = plain(module, function, signature(module, function));
                 for (int i = function.decorators.size() - 1; i >= 0; i--) {
                   Expr node = function.decorators.get(i).expression;
@@ -404,8 +395,7 @@ final class FunctionDefinitions {
       case VAR_KEYWORD ->
           unpacked
               ? type
-              : new NominalType(
-                  WellKnown.DICT, List.of(new NominalType(WellKnown.STR), type));
+              : new NominalType(WellKnown.DICT, List.of(new NominalType(WellKnown.STR), type));
     };
   }
 
@@ -447,8 +437,7 @@ final class FunctionDefinitions {
 
   /** The {@code Self} of a class. */
   Type selfType(ClassId cls) {
-    return new TypeVarType(
-        "Self", TypeVarType.Kind.SELF, cls + ".Self", cls.toString());
+    return new TypeVarType("Self", TypeVarType.Kind.SELF, cls + ".Self", cls.toString());
   }
 
   /** {@code type[Self]} of a class. */

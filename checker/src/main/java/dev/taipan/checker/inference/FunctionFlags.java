@@ -44,7 +44,10 @@ public record FunctionFlags(Set<Flag> flags, @Nullable String deprecated) {
     return switch (name) {
       case "builtins.staticmethod", "abc.abstractstaticmethod" -> Flag.STATIC;
       case "builtins.classmethod", "abc.abstractclassmethod" -> Flag.CLASS;
-      case "builtins.property", "abc.abstractproperty", "enum.property", "types.DynamicClassAttribute" ->
+      case "builtins.property",
+          "abc.abstractproperty",
+          "enum.property",
+          "types.DynamicClassAttribute" ->
           Flag.PROPERTY;
       case "typing.overload", "typing_extensions.overload" -> Flag.OVERLOAD;
       case "typing.final", "typing_extensions.final" -> Flag.FINAL;

@@ -6,6 +6,7 @@ import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FreeVariables;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParamSpecPartType;
@@ -16,7 +17,6 @@ import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
-import dev.taipan.checker.types.FreeVariables;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
@@ -52,8 +52,7 @@ final class SignatureBuilder {
               : program
                   .definitions()
                   .annotation(module, parameter.annotation, headerScope(module, function));
-      Type type =
-          annotated == null ? unannotated(module, function, parameter) : annotated.type();
+      Type type = annotated == null ? unannotated(module, function, parameter) : annotated.type();
       if (type instanceof ParamSpecPartType part) {
         paramSpec = part.paramSpec();
         continue;
@@ -104,8 +103,7 @@ final class SignatureBuilder {
     return LambdaEvaluator.kindOf(parameter.kind);
   }
 
-  private Type defaultType(
-      ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
+  private Type defaultType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
     Expr value = java.util.Objects.requireNonNull(parameter.defaultValue);
     Type type =
         program
@@ -158,8 +156,7 @@ final class SignatureBuilder {
     return classMethod ? program.functions().selfClass(cls) : program.functions().selfType(cls);
   }
 
-  private Signature.Returns returns(
-      ModuleTypes module, Stmt.FunctionDef function, FunctionId id) {
+  private Signature.Returns returns(ModuleTypes module, Stmt.FunctionDef function, FunctionId id) {
     Type declared = program.functions().declaredReturn(module, function);
     if (declared == null) {
       if (function.name.name.equals("__init__")) {
@@ -207,8 +204,7 @@ final class SignatureBuilder {
     Scope scope = headerScope(region.module(), function);
     for (Parameter parameter : function.parameters.all) {
       if (parameter.annotation != null) {
-        region.include(
-            program.definitions().region(region.module(), parameter.annotation, scope));
+        region.include(program.definitions().region(region.module(), parameter.annotation, scope));
       }
     }
     if (function.returns != null) {

@@ -171,9 +171,7 @@ final class SourceClassModel implements ClassModel {
 
   @Override
   public List<String> enumMembers() {
-    return isEnum()
-        ? get(enumMembers, List.of(), () -> program.enums().members(this))
-        : List.of();
+    return isEnum() ? get(enumMembers, List.of(), () -> program.enums().members(this)) : List.of();
   }
 
   @Override
@@ -184,7 +182,10 @@ final class SourceClassModel implements ClassModel {
   @Override
   public @Nullable TypedDictShape typedDict() {
     return header().isTypedDict()
-        ? get(typedDict, Optional.empty(), () -> Optional.of(program.typedDictClasses().shape(this)))
+        ? get(
+                typedDict,
+                Optional.empty(),
+                () -> Optional.of(program.typedDictClasses().shape(this)))
             .orElse(null)
         : null;
   }

@@ -19,7 +19,6 @@ final class TypeParameters {
           case PARAM_SPEC -> TypeVarType.Kind.PARAM_SPEC;
           case TYPE_VAR_TUPLE -> TypeVarType.Kind.TYPE_VAR_TUPLE;
         };
-    return new TypeVarType(
-        parameter.name.name, kind, scope + "." + parameter.name.name, scope);
+    return new TypeVarType(parameter.name.name, kind, scope + "." + parameter.name.name, scope);
   }
 }

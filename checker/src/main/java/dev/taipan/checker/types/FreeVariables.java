@@ -1,6 +1,7 @@
 package dev.taipan.checker.types;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,21 @@ import org.jspecify.annotations.Nullable;
  * Asks which type variables a type mentions, however deep. What a signature binds itself counts
  * too, since the callers give such variables other names before they solve.
  */
-final class FreeVariables {
+public final class FreeVariables {
   private FreeVariables() {}
 
+  /** Shows every variable that the type mentions, in order, with repetitions. */
+  public static void collect(@Nullable Type type, Consumer<TypeVarType> into) {
+    mentions(
+        type,
+        variable -> {
+          into.accept(variable);
+          return false;
+        });
+  }
+
   /** Whether the type mentions a variable that passes the test. Linear in the type's size. */
-  static boolean mentions(@Nullable Type type, Predicate<TypeVarType> test) {
+  public static boolean mentions(@Nullable Type type, Predicate<TypeVarType> test) {
     return switch (type) {
       case null -> false;
       case DynamicType _,

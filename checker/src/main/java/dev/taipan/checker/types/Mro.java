@@ -156,7 +156,7 @@ public final class Mro {
     };
   }
 
-  private static Type specialize(Type entry, ClassModel model, List<Type> arguments) {
+  public static Type specialize(Type entry, ClassModel model, List<Type> arguments) {
     return arguments.isEmpty()
         ? entry
         : Substitution.of(model.typeParameters(), arguments).apply(entry);
