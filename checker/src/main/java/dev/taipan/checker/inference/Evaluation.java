@@ -3,6 +3,7 @@ package dev.taipan.checker.inference;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +56,32 @@ final class Evaluation {
 
   private record Provisional(Cell<?> cell, Object answer, int dependsOn) {}
 
+  private @Nullable Modules modules;
   private int cycleMarks;
   private final ArrayList<Frame> stack = new ArrayList<>();
   private final IdentityHashMap<Cell<?>, Frame> active = new IdentityHashMap<>();
   private final ArrayList<Provisional> provisionals = new ArrayList<>();
   private final IdentityHashMap<Cell<?>, Provisional> provisionalOf = new IdentityHashMap<>();
+
+  /** Runs {@code action} on one state of the modules. */
+  <T> T on(Modules state, Supplier<T> action) {
+    Modules outer = modules;
+    modules = state;
+    try {
+      return action.get();
+    } finally {
+      modules = outer;
+    }
+  }
+
+  /** The state of the modules that this thread works on. */
+  Modules modules() {
+    Modules state = modules;
+    if (state == null) {
+      throw new IllegalStateException("this thread works on no modules");
+    }
+    return state;
+  }
 
   /** The answer of {@code cell}, computed by {@code query} if nobody has it yet. */
   @SuppressWarnings("unchecked")

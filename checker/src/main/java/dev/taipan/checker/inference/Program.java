@@ -37,7 +37,6 @@ public final class Program implements World {
   /** The modules of a program that has one state only; null if each thread brings its own. */
   private final @Nullable Modules only;
 
-  private final ThreadLocal<@Nullable Modules> bound = new ThreadLocal<>();
   private final TargetPython target;
   private final ThreadLocal<Evaluation> evaluation = ThreadLocal.withInitial(Evaluation::new);
 
@@ -112,25 +111,11 @@ public final class Program implements World {
 
   /** Runs {@code action} on one state of the modules. */
   public <T> T on(Modules modules, Supplier<T> action) {
-    Modules outer = bound.get();
-    bound.set(modules);
-    try {
-      return action.get();
-    } finally {
-      if (outer == null) {
-        bound.remove();
-      } else {
-        bound.set(outer);
-      }
-    }
+    return evaluation().on(modules, action);
   }
 
   private Modules modules() {
-    Modules modules = only != null ? only : bound.get();
-    if (modules == null) {
-      throw new IllegalStateException("no modules are bound to this thread");
-    }
-    return modules;
+    return only != null ? only : evaluation().modules();
   }
 
   public ModuleResolver resolver() {
