@@ -1,12 +1,17 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Splits a type that is equivalent to a union of finitely many types into these. */
 final class ArgumentExpansion {
   /** Types are split into at most this many parts. */
   static final int MAX_PARTS = 256;
+
+  /** Above this number literals are not told apart: their class stands for all of them. */
+  private static final int MANY_LITERALS = 32;
 
   private final World world;
 
@@ -22,7 +27,7 @@ final class ArgumentExpansion {
         for (Type member : union.members()) {
           parts.addAll(expandMember(member));
         }
-        yield parts.size() <= MAX_PARTS ? parts : union.members();
+        yield parts.size() <= MANY_LITERALS ? parts : withoutLiterals(parts);
       }
       case AliasType alias -> expand(world.aliasValue(alias));
       case TypeVarType variable -> {
@@ -41,6 +46,14 @@ final class ArgumentExpansion {
       }
       default -> expandMember(type);
     };
+  }
+
+  private static List<Type> withoutLiterals(List<Type> parts) {
+    Set<Type> result = new LinkedHashSet<>();
+    for (Type part : parts) {
+      result.add(part instanceof LiteralType literal ? literal.fallback() : part);
+    }
+    return List.copyOf(result);
   }
 
   private List<Type> expandInstance(Type instance) {

@@ -267,8 +267,8 @@ public final class Constructors {
   }
 
   /**
-   * The metaclass's {@code __call__} where it decides: it does not return an instance of the class.
-   * Enums are looked up by it, not made.
+   * The metaclass's {@code __call__} where it decides: it does not take the arguments, or does not
+   * return an instance of the class. Enums are looked up by it, not made.
    */
   private @Nullable CallOutcome callMetaclass(Target target, CallSite site) {
     CallableType call = metaclassCall(target);
@@ -277,7 +277,9 @@ public final class Constructors {
     }
     site.speculation().begin();
     CallOutcome outcome = calls.callCallable(call, site);
-    if (target.model().isEnum() || !isInstance(outcome.type(), target.model().id())) {
+    if (target.model().isEnum()
+        || !outcome.isValid()
+        || !isInstance(outcome.type(), target.model().id())) {
       site.speculation().commit();
       return outcome;
     }
