@@ -12,8 +12,13 @@ import dev.taipan.checker.syntax.ParsedModule;
 import dev.taipan.checker.syntax.Parser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +37,9 @@ public final class Modules {
   private final ConcurrentHashMap<String, ResolvedModule> resolvedByKey = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Path, Optional<ModuleTypes>> byFile = new ConcurrentHashMap<>();
 
+  /** The files that modules import from, for those that were asked for. */
+  private final ConcurrentHashMap<ModuleTypes, Set<Path>> imports = new ConcurrentHashMap<>();
+
   /** A state in which nothing is loaded yet. */
   public Modules(ModuleResolver resolver, SourceReader sources) {
     this.resolver = resolver;
@@ -43,12 +51,15 @@ public final class Modules {
   }
 
   /**
-   * The state after a change of the files.
+   * The state after a change of the files. A module keeps what was inferred of it unless it is
+   * touched or imports, directly or through others, a module that is.
    *
-   * @param stale the files whose modules are to be loaded anew
+   * @param resolver knows of the change
+   * @param touched the files whose text is another, that came or that went
    */
-  public Modules after(ModuleResolver resolver, SourceReader sources, Set<Path> stale) {
+  public Modules after(ModuleResolver resolver, SourceReader sources, Set<Path> touched) {
     Modules next = new Modules(resolver, sources);
+    Set<Path> stale = stale(next, touched);
     if (resolver == this.resolver) {
       next.resolvedByKey.putAll(resolvedByKey);
     }
@@ -56,12 +67,45 @@ public final class Modules {
         (file, module) -> {
           if (module.isPresent() && !stale.contains(file)) {
             next.byFile.put(file, module);
-            if (resolver != this.resolver) {
-              next.resolvedByKey.put(module.get().name(), module.get().file());
-            }
+            next.resolvedByKey.put(module.get().name(), module.get().file());
           }
         });
+    next.imports.keySet().retainAll(next.loaded());
     return next;
+  }
+
+  /** The loaded files that a change reaches; fills the imports of {@code next}. */
+  private Set<Path> stale(Modules next, Set<Path> touched) {
+    Map<Path, List<Path>> importers = new HashMap<>();
+    Deque<Path> reached = new ArrayDeque<>(touched);
+    Set<Path> stale = new HashSet<>(touched);
+    for (ModuleTypes module : loaded()) {
+      Path file = module.file().file();
+      if (touched.contains(file)) {
+        continue;
+      }
+      Set<Path> before = imports.get(module);
+      if (before == null) {
+        before = ImportTargets.of(module, resolver);
+      }
+      Set<Path> after =
+          next.resolver == resolver ? before : ImportTargets.of(module, next.resolver);
+      if (!after.equals(before) && stale.add(file)) {
+        reached.add(file);
+      }
+      next.imports.put(module, after);
+      for (Path target : after) {
+        importers.computeIfAbsent(target, _ -> new ArrayList<>()).add(file);
+      }
+    }
+    while (!reached.isEmpty()) {
+      for (Path importer : importers.getOrDefault(reached.poll(), List.of())) {
+        if (stale.add(importer)) {
+          reached.add(importer);
+        }
+      }
+    }
+    return stale;
   }
 
   /** The modules that are loaded, in no particular order. */

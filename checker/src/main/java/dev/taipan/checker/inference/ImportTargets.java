@@ -1,0 +1,113 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ModuleName;
+import dev.taipan.checker.modules.ModuleResolver;
+import dev.taipan.checker.modules.ResolvedModule;
+import dev.taipan.checker.syntax.Alias;
+import dev.taipan.checker.syntax.ExceptHandler;
+import dev.taipan.checker.syntax.MatchCase;
+import dev.taipan.checker.syntax.Stmt;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the files that the import statements of a module lead to, wherever in it they stand. */
+final class ImportTargets {
+  private final ModuleFile importer;
+  private final ModuleResolver resolver;
+  private final Set<Path> files = new HashSet<>();
+
+  private ImportTargets(ModuleFile importer, ModuleResolver resolver) {
+    this.importer = importer;
+    this.resolver = resolver;
+  }
+
+  /** The files that {@code module} imports from: modules, their packages, and submodules. */
+  static Set<Path> of(ModuleTypes module, ModuleResolver resolver) {
+    ImportTargets targets = new ImportTargets(module.file(), resolver);
+    targets.visit(module.parsed().module().body);
+    return Set.copyOf(targets.files);
+  }
+
+  private void visit(List<Stmt> body) {
+    for (Stmt statement : body) {
+      switch (statement) {
+        case Stmt.Import imports -> {
+          for (Alias alias : imports.names) {
+            addDotted(alias.name.name);
+          }
+        }
+        case Stmt.ImportFrom imports -> addFrom(imports);
+        case Stmt.FunctionDef function -> visit(function.body);
+        case Stmt.ClassDef cls -> visit(cls.body);
+        case Stmt.If test -> {
+          visit(test.body);
+          visit(test.orelse);
+        }
+        case Stmt.For loop -> {
+          visit(loop.body);
+          visit(loop.orelse);
+        }
+        case Stmt.While loop -> {
+          visit(loop.body);
+          visit(loop.orelse);
+        }
+        case Stmt.With with -> visit(with.body);
+        case Stmt.Try attempt -> {
+          visit(attempt.body);
+          for (ExceptHandler handler : attempt.handlers) {
+            visit(handler.body);
+          }
+          visit(attempt.orelse);
+          visit(attempt.finalbody);
+        }
+        case Stmt.Match match -> {
+          for (MatchCase matchCase : match.cases) {
+            visit(matchCase.body);
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void addDotted(String dotted) {
+    Optional<ModuleName> name = ModuleName.parse(dotted);
+    while (name.isPresent()) {
+      resolver.resolve(name.get(), importer).ifPresent(this::add);
+      name = name.get().parent();
+    }
+  }
+
+  private void addFrom(Stmt.ImportFrom imports) {
+    Optional<ResolvedModule> source;
+    if (imports.level > 0) {
+      source = resolver.resolveRelative(importer, imports.level, imports.module);
+      String tail = imports.module;
+      while (!tail.isEmpty()) {
+        tail = tail.substring(0, Math.max(0, tail.lastIndexOf('.')));
+        resolver.resolveRelative(importer, imports.level, tail).ifPresent(this::add);
+      }
+    } else {
+      addDotted(imports.module);
+      source = ModuleName.parse(imports.module).flatMap(n -> resolver.resolve(n, importer));
+    }
+    if (source.isPresent()) {
+      add(source.get());
+      for (Alias alias : imports.names) {
+        if (ModuleName.parse(alias.name.name).isPresent()) {
+          resolver.submodule(source.get(), alias.name.name).ifPresent(this::add);
+        }
+      }
+    }
+  }
+
+  private void add(ResolvedModule module) {
+    if (module instanceof ModuleFile file) {
+      files.add(file.file());
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.taipan.checker.project;
+
+import dev.taipan.checker.modules.FileTree;
+import dev.taipan.checker.source.DecodedSource;
+import dev.taipan.checker.source.SourceReader;
+import dev.taipan.checker.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts that an editor holds open, which stand for what is on the disk. Immutable.
+ *
+ * <p>Paths are absolute and normalized; they need not exist on the disk.
+ */
+public final class Buffers implements SourceReader {
+  private final Map<Path, SourceText> texts;
+  private final SourceReader disk;
+
+  private Buffers(Map<Path, SourceText> texts, SourceReader disk) {
+    this.texts = texts;
+    this.disk = disk;
+  }
+
+  /** No buffers over {@code disk}. */
+  public static Buffers none(SourceReader disk) {
+    return new Buffers(Map.of(), disk);
+  }
+
+  /** These buffers with another text in one. */
+  public Buffers with(Path file, SourceText text) {
+    Map<Path, SourceText> more = new HashMap<>(texts);
+    more.put(file, text);
+    return new Buffers(Map.copyOf(more), disk);
+  }
+
+  /** These buffers without one. */
+  public Buffers without(Path file) {
+    Map<Path, SourceText> fewer = new HashMap<>(texts);
+    fewer.remove(file);
+    return new Buffers(Map.copyOf(fewer), disk);
+  }
+
+  public Set<Path> files() {
+    return texts.keySet();
+  }
+
+  /** The text of a buffer; null if the file is not open. */
+  public @Nullable SourceText text(Path file) {
+    return texts.get(file);
+  }
+
+  @Override
+  public DecodedSource read(Path file) throws IOException {
+    SourceText text = texts.get(file);
+    return text == null ? disk.read(file) : new DecodedSource(text, Optional.empty());
+  }
+
+  /** The file system with the buffers that were never saved in it. */
+  public FileTree over(FileTree files) {
+    Set<Path> unsaved = new HashSet<>();
+    for (Path file : texts.keySet()) {
+      if (!files.isFile(file)) {
+        unsaved.add(file);
+      }
+    }
+    return new Tree(files, Set.copyOf(unsaved));
+  }
+
+  /** Equal trees answer equally as long as the disk does. */
+  private record Tree(FileTree disk, Set<Path> unsaved) implements FileTree {
+    @Override
+    public String @Nullable [] list(Path directory) {
+      String[] listed = disk.list(directory);
+      if (unsaved.isEmpty()) {
+        return listed;
+      }
+      List<String> names = new ArrayList<>();
+      for (Path file : unsaved) {
+        if (directory.equals(file.getParent())) {
+          names.add(String.valueOf(file.getFileName()));
+        }
+      }
+      if (names.isEmpty()) {
+        return listed;
+      }
+      if (listed != null) {
+        names.addAll(List.of(listed));
+      }
+      return names.toArray(new String[0]);
+    }
+
+    @Override
+    public boolean isFile(Path path) {
+      return unsaved.contains(path) || disk.isFile(path);
+    }
+
+    @Override
+    public boolean isDirectory(Path path) {
+      return disk.isDirectory(path);
+    }
+
+    @Override
+    public @Nullable String read(Path file) {
+      return disk.read(file);
+    }
+
+    @Override
+    public Path real(Path path) {
+      return disk.real(path);
+    }
+  }
+}
