@@ -130,6 +130,11 @@ final class CallEvaluator {
       }
 
       @Override
+      public boolean isLambda() {
+        return nodes.get(index).value instanceof Expr.Lambda;
+      }
+
+      @Override
       public Type type(@Nullable Type expected) {
         Expr value = nodes.get(index).value;
         Region.Attempt attempt = region.attempt(value, needsContext() ? expected : null);
