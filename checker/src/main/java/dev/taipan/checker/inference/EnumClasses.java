@@ -1,11 +1,38 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Enum classes: which names are members, and what types they have. */
+/**
+ * Enum classes: which names are members, and what types they and their values have; see the
+ * specification's chapter "Enumerations".
+ */
 final class EnumClasses {
+  private static final ClassId AUTO = new ClassId("enum", "auto");
+  private static final ClassId MEMBER = new ClassId("enum", "member");
+  private static final ClassId NONMEMBER = new ClassId("enum", "nonmember");
+  private static final ClassId STR_ENUM = new ClassId("enum", "StrEnum");
+
   private final Program program;
 
   EnumClasses(Program program) {
@@ -14,11 +41,325 @@ final class EnumClasses {
 
   /** The names of the members of an enum class, in order, aliases left out. */
   List<String> members(SourceClassModel cls) {
-    return List.of();
+    List<String> names = new ArrayList<>();
+    for (Symbol symbol : cls.scope().symbols()) {
+      if (isMember(cls, symbol) && aliased(cls, symbol) == null) {
+        names.add(symbol.name());
+      }
+    }
+    return names;
   }
 
-  /** An attribute that comes with such a class; null for any other. */
-  @Nullable Member member(SourceClassModel cls, String name) {
+  /** The assignment that makes a name a member; null if the name is none. */
+  private @Nullable Expr memberValue(SourceClassModel cls, Symbol symbol) {
+    String name = symbol.name();
+    if (name.startsWith("__")
+        || name.startsWith("_" + cls.id().name() + "__")
+        || name.equals("_ignore_")
+        || name.startsWith("_") && name.endsWith("_")
+        || isIgnored(cls, name)) {
+      return null;
+    }
+    for (Definition definition : symbol.definitions()) {
+      if (program.flow().isNeverReached(cls.module(), definition.reachability())) {
+        continue;
+      }
+      switch (definition.kind()) {
+        case DefinitionKind.Assign assign -> {
+          return assign.value();
+        }
+        case DefinitionKind.AnnAssign assign when assign.statement().value != null -> {
+          return assign.statement().value;
+        }
+        case DefinitionKind.Function function -> {
+          return hasMemberDecorator(cls, function.node()) ? function.node().name : null;
+        }
+        default -> {
+          return null;
+        }
+      }
+    }
     return null;
   }
+
+  private boolean hasMemberDecorator(SourceClassModel cls, Stmt.FunctionDef function) {
+    return !function.decorators.isEmpty()
+        && typeOf(cls, function.decorators.get(0).expression)
+            instanceof ClassLiteralType decorator
+        && decorator.cls().equals(MEMBER);
+  }
+
+  /** Whether {@code _ignore_} lists the name. */
+  private boolean isIgnored(SourceClassModel cls, String name) {
+    Symbol ignore = cls.scope().symbol("_ignore_");
+    if (ignore == null) {
+      return false;
+    }
+    for (Definition definition : ignore.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Assign assign) {
+        switch (assign.value()) {
+          case Expr.Str text -> {
+            return List.of(text.value.replace(',', ' ').trim().split("\\s+")).contains(name);
+          }
+          case Expr.ListExpr list -> {
+            for (Expr element : list.elements) {
+              if (element instanceof Expr.Str text && text.value.equals(name)) {
+                return true;
+              }
+            }
+          }
+          default -> {}
+        }
+      }
+    }
+    return false;
+  }
+
+  private Type typeOf(SourceClassModel cls, Expr expression) {
+    Type type =
+        program
+            .definitions()
+            .region(cls.module(), expression, cls.scope())
+            .type(expression.id);
+    return type == null ? DynamicType.UNKNOWN : type;
+  }
+
+  private boolean isMember(SourceClassModel cls, Symbol symbol) {
+    Expr value = memberValue(cls, symbol);
+    if (value == null) {
+      return false;
+    }
+    if (value instanceof Expr.Lambda) {
+      return false;
+    }
+    if (value instanceof Expr.Name && aliased(cls, symbol) != null) {
+      return true;
+    }
+    if (value instanceof Expr.Constant || value instanceof Expr.Str || value instanceof Expr.Tuple) {
+      return true;
+    }
+    if (value instanceof Expr.Call call) {
+      Type callee = typeOf(cls, call.callee);
+      if (callee instanceof ClassLiteralType literal) {
+        if (literal.cls().equals(NONMEMBER)) {
+          return false;
+        }
+        if (literal.cls().equals(MEMBER) || literal.cls().equals(AUTO)) {
+          return true;
+        }
+      }
+    }
+    Type type = typeOf(cls, value);
+    return switch (type) {
+      case CallableType _ -> false;
+      case PropertyType _ -> false;
+      case ClassLiteralType _ -> true;
+      case NominalType nominal ->
+          !nominal.cls().equals(NONMEMBER)
+              && program.members().specialMethod(nominal, "__get__").isEmpty();
+      default -> true;
+    };
+  }
+
+  /** The member that a name is another name of; null if it is none or a member itself. */
+  private @Nullable String aliased(SourceClassModel cls, Symbol symbol) {
+    Expr value = memberValue(cls, symbol);
+    if (value instanceof Expr.Name name && !name.name.equals(symbol.name())) {
+      Symbol other = cls.scope().symbol(name.name);
+      if (other != null && isMember(cls, other)) {
+        String further = aliased(cls, other);
+        return further == null ? other.name() : further;
+      }
+      return null;
+    }
+    if (value == null || value instanceof Expr.Call) {
+      return null;
+    }
+    Type type = typeOf(cls, value);
+    if (!(type instanceof LiteralType)) {
+      return null;
+    }
+    for (Symbol before : cls.scope().symbols()) {
+      if (before == symbol) {
+        return null;
+      }
+      Expr earlier = memberValue(cls, before);
+      if (earlier != null
+          && !(earlier instanceof Expr.Call)
+          && !(earlier instanceof Expr.Name)
+          && typeOf(cls, earlier).equals(type)) {
+        return before.name();
+      }
+    }
+    return null;
+  }
+
+  /** A member as an attribute of its class; null for other names and other classes. */
+  @Nullable Member member(SourceClassModel cls, String name) {
+    Symbol symbol = cls.scope().symbol(name);
+    if (symbol == null || !symbol.isBound() || !cls.isEnum() || !isMember(cls, symbol)) {
+      return null;
+    }
+    String alias = aliased(cls, symbol);
+    return new Member(
+        name,
+        cls.id(),
+        new LiteralType(cls.id(), alias == null ? name : alias),
+        true,
+        Member.Place.CLASS,
+        true,
+        true,
+        null);
+  }
+
+  /**
+   * The type of {@code value}, {@code name} and their like on an enum member, or on any value of an
+   * enum; null for other attributes.
+   */
+  @Nullable Type attribute(Type member, String name) {
+    return switch (name) {
+      case "value", "_value_" -> value(member);
+      case "name", "_name_" -> name(member);
+      default -> null;
+    };
+  }
+
+  private @Nullable Type name(Type member) {
+    if (member instanceof LiteralType literal) {
+      return new LiteralType(WellKnown.STR, literal.value());
+    }
+    if (member instanceof NominalType nominal) {
+      List<Type> names = new ArrayList<>();
+      for (String one : program.classModel(nominal.cls()).enumMembers()) {
+        names.add(new LiteralType(WellKnown.STR, one));
+      }
+      return names.isEmpty() || isFlag(nominal.cls()) ? null : Unions.of(names);
+    }
+    return null;
+  }
+
+  private boolean isFlag(ClassId cls) {
+    return program.classHeaders().inherits(cls, WellKnown.FLAG);
+  }
+
+  private @Nullable Type value(Type member) {
+    if (member instanceof LiteralType literal) {
+      return valueOf(literal.cls(), String.valueOf(literal.value()));
+    }
+    if (member instanceof NominalType nominal) {
+      ClassModel model = program.classModel(nominal.cls());
+      if (isFlag(nominal.cls())) {
+        return null;
+      }
+      List<Type> values = new ArrayList<>();
+      for (String one : model.enumMembers()) {
+        Type value = valueOf(nominal.cls(), one);
+        if (value == null) {
+          return null;
+        }
+        values.add(value);
+      }
+      return values.isEmpty() ? declaredValue(model) : Unions.of(values);
+    }
+    return null;
+  }
+
+  /** The declared type of {@code _value_}; null where no class of the user's declares it. */
+  private @Nullable Type declaredValue(ClassModel model) {
+    for (Type entry : model.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id == null || id.module().equals("enum") && !id.equals(STR_ENUM) && !isIntLike(id)) {
+        continue;
+      }
+      Optional<Member> declared = program.classModel(id).member("_value_");
+      if (declared.isPresent() && declared.get().declared()) {
+        return declared.get().type();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isIntLike(ClassId id) {
+    return id.place().equals("IntEnum") || id.place().equals("IntFlag");
+  }
+
+  private @Nullable Type valueOf(ClassId id, String name) {
+    ClassModel model = program.classModel(id);
+    if (!(model instanceof SourceClassModel cls)) {
+      return program.functionalEnums().value(model, name);
+    }
+    Symbol symbol = cls.scope().symbol(name);
+    Expr value = symbol == null ? null : memberValue(cls, symbol);
+    if (value == null) {
+      return null;
+    }
+    Type declared = declaredValue(cls);
+    if (declared != null) {
+      Type assigned = assignedValue(cls, value);
+      return cls.module().isStub()
+              || assigned instanceof DynamicType
+              || !program.typeSystem().isAssignable(assigned, declared)
+          ? declared
+          : definesConstructor(cls) ? declared : assigned;
+    }
+    if (definesConstructor(cls)) {
+      return DynamicType.ANY;
+    }
+    return assignedValue(cls, value);
+  }
+
+  private boolean definesConstructor(SourceClassModel cls) {
+    for (Type entry : cls.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id == null || id.module().equals("enum") || id.module().equals("builtins")) {
+        continue;
+      }
+      if (program.classModel(id).member("__new__").isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Type assignedValue(SourceClassModel cls, Expr value) {
+    if (cls.module().isStub()
+        && value instanceof Expr.Constant constant
+        && constant.kind == Expr.Constant.Kind.ELLIPSIS) {
+      return DynamicType.ANY;
+    }
+    Type type = typeOf(cls, value);
+    if (type instanceof NominalType nominal) {
+      if (nominal.cls().equals(AUTO)) {
+        return generatedValue(cls);
+      }
+      if (nominal.cls().equals(MEMBER) && value instanceof Expr.Call call) {
+        for (Argument argument : call.arguments) {
+          return typeOf(cls, argument.value);
+        }
+      }
+    }
+    return type;
+  }
+
+  /** What {@code auto()} gives. */
+  private Type generatedValue(SourceClassModel cls) {
+    for (Type entry : cls.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id == null) {
+        continue;
+      }
+      if (id.equals(STR_ENUM)) {
+        return new NominalType(WellKnown.STR);
+      }
+      if (id.module().equals("enum")) {
+        continue;
+      }
+      Optional<Member> generator = program.classModel(id).member("_generate_next_value_");
+      if (generator.isPresent() && generator.get().type() instanceof CallableType callable) {
+        return callable.signatures().get(0).returnType(program);
+      }
+    }
+    return new NominalType(WellKnown.INT);
+  }
+
 }

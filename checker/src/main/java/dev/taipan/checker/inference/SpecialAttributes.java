@@ -14,7 +14,7 @@ final class SpecialAttributes {
 
   /** The type of an attribute of an enum member apart from its class; null for any other. */
   @Nullable Type ofEnum(Type member, String name) {
-    return null;
+    return program.enums().attribute(member, name);
   }
 
   /** The type of {@code base.name}; null for an attribute with no special meaning. */
