@@ -179,8 +179,19 @@ final class ClassHeaders {
     return replacements.isEmpty() ? Substitution.EMPTY : new Substitution(replacements);
   }
 
-  /** The C3 linearization of the bases. */
+  /** The method resolution order; a named tuple inherits from the tuple of its fields. */
   ClassHeader.Order order(SourceClassModel cls) {
+    ClassHeader.Order plain = linearized(cls);
+    if (!cls.header().isNamedTuple() || !program.namedTuples().isDirect(cls)) {
+      return plain;
+    }
+    TupleType tuple = NamedTupleClasses.tupleOf(program.namedTuples().ownFields(cls));
+    return new ClassHeader.Order(
+        NamedTupleClasses.withTuple(plain.entries(), tuple), plain.consistent(), plain.cyclic());
+  }
+
+  /** The C3 linearization of the bases. */
+  private ClassHeader.Order linearized(SourceClassModel cls) {
     Type self = selfInstance(cls);
     List<List<Type>> sequences = new ArrayList<>();
     boolean cyclic = false;
@@ -279,7 +290,7 @@ final class ClassHeaders {
     };
   }
 
-  private List<Type> linearization(Type base) {
+  List<Type> linearization(Type base) {
     return switch (base) {
       case NominalType nominal -> {
         ClassModel model = program.classModel(nominal.cls());

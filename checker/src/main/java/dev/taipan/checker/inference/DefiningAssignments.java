@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
@@ -19,7 +20,32 @@ final class DefiningAssignments {
 
   /** Evaluates the value; null for an ordinary assignment. */
   @Nullable Type evaluate(Region region, Stmt.Assign assign) {
-    return null;
+    if (assign.targets.size() != 1
+        || !(assign.targets.get(0) instanceof Expr.Name target)
+        || !(assign.value instanceof Expr.Call call)) {
+      return null;
+    }
+    return define(region, target, call);
+  }
+
+  private @Nullable Type define(Region region, Expr.Name target, Expr.Call call) {
+    if (!mayDefine(call.callee)) {
+      return null;
+    }
+    Type callee = region.infer(call.callee);
+    Type defined = program.functionalEnums().define(region, target, call, callee);
+    if (defined == null) {
+      defined = program.functionalNamedTuples().define(region, target, call, callee);
+    }
+    if (defined != null) {
+      region.store(call, defined);
+    }
+    return defined;
+  }
+
+  /** Classes that define others are named by a name or an attribute. */
+  private static boolean mayDefine(Expr callee) {
+    return callee instanceof Expr.Name || callee instanceof Expr.Attribute;
   }
 
   /** The same for an annotated assignment. */

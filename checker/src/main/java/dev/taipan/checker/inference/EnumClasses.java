@@ -84,8 +84,7 @@ final class EnumClasses {
 
   private boolean hasMemberDecorator(SourceClassModel cls, Stmt.FunctionDef function) {
     return !function.decorators.isEmpty()
-        && typeOf(cls, function.decorators.get(0).expression)
-            instanceof ClassLiteralType decorator
+        && typeOf(cls, function.decorators.get(0).expression) instanceof ClassLiteralType decorator
         && decorator.cls().equals(MEMBER);
   }
 
@@ -117,10 +116,7 @@ final class EnumClasses {
 
   private Type typeOf(SourceClassModel cls, Expr expression) {
     Type type =
-        program
-            .definitions()
-            .region(cls.module(), expression, cls.scope())
-            .type(expression.id);
+        program.definitions().region(cls.module(), expression, cls.scope()).type(expression.id);
     return type == null ? DynamicType.UNKNOWN : type;
   }
 
@@ -135,7 +131,9 @@ final class EnumClasses {
     if (value instanceof Expr.Name && aliased(cls, symbol) != null) {
       return true;
     }
-    if (value instanceof Expr.Constant || value instanceof Expr.Str || value instanceof Expr.Tuple) {
+    if (value instanceof Expr.Constant
+        || value instanceof Expr.Str
+        || value instanceof Expr.Tuple) {
       return true;
     }
     if (value instanceof Expr.Call call) {
@@ -361,5 +359,4 @@ final class EnumClasses {
     }
     return new NominalType(WellKnown.INT);
   }
-
 }

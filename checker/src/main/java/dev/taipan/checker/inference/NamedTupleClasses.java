@@ -1,11 +1,36 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterKind;
+import dev.taipan.checker.types.ParameterList;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Classes that inherit from {@code NamedTuple}. */
+/**
+ * Named tuples: the fields of classes that inherit from {@code NamedTuple}, and the methods that
+ * come with them; see the specification's chapter "Named tuples".
+ */
 final class NamedTupleClasses {
+  /** One field. */
+  record Field(String name, Type type, boolean hasDefault) {}
+
   private final Program program;
 
   NamedTupleClasses(Program program) {
@@ -14,11 +39,156 @@ final class NamedTupleClasses {
 
   /** The names of the fields in order, inherited ones included. */
   List<String> fields(SourceClassModel cls) {
-    return List.of();
+    List<String> names = new ArrayList<>();
+    if (isDirect(cls)) {
+      for (Field field : ownFields(cls)) {
+        names.add(field.name());
+      }
+      return names;
+    }
+    for (Type base : cls.bases()) {
+      ClassId id = ClassHeaders.classOf(base);
+      List<String> inherited = id == null ? null : program.classModel(id).namedTupleFields();
+      if (inherited != null) {
+        return inherited;
+      }
+    }
+    return names;
+  }
+
+  /** Whether the class itself declares the fields. */
+  boolean isDirect(SourceClassModel cls) {
+    for (Type base : cls.bases()) {
+      if (base instanceof NominalType nominal && nominal.cls().equals(WellKnown.NAMED_TUPLE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The fields that the body declares. */
+  List<Field> ownFields(SourceClassModel cls) {
+    List<Field> fields = new ArrayList<>();
+    for (Symbol symbol : cls.scope().symbols()) {
+      for (Definition definition : symbol.definitions()) {
+        if (definition.kind() instanceof DefinitionKind.AnnAssign assign
+            && !program.flow().isNeverReached(cls.module(), definition.reachability())) {
+          QualifiedType declared = program.definitions().declaredBy(cls.module(), definition);
+          fields.add(new Field(symbol.name(), declared.type(), assign.statement().value != null));
+          break;
+        }
+      }
+    }
+    return fields;
+  }
+
+  /** The tuple that instances of a class with these fields are. */
+  static TupleType tupleOf(List<Field> fields) {
+    List<Type> types = new ArrayList<>();
+    for (Field field : fields) {
+      types.add(field.type());
+    }
+    return TupleType.of(types);
   }
 
   /** An attribute that comes with such a class; null for any other. */
   @Nullable Member member(SourceClassModel cls, String name) {
-    return null;
+    if (!cls.header().isNamedTuple() || !isDirect(cls)) {
+      return null;
+    }
+    Symbol symbol = cls.scope().symbol(name);
+    if (symbol != null) {
+      for (Definition definition : symbol.definitions()) {
+        if (definition.kind() instanceof DefinitionKind.AnnAssign) {
+          QualifiedType declared = program.definitions().declaredBy(cls.module(), definition);
+          return fieldMember(cls.id(), name, declared.type());
+        }
+      }
+      return null;
+    }
+    if (!name.equals("__new__")
+        && !name.equals("_replace")
+        && !name.equals("__match_args__")
+        && !name.equals("_make")
+        && !name.equals("__replace__")) {
+      return null;
+    }
+    return methods(cls.id(), ownFields(cls)).get(name);
+  }
+
+  static Member fieldMember(ClassId cls, String name, Type type) {
+    return new Member(name, cls, type, true, Member.Place.CLASS_AND_INSTANCE, true, true, null);
+  }
+
+  private static Member method(ClassId cls, String name, Type type) {
+    return new Member(name, cls, type, true, Member.Place.CLASS, false, true, null);
+  }
+
+  /** The generated methods. */
+  Map<String, Member> methods(ClassId cls, List<Field> fields) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    Type selfType = program.functions().selfType(cls);
+    Type selfClass = new SubclassOfType(selfType);
+    List<ParameterType> constructor = new ArrayList<>();
+    constructor.add(ParameterType.of("cls", ParameterKind.POSITIONAL_ONLY, selfClass, false));
+    List<ParameterType> replace = new ArrayList<>();
+    replace.add(ParameterType.of("self", ParameterKind.POSITIONAL_ONLY, selfType, false));
+    List<Type> names = new ArrayList<>();
+    for (Field field : fields) {
+      constructor.add(
+          ParameterType.of(
+              field.name(), ParameterKind.POSITIONAL_OR_KEYWORD, field.type(), field.hasDefault()));
+      replace.add(ParameterType.of(field.name(), ParameterKind.KEYWORD_ONLY, field.type(), true));
+      names.add(new LiteralType(WellKnown.STR, field.name()));
+    }
+    members.put(
+        "__new__",
+        method(
+            cls,
+            "__new__",
+            new CallableType(
+                List.of(Signature.of(ParameterList.of(constructor), selfType)),
+                CallableType.Binding.STATIC,
+                null)));
+    Type replaced =
+        new CallableType(
+            List.of(Signature.of(ParameterList.of(replace), selfType)),
+            CallableType.Binding.FUNCTION,
+            null);
+    members.put("_replace", method(cls, "_replace", replaced));
+    members.put("__replace__", method(cls, "__replace__", replaced));
+    members.put(
+        "_make",
+        method(
+            cls,
+            "_make",
+            new CallableType(
+                List.of(
+                    Signature.of(
+                        ParameterList.of(
+                            List.of(
+                                ParameterType.of(
+                                    "cls", ParameterKind.POSITIONAL_ONLY, selfClass, false),
+                                ParameterType.of(
+                                    "iterable",
+                                    ParameterKind.POSITIONAL_OR_KEYWORD,
+                                    new NominalType(WellKnown.ITERABLE, List.of(DynamicType.ANY)),
+                                    false))),
+                        selfType)),
+                CallableType.Binding.CLASS,
+                null)));
+    members.put("__match_args__", method(cls, "__match_args__", TupleType.of(names)));
+    return members;
+  }
+
+  /**
+   * The model's base chain with the tuple of the fields in the place of {@code tuple[Any, ...]}.
+   */
+  static List<Type> withTuple(List<Type> mro, TupleType tuple) {
+    List<Type> entries = new ArrayList<>(mro.size());
+    for (Type entry : mro) {
+      entries.add(entry instanceof TupleType ? tuple : entry);
+    }
+    return entries;
   }
 }

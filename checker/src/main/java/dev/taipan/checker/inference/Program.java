@@ -95,6 +95,8 @@ public final class Program implements World {
   private final TypedDictClasses typedDictClasses = new TypedDictClasses(this);
   private final DataclassClasses dataclasses = new DataclassClasses(this);
   private final TypeParameters typeParameters = new TypeParameters(this);
+  private final FunctionalEnums functionalEnums = new FunctionalEnums(this);
+  private final FunctionalNamedTuples functionalNamedTuples = new FunctionalNamedTuples(this);
   private final SpecialForms specialForms = new SpecialForms(this);
 
   /** A program whose files do not change. */
@@ -427,5 +429,13 @@ public final class Program implements World {
 
   TypeParameters typeParameters() {
     return typeParameters;
+  }
+
+  FunctionalEnums functionalEnums() {
+    return functionalEnums;
+  }
+
+  FunctionalNamedTuples functionalNamedTuples() {
+    return functionalNamedTuples;
   }
 }

@@ -1,0 +1,134 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.WellKnown;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Enums that a call makes: {@code Color = Enum("Color", "RED GREEN")}. */
+final class FunctionalEnums {
+  private record ValuesKey(String place) {}
+
+  private final Program program;
+
+  FunctionalEnums(Program program) {
+    this.program = program;
+  }
+
+  /** The enum that an assignment defines; null if the call is none that can be understood. */
+  @Nullable Type define(Region region, Expr.Name target, Expr.Call call, Type callee) {
+    if (!(callee instanceof ClassLiteralType base)
+        || call.arguments.size() < 2
+        || !isEmptyEnum(base.cls())) {
+      return null;
+    }
+    String place = region.module().placeOf(target);
+    Map<String, Type> values = members(region, call.arguments.get(1));
+    if (place == null || values == null) {
+      return null;
+    }
+    for (Argument argument : call.arguments) {
+      region.infer(argument.value);
+    }
+    ClassId id = new ClassId(region.module().name(), place);
+    Map<String, Member> members = new LinkedHashMap<>();
+    for (String name : values.keySet()) {
+      members.put(
+          name,
+          new Member(
+              name, id, new LiteralType(id, name), true, Member.Place.CLASS, true, true, null));
+    }
+    region
+        .module()
+        .register(
+            place,
+            new SyntheticClassModel(
+                program,
+                id,
+                SyntheticClassModel.Kind.ENUM,
+                new NominalType(base.cls()),
+                members,
+                List.copyOf(values.keySet()),
+                () -> null));
+    region.module().<Map<String, Type>>cell(new ValuesKey(place)).publish(values);
+    return new ClassLiteralType(id);
+  }
+
+  private boolean isEmptyEnum(ClassId cls) {
+    ClassModel model = program.classModel(cls);
+    return model.isEnum() && model.enumMembers().isEmpty();
+  }
+
+  /** The members with their values; null where they are not written out. */
+  private @Nullable Map<String, Type> members(Region region, Argument argument) {
+    Map<String, Type> members = new LinkedHashMap<>();
+    switch (argument.value) {
+      case Expr.Str text -> {
+        for (String name : text.value.replace(',', ' ').trim().split("\\s+")) {
+          members.put(name, number(members.size() + 1));
+        }
+      }
+      case Expr.ListExpr list -> {
+        return addAll(region, list.elements, members) ? members : null;
+      }
+      case Expr.Tuple tuple -> {
+        return addAll(region, tuple.elements, members) ? members : null;
+      }
+      case Expr.Dict dict -> {
+        for (int i = 0; i < dict.keys.size(); i++) {
+          if (!(dict.keys.get(i) instanceof Expr.Str name)) {
+            return null;
+          }
+          members.put(name.value, region.infer(dict.values.get(i)));
+        }
+      }
+      default -> {
+        return null;
+      }
+    }
+    return members;
+  }
+
+  private static boolean addAll(Region region, List<Expr> elements, Map<String, Type> members) {
+    for (Expr element : elements) {
+      if (element instanceof Expr.Str name) {
+        members.put(name.value, number(members.size() + 1));
+      } else if (element instanceof Expr.Tuple pair
+          && pair.elements.size() == 2
+          && pair.elements.get(0) instanceof Expr.Str name) {
+        members.put(name.value, region.infer(pair.elements.get(1)));
+      } else if (element instanceof Expr.ListExpr pair
+          && pair.elements.size() == 2
+          && pair.elements.get(0) instanceof Expr.Str name) {
+        members.put(name.value, region.infer(pair.elements.get(1)));
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Type number(int value) {
+    return new LiteralType(WellKnown.INT, (long) value);
+  }
+
+  /** The value of a member; null if the enum was not made by a call. */
+  @Nullable Type value(ClassModel model, String name) {
+    ModuleTypes module = program.module(model.id().module());
+    Map<String, Type> values =
+        module == null
+            ? null
+            : module.<Map<String, Type>>cell(new ValuesKey(model.id().place())).published();
+    return values == null ? null : values.get(name);
+  }
+}

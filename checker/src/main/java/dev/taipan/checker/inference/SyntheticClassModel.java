@@ -1,0 +1,173 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DataclassModel;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.TypedDictShape;
+import dev.taipan.checker.types.Variance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model of a class that a call makes: {@code NewType}, {@code namedtuple}, {@code Enum("Color",
+ * ...)}, {@code TypedDict("TD", {...})}. Such a class has no type parameters of its own.
+ */
+final class SyntheticClassModel implements ClassModel {
+  /** What makes the class special. */
+  enum Kind {
+    NEW_TYPE,
+    NAMED_TUPLE,
+    ENUM,
+    TYPED_DICT
+  }
+
+  private final Program program;
+  private final ClassId id;
+  private final Kind kind;
+  private final Type base;
+  private final Map<String, Member> members;
+  private final List<String> names;
+  private final Supplier<@Nullable TypedDictShape> shape;
+
+  /**
+   * @param names the members of an enum or the fields of a named tuple
+   * @param shape the items of a TypedDict; asked for once it is needed
+   */
+  SyntheticClassModel(
+      Program program,
+      ClassId id,
+      Kind kind,
+      Type base,
+      Map<String, Member> members,
+      List<String> names,
+      Supplier<@Nullable TypedDictShape> shape) {
+    this.program = program;
+    this.id = id;
+    this.kind = kind;
+    this.base = base;
+    this.members = new LinkedHashMap<>(members);
+    this.names = List.copyOf(names);
+    this.shape = shape;
+  }
+
+  @Override
+  public ClassId id() {
+    return id;
+  }
+
+  @Override
+  public List<TypeVarType> typeParameters() {
+    return List.of();
+  }
+
+  @Override
+  public List<Type> bases() {
+    return List.of(base);
+  }
+
+  @Override
+  public List<Type> mro() {
+    List<Type> entries = new ArrayList<>();
+    entries.add(new NominalType(id));
+    entries.addAll(program.classHeaders().linearization(base));
+    return entries;
+  }
+
+  @Override
+  public Type metaclass() {
+    ClassId baseClass = ClassHeaders.classOf(base);
+    return baseClass == null
+        ? new NominalType(dev.taipan.checker.types.WellKnown.TYPE)
+        : program.classModel(baseClass).metaclass();
+  }
+
+  @Override
+  public Optional<Member> member(String name) {
+    return Optional.ofNullable(members.get(name));
+  }
+
+  @Override
+  public List<String> memberNames() {
+    return List.copyOf(members.keySet());
+  }
+
+  @Override
+  public boolean isProtocol() {
+    return false;
+  }
+
+  @Override
+  public boolean isRuntimeCheckable() {
+    return false;
+  }
+
+  @Override
+  public boolean isFinal() {
+    return false;
+  }
+
+  @Override
+  public boolean isEnum() {
+    return kind == Kind.ENUM;
+  }
+
+  @Override
+  public List<String> enumMembers() {
+    return kind == Kind.ENUM ? names : List.of();
+  }
+
+  @Override
+  public boolean isNewType() {
+    return kind == Kind.NEW_TYPE;
+  }
+
+  @Override
+  public @Nullable TypedDictShape typedDict() {
+    if (kind == Kind.TYPED_DICT) {
+      return shape.get();
+    }
+    ClassId baseClass = ClassHeaders.classOf(base);
+    return kind == Kind.NEW_TYPE && baseClass != null
+        ? program.classModel(baseClass).typedDict()
+        : null;
+  }
+
+  @Override
+  public @Nullable List<String> namedTupleFields() {
+    return kind == Kind.NAMED_TUPLE ? names : null;
+  }
+
+  @Override
+  public @Nullable DataclassModel dataclass() {
+    return null;
+  }
+
+  @Override
+  public List<String> abstractMembers() {
+    return List.of();
+  }
+
+  @Override
+  public List<Variance> variances() {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable String deprecated() {
+    return null;
+  }
+
+  @Override
+  public String toString() {
+    return id.toString();
+  }
+}
