@@ -33,6 +33,9 @@ import java.util.Optional;
 
 /** {@code taipan check}: one run from paths to a report. */
 final class CheckCommand {
+  /** How many files verbose output names as the slowest. */
+  private static final int SLOWEST = 5;
+
   private final Surroundings surroundings;
   private final CheckOptions options;
   private final long start = System.nanoTime();
@@ -82,7 +85,8 @@ final class CheckCommand {
             time,
             duration);
     format.reporter(style, sources).write(report, surroundings.out());
-    finish(report, format, style, duration);
+    finish(report, format, style);
+    explainTimes(result.timings(), duration);
     reportDefects(result.internalErrors());
     return exitCode(result, report, configuration, !found.unlistable().isEmpty());
   }
@@ -132,7 +136,7 @@ final class CheckCommand {
   private CheckRun.Result check(List<Path> files, FileChecker checker, int threads)
       throws InterruptedException {
     if (files.isEmpty()) {
-      return new CheckRun.Result(List.of(), List.of());
+      return new CheckRun.Result(List.of(), List.of(), List.of());
     }
     if (!options.showsProgress() || !surroundings.errIsTerminal()) {
       return CheckRun.check(files, checker, threads, (_, _) -> {});
@@ -162,8 +166,7 @@ final class CheckCommand {
     return filtered;
   }
 
-  private void finish(Report report, OutputFormat format, Style style, Duration duration)
-      throws IOException {
+  private void finish(Report report, OutputFormat format, Style style) throws IOException {
     Appendable stream = format.isText() ? surroundings.out() : surroundings.err();
     if (options.showsStatistics()) {
       stream.append(Summary.statistics(report));
@@ -171,9 +174,16 @@ final class CheckCommand {
     if (format.isText()) {
       stream.append(Summary.line(report, style)).append("\n");
     }
-    if (options.isVerbose()) {
-      note("checked in " + duration.toMillis() + " ms");
+  }
+
+  private void explainTimes(List<CheckRun.Timing> timings, Duration duration) throws IOException {
+    if (!options.isVerbose()) {
+      return;
     }
+    for (CheckRun.Timing timing : timings.subList(0, Math.min(SLOWEST, timings.size()))) {
+      note("slowest: " + timing.nanos() / 1_000_000 + " ms " + timing.file());
+    }
+    note("checked in " + duration.toMillis() + " ms");
   }
 
   private void explainDecisions(Configuration configuration, Target target, int files, int threads)

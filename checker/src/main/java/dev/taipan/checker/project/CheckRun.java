@@ -31,18 +31,24 @@ public final class CheckRun {
   /** What became of one file. */
   private sealed interface Outcome permits Checked, InternalError {}
 
-  private record Checked(FileReport report) implements Outcome {}
+  private record Checked(FileReport report, long nanos) implements Outcome {}
+
+  /** How long one file took, what it needed of other files included. */
+  public record Timing(Path file, long nanos) {}
 
   /**
    * The outcome.
    *
    * @param reports one for each file that could be checked, in the order of paths
    * @param internalErrors the other files, in the order of paths
+   * @param timings how long the files took, the slowest first
    */
-  public record Result(List<FileReport> reports, List<InternalError> internalErrors) {
+  public record Result(
+      List<FileReport> reports, List<InternalError> internalErrors, List<Timing> timings) {
     public Result {
       reports = List.copyOf(reports);
       internalErrors = List.copyOf(internalErrors);
+      timings = List.copyOf(timings);
     }
   }
 
@@ -94,8 +100,9 @@ public final class CheckRun {
   }
 
   private Outcome checkOne(Path file) {
+    long start = System.nanoTime();
     try {
-      return new Checked(checker.check(file));
+      return new Checked(checker.check(file), System.nanoTime() - start);
     } catch (Throwable defect) { // the other files are still worth checking
       return new InternalError(file, defect);
     }
@@ -104,16 +111,21 @@ public final class CheckRun {
   private Result result() {
     List<FileReport> reports = new ArrayList<>();
     List<InternalError> internalErrors = new ArrayList<>();
+    List<Timing> timings = new ArrayList<>();
     for (int i = 0; i < files.length; i++) {
       switch (results.get(i)) {
-        case Checked checked -> reports.add(checked.report);
+        case Checked checked -> {
+          reports.add(checked.report);
+          timings.add(new Timing(files[i], checked.nanos));
+        }
         case InternalError error -> internalErrors.add(error);
         case null -> throw new IllegalStateException("no result for " + files[i]);
       }
     }
     reports.sort((a, b) -> a.file().toString().compareTo(b.file().toString()));
     internalErrors.sort((a, b) -> a.file().toString().compareTo(b.file().toString()));
-    return new Result(reports, internalErrors);
+    timings.sort((a, b) -> Long.compare(b.nanos, a.nanos));
+    return new Result(reports, internalErrors, timings);
   }
 
   /** Starting with the largest files keeps all threads busy to the end. */

@@ -17,8 +17,6 @@ import dev.taipan.checker.source.SourceText;
 import dev.taipan.checker.spec.SpecPage.SpecCase;
 import dev.taipan.checker.spec.SpecPage.SpecFile;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +27,9 @@ import java.util.Map;
  * are read once; each is a project of its own.
  */
 public final class SpecRunner {
+  /** How much of a defect's stack is shown. */
+  private static final int FRAMES = 15;
+
   private static final long STACK_BYTES = 64L << 20;
 
   private final Engine engine = new TypeEngine();
@@ -57,9 +58,7 @@ public final class SpecRunner {
               try {
                 problems.addAll(differences(page, test));
               } catch (Throwable defect) {
-                StringWriter trace = new StringWriter();
-                defect.printStackTrace(new PrintWriter(trace, true));
-                problems.add(page.path() + ":" + test.line() + ": " + trace);
+                problems.add(page.path() + ":" + test.line() + ": " + describe(defect));
               }
             },
             "spec",
@@ -71,6 +70,15 @@ public final class SpecRunner {
       Thread.currentThread().interrupt();
     }
     return problems;
+  }
+
+  private static String describe(Throwable defect) {
+    StringBuilder text = new StringBuilder(defect.toString());
+    StackTraceElement[] frames = defect.getStackTrace();
+    for (int i = 0; i < Math.min(frames.length, FRAMES); i++) {
+      text.append("\n      at ").append(frames[i]);
+    }
+    return text.toString();
   }
 
   private List<String> differences(SpecPage page, SpecCase test)
