@@ -7,11 +7,8 @@ import java.util.Set;
 
 /** Splits a type that is equivalent to a union of finitely many types into these. */
 final class ArgumentExpansion {
-  /** Types are split into at most this many parts. */
+  /** Enums and tuples are split into at most this many parts. */
   static final int MAX_PARTS = 256;
-
-  /** Above this number literals are not told apart: their class stands for all of them. */
-  private static final int MANY_LITERALS = 32;
 
   private final World world;
 
@@ -27,7 +24,7 @@ final class ArgumentExpansion {
         for (Type member : union.members()) {
           parts.addAll(expandMember(member));
         }
-        yield parts.size() <= MANY_LITERALS ? parts : withoutLiterals(parts);
+        yield parts;
       }
       case AliasType alias -> expand(world.aliasValue(alias));
       case TypeVarType variable -> {
@@ -48,7 +45,8 @@ final class ArgumentExpansion {
     };
   }
 
-  private static List<Type> withoutLiterals(List<Type> parts) {
+  /** The parts with literals replaced by their classes, for when there are too many of them. */
+  static List<Type> withoutLiterals(List<Type> parts) {
     Set<Type> result = new LinkedHashSet<>();
     for (Type part : parts) {
       result.add(part instanceof LiteralType literal ? literal.fallback() : part);

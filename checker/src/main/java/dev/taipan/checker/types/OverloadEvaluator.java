@@ -203,6 +203,9 @@ final class OverloadEvaluator {
         continue;
       }
       if ((long) lists.size() * parts.size() > MAX_COMBINATIONS) {
+        parts = ArgumentExpansion.withoutLiterals(parts);
+      }
+      if ((long) lists.size() * parts.size() > MAX_COMBINATIONS) {
         return Choice.NONE;
       }
       List<Type[]> longer = new ArrayList<>(lists.size() * parts.size());

@@ -443,4 +443,25 @@ class CallBinderTest {
     assertEquals(string, call(f, display, of(string)).type());
     assertEquals(List.of("builtins.list[builtins.str]"), seen);
   }
+
+  @Test
+  void largeUnionsMeetManyOverloadsInBoundedTime() {
+    List<Signature> signatures = new ArrayList<>();
+    List<Type> literals = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      literals.add(TestWorld.literal(i));
+      signatures.add(signature(TestWorld.literal(-i), standard("x", TestWorld.literal(i))));
+    }
+    CallableType f = function(signatures.toArray(new Signature[0]));
+    CallOutcome outcome = call(f, of(Unions.of(literals)));
+    assertEquals(List.of(), outcome.errors());
+    assertEquals(200, ((UnionType) outcome.type()).members().size());
+    for (int i = 200; i < 2000; i++) {
+      literals.add(TestWorld.literal(i));
+    }
+    CallableType g =
+        function(
+            signature(string, standard("x", string)), signature(integer, standard("x", integer)));
+    assertValid(Unions.of(integer, string), g, of(Unions.of(Unions.of(literals), string)));
+  }
 }
