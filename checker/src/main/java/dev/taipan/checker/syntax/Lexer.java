@@ -1,7 +1,6 @@
 package dev.taipan.checker.syntax;
 
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,20 +15,7 @@ import java.util.List;
  * never closed ends at the first following line that is indented no deeper than the statement that
  * opened it.
  */
-final class Lexer {
-  /** Python's own limits: on nested brackets and on indentation. */
-  private static final int MAX_BRACKETS = 200;
-
-  private static final int MAX_INDENTS = 100;
-
-  /**
-   * Brackets of {@link #brackets} that are no characters of the text: a replacement field, and its
-   * format.
-   */
-  private static final byte FIELD = 'F';
-
-  private static final byte FORMAT = 'S';
-
+final class Lexer extends StringLexer {
   private static final byte WORD = 1;
   private static final byte DIGIT = 2;
   private static final byte QUOTE = 3;
@@ -48,82 +34,14 @@ final class Lexer {
     CLASSES['\''] = QUOTE;
   }
 
-  private final char[] chars;
-  private final int length;
-  private final int shift;
-  private final Problems problems;
-  private final DirectiveReader directives;
-  private final Tokens tokens;
   private final Names names = new Names();
-  private final boolean parenthesized;
 
-  private int pos;
-  private boolean atLineStart = true;
-
-  private int[] indents = new int[16];
-  private int[] tabIndents = new int[16];
-  private int[] headers = new int[16];
-  private int indentDepth;
-  private int lineToken;
-  private int lastLineToken;
-
-  private byte[] brackets = new byte[32];
-  private int[] bracketStarts = new int[32];
-  private int depth;
-
-  private int[] stringBases = new int[4];
-  private int[] stringStarts = new int[4];
-  private byte[] stringFlags = new byte[4];
-  private int stringDepth;
-
-  private static final byte DOUBLE = 1;
-  private static final byte TRIPLE = 2;
-  private static final byte RAW = 4;
-
-  /**
-   * What was seen in the group of a `with (`: a comma or `as`; what only an expression has; its end
-   * before `:`.
-   */
-  private static final int WITH_ITEMS = 1;
-
-  private static final int WITH_EXPRESSION = 2;
-  private static final int WITH_CLOSED = 4;
-
-  private int withToken = -1;
-  private int withFlags;
-
-  private int resumeAt = -1;
-  private int resumeTokens;
-  private int longestLine;
-
-  /**
-   * A lexer of {@code text}.
-   *
-   * @param shift is added to every offset of a token
-   * @param parenthesized whether the text is read as if it stood in parentheses
-   */
   Lexer(String text, int shift, boolean parenthesized, Problems problems) {
-    this.length = text.length();
-    this.chars = new char[length + 4];
-    text.getChars(0, length, chars, 0);
-    this.shift = shift;
-    this.parenthesized = parenthesized;
-    this.problems = problems;
-    this.directives = new DirectiveReader(text, shift);
-    this.tokens = new Tokens(length / 4 + 16);
+    super(text, shift, parenthesized, problems);
   }
 
   Names names() {
     return names;
-  }
-
-  List<ParsedModule.DirectiveComment> directives() {
-    return directives.found();
-  }
-
-  /** The number of tokens of the longest logical line. */
-  int longestLine() {
-    return longestLine;
   }
 
   /** Reads the whole text. */
@@ -135,8 +53,7 @@ final class Lexer {
       atLineStart = false;
     }
     while (true) {
-      if (stringDepth > 0
-          && (depth == stringBases[stringDepth - 1] || brackets[depth - 1] == FORMAT)) {
+      if (inStringText()) {
         stringText();
       } else if (atLineStart) {
         startLine();
@@ -161,197 +78,6 @@ final class Lexer {
       add(-1, length, length); // the parser may look past the end
     }
     tokens.count -= 2;
-  }
-
-  private void add(int type, int from, int to) {
-    tokens.add(type, from + shift, to + shift, 0);
-  }
-
-  private void error(int from, int to, String message) {
-    problems.error(from + shift, to + shift, message);
-  }
-
-  // ------------------------------------------------------------------------------------------------- lines
-
-  /** Reads the indentation of a logical line, and skips lines without code before it. */
-  private void startLine() {
-    atLineStart = false;
-    while (true) {
-      int column = 0;
-      int tabColumn = 0;
-      int continued = 0;
-      boolean more = true;
-      while (more) {
-        switch (chars[pos]) {
-          case ' ' -> {
-            column++;
-            tabColumn++;
-            pos++;
-          }
-          case '\t' -> {
-            column = (column / 8 + 1) * 8;
-            tabColumn++;
-            pos++;
-          }
-          case '\f' -> {
-            column = 0;
-            tabColumn = 0;
-            pos++;
-          }
-          case '\\' -> {
-            if (isLineBreak(pos + 1)) {
-              continued = continued != 0 ? continued : column;
-              column = 0;
-              tabColumn = 0;
-              pos = afterLineBreak(pos + 1);
-              if (continued == 0) {
-                continued = -1;
-              }
-            } else {
-              more = false;
-            }
-          }
-          default -> more = false;
-        }
-      }
-      if (continued != 0) {
-        column = Math.max(continued, 0);
-        tabColumn = column;
-      }
-      char c = chars[pos];
-      if (c == '#') {
-        comment();
-        c = chars[pos];
-      }
-      if (c == '\n' || c == '\r') {
-        pos = afterLineBreak(pos);
-      } else if (c == 0 && pos >= length) {
-        return;
-      } else {
-        indent(column, tabColumn);
-        return;
-      }
-    }
-  }
-
-  private void indent(int column, int tabColumn) {
-    int current = indents[indentDepth];
-    if (column == current) {
-      if (tabColumn != tabIndents[indentDepth]) {
-        error(pos, pos, "inconsistent use of tabs and spaces in indentation");
-      }
-    } else if (column > current) {
-      if (tabColumn <= tabIndents[indentDepth]) {
-        error(pos, pos, "inconsistent use of tabs and spaces in indentation");
-      }
-      if (indentDepth + 1 >= MAX_INDENTS) {
-        error(pos, pos, "too many levels of indentation");
-      } else {
-        pushIndent(column, tabColumn);
-      }
-    } else {
-      while (indentDepth > 0 && column < indents[indentDepth]) {
-        indentDepth--;
-        add(PythonGrammar.DEDENT, pos, pos);
-      }
-      if (column != indents[indentDepth]) {
-        error(pos, pos, "unindent does not match any outer indentation level");
-      } else if (tabColumn != tabIndents[indentDepth]) {
-        error(pos, pos, "inconsistent use of tabs and spaces in indentation");
-      }
-    }
-    lineToken = tokens.count;
-  }
-
-  private void pushIndent(int column, int tabColumn) {
-    indentDepth++;
-    if (indentDepth == indents.length) {
-      indents = Arrays.copyOf(indents, indentDepth * 2);
-      tabIndents = Arrays.copyOf(tabIndents, indentDepth * 2);
-      headers = Arrays.copyOf(headers, indentDepth * 2);
-    }
-    indents[indentDepth] = column;
-    tabIndents[indentDepth] = tabColumn;
-    headers[indentDepth] = lastLineToken;
-    add(PythonGrammar.INDENT, pos, pos);
-  }
-
-  private boolean isLineBreak(int at) {
-    return chars[at] == '\n' || chars[at] == '\r';
-  }
-
-  private int afterLineBreak(int at) {
-    return chars[at] == '\r' && chars[at + 1] == '\n' ? at + 2 : at + 1;
-  }
-
-  /** At a line break outside of strings. */
-  private void lineBreak() {
-    int from = pos;
-    pos = afterLineBreak(pos);
-    if (depth > 0 || parenthesized) {
-      if (resumeAt < 0) {
-        considerResuming();
-      }
-      return;
-    }
-    endLogicalLine(from, pos);
-    atLineStart = true;
-  }
-
-  private void endLogicalLine(int from, int to) {
-    withToken = -1;
-    int size = tokens.count - lineToken;
-    if (size <= 0) {
-      return;
-    }
-    if (size > longestLine) {
-      longestLine = size;
-    }
-    int last = tokens.type[tokens.count - 1];
-    if (last == PythonGrammar.COLON
-        && tokens.type[lineToken] == PythonGrammar.NAME
-        && tokens.symbol[lineToken] == Names.MATCH
-        && size > 2
-        && startsOperandOnly(tokens.type[lineToken + 1])) {
-      tokens.type[lineToken] = PythonGrammar.MATCH;
-    }
-    add(PythonGrammar.NEWLINE, from, to);
-    lastLineToken = lineToken;
-    lineToken = tokens.count;
-  }
-
-  /** Whether a token that follows a name shows that the name was a keyword. */
-  private static boolean startsOperandOnly(int type) {
-    return switch (type) {
-      case PythonGrammar.NAME,
-          PythonGrammar.NUMBER,
-          PythonGrammar.STRING,
-          PythonGrammar.FSTART,
-          PythonGrammar.NONE,
-          PythonGrammar.TRUE,
-          PythonGrammar.FALSE,
-          PythonGrammar.ELLIPSIS,
-          PythonGrammar.LBRACE,
-          PythonGrammar.TILDE,
-          PythonGrammar.NOT,
-          PythonGrammar.AWAIT,
-          PythonGrammar.LAMBDA ->
-          true;
-      default -> false;
-    };
-  }
-
-  private void comment() {
-    int from = pos;
-    boolean colon = false;
-    char c = chars[pos];
-    while (c != '\n' && c != '\r' && (c != 0 || pos < length)) {
-      colon |= c == ':';
-      c = chars[++pos];
-    }
-    if (colon) {
-      directives.read(from, pos, tokens.count == 0);
-    }
   }
 
   // ------------------------------------------------------------------------------------------------- tokens
@@ -574,7 +300,7 @@ final class Lexer {
       }
       case '\\' -> {
         if (isLineBreak(pos + 1)) {
-          pos = afterLineBreak(pos + 1);
+          continueLine();
         } else {
           pos++;
           error(from, pos, "unexpected character after line continuation character");
@@ -590,11 +316,6 @@ final class Lexer {
       default -> operator(c, next);
     }
     return true;
-  }
-
-  private void put(int type, int size) {
-    add(type, pos, pos + size);
-    pos += size;
   }
 
   private void operator(char c, char next) {
@@ -704,210 +425,23 @@ final class Lexer {
     }
   }
 
-  // ------------------------------------------------------------------------------------------------- brackets
-
-  private void open(char bracket, int type) {
-    if (depth >= MAX_BRACKETS) {
-      if (!resume(pos)) {
-        error(pos, pos + 1, "too many nested parentheses");
-        skipTooDeep();
-      }
-      return;
-    }
-    if (depth == 0 && withToken >= 0) {
-      if (bracket != '(' || tokens.count != withToken + 1) {
-        withToken = -1;
-      }
-    }
-    push((byte) bracket);
-    put(type, 1);
-  }
-
-  private void push(byte bracket) {
-    if (depth == brackets.length) {
-      brackets = Arrays.copyOf(brackets, depth * 2);
-      bracketStarts = Arrays.copyOf(bracketStarts, depth * 2);
-    }
-    bracketStarts[depth] = pos;
-    brackets[depth++] = bracket;
-  }
-
-  /** Drops the rest of a statement that is nested deeper than Python allows. */
-  private void skipTooDeep() {
-    depth = 0;
-    stringDepth = 0;
-    resumeAt = -1;
-    while (pos < length && !isLineBreak(pos)) {
-      pos++;
-    }
-  }
-
-  private void close(char bracket, int type) {
-    if (depth > 0) {
-      byte top = brackets[depth - 1];
-      if (top == bracket || (bracket == '{' && top == FIELD)) {
-        pop();
-        put(type, 1);
-        if (depth == 0 && withToken >= 0) {
-          closeWith();
-        }
-        return;
-      }
-      int base = stringDepth > 0 ? stringBases[stringDepth - 1] : 0;
-      for (int i = depth - 1; i >= base; i--) {
-        if (brackets[i] == bracket || (bracket == '{' && brackets[i] == FIELD)) {
-          error(
-              pos,
-              pos + 1,
-              "closing parenthesis '"
-                  + chars[pos]
-                  + "' does not match opening parenthesis '"
-                  + opener(brackets[depth - 1])
-                  + "'");
-          depth = i + 1;
-          pop();
-          put(type, 1);
-          return;
-        }
-      }
-    }
-    if (parenthesized && depth == 0) {
-      put(type, 1);
-      return;
-    }
-    error(pos, pos + 1, "unmatched '" + chars[pos] + "'");
-    pos++;
-  }
-
-  private static char opener(byte bracket) {
-    return bracket == FIELD || bracket == FORMAT ? '{' : (char) bracket;
-  }
-
-  private void pop() {
-    depth--;
-    if (depth == 0) {
-      resumeAt = -1;
-    }
-  }
-
-  /**
-   * At the end of the first group after `with`: whether it holds the context managers shows when
-   * `:` follows.
-   */
-  private void closeWith() {
-    if ((withFlags & WITH_ITEMS) != 0 && (withFlags & WITH_EXPRESSION) == 0) {
-      withFlags |= WITH_CLOSED;
-      int at = pos;
-      while (chars[at] == ' ' || chars[at] == '\t') {
-        at++;
-      }
-      if (chars[at] == '\\' || chars[at] == ':') {
-        return;
-      }
-    }
-    withToken = -1;
-  }
-
-  /**
-   * Remembers the first line inside brackets at which a statement may start if they turn out to be
-   * unclosed.
-   */
-  private void considerResuming() {
-    if (parenthesized) {
-      return;
-    }
-    int at = pos;
-    int column = 0;
-    while (chars[at] == ' ' || chars[at] == '\t') {
-      column = chars[at] == '\t' ? (column / 8 + 1) * 8 : column + 1;
-      at++;
-    }
-    if (column > indents[indentDepth]) {
-      return;
-    }
-    char c = chars[at];
-    if (c != ')'
-        && c != ']'
-        && c != '}'
-        && c != '#'
-        && c != '\n'
-        && c != '\r'
-        && c != ','
-        && (c != 0 || at < length)) {
-      resumeAt = pos;
-      resumeTokens = tokens.count;
-    }
-  }
-
-  /**
-   * A keyword that cannot stand inside brackets: if it starts its line, the brackets end before it.
-   */
-  private boolean endBracketsAt(int from) {
-    int at = from;
-    while (at > 0 && (chars[at - 1] == ' ' || chars[at - 1] == '\t')) {
-      at--;
-    }
-    if (at == 0 || !isLineBreak(at - 1)) {
-      return false;
-    }
-    if (!resume(from)) {
-      unclosed();
-      depth = 0;
-      stringDepth = 0;
-      pos = at;
-      endLogicalLine(at, at);
-      atLineStart = true;
-    }
-    return true;
-  }
-
-  /**
-   * Goes back to the line where the statement with the unclosed bracket must have ended; false if
-   * there is none.
-   */
-  private boolean resume(int detectedAt) {
-    if (depth == 0 || resumeAt < 0) {
-      return false;
-    }
-    unclosed();
-    depth = 0;
-    stringDepth = 0;
-    pos = resumeAt;
-    tokens.count = resumeTokens;
-    resumeAt = -1;
-    problems.truncateFrom(pos + shift, detectedAt + shift);
-    directives.forgetFrom(pos + shift);
-    endLogicalLine(pos, pos);
-    atLineStart = true;
-    return true;
-  }
-
-  private void unclosed() {
-    int i = depth - 1;
-    if (brackets[i] == FIELD || brackets[i] == FORMAT) {
-      error(bracketStarts[i], bracketStarts[i] + 1, "f-string: expecting '}'");
-    } else {
-      error(
-          bracketStarts[i], bracketStarts[i] + 1, "'" + opener(brackets[i]) + "' was never closed");
-    }
-  }
-
   // ------------------------------------------------------------------------------------------------- numbers
 
   private void number(int from) {
-    int at = NumberReader.end(chars, from);
-    if (chars[at] < 128
-        ? CLASSES[chars[at]] == WORD
-        : Character.isUnicodeIdentifierStart(chars[at])) {
-      if (!isKeywordAt(at)) {
-        error(from, at + 1, NumberReader.invalidLiteral(chars, from));
-        while (chars[at] < 128 && CLASSES[chars[at]] != 0 && CLASSES[chars[at]] != QUOTE) {
-          at++;
-        }
+    int end = NumberReader.end(chars, from);
+    pos = end;
+    if (isWordAt(end) && !isKeywordAt(end)) {
+      while (isWordAt(pos) || (chars[pos] < 128 && CLASSES[chars[pos]] == DIGIT)) {
+        pos++;
       }
+      error(from, pos, NumberReader.invalidLiteral(chars, from));
     }
-    pos = at;
-    add(PythonGrammar.NUMBER, from, at);
+    add(PythonGrammar.NUMBER, from, end);
+  }
+
+  private boolean isWordAt(int at) {
+    char c = chars[at];
+    return c < 128 ? CLASSES[c] == WORD : Character.isUnicodeIdentifierStart(c);
   }
 
   /** Whether a keyword that may follow a number starts here, as in `1if x else y`. */
@@ -956,239 +490,5 @@ final class Lexer {
     pos = at;
     String name = Normalizer.normalize(new String(chars, from, at - from), Normalizer.Form.NFKC);
     named(from, at, names.indexOf(name));
-  }
-
-  // ------------------------------------------------------------------------------------------------- strings
-
-  private boolean isStringPrefix(int from, int to) {
-    int first = chars[from] | 0x20;
-    if (to - from == 1) {
-      return first == 'r' || first == 'b' || first == 'u' || first == 'f' || first == 't';
-    }
-    int second = chars[from + 1] | 0x20;
-    int other = first == 'r' ? second : second == 'r' ? first : 0;
-    return other == 'b' || other == 'f' || other == 't';
-  }
-
-  /** A string whose prefix starts at {@code from}. */
-  private void string(int from) {
-    int at = from;
-    boolean raw = false;
-    boolean format = false;
-    while (chars[at] != '"' && chars[at] != '\'') {
-      int c = chars[at++] | 0x20;
-      raw |= c == 'r';
-      format |= c == 'f' || c == 't';
-    }
-    char quote = chars[at];
-    boolean triple = chars[at + 1] == quote && chars[at + 2] == quote;
-    if (format) {
-      pos = at + (triple ? 3 : 1);
-      openString(from, quote, triple, raw);
-      add(PythonGrammar.FSTART, from, pos);
-      return;
-    }
-    pos = triple ? endOfTriple(at + 3, quote, from) : endOfSingle(at + 1, quote, from);
-    if (pos > 0) {
-      add(PythonGrammar.STRING, from, pos);
-    } else {
-      pos = from;
-      leaveString();
-    }
-  }
-
-  private int endOfTriple(int from, char quote, int start) {
-    int at = from;
-    while (true) {
-      char c = chars[at];
-      if (c == quote && chars[at + 1] == quote && chars[at + 2] == quote) {
-        return at + 3;
-      }
-      if (c == '\\' && at + 1 < length) {
-        at++;
-      } else if (c == 0 && at >= length) {
-        error(start, Math.min(start + 3, length), "unterminated triple-quoted string literal");
-        return at;
-      }
-      at++;
-    }
-  }
-
-  /**
-   * The offset after the closing quote; 0 if the quote rather closes the f-string in whose field it
-   * stands.
-   */
-  private int endOfSingle(int from, char quote, int start) {
-    int at = from;
-    while (true) {
-      char c = chars[at];
-      if (c == quote) {
-        return at + 1;
-      }
-      if (c == '\\' && at + 1 < length) {
-        at++;
-        if (chars[at] == '\r' && chars[at + 1] == '\n') {
-          at++;
-        }
-      } else if (c == '\n' || c == '\r' || (c == 0 && at >= length)) {
-        if (stringDepth > 0 && closesString(quote)) {
-          return 0;
-        }
-        error(start, at, "unterminated string literal");
-        return at;
-      }
-      at++;
-    }
-  }
-
-  private boolean closesString(char quote) {
-    byte flags = stringFlags[stringDepth - 1];
-    return (flags & TRIPLE) == 0 && ((flags & DOUBLE) != 0) == (quote == '"');
-  }
-
-  private void openString(int from, char quote, boolean triple, boolean raw) {
-    if (stringDepth == stringBases.length) {
-      stringBases = Arrays.copyOf(stringBases, stringDepth * 2);
-      stringStarts = Arrays.copyOf(stringStarts, stringDepth * 2);
-      stringFlags = Arrays.copyOf(stringFlags, stringDepth * 2);
-    }
-    stringBases[stringDepth] = depth;
-    stringStarts[stringDepth] = from;
-    stringFlags[stringDepth] =
-        (byte) ((quote == '"' ? DOUBLE : 0) | (triple ? TRIPLE : 0) | (raw ? RAW : 0));
-    stringDepth++;
-  }
-
-  /**
-   * Ends the innermost f-string although brackets inside it are open; {@code pos} is at its closing
-   * quote.
-   */
-  private void leaveString() {
-    error(pos, pos, "f-string: expecting '}'");
-    depth = stringBases[stringDepth - 1];
-    if (depth == 0) {
-      resumeAt = -1;
-    }
-  }
-
-  /** Reads the text of an f-string up to the next brace or its end. */
-  private void stringText() {
-    byte flags = stringFlags[stringDepth - 1];
-    char quote = (flags & DOUBLE) != 0 ? '"' : '\'';
-    boolean triple = (flags & TRIPLE) != 0;
-    boolean raw = (flags & RAW) != 0;
-    boolean format = depth > stringBases[stringDepth - 1];
-    int from = pos;
-    int at = from;
-    while (true) {
-      char c = chars[at];
-      if (c == quote && (!triple || (chars[at + 1] == quote && chars[at + 2] == quote))) {
-        middle(from, at);
-        if (format) {
-          leaveString();
-        }
-        endString(triple ? 3 : 1);
-        return;
-      }
-      switch (c) {
-        case '{' -> {
-          if (!format && chars[at + 1] == '{') {
-            at += 2;
-          } else {
-            middle(from, at);
-            openField();
-            return;
-          }
-        }
-        case '}' -> {
-          if (format) {
-            middle(from, at);
-            pop();
-            put(PythonGrammar.RBRACE, 1);
-            return;
-          }
-          if (chars[at + 1] != '}') {
-            error(at, at + 1, "f-string: single '}' is not allowed");
-            at++;
-          } else {
-            at += 2;
-          }
-        }
-        case '\\' -> at = afterEscape(at, raw);
-        case '\n', '\r' -> {
-          if (!triple) {
-            unterminated(from, at, format);
-            return;
-          }
-          at++;
-        }
-        case 0 -> {
-          if (at >= length) {
-            unterminated(from, length, format);
-            return;
-          }
-          at++;
-        }
-        default -> at++;
-      }
-    }
-  }
-
-  private int afterEscape(int backslash, boolean raw) {
-    int at = backslash + 1;
-    char c = chars[at];
-    if (at >= length || c == '{' || c == '}') {
-      return at;
-    }
-    if (!raw && c == 'N' && chars[at + 1] == '{') {
-      at += 2;
-      while (CLASSES[chars[at] & 127] == WORD
-          || CLASSES[chars[at] & 127] == DIGIT
-          || chars[at] == ' '
-          || chars[at] == '-') {
-        at++;
-      }
-      return chars[at] == '}' ? at + 1 : at;
-    }
-    return c == '\r' && chars[at + 1] == '\n' ? at + 2 : at + 1;
-  }
-
-  private void middle(int from, int to) {
-    pos = to;
-    if (to > from) {
-      add(PythonGrammar.FMID, from, to);
-    }
-  }
-
-  private void openField() {
-    if (depth >= MAX_BRACKETS) {
-      error(pos, pos + 1, "f-string: expressions nested too deeply");
-      skipTooDeep();
-      return;
-    }
-    push(FIELD);
-    put(PythonGrammar.LBRACE, 1);
-  }
-
-  private void endString(int quotes) {
-    stringDepth--;
-    put(PythonGrammar.FEND, quotes);
-  }
-
-  private void unterminated(int from, int to, boolean format) {
-    middle(from, to);
-    error(
-        stringStarts[stringDepth - 1],
-        to,
-        (stringFlags[stringDepth - 1] & TRIPLE) != 0
-            ? "unterminated triple-quoted f-string literal"
-            : "unterminated f-string literal");
-    if (format) {
-      depth = stringBases[stringDepth - 1];
-      if (depth == 0) {
-        resumeAt = -1;
-      }
-    }
-    endString(0);
   }
 }

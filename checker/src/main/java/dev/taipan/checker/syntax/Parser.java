@@ -17,8 +17,11 @@ public final class Parser {
         new PythonGrammar(new TokenCursor(tokens, text, 0, lexer.names(), problems));
     grammar.setLongestLine(lexer.longestLine());
     grammar.file();
-    return new ParsedModule(
-        grammar.module(), problems.errors(), problems.requirements(), lexer.directives());
+    Module module = grammar.module();
+    if (problems.errorCount() == 0) {
+      SyntaxRules.check(module, problems);
+    }
+    return new ParsedModule(module, problems.errors(), problems.requirements(), lexer.directives());
   }
 
   /**

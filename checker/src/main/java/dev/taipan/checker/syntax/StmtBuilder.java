@@ -514,9 +514,13 @@ abstract class StmtBuilder extends PatternBuilder {
   }
 
   final void endModuleName() {
+    int level = topInt();
     pushInt(lastEnd());
     Expr.Name name = popNullable();
     if (name == null) {
+      if (level == 0) {
+        errorHere("expected the name of a module");
+      }
       push("", lastEnd());
     } else {
       release(name);

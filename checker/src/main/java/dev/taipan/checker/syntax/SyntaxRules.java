@@ -149,7 +149,12 @@ final class SyntaxRules extends TreeWalker {
       case Stmt.Try tries -> visitTry(tries);
       case Stmt.Break breaks -> checkJump(breaks, "'break' outside loop");
       case Stmt.Continue continues -> checkJump(continues, "'continue' not properly in loop");
-      case Stmt.Import imports -> checkLazy(imports, imports.lazy);
+      case Stmt.Import imports -> {
+        checkLazy(imports, imports.lazy);
+        for (Alias alias : imports.names) {
+          targets.checkBound(alias.asName != null ? alias.asName : alias.name);
+        }
+      }
       case Stmt.ImportFrom imports -> visitImportFrom(imports);
       case Stmt.Global global -> declarations.checkGlobal(global, frame);
       case Stmt.Nonlocal nonlocal -> declarations.checkNonlocal(nonlocal, frame);
@@ -252,6 +257,7 @@ final class SyntaxRules extends TreeWalker {
     }
     checkLazy(from, from.lazy);
     for (Alias alias : from.names) {
+      targets.checkBound(alias.asName != null ? alias.asName : alias.name);
       if (alias.name.name.equals("*")) {
         if (frame.kind != Kind.MODULE) {
           problems.error(alias, "import * only allowed at module level");
@@ -280,6 +286,7 @@ final class SyntaxRules extends TreeWalker {
 
   private void visitFunction(Stmt.FunctionDef def) {
     visitAll(def.decorators);
+    targets.checkBound(def.name);
     checkTypeParams(def.typeParams);
     visitTypeParams(def.typeParams);
     visitParameters(def.parameters);
@@ -296,6 +303,7 @@ final class SyntaxRules extends TreeWalker {
 
   private void visitClass(Stmt.ClassDef def) {
     visitAll(def.decorators);
+    targets.checkBound(def.name);
     checkTypeParams(def.typeParams);
     visitTypeParams(def.typeParams);
     visitArguments(def.arguments);
@@ -357,6 +365,7 @@ final class SyntaxRules extends TreeWalker {
     boolean seenDefault = false;
     for (int i = 0; i < all.size(); i++) {
       Parameter parameter = all.get(i);
+      targets.checkBound(parameter.name);
       checkDuplicate(all, i);
       boolean positional =
           parameter.kind == Parameter.Kind.POSITIONAL_ONLY

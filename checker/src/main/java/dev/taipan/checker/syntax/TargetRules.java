@@ -20,6 +20,11 @@ final class TargetRules {
     }
   }
 
+  /** A name that a definition, a parameter or an import binds. */
+  void checkBound(Expr.Name name) {
+    checkName(name, "assign to");
+  }
+
   void checkDeleted(Expr target) {
     check(target, "delete");
   }
