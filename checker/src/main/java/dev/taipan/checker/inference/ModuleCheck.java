@@ -24,19 +24,34 @@ public final class ModuleCheck {
    */
   public record Result(List<Diagnostic> diagnostics, List<Span> unreachable) {}
 
+  /** Told of the functions and classes of a module as wholes, where they can be reached. */
+  public interface Visitor {
+    /** A function, after its body was evaluated. */
+    void function(Stmt.FunctionDef function, Scope enclosing, Scope body);
+
+    /** A class, after its body was evaluated. */
+    void cls(Stmt.ClassDef cls, Scope enclosing, Scope body);
+
+    /** Takes what the rules found. */
+    List<Diagnostic> diagnostics();
+  }
+
   private final Program program;
   private final ModuleTypes module;
+  private final Visitor visitor;
   private final LinkedHashSet<Diagnostic> diagnostics = new LinkedHashSet<>();
   private final List<Span> unreachable = new ArrayList<>();
 
-  public ModuleCheck(Program program, ModuleTypes module) {
+  public ModuleCheck(Program program, ModuleTypes module, Visitor visitor) {
     this.program = program;
     this.module = module;
+    this.visitor = visitor;
   }
 
   /** Evaluates the module. */
   public Result run() {
     body(module.parsed().module().body, module.bound().moduleScope());
+    diagnostics.addAll(visitor.diagnostics());
     return new Result(List.copyOf(diagnostics), List.copyOf(unreachable));
   }
 
@@ -66,12 +81,14 @@ public final class ModuleCheck {
         Scope inner = module.bound().scopeOf(function);
         if (inner != null) {
           body(function.body, inner);
+          visitor.function(function, scope, inner);
         }
       }
       case Stmt.ClassDef cls -> {
         Scope inner = module.bound().scopeOf(cls);
         if (inner != null) {
           body(cls.body, inner);
+          visitor.cls(cls, scope, inner);
         }
       }
       case Stmt.For loop -> {

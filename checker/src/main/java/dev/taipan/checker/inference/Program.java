@@ -97,6 +97,7 @@ public final class Program implements World {
   private final TypeParameters typeParameters = new TypeParameters(this);
   private final FunctionalEnums functionalEnums = new FunctionalEnums(this);
   private final FunctionalNamedTuples functionalNamedTuples = new FunctionalNamedTuples(this);
+  private final Declared declared = new Declared(this);
   private final SpecialForms specialForms = new SpecialForms(this);
 
   /** A program whose files do not change. */
@@ -156,9 +157,14 @@ public final class Program implements World {
     return modules().module(file);
   }
 
-  /** Evaluates all of a module that can be reached. */
-  public ModuleCheck.Result check(ModuleTypes module) {
-    return new ModuleCheck(this, module).run();
+  /** Evaluates all of a module that can be reached, and shows it to the rules on declarations. */
+  public ModuleCheck.Result check(ModuleTypes module, ModuleCheck.Visitor visitor) {
+    return new ModuleCheck(this, module, visitor).run();
+  }
+
+  /** What rules on declarations ask of the definitions in a module. */
+  public Declared declared() {
+    return declared;
   }
 
   /** The builtins module; null while it cannot be read. */

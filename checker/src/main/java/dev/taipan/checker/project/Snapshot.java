@@ -1,5 +1,6 @@
 package dev.taipan.checker.project;
 
+import dev.taipan.checker.checks.DeclarationRules;
 import dev.taipan.checker.inference.ModuleCheck;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Modules;
@@ -152,7 +153,7 @@ public final class Snapshot {
       buffers.read(file); // says why
       throw new IOException("the file appeared just now");
     }
-    ModuleCheck.Result result = ask(p -> p.check(module));
+    ModuleCheck.Result result = ask(p -> p.check(module, new DeclarationRules(p, module)));
     return new Findings(
         module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
   }

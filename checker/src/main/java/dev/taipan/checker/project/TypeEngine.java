@@ -1,5 +1,6 @@
 package dev.taipan.checker.project;
 
+import dev.taipan.checker.checks.DeclarationRules;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.inference.ModuleCheck;
 import dev.taipan.checker.inference.ModuleTypes;
@@ -35,7 +36,7 @@ public final class TypeEngine implements Engine {
         DecodedSource source = sources.read(path); // fails again, and says why
         return new Findings(source, Parser.parse(source.text()), List.<Diagnostic>of(), List.of());
       }
-      ModuleCheck.Result result = program.check(module);
+      ModuleCheck.Result result = program.check(module, new DeclarationRules(program, module));
       return new Findings(
           module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
     }

@@ -1,0 +1,41 @@
+package dev.taipan.checker.checks;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.inference.ModuleCheck;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.syntax.Stmt;
+import java.util.List;
+
+/** Runs every rule on the functions and classes of one module. */
+public final class DeclarationRules implements ModuleCheck.Visitor {
+  private final Findings findings;
+  private final List<FunctionRule> functionRules;
+  private final List<ClassRule> classRules;
+
+  public DeclarationRules(Program program, ModuleTypes module) {
+    this.findings = new Findings(program, module);
+    this.functionRules = List.of(new ImplicitReturns(findings));
+    this.classRules = List.of();
+  }
+
+  @Override
+  public void function(Stmt.FunctionDef function, Scope enclosing, Scope body) {
+    for (FunctionRule rule : functionRules) {
+      rule.check(function, enclosing, body);
+    }
+  }
+
+  @Override
+  public void cls(Stmt.ClassDef cls, Scope enclosing, Scope body) {
+    for (ClassRule rule : classRules) {
+      rule.check(cls, enclosing, body);
+    }
+  }
+
+  @Override
+  public List<Diagnostic> diagnostics() {
+    return findings.all();
+  }
+}
