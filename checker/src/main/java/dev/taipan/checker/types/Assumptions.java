@@ -10,8 +10,12 @@ import java.util.Set;
  * to hold.
  */
 final class Assumptions {
-  /** A source, a target and how they are compared. */
-  record Pair(Type source, Type target, Relation.Kind kind) {}
+  /**
+   * A source, a target and how they are compared.
+   *
+   * @param invariant whether they must be equivalent
+   */
+  record Pair(Type source, Type target, Relation.Kind kind, boolean invariant) {}
 
   private final Set<Pair> assumed = new HashSet<>();
   private final List<Pair> order = new ArrayList<>();

@@ -1,7 +1,9 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,11 +201,7 @@ final class Meet {
       return excludeFromUnion(union, excluded);
     }
     if (excluded instanceof UnionType union) {
-      Type rest = type;
-      for (Type member : union.members()) {
-        rest = exclude(rest, member);
-      }
-      return rest != NeverType.NEVER && types.isCovered(rest, union) ? promoted(rest, union) : rest;
+      return excludeEach(type, union.members());
     }
     if (types.isCovered(type, excluded)) {
       return excluded instanceof NominalType ? promoted(type, excluded) : NeverType.NEVER;
@@ -255,20 +253,37 @@ final class Meet {
     };
   }
 
+  /** Members that both unions have go by hash; literals meet only what is no literal. */
   private Type excludeFromUnion(UnionType union, Type excluded) {
+    List<Type> removed = Unions.members(excluded);
+    Set<Type> hashed = new HashSet<>(removed);
+    List<Type> others = new ArrayList<>();
+    for (Type type : removed) {
+      if (!(type instanceof LiteralType)) {
+        others.add(type);
+      }
+    }
     List<Type> rest = new ArrayList<>(union.members().size());
     boolean changed = false;
     for (Type member : union.members()) {
       Type part =
-          member instanceof LiteralType && excluded instanceof LiteralType
-              ? member.equals(excluded) ? NeverType.NEVER : member
-              : exclude(member, excluded);
+          hashed.contains(member)
+              ? promoted(member, excluded)
+              : excludeEach(member, member instanceof LiteralType ? others : removed);
       changed |= part != member;
       if (part != NeverType.NEVER) {
         rest.add(part);
       }
     }
     return changed ? Unions.of(rest) : union;
+  }
+
+  private Type excludeEach(Type type, List<Type> excluded) {
+    Type rest = type;
+    for (Type member : excluded) {
+      rest = exclude(rest, member);
+    }
+    return rest;
   }
 
   /** If just one element may lie outside the excluded tuple, it is the one that does. */

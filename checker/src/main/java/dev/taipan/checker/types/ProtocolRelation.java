@@ -77,7 +77,7 @@ final class ProtocolRelation {
       if (found == null || found.member() == null) {
         continue;
       }
-      Access access = relation.types.members().find(source, source, name);
+      Access access = access(source, name);
       if (access == null || isSubstitute(access, name)) {
         return relation.fail(() -> "attribute `" + name + "` is missing");
       }
@@ -91,6 +91,19 @@ final class ProtocolRelation {
       }
     }
     return true;
+  }
+
+  /** An attribute as the interpreter finds it: special methods of a class are its metaclass's. */
+  private @Nullable Access access(Type source, String name) {
+    Members members = relation.types.members();
+    boolean classObject = source instanceof ClassLiteralType || source instanceof SubclassOfType;
+    if (classObject && name.startsWith("__") && name.endsWith("__")) {
+      Access special = members.special(source, source, name);
+      if (special != null) {
+        return special;
+      }
+    }
+    return members.find(source, source, name);
   }
 
   /** A quick look whether an instance's class lacks one of the names. */

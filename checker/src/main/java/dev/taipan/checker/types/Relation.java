@@ -56,6 +56,9 @@ final class Relation {
 
   private static final int MAX_DEPTH = 200;
 
+  /** From this depth on, pairs in invariant positions are remembered. */
+  private static final int DEEP = 12;
+
   /** Tuples are expanded into unions of at most this many tuples. */
   private static final int MAX_EXPANSION = 64;
 
@@ -200,21 +203,71 @@ final class Relation {
     if (source instanceof SubclassOfType s && target instanceof SubclassOfType t) {
       return invariant(s.instance(), t.instance());
     }
-    boolean result = holds(source, target) && holdsContravariantly(source, target);
+    boolean result =
+        depth < DEEP
+            ? equivalent(source, target)
+            : remembering(
+                new Assumptions.Pair(source, target, kind, true), () -> equivalent(source, target));
     if (!result && reasons != null) {
       reasons.notEquivalent(source, target);
     }
     return result;
   }
 
+  private boolean equivalent(Type source, Type target) {
+    if (source instanceof UnionType s && target instanceof UnionType t && sameMembers(s, t)) {
+      return true;
+    }
+    return holds(source, target) && holdsContravariantly(source, target);
+  }
+
+  /** Whether the members of two unions are equivalent one by one. */
+  private boolean sameMembers(UnionType source, UnionType target) {
+    if (source.members().size() != target.members().size() || mentionsInferable(target)) {
+      return false;
+    }
+    List<Type> open = new ArrayList<>(target.members());
+    open.removeAll(source.members());
+    if (open.size() > LARGE) {
+      return false;
+    }
+    for (Type member : source.members()) {
+      if (target.members().contains(member)) {
+        continue;
+      }
+      boolean found = false;
+      for (int i = 0; i < open.size() && !found; i++) {
+        if (mayBeEquivalent(member, open.get(i)) && invariant(member, open.get(i))) {
+          open.remove(i);
+          found = true;
+        }
+      }
+      if (!found) {
+        return false;
+      }
+    }
+    return open.isEmpty();
+  }
+
+  /** A quick look whether two types have a chance. */
+  private static boolean mayBeEquivalent(Type first, Type second) {
+    return first.getClass() == second.getClass()
+        && !(first instanceof NominalType a
+            && second instanceof NominalType b
+            && !a.cls().equals(b.cls()));
+  }
+
   /** Whether a structural pair holds, which is looked into by {@code body}. */
   boolean structurally(Type source, Type target, BooleanSupplier body) {
+    return remembering(new Assumptions.Pair(source, target, kind, false), body);
+  }
+
+  private boolean remembering(Assumptions.Pair pair, BooleanSupplier body) {
     Assumptions assumptions = this.assumptions;
     if (assumptions == null) {
       assumptions = new Assumptions();
       this.assumptions = assumptions;
     }
-    Assumptions.Pair pair = new Assumptions.Pair(source, target, kind);
     if (reasons == null && assumptions.hasFailed(pair)) {
       return false;
     }
@@ -222,7 +275,8 @@ final class Relation {
     if (!assumptions.assume(pair)) {
       return true;
     }
-    if (constraints != null && (mentionsInferable(source) || mentionsInferable(target))) {
+    if (constraints != null
+        && (mentionsInferable(pair.source()) || mentionsInferable(pair.target()))) {
       boolean result = body.getAsBoolean();
       assumptions.rollback(mark);
       return result;
@@ -471,9 +525,11 @@ final class Relation {
               : null;
       case IntersectionType intersection -> {
         for (Type part : intersection.positive()) {
-          if (part instanceof TypeVarType || part instanceof NominalType) {
+          if (part instanceof TypeVarType
+              || part instanceof NominalType
+              || part instanceof UnionType) {
             Type widened = part instanceof TypeVarType variable ? boundOf(variable) : part;
-            Type wider = widened == null ? null : expanded(widened, targets);
+            Type wider = widened instanceof UnionType ? widened : expanded(widened, targets);
             if (wider != null) {
               yield types.exclude(wider, Unions.of(intersection.negative()));
             }

@@ -275,7 +275,7 @@ public final class TypeSystem {
    */
   boolean guarded(Type source, Type target, BooleanSupplier body) {
     Set<Assumptions.Pair> pairs = active.get();
-    Assumptions.Pair pair = new Assumptions.Pair(source, target, Relation.Kind.ASSIGNABLE);
+    Assumptions.Pair pair = new Assumptions.Pair(source, target, Relation.Kind.ASSIGNABLE, false);
     if (!pairs.add(pair)) {
       return true;
     }
