@@ -1,5 +1,6 @@
 package dev.taipan.checker.diagnostics;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +36,7 @@ public record Diagnostic(
   }
 
   /** The order of reports: file, place, rule, message. */
-  public static final Comparator<Diagnostic> ORDER =
-      Comparator.comparing(Diagnostic::file)
-          .thenComparingInt(d -> d.span().start())
-          .thenComparingInt(d -> d.span().end())
-          .thenComparing(d -> d.rule().name())
-          .thenComparing(Diagnostic::message);
+  public static final Comparator<Diagnostic> ORDER = Diagnostic::compare;
 
   public Diagnostic {
     labels = List.copyOf(labels);
@@ -67,7 +63,7 @@ public record Diagnostic(
   }
 
   public Diagnostic withLabel(Label label) {
-    List<Label> more = new java.util.ArrayList<>(labels);
+    List<Label> more = new ArrayList<>(labels);
     more.add(label);
     return new Diagnostic(rule, severity, file, span, message, more, notes, fix, tags);
   }
@@ -83,5 +79,19 @@ public record Diagnostic(
 
   public Diagnostic withTag(Tag tag) {
     return new Diagnostic(rule, severity, file, span, message, labels, notes, fix, List.of(tag));
+  }
+
+  private static int compare(Diagnostic a, Diagnostic b) {
+    int order = a.file.compareTo(b.file);
+    if (order == 0) {
+      order = Integer.compare(a.span.start(), b.span.start());
+    }
+    if (order == 0) {
+      order = Integer.compare(a.span.end(), b.span.end());
+    }
+    if (order == 0) {
+      order = a.rule.name().compareTo(b.rule.name());
+    }
+    return order != 0 ? order : a.message.compareTo(b.message);
   }
 }
