@@ -19,6 +19,12 @@ final class CallHandlers {
     both("assert_never", directives::assertNever);
     both("cast", directives::cast);
     register("builtins.reveal_type", directives::revealType);
+    TypeVariableCalls variables = new TypeVariableCalls(program);
+    both("TypeVar", variables::typeVar);
+    both("ParamSpec", variables::paramSpec);
+    both("TypeVarTuple", variables::typeVarTuple);
+    both("NewType", new NewTypeCalls(program)::newType);
+    both("TypeAliasType", new TypeAliasTypeCalls(program)::aliasType);
     register("builtins.super", new SuperHandler(program)::evaluate);
   }
 

@@ -2,8 +2,8 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
-import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Decorator;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
@@ -14,12 +14,13 @@ import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns {@code class} statements into types and models. */
 final class ClassDefinitions {
+  private record DecoratedKey(int definition) {}
+
   private final Program program;
 
   ClassDefinitions(Program program) {
@@ -35,28 +36,74 @@ final class ClassDefinitions {
   /** Evaluates decorators, bases and keywords; stores what the name is bound to. */
   void evaluate(Region region, Stmt.ClassDef definition) {
     ModuleTypes module = region.module();
-    Scope scope = ClassHeaders.headerScope(module, definition, region.scope());
-    for (Argument argument : definition.arguments) {
-      region.include(program.definitions().region(module, argument.value, scope));
-    }
-    Type type = new ClassLiteralType(idOf(module, definition));
-    List<Type> decorators = new ArrayList<>();
+    ClassId id = idOf(module, definition);
+    region.include(program.classHeaders().header(module, definition, id).result());
     for (Decorator decorator : definition.decorators) {
-      decorators.add(region.infer(decorator.expression));
+      region.infer(decorator.expression);
     }
-    for (int i = decorators.size() - 1; i >= 0; i--) {
-      type = decorate(decorators.get(i), type);
-    }
+    Type type = bindingType(module, definition);
     region.store(definition.name, type);
     region.store(definition, type);
   }
 
+  /** What the name of a class is bound to. */
+  Type bindingType(ModuleTypes module, Stmt.ClassDef definition) {
+    ClassId id = idOf(module, definition);
+    Type special = SpecialForms.classForm(id);
+    if (special != null) {
+      return special;
+    }
+    ClassLiteralType plain = new ClassLiteralType(id);
+    if (definition.decorators.isEmpty()) {
+      return plain;
+    }
+    Cell<Type> cell = module.cell(new DecoratedKey(definition.id));
+    Type known = cell.published();
+    if (known != null) {
+      return known;
+    }
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Definitions.TypeQuery() {
+              @Override
+              public Type initial() {
+                return plain;
+              }
+
+              @Override
+              public Type compute() {
+                Definition own = module.bound().definitionOf(definition);
+                Scope scope = own == null ? module.bound().moduleScope() : own.scope();
+                Type type = plain;
+                for (int i = definition.decorators.size() - 1; i >= 0; i--) {
+                  Expr decorator = definition.decorators.get(i).expression;
+                  type = decorate(module, decorator, scope, type);
+                }
+                return type;
+              }
+            });
+  }
+
+  private Type decorate(ModuleTypes module, Expr decorator, Scope scope, Type decorated) {
+    if (decorator instanceof Expr.Call call) {
+      Type callee = value(module, call.callee, scope);
+      if (isTransparent(callee)) {
+        return decorated;
+      }
+    }
+    return decorate(value(module, decorator, scope), decorated);
+  }
+
+  private Type value(ModuleTypes module, Expr expression, Scope scope) {
+    Type type = program.definitions().region(module, expression, scope).type(expression.id);
+    return type == null ? DynamicType.UNKNOWN : type;
+  }
+
   /** A decorator whose result is no other known class leaves the class as it is. */
   private Type decorate(Type decorator, Type decorated) {
-    if (decorator instanceof DynamicType
-        || decorator instanceof CallableType callable
-            && callable.function() != null
-            && isTransparent(callable.function().module())) {
+    if (decorator instanceof DynamicType || isTransparent(decorator)) {
       return decorated;
     }
     CallOutcome outcome =
@@ -66,11 +113,19 @@ final class ClassDefinitions {
         : decorated;
   }
 
-  private static boolean isTransparent(String module) {
+  private static boolean isTransparent(Type decorator) {
+    String module =
+        switch (decorator) {
+          case CallableType callable when callable.function() != null ->
+              callable.function().module();
+          case ClassLiteralType cls -> cls.cls().module();
+          default -> "";
+        };
     return module.equals("typing")
         || module.equals("typing_extensions")
         || module.equals("dataclasses")
         || module.equals("functools")
+        || module.equals("warnings")
         || module.equals("enum");
   }
 
@@ -92,6 +147,16 @@ final class ClassDefinitions {
             id.place(), new SourceClassModel(program, module, definition, own.scope(), body, id));
       }
     }
+    if (module.nodeAt(id.place()) instanceof Expr.Name target) {
+      Definition own = module.bound().definitionOf(target);
+      if (own != null) {
+        program.definitions().bindingType(module, own);
+        ClassModel made = module.classModel(id.place());
+        if (made != null) {
+          return made;
+        }
+      }
+    }
     ClassModel synthetic = program.definingAssignments().model(module, id);
     return synthetic == null ? new MissingClassModel(id) : synthetic;
   }
@@ -106,6 +171,31 @@ final class ClassDefinitions {
   boolean isTypedDict(ModuleTypes module, Scope scope) {
     return scope.node() instanceof Stmt.ClassDef definition
         && model(idOf(module, definition)).typedDict() != null;
+  }
+
+  /** The instances of a class with its own type parameters as arguments. */
+  Type genericInstance(ClassId id) {
+    return model(id).mro().getFirst();
+  }
+
+  /** Whether some ancestor is not known, so that the class may have any attribute. */
+  boolean hasUnknownBase(ClassModel model) {
+    for (Type entry : model.mro()) {
+      if (entry instanceof DynamicType) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the instances of a class are classes. */
+  boolean isMetaclass(ClassModel model) {
+    for (Type entry : model.mro()) {
+      if (WellKnown.TYPE.equals(ClassHeaders.classOf(entry))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a decorator is {@code dataclass_transform}. */

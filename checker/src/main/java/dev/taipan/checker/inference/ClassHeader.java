@@ -2,7 +2,6 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param metaclass the class given as {@code metaclass=}; null without one
  */
 record ClassHeader(
-    List<TypeVarType> typeParameters,
     List<Type> bases,
     boolean isProtocol,
     boolean isTypedDict,
     boolean isNamedTuple,
     @Nullable Type metaclass) {
   static final ClassHeader EMPTY =
-      new ClassHeader(List.of(), List.of(WellKnown.TOP), false, false, false, null);
+      new ClassHeader(List.of(WellKnown.TOP), false, false, false, null);
 
   ClassHeader {
-    typeParameters = List.copyOf(typeParameters);
     bases = List.copyOf(bases);
   }
 

@@ -1,182 +1,350 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
-import dev.taipan.checker.syntax.TypeParam;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.FreeVariables;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SpecialFormType;
+import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Variance;
 import dev.taipan.checker.types.Variances;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the headers of classes: parameters, bases, method resolution order, metaclass. */
+/** Evaluates the first lines of class definitions: type parameters, bases, keywords. */
 final class ClassHeaders {
+  private record ParametersKey(int cls) {}
+
+  private record HeaderKey(int cls) {}
+
   private final Program program;
 
   ClassHeaders(Program program) {
     this.program = program;
   }
 
+  /** The scope that the name of a class is bound in. */
+  static Scope scopeOf(ModuleTypes module, Stmt.ClassDef cls) {
+    Definition definition = module.bound().definitionOf(cls);
+    return definition == null ? module.bound().moduleScope() : definition.scope();
+  }
+
+  private static Scope headerScope(ModuleTypes module, Stmt.ClassDef cls) {
+    Scope parameters = module.bound().typeParamScopeOf(cls);
+    return parameters == null ? scopeOf(module, cls) : parameters;
+  }
+
+  /** The value of an expression of a header or decorator that is evaluated on its own. */
   private Type value(SourceClassModel cls, Expr expression, Scope scope) {
     Type type = program.definitions().region(cls.module(), expression, scope).type(expression.id);
     return type == null ? DynamicType.UNKNOWN : type;
   }
 
-  /** The scope in which the bases are evaluated. */
-  static Scope headerScope(ModuleTypes module, Stmt.ClassDef definition, Scope enclosing) {
-    Scope parameters = module.bound().typeParamScopeOf(definition);
-    return parameters != null ? parameters : enclosing;
+  /** The type parameters of a class, bound to it, in order. */
+  List<TypeVarType> typeParameters(ModuleTypes module, Stmt.ClassDef cls, ClassId id) {
+    if (!cls.typeParams.isEmpty()) {
+      return program.typeVariables().parameters(module, cls, cls.typeParams);
+    }
+    if (!hasSubscriptedBase(cls)) {
+      return List.of();
+    }
+    return program
+        .declarations()
+        .<List<TypeVarType>>evaluate(
+            module.cell(new ParametersKey(cls.id)),
+            module,
+            cls,
+            scopeOf(module, cls),
+            List.of(),
+            region -> collectParameters(region, cls, id))
+        .answer();
   }
 
-  ClassHeader header(SourceClassModel cls) {
-    Stmt.ClassDef definition = cls.definition();
-    Scope scope = headerScope(cls.module(), definition, cls.enclosing());
-    List<Type> values = new ArrayList<>();
-    List<TypeVarType> explicit = null;
-    boolean isProtocol = false;
-    boolean isTypedDict = false;
-    boolean isNamedTuple = false;
-    Type metaclass = null;
-    for (Argument argument : definition.arguments) {
-      switch (argument.kind) {
-        case KEYWORD -> {
-          if (argument.name != null && argument.name.name.equals("metaclass")) {
-            metaclass = value(cls, argument.value, scope);
-          }
-        }
-        case STAR, DOUBLE_STAR -> values.add(DynamicType.UNKNOWN);
-        case POSITIONAL -> {
-          Type value = value(cls, argument.value, scope);
-          if (value instanceof SpecialFormType form) {
-            switch (form.name()) {
-              case "Generic", "Protocol" -> {
-                isProtocol |= form.name().equals("Protocol");
-                if (argument.value instanceof Expr.Subscript subscript) {
-                  explicit = parametersIn(cls, subscript, scope);
-                }
-              }
-              case "TypedDict" -> {
-                isTypedDict = true;
-                values.add(new NominalType(WellKnown.TYPED_DICT_FALLBACK));
-              }
-              case "NamedTuple" -> {
-                isNamedTuple = true;
-                values.add(new NominalType(WellKnown.NAMED_TUPLE));
-              }
-              default -> values.add(DynamicType.UNKNOWN);
-            }
-          } else {
-            Type base = instanceOf(value);
-            isNamedTuple |=
-                base instanceof NominalType nominal
-                    && (nominal.cls().equals(WellKnown.NAMED_TUPLE)
-                        || program.classModel(nominal.cls()).namedTupleFields() != null);
-            isTypedDict |=
-                base instanceof NominalType nominal
-                    && program.classModel(nominal.cls()).typedDict() != null;
-            values.add(base);
-          }
-        }
+  private static boolean hasSubscriptedBase(Stmt.ClassDef cls) {
+    for (Argument argument : cls.arguments) {
+      if (argument.kind == Argument.Kind.POSITIONAL && argument.value instanceof Expr.Subscript) {
+        return true;
       }
     }
-    List<TypeVarType> parameters = parameters(cls, explicit, values);
-    Substitution binding = binding(parameters);
-    List<Type> bases = new ArrayList<>();
-    for (Type value : values) {
-      bases.add(binding.apply(value));
-    }
-    if (bases.isEmpty() && !cls.id().equals(WellKnown.OBJECT)) {
-      bases.add(WellKnown.TOP);
-    }
-    return new ClassHeader(parameters, bases, isProtocol, isTypedDict, isNamedTuple, metaclass);
+    return false;
   }
 
-  /** The instances of a base as it stands in a header. */
-  private Type instanceOf(Type value) {
+  private List<TypeVarType> collectParameters(Region region, Stmt.ClassDef cls, ClassId id) {
+    Expr.Subscript declared = null;
+    TypeVariableCollector collector = new TypeVariableCollector(program, region);
+    for (Argument argument : cls.arguments) {
+      if (argument.kind != Argument.Kind.POSITIONAL
+          || !(argument.value instanceof Expr.Subscript subscript)) {
+        continue;
+      }
+      if (program.typeExpressions().isForm(region, subscript.value, "Generic")
+          || declared == null
+              && program.typeExpressions().isForm(region, subscript.value, "Protocol")) {
+        declared = subscript;
+      }
+      collector.collect(subscript);
+    }
+    if (declared != null) {
+      collector = new TypeVariableCollector(program, region);
+      for (Expr index : TypeArguments.indices(declared)) {
+        Expr operand = program.typeExpressions().unpackedOperand(region, index);
+        collector.collect(operand == null ? index : operand);
+      }
+    }
+    List<TypeVarType> parameters = new ArrayList<>();
+    Scope around = scopeOf(region.module(), cls);
+    for (TypeVarType variable : collector.found()) {
+      boolean own =
+          variable.scope().isEmpty()
+              && (declared != null
+                  || program.typeVariableScopes().findInFunctions(region.module(), around, variable)
+                      == null);
+      if (own) {
+        parameters.add(variable.inScope(id.toString()));
+      }
+    }
+    return parameters;
+  }
+
+  /** The header of a class. */
+  Evaluated<ClassHeader> header(ModuleTypes module, Stmt.ClassDef cls, ClassId id) {
+    return program
+        .declarations()
+        .evaluate(
+            module.cell(new HeaderKey(cls.id)),
+            module,
+            cls,
+            headerScope(module, cls),
+            ClassHeader.EMPTY,
+            region -> evaluate(region, cls, id));
+  }
+
+  private ClassHeader evaluate(Region region, Stmt.ClassDef cls, ClassId id) {
+    List<TypeVarType> parameters = typeParameters(region.module(), cls, id);
+    TypeVariableBinder around =
+        program.typeVariableScopes().around(region.module(), region.scope());
+    TypePosition position =
+        TypePosition.of(
+            variable -> {
+              for (TypeVarType parameter : parameters) {
+                if (parameter.declaration().equals(variable.declaration())) {
+                  return parameter;
+                }
+              }
+              return around.bind(variable);
+            });
+    List<Type> bases = new ArrayList<>();
+    Type metaclass = null;
+    boolean protocol = false;
+    boolean typedDict = false;
+    for (Argument argument : cls.arguments) {
+      switch (argument.kind) {
+        case POSITIONAL -> {
+          String form = formOf(region, argument.value);
+          if (form.equals("Generic") || form.equals("Protocol")) {
+            evaluateParameters(region, argument.value, position);
+            protocol |= form.equals("Protocol");
+            continue;
+          }
+          typedDict |= form.equals("TypedDict");
+          bases.add(base(region, argument.value, position));
+        }
+        case STAR -> {
+          region.infer(argument.value);
+          bases.add(DynamicType.UNKNOWN);
+        }
+        case KEYWORD -> {
+          if (argument.name != null && argument.name.name.equals("metaclass")) {
+            metaclass = region.infer(argument.value);
+          }
+        }
+        case DOUBLE_STAR -> region.infer(argument.value);
+      }
+    }
+    return header(cls, id, bases, metaclass, protocol, typedDict);
+  }
+
+  private ClassHeader header(
+      Stmt.ClassDef cls,
+      ClassId id,
+      List<Type> bases,
+      @Nullable Type metaclass,
+      boolean isProtocol,
+      boolean typedDictForm) {
+    boolean isTypedDict = typedDictForm;
+    boolean isNamedTuple = false;
+    for (Type base : bases) {
+      if (base instanceof NominalType nominal) {
+        isNamedTuple |=
+            nominal.cls().equals(WellKnown.NAMED_TUPLE)
+                || program.classModel(nominal.cls()).namedTupleFields() != null;
+        isTypedDict |= program.classModel(nominal.cls()).typedDict() != null;
+      }
+    }
+    if (bases.isEmpty() && !id.equals(WellKnown.OBJECT)) {
+      bases.add(WellKnown.TOP);
+    }
+    return new ClassHeader(bases, isProtocol, isTypedDict, isNamedTuple, metaclass);
+  }
+
+  /** The special form that a base is, or is a subscript of; empty for any other base. */
+  private String formOf(Region region, Expr base) {
+    Expr named = base instanceof Expr.Subscript subscript ? subscript.value : base;
+    if (!(named instanceof Expr.Name || named instanceof Expr.Attribute)) {
+      return "";
+    }
+    return program.typeExpressions().value(region, named) instanceof SpecialFormType form
+        ? form.name()
+        : "";
+  }
+
+  /** Evaluates the arguments of {@code Generic[...]}, which are type variables only. */
+  private void evaluateParameters(Region region, Expr base, TypePosition position) {
+    if (!(base instanceof Expr.Subscript subscript)) {
+      return;
+    }
+    List<TypeVarType> seen = new ArrayList<>();
+    for (Expr index : TypeArguments.indices(subscript)) {
+      Expr operand = program.typeExpressions().unpackedOperand(region, index);
+      TypeVarType variable =
+          program.typeExpressions().typeVariable(region, operand == null ? index : operand);
+      if (variable == null) {
+        Type type = region.silently(() -> program.typeExpressions().type(region, index, position));
+        region.report(
+            Rules.INVALID_GENERIC_CLASS,
+            index,
+            "the parameters of a generic class are type variables, not `" + Display.of(type) + "`");
+        continue;
+      }
+      if (seen.contains(variable)) {
+        region.report(
+            Rules.INVALID_GENERIC_CLASS,
+            index,
+            "the type variable `" + variable.name() + "` is listed twice");
+      }
+      if (operand == null && variable.kind() == TypeVarType.Kind.TYPE_VAR_TUPLE) {
+        region.report(
+            Rules.INVALID_TYPE_FORM,
+            index,
+            "the TypeVarTuple `"
+                + variable.name()
+                + "` must be unpacked: `*"
+                + variable.name()
+                + "`");
+      }
+      seen.add(variable);
+    }
+  }
+
+  private Type base(Region region, Expr expression, TypePosition position) {
+    TypeExpressions expressions = program.typeExpressions();
+    Type value;
+    if (expression instanceof Expr.Subscript subscript) {
+      Type generic = expressions.value(region, subscript.value);
+      if (generic instanceof ClassLiteralType
+          || generic instanceof SpecialFormType
+          || generic instanceof TypeFormValue) {
+        Type denoted = expressions.subscripted().type(region, subscript, generic, position);
+        return instance(region, expression, denoted);
+      }
+      value = region.infer(expression);
+    } else {
+      value = expressions.value(region, expression);
+    }
     return switch (value) {
-      case ClassLiteralType literal -> program.typeSystem().instanceOf(literal);
-      case TypeFormValue form when form.denoted() instanceof NominalType -> form.denoted();
-      case TypeFormValue form when form.denoted() instanceof TupleType -> form.denoted();
-      default -> DynamicType.UNKNOWN;
+      case ClassLiteralType cls when cls.arguments() == null ->
+          expressions.arguments().bareClass(region, expression, cls.cls());
+      case ClassLiteralType cls ->
+          Unspecialized.replaceFree(program, TypeExpressions.instanceOf(cls));
+      case SpecialFormType form -> formBase(region, expression, form);
+      case TypeFormValue form -> {
+        Type denoted =
+            form.typeParameters().isEmpty()
+                ? form.denoted()
+                : expressions.arguments().withDefaults(form.typeParameters(), form.denoted());
+        yield instance(region, expression, denoted);
+      }
+      case SubclassOfType cls -> dynamicBase(cls);
+      case DynamicType _ -> DynamicType.UNKNOWN;
+      case UnionType union -> unionBase(region, expression, union);
+      default -> {
+        NominalType metaclassInstance = classObject(value);
+        yield metaclassInstance != null ? DynamicType.UNKNOWN : invalid(region, expression, value);
+      }
     };
   }
 
-  /** The variables in the brackets of {@code Generic[...]} or {@code Protocol[...]}. */
-  private List<TypeVarType> parametersIn(
-      SourceClassModel cls, Expr.Subscript subscript, Scope scope) {
-    List<Expr> indices =
-        subscript.index instanceof Expr.Tuple tuple && !tuple.parenthesized
-            ? tuple.elements
-            : List.of(subscript.index);
-    List<TypeVarType> parameters = new ArrayList<>();
-    for (Expr index : indices) {
-      Expr inner = index instanceof Expr.Starred starred ? starred.value : index;
-      Type value = value(cls, inner, scope);
-      Set<TypeVarType> found = new LinkedHashSet<>();
-      if (value instanceof TypeFormValue form) {
-        FreeVariables.collect(form.denoted(), found::add);
-      }
-      for (TypeVarType variable : found) {
-        parameters.add(variable);
-      }
-    }
-    return parameters;
+  /** An object of which no more is known than that it is a class. */
+  private @Nullable NominalType classObject(Type value) {
+    return value instanceof NominalType nominal
+            && program.typeSystem().isAssignable(nominal, new NominalType(WellKnown.TYPE))
+        ? nominal
+        : null;
   }
 
-  private List<TypeVarType> parameters(
-      SourceClassModel cls, @Nullable List<TypeVarType> explicit, List<Type> bases) {
-    String scope = cls.id().toString();
-    List<TypeVarType> parameters = new ArrayList<>();
-    if (!cls.definition().typeParams.isEmpty()) {
-      for (TypeParam parameter : cls.definition().typeParams) {
-        parameters.add(program.typeParameters().of(cls.module(), parameter, scope));
-      }
-      return parameters;
-    }
-    Set<TypeVarType> found = new LinkedHashSet<>();
-    if (explicit != null) {
-      found.addAll(explicit);
-    } else {
-      for (Type base : bases) {
-        FreeVariables.collect(base, found::add);
-      }
-    }
-    for (TypeVarType variable : found) {
-      if (variable.scope().isEmpty() && variable.kind() != TypeVarType.Kind.SELF) {
-        parameters.add(variable.inScope(scope));
-      }
-    }
-    return parameters;
+  private static Type dynamicBase(SubclassOfType cls) {
+    return cls.instance() instanceof NominalType nominal ? nominal : DynamicType.UNKNOWN;
   }
 
-  /** Replaces free variables by the parameters that bind them. */
-  private static Substitution binding(List<TypeVarType> parameters) {
-    Map<TypeVarType, Type> replacements = new HashMap<>();
-    for (TypeVarType parameter : parameters) {
-      replacements.put(parameter.inScope(""), parameter);
+  /** One of several bases, which happens in code that runs on several versions of something. */
+  private Type unionBase(Region region, Expr expression, UnionType union) {
+    for (Type member : union.members()) {
+      if (!(member instanceof ClassLiteralType
+          || member instanceof SubclassOfType
+          || member instanceof DynamicType
+          || member instanceof TypeFormValue)) {
+        return invalid(region, expression, union);
+      }
     }
-    return replacements.isEmpty() ? Substitution.EMPTY : new Substitution(replacements);
+    return DynamicType.UNKNOWN;
+  }
+
+  private Type formBase(Region region, Expr expression, SpecialFormType form) {
+    return switch (form.name()) {
+      case "Any" -> DynamicType.ANY;
+      case "TypedDict" -> new NominalType(WellKnown.TYPED_DICT_FALLBACK);
+      default -> invalid(region, expression, form);
+    };
+  }
+
+  /** The base that a type expression denotes. */
+  private Type instance(Region region, Expr expression, Type denoted) {
+    return switch (denoted) {
+      case NominalType nominal -> nominal;
+      case TupleType tuple -> tuple;
+      case DynamicType dynamic -> dynamic;
+      case SubclassOfType cls when cls.instance() instanceof DynamicType ->
+          new NominalType(WellKnown.TYPE);
+      default -> invalid(region, expression, denoted);
+    };
+  }
+
+  private Type invalid(Region region, Expr expression, Type value) {
+    region.report(
+        Rules.INVALID_BASE,
+        expression,
+        "`" + Display.of(value) + "` is not a class to inherit from");
+    return DynamicType.UNKNOWN;
   }
 
   /** The method resolution order; a named tuple inherits from the tuple of its fields. */
@@ -244,6 +412,23 @@ final class ClassHeaders {
         }
       }
     }
+  }
+
+  /** The order of a class with one base. */
+  List<Type> orderWithBase(Type self, Type base) {
+    List<Type> order = new ArrayList<>();
+    order.add(self);
+    ClassId own = classOf(self);
+    for (Type entry : linearization(base)) {
+      if (own != null && own.equals(classOf(entry))) {
+        return List.of(self, DynamicType.UNKNOWN, WellKnown.TOP);
+      }
+      order.add(entry);
+    }
+    if (!order.getLast().equals(WellKnown.TOP)) {
+      order.add(WellKnown.TOP);
+    }
+    return order;
   }
 
   private static boolean isInTail(Type candidate, List<List<Type>> sequences) {

@@ -62,13 +62,17 @@ final class Definitions {
 
               @Override
               public boolean same(RegionResult previous, RegionResult next) {
-                return previous.types().equals(next.types());
+                return previous.types().equals(next.types())
+                    && java.util.Objects.equals(previous.qualified(), next.qualified());
               }
 
               @Override
               public RegionResult widen(RegionResult previous, RegionResult next) {
                 return new RegionResult(
-                    previous.types().widened(next.types()), next.diagnostics(), next.qualified());
+                    previous.types().widened(next.types()),
+                    next.diagnostics(),
+                    next.qualified(),
+                    next.deferred());
               }
             });
   }
@@ -89,6 +93,11 @@ final class Definitions {
       case DefinitionKind.Param param
           when definition.region() instanceof Stmt.FunctionDef function ->
           program.functions().parameterType(module, function, (Parameter) definition.target());
+      case DefinitionKind.Class cls -> program.classes().bindingType(module, cls.node());
+      case DefinitionKind.TypeAlias alias ->
+          program.aliases().statementObject(module, alias.node(), definition.scope());
+      case DefinitionKind.TypeParameter parameter ->
+          program.typeVariables().parameterValue(module, definition, parameter.node());
       default -> fromRegion(module, definition);
     };
   }

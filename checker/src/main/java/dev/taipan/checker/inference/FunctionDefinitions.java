@@ -435,9 +435,14 @@ final class FunctionDefinitions {
         : null;
   }
 
+  /** The type variables that a function binds. */
+  List<TypeVarType> typeParameters(ModuleTypes module, Stmt.FunctionDef function) {
+    return signature(module, function).typeParameters();
+  }
+
   /** The {@code Self} of a class. */
   Type selfType(ClassId cls) {
-    return new TypeVarType("Self", TypeVarType.Kind.SELF, cls + ".Self", cls.toString());
+    return cls.selfVariable();
   }
 
   /** {@code type[Self]} of a class. */

@@ -11,6 +11,7 @@ import dev.taipan.checker.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Evaluates all of a module that can be reached and gathers the diagnostics of its regions, in the
@@ -71,7 +72,16 @@ public final class ModuleCheck {
   }
 
   private void region(Node node, Scope scope) {
-    diagnostics.addAll(program.definitions().region(module, node, scope).diagnostics());
+    RegionResult result = program.definitions().region(module, node, scope);
+    diagnostics.addAll(result.diagnostics());
+    if (!result.deferred().isEmpty()) {
+      Region later = new Region(program, module, node, scope);
+      for (Consumer<Region> check : result.deferred()) {
+        check.accept(later);
+      }
+      RegionResult found = later.finish();
+      diagnostics.addAll(found.diagnostics());
+    }
   }
 
   private void statement(Stmt statement, Scope scope) {

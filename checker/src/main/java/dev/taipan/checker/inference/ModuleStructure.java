@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the evaluation of a part of a tree needs to know of the statements around it. */
 final class ModuleStructure {
@@ -21,7 +22,7 @@ final class ModuleStructure {
 
   private final Map<MatchCase, Stmt.Match> matches = new IdentityHashMap<>();
   private final Set<Node> starHandlers = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Node> annotations = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Node, Stmt> annotations = new IdentityHashMap<>();
   private final Set<Node> guardedImports = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Node> inHandlers = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -59,7 +60,12 @@ final class ModuleStructure {
   }
 
   boolean isAnnotation(Expr expression) {
-    return annotations.contains(expression);
+    return annotations.containsKey(expression);
+  }
+
+  /** The function or assignment that an annotation belongs to; null for other expressions. */
+  @Nullable Stmt ownerOf(Expr annotation) {
+    return annotations.get(annotation);
   }
 
   /** Whether an import stands in the body of a {@code try} that expects imports to fail. */
@@ -81,11 +87,11 @@ final class ModuleStructure {
         case Stmt.FunctionDef function -> {
           for (Parameter parameter : function.parameters.all) {
             if (parameter.annotation != null) {
-              annotations.add(parameter.annotation);
+              annotations.put(parameter.annotation, function);
             }
           }
           if (function.returns != null) {
-            annotations.add(function.returns);
+            annotations.put(function.returns, function);
           }
           visit(function.body, false, false);
         }
@@ -111,7 +117,7 @@ final class ModuleStructure {
             regions.add(matchCase);
           }
         }
-        case Stmt.AnnAssign assign -> annotations.add(assign.annotation);
+        case Stmt.AnnAssign assign -> annotations.put(assign.annotation, assign);
         case Stmt.Import ignored when guarded -> guardedImports.add(statement);
         case Stmt.ImportFrom ignored when guarded -> guardedImports.add(statement);
         default -> {}

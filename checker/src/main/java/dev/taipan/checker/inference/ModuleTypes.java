@@ -141,6 +141,11 @@ public final class ModuleTypes {
     return before == null ? model : before;
   }
 
+  /** Registers a model whose description has changed while a cycle of definitions settled. */
+  void replace(String place, ClassModel model) {
+    classModels.put(place, model);
+  }
+
   @Nullable TypeVarModel typeVarModel(String place) {
     return typeVarModels.get(place);
   }

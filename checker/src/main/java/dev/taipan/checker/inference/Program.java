@@ -83,7 +83,14 @@ public final class Program implements World {
   private final ExceptionEvaluator exceptions = new ExceptionEvaluator(this);
   private final ReturnInference returns = new ReturnInference(this);
   private final StatementEvaluator statements = new StatementEvaluator(this);
-  private final TypeExpressions annotations = new TypeExpressions(this);
+  private final TypeNames typeNames = new TypeNames();
+  private final RecursiveAliases recursiveAliases = new RecursiveAliases(typeNames);
+  private final TypeExpressions typeExpressions =
+      new TypeExpressions(this, typeNames, recursiveAliases);
+  private final Annotations annotations = new Annotations(this, typeNames);
+  private final Declarations declarations = new Declarations(this);
+  private final TypeVariables typeVariables = new TypeVariables(this);
+  private final TypeVariableScopes typeVariableScopes = new TypeVariableScopes(this);
   private final TypeAliases aliases = new TypeAliases(this);
   private final FunctionDefinitions functions = new FunctionDefinitions(this);
   private final ClassDefinitions classes = new ClassDefinitions(this);
@@ -94,11 +101,10 @@ public final class Program implements World {
   private final NamedTupleClasses namedTuples = new NamedTupleClasses(this);
   private final TypedDictClasses typedDictClasses = new TypedDictClasses(this);
   private final DataclassClasses dataclasses = new DataclassClasses(this);
-  private final TypeParameters typeParameters = new TypeParameters(this);
   private final FunctionalEnums functionalEnums = new FunctionalEnums(this);
   private final FunctionalNamedTuples functionalNamedTuples = new FunctionalNamedTuples(this);
   private final Declared declared = new Declared(this);
-  private final SpecialForms specialForms = new SpecialForms(this);
+  private final SpecialForms specialForms = new SpecialForms();
 
   /** A program whose files do not change. */
   public Program(ModuleResolver resolver, SourceReader sources, TargetPython target) {
@@ -181,7 +187,7 @@ public final class Program implements World {
 
   @Override
   public TypeVarModel typeVarModel(TypeVarType variable) {
-    return annotations.typeVarModel(variable);
+    return typeVariables.model(variable);
   }
 
   @Override
@@ -385,8 +391,28 @@ public final class Program implements World {
     return statements;
   }
 
-  TypeExpressions annotations() {
+  Annotations annotations() {
     return annotations;
+  }
+
+  TypeExpressions typeExpressions() {
+    return typeExpressions;
+  }
+
+  RecursiveAliases recursiveAliases() {
+    return recursiveAliases;
+  }
+
+  Declarations declarations() {
+    return declarations;
+  }
+
+  TypeVariables typeVariables() {
+    return typeVariables;
+  }
+
+  TypeVariableScopes typeVariableScopes() {
+    return typeVariableScopes;
   }
 
   TypeAliases aliases() {
@@ -431,10 +457,6 @@ public final class Program implements World {
 
   DataclassClasses dataclasses() {
     return dataclasses;
-  }
-
-  TypeParameters typeParameters() {
-    return typeParameters;
   }
 
   FunctionalEnums functionalEnums() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class Region {
     final @Nullable Layer below;
     final NodeTypes types = new NodeTypes();
     final List<Diagnostic> diagnostics = new ArrayList<>();
+    final List<Consumer<Region>> deferred = new ArrayList<>(0);
 
     /** The attempts that are valid while this layer is; null where the layer below keeps them. */
     final @Nullable Map<AttemptKey, Attempt> attempts;
@@ -60,6 +62,7 @@ final class Region {
     this.module = module;
     this.node = node;
     this.scope = scope;
+    this.forward = module.isStub();
   }
 
   Program program() {
@@ -119,6 +122,17 @@ final class Region {
     }
   }
 
+  /** Runs {@code action} with names looked up where they stand, in a stub too. */
+  <T> T inFlow(Supplier<T> action) {
+    boolean before = forward;
+    forward = false;
+    try {
+      return action.get();
+    } finally {
+      forward = before;
+    }
+  }
+
   /** Keeps the type of a node; a node without a valid id (of a quoted annotation) is not kept. */
   void store(Node node, Type type) {
     if (node.id >= 0) {
@@ -145,10 +159,21 @@ final class Region {
     layer.diagnostics.add(diagnostic);
   }
 
+  /**
+   * Leaves a check until the module is checked: one whose outcome no type depends on, and that
+   * itself asks for more than a type may ask for while it is made.
+   *
+   * @param check reports to the region that it is given
+   */
+  void defer(Consumer<Region> check) {
+    layer.deferred.add(check);
+  }
+
   /** Takes over what another region of this module found. */
   void include(RegionResult other) {
     layer.types.putAll(other.types());
     layer.diagnostics.addAll(other.diagnostics());
+    layer.deferred.addAll(other.deferred());
   }
 
   /** What {@code expression} would be if {@code expected} were expected of it. */
@@ -179,6 +204,7 @@ final class Region {
   void accept(Attempt attempt) {
     layer.types.putAll(attempt.layer().types);
     layer.diagnostics.addAll(attempt.layer().diagnostics);
+    layer.deferred.addAll(attempt.layer().deferred);
   }
 
   /** Whether an attempt found something wrong. */
@@ -200,6 +226,7 @@ final class Region {
       layer = outer;
       outer.types.putAll(fresh.types);
       outer.diagnostics.addAll(fresh.diagnostics);
+      outer.deferred.addAll(fresh.deferred);
     }
   }
 
@@ -230,7 +257,7 @@ final class Region {
 
   /** What was found; the region must not be used afterwards. */
   RegionResult finish() {
-    return new RegionResult(layer.types, layer.diagnostics, qualified);
+    return new RegionResult(layer.types, layer.diagnostics, qualified, layer.deferred);
   }
 
   /** The type of a node of this module, from this region or the one that it belongs to. */

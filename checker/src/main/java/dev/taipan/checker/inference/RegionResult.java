@@ -3,6 +3,7 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.types.Type;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types by node id, null where a node has no type
  * @param qualified what the region says if it is the annotation of a variable, else null
+ * @param deferred checks that are left until the module is checked
  */
 record RegionResult(
-    NodeTypes types, List<Diagnostic> diagnostics, @Nullable QualifiedType qualified) {
-  static final RegionResult EMPTY = new RegionResult(new NodeTypes(), List.of(), null);
+    NodeTypes types,
+    List<Diagnostic> diagnostics,
+    @Nullable QualifiedType qualified,
+    List<Consumer<Region>> deferred) {
+  static final RegionResult EMPTY = new RegionResult(new NodeTypes(), List.of(), null, List.of());
 
   RegionResult {
     diagnostics = List.copyOf(diagnostics);
+    deferred = List.copyOf(deferred);
   }
 
   @Nullable Type type(int node) {

@@ -31,7 +31,6 @@ final class SourceClassModel implements ClassModel {
   private final Scope scope;
   private final ClassId id;
 
-  private final Cell<ClassHeader> header = new Cell<>();
   private final Cell<ClassHeader.Order> order = new Cell<>();
   private final Cell<Type> metaclass = new Cell<>();
   private final Cell<ClassMarks> marks = new Cell<>();
@@ -77,7 +76,7 @@ final class SourceClassModel implements ClassModel {
 
   /** What the header says. */
   ClassHeader header() {
-    return get(header, ClassHeader.EMPTY, () -> program.classHeaders().header(this));
+    return program.classHeaders().header(module, definition, id).answer();
   }
 
   /** What the decorators say. */
@@ -119,7 +118,7 @@ final class SourceClassModel implements ClassModel {
 
   @Override
   public List<TypeVarType> typeParameters() {
-    return header().typeParameters();
+    return program.classHeaders().typeParameters(module, definition, id);
   }
 
   @Override

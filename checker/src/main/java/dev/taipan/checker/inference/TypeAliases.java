@@ -1,27 +1,256 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.AliasType;
+import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Type aliases in all their forms. */
+/**
+ * Type aliases in all three forms. An alias is replaced by its value where it is used; a recursive
+ * one by an {@link AliasType}, which is expanded when it is looked into.
+ */
 final class TypeAliases {
+  private record ValueKey(int node) {}
+
+  private record ParametersKey(int node) {}
+
   private final Program program;
 
   TypeAliases(Program program) {
     this.program = program;
   }
 
-  /** Evaluates {@code type X = ...}. */
-  void evaluate(Region region, Stmt.TypeAliasStmt alias) {}
-
-  /** Evaluates {@code X: TypeAlias = ...}; gives the alias as a value. */
-  Type evaluateExplicit(Region region, Stmt.AnnAssign assign) {
-    return DynamicType.UNKNOWN;
+  /** Evaluates a {@code type} statement. */
+  void evaluate(Region region, Stmt.TypeAliasStmt alias) {
+    Definition definition = region.module().bound().definitionOf(alias.name);
+    Evaluated<Type> value = statementValue(region.module(), alias, region.scope());
+    region.include(value.result());
+    if (definition != null && isCyclic(region.module(), definition)) {
+      region.report(
+          Rules.CYCLIC_TYPE_ALIAS_DEFINITION,
+          alias.value,
+          "the alias `" + alias.name.name + "` expands to itself");
+    }
+    Type object = statementObject(region.module(), alias, region.scope());
+    region.store(alias.name, object);
+    region.store(alias, object);
   }
 
+  /** What the name of a {@code type} statement evaluates to. */
+  Type statementObject(ModuleTypes module, Stmt.TypeAliasStmt alias, Scope scope) {
+    List<TypeVarType> parameters =
+        program.typeVariables().parameters(module, alias, alias.typeParams);
+    Definition definition = module.bound().definitionOf(alias.name);
+    String place = module.placeOf(alias);
+    Type denoted =
+        definition != null
+                && place != null
+                && program.recursiveAliases().isRecursive(module, definition)
+            ? new AliasType(module.name(), place, List.copyOf(parameters))
+            : statementValue(module, alias, scope).answer();
+    return new TypeFormValue(denoted, parameters, WellKnown.TYPE_ALIAS_TYPE, alias.name.name);
+  }
+
+  private Evaluated<Type> statementValue(
+      ModuleTypes module, Stmt.TypeAliasStmt alias, Scope scope) {
+    Scope parameters = module.bound().typeParamScopeOf(alias);
+    Scope inner = parameters == null ? scope : parameters;
+    return program
+        .declarations()
+        .evaluate(
+            module.cell(new ValueKey(alias.id)),
+            module,
+            alias,
+            inner,
+            DynamicType.DIVERGENT,
+            region -> {
+              TypePosition position =
+                  TypePosition.of(program.typeVariableScopes().around(module, inner));
+              return region.forward(
+                  () -> program.typeExpressions().type(region, alias.value, position));
+            });
+  }
+
+  /** Evaluates {@code X: TypeAlias = value}; gives what X evaluates to. */
+  Type evaluateExplicit(Region region, Stmt.AnnAssign assign) {
+    if (assign.value == null || !(assign.target instanceof Expr.Name target)) {
+      return DynamicType.UNKNOWN;
+    }
+    Expr value = assign.value;
+    TypePosition position = program.annotations().valuePosition(region);
+    Type denoted = program.typeExpressions().type(region, value, position);
+    Definition definition = region.module().bound().definitionOf(target);
+    if (definition != null && isCyclic(region.module(), definition)) {
+      region.report(
+          Rules.CYCLIC_TYPE_ALIAS_DEFINITION,
+          value,
+          "the alias `" + target.name + "` expands to itself");
+    }
+    return aliasObject(denoted, target.name, value, region);
+  }
+
+  /** A class stays a class under its new name; other types become forms. */
+  private static Type aliasObject(Type denoted, String name, Expr value, Region region) {
+    Type stored = region.stored(value);
+    if (stored instanceof ClassLiteralType cls && cls.arguments() == null) {
+      return cls;
+    }
+    if (value instanceof Expr.Subscript && denoted instanceof NominalType nominal) {
+      return new ClassLiteralType(nominal.cls(), nominal.arguments());
+    }
+    return new TypeFormValue(
+        denoted, Unspecialized.freeVariables(denoted), WellKnown.GENERIC_ALIAS, name);
+  }
+
+  /** Whether the value of a recursive alias is the alias itself, or a union with it. */
+  private boolean isCyclic(ModuleTypes module, Definition definition) {
+    if (!program.recursiveAliases().isRecursive(module, definition)) {
+      return false;
+    }
+    String place = placeOf(module, definition);
+    if (place == null) {
+      return false;
+    }
+    AliasType start = new AliasType(module.name(), place, List.of());
+    List<AliasType> seen = new ArrayList<>();
+    List<Type> open = new ArrayList<>();
+    open.add(value(start));
+    while (!open.isEmpty()) {
+      for (Type member : Unions.members(open.removeLast())) {
+        if (member instanceof AliasType alias && alias.module().equals(module.name())) {
+          if (alias.place().equals(place)) {
+            return true;
+          }
+          AliasType bare = new AliasType(alias.module(), alias.place(), List.of());
+          if (!seen.contains(bare)) {
+            seen.add(bare);
+            open.add(value(bare));
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable String placeOf(ModuleTypes module, Definition definition) {
+    return module.placeOf(
+        definition.kind() instanceof DefinitionKind.TypeAlias alias
+            ? alias.node()
+            : definition.target());
+  }
+
+  /** A recursive alias that is mentioned without arguments. */
+  Type bareReference(Region region, Expr at, Definition definition) {
+    ModuleTypes module = region.module();
+    String place = placeOf(module, definition);
+    if (place == null) {
+      return DynamicType.UNKNOWN;
+    }
+    List<TypeVarType> parameters = parameters(module, definition);
+    return new AliasType(
+        module.name(), place, program.typeExpressions().arguments().defaults(parameters));
+  }
+
+  /** A recursive alias with arguments. */
+  Type reference(Region region, Expr.Subscript at, Definition definition, TypePosition position) {
+    ModuleTypes module = region.module();
+    String place = placeOf(module, definition);
+    List<TypeVarType> parameters = parameters(module, definition);
+    String name = definition.place();
+    if (place == null) {
+      return DynamicType.UNKNOWN;
+    }
+    if (parameters.isEmpty()) {
+      region.report(Rules.INVALID_TYPE_ARGUMENTS, at, "the alias `" + name + "` is not generic");
+      return new AliasType(module.name(), place, List.of());
+    }
+    return new AliasType(
+        module.name(),
+        place,
+        program
+            .typeExpressions()
+            .arguments()
+            .bind(region, at, parameters, "the alias `" + name + "`", position));
+  }
+
+  /** The parameters of a recursive alias, found without evaluating it. */
+  private List<TypeVarType> parameters(ModuleTypes module, Definition definition) {
+    if (definition.kind() instanceof DefinitionKind.TypeAlias alias) {
+      return program.typeVariables().parameters(module, alias.node(), alias.node().typeParams);
+    }
+    Expr value = TypeNames.aliasValue(definition);
+    if (value == null) {
+      return List.of();
+    }
+    return program
+        .declarations()
+        .<List<TypeVarType>>evaluate(
+            module.cell(new ParametersKey(value.id)),
+            module,
+            definition.region(),
+            definition.scope(),
+            List.of(),
+            region -> collectParameters(region, value))
+        .answer();
+  }
+
+  private List<TypeVarType> collectParameters(Region region, Expr value) {
+    if (value instanceof Expr.Call call) {
+      return new TypeAliasTypeCalls(program).parameters(region, call);
+    }
+    TypeVariableCollector collector = new TypeVariableCollector(program, region);
+    collector.collect(value);
+    List<TypeVarType> free = new ArrayList<>();
+    for (TypeVarType variable : collector.found()) {
+      if (variable.scope().isEmpty()
+          && program.typeVariableScopes().find(region.module(), region.scope(), variable) == null) {
+        free.add(variable);
+      }
+    }
+    return free;
+  }
+
+  /** The value of a recursive alias, its parameters replaced by the arguments. */
   Type value(AliasType alias) {
-    return DynamicType.UNKNOWN;
+    ModuleTypes module = program.module(alias.module());
+    Node node = module == null ? null : module.nodeAt(alias.place());
+    if (module == null || node == null) {
+      return DynamicType.UNKNOWN;
+    }
+    if (node instanceof Stmt.TypeAliasStmt statement) {
+      Definition definition = module.bound().definitionOf(statement.name);
+      Scope scope = definition == null ? module.bound().moduleScope() : definition.scope();
+      List<TypeVarType> parameters =
+          program.typeVariables().parameters(module, statement, statement.typeParams);
+      return Substitution.of(parameters, alias.arguments())
+          .apply(statementValue(module, statement, scope).answer());
+    }
+    Definition definition = module.bound().definitionOf(node);
+    if (definition == null) {
+      return DynamicType.UNKNOWN;
+    }
+    Type value = program.definitions().bindingType(module, definition);
+    Substitution substitution = Substitution.of(parameters(module, definition), alias.arguments());
+    return switch (value) {
+      case TypeFormValue form -> substitution.apply(form.denoted());
+      case ClassLiteralType cls -> substitution.apply(TypeExpressions.instanceOf(cls));
+      default -> DynamicType.UNKNOWN;
+    };
   }
 }

@@ -40,7 +40,7 @@ public final class ClassId {
   public TypeVarType selfVariable() {
     TypeVarType self = selfVariable;
     if (self == null) {
-      self = new TypeVarType("Self", TypeVarType.Kind.SELF, "typing.Self", toString());
+      self = new TypeVarType("Self", TypeVarType.Kind.SELF, module + ":" + place, toString());
       selfVariable = self;
     }
     return self;

@@ -1,0 +1,90 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of {@code TypeAliasType}, the {@code type} statement for older versions. */
+final class TypeAliasTypeCalls {
+  private final Program program;
+
+  TypeAliasTypeCalls(Program program) {
+    this.program = program;
+  }
+
+  Type aliasType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    Expr.Name target = AssignedCall.target(region, call);
+    Expr value = AssignedCall.argument(call, 1, "value");
+    String name = AssignedCall.text(AssignedCall.argument(call, 0, "name"));
+    if (target == null) {
+      region.report(
+          Rules.INVALID_TYPE_ALIAS_TYPE, call, "a TypeAliasType must be assigned to a name");
+      return new NominalType(WellKnown.TYPE_ALIAS_TYPE);
+    }
+    if (value == null || name == null) {
+      region.report(
+          Rules.INVALID_TYPE_ALIAS_TYPE, call, "`TypeAliasType` takes a name and a value");
+      return DynamicType.UNKNOWN;
+    }
+    if (!name.equals(target.name)) {
+      region.report(
+          Rules.INVALID_TYPE_ALIAS_TYPE,
+          call.arguments.getFirst(),
+          "the alias is named `" + name + "` but assigned to `" + target.name + "`");
+    }
+    List<TypeVarType> parameters = parameters(region, call);
+    String place = region.module().placeOf(target);
+    String scope = region.module().name() + "." + place;
+    List<TypeVarType> bound = new ArrayList<>(parameters.size());
+    for (TypeVarType parameter : parameters) {
+      bound.add(parameter.inScope(scope));
+    }
+    TypeVariableBinder around =
+        program.typeVariableScopes().around(region.module(), region.scope());
+    TypePosition position =
+        TypePosition.of(
+            variable -> {
+              for (TypeVarType parameter : bound) {
+                if (parameter.declaration().equals(variable.declaration())) {
+                  return parameter;
+                }
+              }
+              return around.bind(variable);
+            });
+    Type denoted = program.typeExpressions().type(region, value, position);
+    return new TypeFormValue(denoted, bound, WellKnown.TYPE_ALIAS_TYPE, target.name);
+  }
+
+  /** The variables in {@code type_params=(...)}, not bound to the alias. */
+  List<TypeVarType> parameters(Region region, Expr.Call call) {
+    Expr written = AssignedCall.argument(call, 2, "type_params");
+    if (written == null) {
+      return List.of();
+    }
+    if (!(written instanceof Expr.Tuple tuple)) {
+      region.infer(written);
+      region.report(
+          Rules.INVALID_TYPE_ALIAS_TYPE, written, "`type_params` is a tuple of type variables");
+      return List.of();
+    }
+    List<TypeVarType> parameters = new ArrayList<>();
+    for (Expr element : tuple.elements) {
+      TypeVarType variable = program.typeExpressions().typeVariable(region, element);
+      if (variable == null) {
+        region.report(
+            Rules.INVALID_TYPE_ALIAS_TYPE, element, "`type_params` holds type variables only");
+      } else if (!parameters.contains(variable)) {
+        parameters.add(variable);
+      }
+    }
+    return parameters;
+  }
+}
