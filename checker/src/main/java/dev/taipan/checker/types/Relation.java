@@ -74,12 +74,12 @@ final class Relation {
   private int depth;
   private @Nullable Assumptions assumptions;
 
-  private final NominalRelation nominal = new NominalRelation(this);
-  private final TupleRelation tuples = new TupleRelation(this);
-  private final CallableRelation callables = new CallableRelation(this);
-  private final ProtocolRelation protocols = new ProtocolRelation(this);
-  private final TypedDictRelation typedDicts = new TypedDictRelation(this);
-  private final ClassObjectRelation classObjects = new ClassObjectRelation(this);
+  private @Nullable NominalRelation nominal;
+  private @Nullable TupleRelation tuples;
+  private @Nullable CallableRelation callables;
+  private @Nullable ProtocolRelation protocols;
+  private @Nullable TypedDictRelation typedDicts;
+  private @Nullable ClassObjectRelation classObjects;
 
   Relation(TypeSystem types, Kind kind, @Nullable Constraints constraints) {
     this.types = types;
@@ -94,27 +94,57 @@ final class Relation {
   }
 
   CallableRelation callables() {
-    return callables;
+    CallableRelation result = callables;
+    if (result == null) {
+      result = new CallableRelation(this);
+      callables = result;
+    }
+    return result;
   }
 
   ProtocolRelation protocols() {
-    return protocols;
+    ProtocolRelation result = protocols;
+    if (result == null) {
+      result = new ProtocolRelation(this);
+      protocols = result;
+    }
+    return result;
   }
 
   TypedDictRelation typedDicts() {
-    return typedDicts;
+    TypedDictRelation result = typedDicts;
+    if (result == null) {
+      result = new TypedDictRelation(this);
+      typedDicts = result;
+    }
+    return result;
   }
 
   NominalRelation nominal() {
-    return nominal;
+    NominalRelation result = nominal;
+    if (result == null) {
+      result = new NominalRelation(this);
+      nominal = result;
+    }
+    return result;
   }
 
   TupleRelation tuples() {
-    return tuples;
+    TupleRelation result = tuples;
+    if (result == null) {
+      result = new TupleRelation(this);
+      tuples = result;
+    }
+    return result;
   }
 
   ClassObjectRelation classObjects() {
-    return classObjects;
+    ClassObjectRelation result = classObjects;
+    if (result == null) {
+      result = new ClassObjectRelation(this);
+      classObjects = result;
+    }
+    return result;
   }
 
   /** Whether the source is below the target. */
@@ -195,10 +225,10 @@ final class Relation {
     if (source instanceof NominalType s
         && target instanceof NominalType t
         && s.cls().equals(t.cls())) {
-      return nominal.arguments(s.cls(), s.arguments(), t.arguments(), true);
+      return nominal().arguments(s.cls(), s.arguments(), t.arguments(), true);
     }
     if (source instanceof TupleType s && target instanceof TupleType t && s.sameShape(t)) {
-      return tuples.elements(s, t, this::invariant);
+      return tuples().elements(s, t, this::invariant);
     }
     if (source instanceof SubclassOfType s && target instanceof SubclassOfType t) {
       return invariant(s.instance(), t.instance());
@@ -517,7 +547,7 @@ final class Relation {
         }
         yield null;
       }
-      case TupleType tuple -> tuples.expand(tuple, MAX_EXPANSION);
+      case TupleType tuple -> tuples().expand(tuple, MAX_EXPANSION);
       case TypeVarType variable -> boundOf(variable);
       case SubclassOfType subclass ->
           subclass.instance() instanceof TypeVarType variable
@@ -577,7 +607,7 @@ final class Relation {
     return target instanceof NominalType nominalTarget
         && world.classModel(nominalTarget.cls()).isProtocol()
         && source.positive().size() > 1
-        && protocols.holds(source, nominalTarget);
+        && protocols().holds(source, nominalTarget);
   }
 
   /** The upper bound of a variable: declared, or the union of its constraints, or object. */
@@ -614,9 +644,9 @@ final class Relation {
     return switch (target) {
       case NominalType t -> toNominal(source, t);
       case TupleType t -> toTuple(source, t);
-      case CallableType t -> callables.toCallable(source, t);
-      case SubclassOfType t -> classObjects.toSubclassOf(source, t);
-      case ClassLiteralType t -> classObjects.toLiteral(source, t);
+      case CallableType t -> callables().toCallable(source, t);
+      case SubclassOfType t -> classObjects().toSubclassOf(source, t);
+      case ClassLiteralType t -> classObjects().toLiteral(source, t);
       case LiteralType t -> toLiteral(source, t);
       case LiteralStringType _ ->
           source instanceof LiteralType literal && literal.cls().equals(WellKnown.STR);
@@ -629,8 +659,8 @@ final class Relation {
                   : holds(s.guarded(), t.guarded()));
       case ParametersType t ->
           source instanceof ParametersType s
-              && callables.parametersHold(s.parameters(), t.parameters());
-      case TypeFormType t -> classObjects.toTypeForm(source, t);
+              && callables().parametersHold(s.parameters(), t.parameters());
+      case TypeFormType t -> classObjects().toTypeForm(source, t);
       case TypeFormValue t ->
           source instanceof TypeFormValue s && invariant(s.denoted(), t.denoted());
       case PropertyType _ -> source instanceof PropertyType;
@@ -641,16 +671,16 @@ final class Relation {
 
   private boolean toNominal(Type source, NominalType target) {
     return switch (source) {
-      case NominalType s -> nominal.holds(s, target, source);
-      case LiteralType s -> nominal.holds(s.fallback(), target, source);
-      case LiteralStringType _ -> nominal.holds(new NominalType(WellKnown.STR), target, source);
-      case TupleType s -> nominal.tuple(s, target);
-      case ClassLiteralType _, SubclassOfType _ -> classObjects.toNominal(source, target);
-      case CallableType s -> callables.toNominal(s, target);
+      case NominalType s -> nominal().holds(s, target, source);
+      case LiteralType s -> nominal().holds(s.fallback(), target, source);
+      case LiteralStringType _ -> nominal().holds(new NominalType(WellKnown.STR), target, source);
+      case TupleType s -> nominal().tuple(s, target);
+      case ClassLiteralType _, SubclassOfType _ -> classObjects().toNominal(source, target);
+      case CallableType s -> callables().toNominal(s, target);
       default ->
           switch (mro.instanceView(source)) {
-            case NominalType view -> nominal.holds(view, target, source);
-            case TupleType view -> nominal.tuple(view, target);
+            case NominalType view -> nominal().holds(view, target, source);
+            case TupleType view -> nominal().tuple(view, target);
             case null, default -> false;
           };
     };
@@ -658,12 +688,12 @@ final class Relation {
 
   private boolean toTuple(Type source, TupleType target) {
     return switch (source) {
-      case TupleType s -> tuples.holds(s, target);
+      case TupleType s -> tuples().holds(s, target);
       case NominalType s ->
           switch (mro.superTypeOf(s, WellKnown.TUPLE)) {
             case null -> false;
             case DynamicType _ -> kind.dynamicSourceHolds();
-            case TupleType base -> tuples.holds(base, target);
+            case TupleType base -> tuples().holds(base, target);
             default -> false;
           };
       default -> false;

@@ -180,14 +180,14 @@ class SolverTest {
     assertEquals("tuple[int, int]", solved(c, TupleType.of(List.of(t, u))));
 
     TypeVarType p = world.special("P", TypeVarType.Kind.PARAM_SPEC);
-    Constraints d = new Constraints(List.of(p, t));
+    CallSolver solver = new CallSolver(types, List.of(p, t));
     CallableType pattern = TestWorld.callable(t, new ParameterList(List.of(), p, false));
-    add(d, identity, pattern);
+    assertTrue(solver.add(identity, pattern));
     CallableType result = TestWorld.callable(world.list(t), new ParameterList(List.of(), p, false));
-    CallableType generic = (CallableType) types.solved(result, d);
+    CallableType generic = (CallableType) solver.finish(result);
     assertEquals(List.of(x), generic.signatures().getFirst().typeParameters());
     assertEquals("(X) -> list[X]", Display.of(generic));
-    assertEquals("list[Unknown]", Display.of(types.solved(world.list(t), d)));
+    assertEquals("list[Unknown]", Display.of(solver.finish(world.list(t))));
   }
 
   @Test
