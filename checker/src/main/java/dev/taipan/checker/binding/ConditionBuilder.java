@@ -16,6 +16,9 @@ final class ConditionBuilder {
   /** The most steps that one operation may take before its result becomes TRUE. */
   private static final int STEP_LIMIT = 1 << 15;
 
+  /** The most steps that all operations of a module may take before results become TRUE. */
+  private static final int TOTAL_STEP_LIMIT = 1 << 25;
+
   /** How deep one operation may recurse before its result becomes TRUE. */
   private static final int DEPTH_LIMIT = 4000;
 
@@ -36,6 +39,7 @@ final class ConditionBuilder {
   private int cacheMask = 127;
 
   private int steps;
+  private int totalSteps;
   private boolean saturated;
 
   ConditionBuilder() {
@@ -62,6 +66,7 @@ final class ConditionBuilder {
     steps = 0;
     saturated = false;
     int result = conjunction(a, b, 0);
+    totalSteps += steps;
     return saturated ? TRUE : result;
   }
 
@@ -79,6 +84,7 @@ final class ConditionBuilder {
     steps = 0;
     saturated = false;
     int result = conjunction(a ^ 1, b ^ 1, 0) ^ 1;
+    totalSteps += steps;
     return saturated ? TRUE : result;
   }
 
@@ -104,7 +110,7 @@ final class ConditionBuilder {
       a = b;
       b = swap;
     }
-    if (saturated || depth > DEPTH_LIMIT || ++steps > STEP_LIMIT) {
+    if (saturated || depth > DEPTH_LIMIT || ++steps > STEP_LIMIT || totalSteps > TOTAL_STEP_LIMIT) {
       saturated = true;
       return TRUE;
     }

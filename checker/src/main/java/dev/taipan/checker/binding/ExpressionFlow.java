@@ -99,7 +99,7 @@ final class ExpressionFlow {
       }
       case Expr.Attribute e -> {
         Place base = reference(e.value);
-        if (base == null || base.firstChild == null) {
+        if (base == null || base.childCount() == 0) {
           return null;
         }
         return read(base.child(walk.mangle(e.name)), e);
@@ -107,7 +107,7 @@ final class ExpressionFlow {
       case Expr.Subscript e -> {
         Place base = reference(e.value);
         visit(e.index);
-        if (base == null || base.firstChild == null) {
+        if (base == null || base.childCount() == 0) {
           return null;
         }
         String segment = Places.subscriptSegment(e.index);

@@ -24,6 +24,9 @@ final class Frame {
     }
   }
 
+  /** With more live bindings than this, what is known of the paths from each is given up. */
+  private static final int ENTRY_LIMIT = 64;
+
   final Scope scope;
   final @Nullable Frame outer;
   final @Nullable Inline outerInline;
@@ -260,7 +263,9 @@ final class Frame {
 
   /** The current state binds the place: a definition or UNBOUND. */
   void bind(Place place, int definition) {
-    write(place, new LiveBindings(scope, new int[] {definition, Conditions.TRUE, state.reach}));
+    write(
+        place,
+        new LiveBindings(scope, new int[] {definition, Conditions.TRUE, state.reach}, state.reach));
     forgetMembers(place);
     if (!place.inlined) {
       bindCount++;
@@ -282,14 +287,16 @@ final class Frame {
   }
 
   private void forgetMembers(Place place) {
-    for (Place child = place.firstChild; child != null; child = child.nextSibling()) {
+    for (int i = 0; i < place.childCount(); i++) {
+      Place child = place.childAt(i);
       forget(child);
     }
   }
 
   /** The current state forgets what it knew of the items of the place. */
   void forgetItems(Place place) {
-    for (Place child = place.firstChild; child != null; child = child.nextSibling()) {
+    for (int i = 0; i < place.childCount(); i++) {
+      Place child = place.childAt(i);
       if (child.isItem()) {
         forget(child);
       }
@@ -305,7 +312,8 @@ final class Frame {
         write(place, blurred);
       }
     }
-    for (Place child = place.firstChild; child != null; child = child.nextSibling()) {
+    for (int i = 0; i < place.childCount(); i++) {
+      Place child = place.childAt(i);
       blur(child);
     }
   }
@@ -362,12 +370,13 @@ final class Frame {
   /** A state learns of a place that {@code condition} holds. */
   void narrow(FlowState target, Place place, int condition) {
     int index = indexOf(place);
-    LiveBindings cell = target.get(index);
-    int[] entries = (cell == null ? initial(place) : cell).entries().clone();
+    LiveBindings known = target.get(index);
+    LiveBindings cell = known == null ? initial(place) : known;
+    int[] entries = cell.entries().clone();
     for (int i = 1; i < entries.length; i += 3) {
       entries[i] = conditions.and(entries[i], condition);
     }
-    target.set(index, new LiveBindings(scope, entries));
+    target.set(index, new LiveBindings(scope, entries, cell.bound()));
   }
 
   /** Enters a construct whose branches will be merged: conditions are counted from here. */
@@ -513,25 +522,31 @@ final class Frame {
     if (a.isDead()) {
       return b;
     }
+    int reach = conditions.or(a.reach, b.reach);
     int index = FlowState.firstDifference(a, b, 0);
     while (index >= 0) {
       Place place = places[index];
       LiveBindings left = a.get(index);
       LiveBindings right = b.get(index);
       LiveBindings start = initial(place);
-      LiveBindings met = meet(left == null ? start : left, a, right == null ? start : right, b);
+      LiveBindings met =
+          meet(left == null ? start : left, a, right == null ? start : right, b, reach);
       a.set(index, met == start ? null : met);
       index = FlowState.firstDifference(a, b, index + 1);
     }
-    a.reach = conditions.or(a.reach, b.reach);
+    a.reach = reach;
     a.local = conditions.or(a.local, b.local);
     return a;
   }
 
-  private LiveBindings meet(LiveBindings left, FlowState a, LiveBindings right, FlowState b) {
+  private LiveBindings meet(
+      LiveBindings left, FlowState a, LiveBindings right, FlowState b, int reach) {
     int[] x = left.entries();
     int[] y = right.entries();
     int[] out = scratch(x.length + y.length);
+    boolean boundLeft = left.bound() == a.reach;
+    boolean boundRight = right.bound() == b.reach;
+    boolean bound = true;
     int i = 0;
     int j = 0;
     int length = 0;
@@ -539,12 +554,12 @@ final class Frame {
       if (j == y.length || (i < x.length && x[i] < y[j])) {
         out[length] = x[i];
         out[length + 1] = x[i + 1];
-        out[length + 2] = conditions.and(x[i + 2], a.reach);
+        out[length + 2] = boundLeft ? x[i + 2] : conditions.and(x[i + 2], a.reach);
         i += 3;
       } else if (i == x.length || y[j] < x[i]) {
         out[length] = y[j];
         out[length + 1] = y[j + 1];
-        out[length + 2] = conditions.and(y[j + 2], b.reach);
+        out[length + 2] = boundRight ? y[j + 2] : conditions.and(y[j + 2], b.reach);
         j += 3;
       } else {
         out[length] = x[i];
@@ -553,17 +568,21 @@ final class Frame {
                 ? x[i + 1]
                 : conditions.or(
                     conditions.and(x[i + 1], a.local), conditions.and(y[j + 1], b.local));
-        out[length + 2] =
-            x[i + 2] == y[j + 2]
-                ? x[i + 2]
-                : conditions.or(
-                    conditions.and(x[i + 2], a.reach), conditions.and(y[j + 2], b.reach));
+        if (x[i + 2] == y[j + 2]) {
+          out[length + 2] = x[i + 2];
+          bound &= boundLeft || boundRight;
+        } else {
+          out[length + 2] =
+              conditions.or(
+                  boundLeft ? x[i + 2] : conditions.and(x[i + 2], a.reach),
+                  boundRight ? y[j + 2] : conditions.and(y[j + 2], b.reach));
+        }
         i += 3;
         j += 3;
       }
       length += 3;
     }
-    return shared(left, right, out, length);
+    return shared(left, right, out, length, bound ? reach : Conditions.TRUE);
   }
 
   /**
@@ -595,18 +614,28 @@ final class Frame {
       }
       length += 3;
     }
-    return shared(cell, initial(place), out, length);
+    return shared(cell, initial(place), out, length, Conditions.TRUE);
   }
 
   /** The entries in {@code out} as one of the two if they are the same. */
-  private LiveBindings shared(LiveBindings left, LiveBindings right, int[] out, int length) {
+  private LiveBindings shared(
+      LiveBindings left, LiveBindings right, int[] out, int length, int bound) {
+    if (length > 3 * ENTRY_LIMIT) {
+      for (int i = 0; i < length; i += 3) {
+        if (out[i] >= 0) {
+          out[i + 1] = Conditions.TRUE;
+          out[i + 2] = Conditions.TRUE;
+        }
+      }
+      bound = Conditions.TRUE;
+    }
     if (Arrays.equals(out, 0, length, left.entries(), 0, left.entries().length)) {
       return left;
     }
     if (Arrays.equals(out, 0, length, right.entries(), 0, right.entries().length)) {
       return right;
     }
-    return new LiveBindings(scope, Arrays.copyOf(out, length));
+    return new LiveBindings(scope, Arrays.copyOf(out, length), bound);
   }
 
   private int[] scratch(int length) {

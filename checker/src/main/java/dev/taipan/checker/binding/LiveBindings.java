@@ -28,9 +28,19 @@ public final class LiveBindings {
   /** Definition, narrowing and reachability of the entries, three ints an entry. */
   private final int[] entries;
 
+  /**
+   * A condition that the reachability of each entry is known to imply; TRUE where none is known.
+   */
+  private final int bound;
+
   LiveBindings(Scope scope, int[] entries) {
+    this(scope, entries, Conditions.TRUE);
+  }
+
+  LiveBindings(Scope scope, int[] entries, int bound) {
     this.scope = scope;
     this.entries = entries;
+    this.bound = bound;
   }
 
   /**
@@ -94,6 +104,10 @@ public final class LiveBindings {
 
   int[] entries() {
     return entries;
+  }
+
+  int bound() {
+    return bound;
   }
 
   @Override

@@ -42,8 +42,8 @@ final class LoopHeaders {
     }
     List<Definition> headers = new ArrayList<>(places.size());
     for (Place place : places) {
-      for (Place child = place.firstChild; child != null; child = child.nextSibling()) {
-        frame.blur(child);
+      for (int i = 0; i < place.childCount(); i++) {
+        frame.blur(place.childAt(i));
       }
     }
     for (Place place : places) {
@@ -87,7 +87,8 @@ final class LoopHeaders {
           return null;
         }
         if (segment == null) {
-          for (Place child = base.firstChild; child != null; child = child.nextSibling()) {
+          for (int i = 0; i < base.childCount(); i++) {
+            Place child = base.childAt(i);
             if (child.isItem()) {
               walk.frame.blur(child);
             }

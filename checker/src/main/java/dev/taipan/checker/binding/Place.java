@@ -24,8 +24,7 @@ final class Place {
   /** Its index in the frame's states; -1 until a state has something to say of it. */
   int index = -1;
 
-  @Nullable Place firstChild;
-  private @Nullable Place nextSibling;
+  private @Nullable NameTable<Place> children;
 
   /** The frame's count of bindings when it was unbound last. */
   int unboundAt;
@@ -69,27 +68,36 @@ final class Place {
 
   /** The member with this segment if there is one. */
   @Nullable Place child(String segment) {
-    for (Place child = firstChild; child != null; child = child.nextSibling) {
-      if (child.segment.equals(segment)) {
-        return child;
-      }
-    }
-    return null;
+    NameTable<Place> table = children;
+    return table == null ? null : table.get(segment);
   }
 
   /** The member with this segment. */
   Place childOrNew(String segment) {
-    Place child = child(segment);
+    NameTable<Place> table = children;
+    if (table == null) {
+      table = new NameTable<>();
+      children = table;
+    }
+    Place child = table.get(segment);
     if (child == null) {
       child = new Place(segment, this, null, false, inlined);
-      child.nextSibling = firstChild;
-      firstChild = child;
+      table.put(segment, child);
     }
     return child;
   }
 
-  @Nullable Place nextSibling() {
-    return nextSibling;
+  int childCount() {
+    NameTable<Place> table = children;
+    return table == null ? 0 : table.size();
+  }
+
+  Place childAt(int position) {
+    NameTable<Place> table = children;
+    if (table == null) {
+      throw new IndexOutOfBoundsException(position);
+    }
+    return table.valueAt(position);
   }
 
   /** The name that the chain starts with. */
