@@ -17,7 +17,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
   public DeclarationRules(Program program, ModuleTypes module) {
     this.findings = new Findings(program, module);
     this.functionRules = List.of(new ImplicitReturns(findings));
-    this.classRules = List.of();
+    this.classRules = List.of(new Overrides(findings));
   }
 
   @Override

@@ -305,6 +305,20 @@ public final class Members {
     return new Access(result.callable(), member, true, List.of(), null, result.mismatch());
   }
 
+  /** A function or method as an access through an object gives it. */
+  public Type bind(CallableType callable, Type object) {
+    return switch (callable.binding()) {
+      case FUNCTION -> binding.bind(callable, object).callable();
+      case CLASS -> binding.bind(callable, new SubclassOfType(object)).callable();
+      case STATIC, BOUND -> callable;
+    };
+  }
+
+  /** What reading a property of an object gives. */
+  public Type propertyType(PropertyType property, Type object) {
+    return property(property, null, object).type();
+  }
+
   private Access property(PropertyType property, @Nullable Member member, Type instance) {
     if (!(property.getter() instanceof CallableType getter)) {
       CallOutcome outcome =
