@@ -145,7 +145,8 @@ final class FunctionDefinitions {
     checkDefaults(region, function, signature);
     List<Type> decorators = new ArrayList<>();
     for (Decorator decorator : function.decorators) {
-      decorators.add(region.infer(decorator.expression));
+      // `@x.setter` means the x above, in a stub too.
+      decorators.add(region.inFlow(() -> region.infer(decorator.expression)));
     }
     Type type = plain(module, function, signature);
     for (int i = decorators.size() - 1; i >= 0; i--) {
