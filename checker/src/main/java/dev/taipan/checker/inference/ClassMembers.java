@@ -261,9 +261,6 @@ final class ClassMembers {
       if (id == null || !(program.classModel(id) instanceof SourceClassModel model)) {
         continue;
       }
-      if (id.module().equals("builtins")) {
-        continue;
-      }
       for (Symbol symbol : model.scope().symbols()) {
         if (!symbol.isBound() && (model.isProtocol() || !symbol.isDeclared())) {
           continue;
