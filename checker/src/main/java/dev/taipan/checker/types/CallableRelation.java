@@ -113,8 +113,17 @@ final class CallableRelation {
         || relation.fail(() -> "the return types differ");
   }
 
+  /**
+   * Whether one argument for a ParamSpec is below another: it allows fewer calls. So callables are
+   * contravariant in their parameters, and the top of all is {@code (*args: object, **kwargs:
+   * object)}.
+   */
+  boolean toParameters(ParametersType source, ParametersType target) {
+    return relation.contravariantly(() -> parametersHold(target.parameters(), source.parameters()));
+  }
+
   /** Whether the source parameters accept every call that the target parameters accept. */
-  boolean parametersHold(ParameterList sourceList, ParameterList targetList) {
+  private boolean parametersHold(ParameterList sourceList, ParameterList targetList) {
     if (sourceList.equals(targetList) && relation.constraints == null) {
       return true;
     }
@@ -181,7 +190,7 @@ final class CallableRelation {
         return paramSpec(common);
       }
       if (solvesSource) {
-        return VariableBounds.above(relation, spec(source), target.rest(common));
+        return restBelow(target.rest(common), spec(source));
       }
       if (source.paramSpec() != null && !targetAny) {
         return relation.fail(() -> "the parameters of `" + spec(source).name() + "` are not known");
@@ -213,16 +222,22 @@ final class CallableRelation {
         }
         ParametersType rest = source.rest(common);
         TypeVarType other = rest.parameters().paramSpec();
-        return other != null && rest.parameters().parameters().isEmpty() && isInferable(other)
-            ? VariableBounds.below(relation, other, variable)
-            : VariableBounds.below(relation, rest, variable);
+        Type upper =
+            other != null && rest.parameters().parameters().isEmpty() && isInferable(other)
+                ? other
+                : rest;
+        return relation.contravariantly(() -> VariableBounds.above(relation, variable, upper));
       }
       if (solvesSource) {
-        return VariableBounds.above(relation, spec(source), target.rest(common));
+        return restBelow(target.rest(common), spec(source));
       }
       return (variable.equals(source.paramSpec())
               && source.positional().size() == target.positional().size())
           || relation.fail(() -> "the parameters are not those of `" + variable.name() + "`");
+    }
+
+    private boolean restBelow(ParametersType rest, TypeVarType variable) {
+      return relation.contravariantly(() -> VariableBounds.below(relation, rest, variable));
     }
 
     private boolean accepts(Type sourceType, Type targetType) {

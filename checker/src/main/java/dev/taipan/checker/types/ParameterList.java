@@ -33,7 +33,7 @@ public record ParameterList(
     if (prefix.isEmpty()) {
       return tail;
     }
-    boolean alone = tail.parameters().isEmpty() && tail.paramSpec() == null && !tail.gradual();
+    boolean alone = tail.parameters().isEmpty();
     List<ParameterType> all = new ArrayList<>(prefix.size() + tail.parameters().size());
     for (ParameterType parameter : prefix) {
       all.add(alone ? parameter : parameter.positionalOnly());
@@ -52,13 +52,18 @@ public record ParameterList(
       ParameterType parameter = parameters.get(i);
       if (parameter.kind() == ParameterKind.VAR_POSITIONAL && parameter.unpacked()) {
         return switch (parameter.type()) {
-          case TupleType tuple when tuple.suffix().isEmpty() -> expand(parameters, i, tuple);
-          case DynamicType _ -> expand(parameters, i, TupleType.homogeneous(parameter.type()));
+          case TupleType tuple when tuple.suffix().isEmpty() && !isSubstituted(tuple) ->
+              expand(parameters, i, tuple);
           default -> parameters;
         };
       }
     }
     return parameters;
+  }
+
+  /** Whether the tuple says that a variable was replaced by a gradual type; see substitution. */
+  static boolean isSubstituted(TupleType tuple) {
+    return tuple.minimumLength() == 0 && tuple.variadic() instanceof DynamicType;
   }
 
   private static List<ParameterType> expand(

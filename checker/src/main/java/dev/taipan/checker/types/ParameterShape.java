@@ -34,10 +34,17 @@ record ParameterShape(
     Map<String, ParameterType> keywords = Map.of();
     Type keywordRest = null;
     boolean open = false;
+    boolean substituted = false;
     for (ParameterType parameter : ParameterList.normalize(list.parameters())) {
       switch (parameter.kind()) {
         case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD -> positional.add(parameter);
-        case VAR_POSITIONAL -> star = parameter;
+        case VAR_POSITIONAL -> {
+          substituted =
+              parameter.unpacked()
+                  && parameter.type() instanceof TupleType tuple
+                  && ParameterList.isSubstituted(tuple);
+          star = substituted ? plain(parameter) : parameter;
+        }
         case KEYWORD_ONLY -> keywords = add(keywords, parameter);
         case VAR_KEYWORD -> {
           TypedDictShape shape =
@@ -64,13 +71,19 @@ record ParameterShape(
     if (star != null
         && star.type() instanceof DynamicType
         && keywordRest instanceof DynamicType
-        && list.paramSpec() == null) {
+        && list.paramSpec() == null
+        && !substituted) {
       gradual = true;
       star = null;
       keywordRest = null;
     }
     return new ParameterShape(
         positional, star, keywords, keywordRest, open, list.paramSpec(), gradual);
+  }
+
+  private static ParameterType plain(ParameterType star) {
+    return new ParameterType(
+        star.name(), star.kind(), DynamicType.ANY, false, null, star.annotated());
   }
 
   private static Map<String, ParameterType> add(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class ProtocolRelation {
             nominal.cls().equals(protocol.id()) ? protocol : world.classModel(nominal.cls());
         if (model.isProtocol()) {
           for (String name : model.memberNames()) {
-            if (!NO_MEMBERS.contains(name)) {
+            if (!NO_MEMBERS.contains(name) && isDeclaredInBody(model, name)) {
               names.putIfAbsent(name, true);
             }
           }
@@ -64,6 +65,12 @@ final class ProtocolRelation {
       }
     }
     return List.copyOf(names.keySet());
+  }
+
+  /** What only methods assign is no member of a protocol. */
+  private static boolean isDeclaredInBody(ClassModel model, String name) {
+    Optional<Member> member = model.member(name);
+    return member.isPresent() && member.get().place() != Member.Place.INSTANCE;
   }
 
   private boolean members(Type source, NominalType target) {
@@ -231,7 +238,7 @@ final class ProtocolRelation {
     if (member == null) {
       return access.type();
     }
-    if (member.isFinal()) {
+    if (ReadOnlyMembers.contains(relation.world, member)) {
       return null;
     }
     if (member.type() instanceof PropertyType property) {

@@ -186,6 +186,14 @@ final class Relation {
     return result;
   }
 
+  /** Answers in a contravariant position, where the sides are exchanged. */
+  boolean contravariantly(BooleanSupplier body) {
+    kind = kind.flipped();
+    boolean result = body.getAsBoolean();
+    kind = kind.flipped();
+    return result;
+  }
+
   /** Whether the relation holds; if not, nothing of the try is left. */
   boolean attempt(Type source, Type target) {
     int mark = constraints == null ? 0 : constraints.mark();
@@ -227,8 +235,14 @@ final class Relation {
         && s.cls().equals(t.cls())) {
       return nominal().arguments(s.cls(), s.arguments(), t.arguments(), true);
     }
-    if (source instanceof TupleType s && target instanceof TupleType t && s.sameShape(t)) {
-      return tuples().elements(s, t, this::invariant);
+    if (source instanceof TupleType s && target instanceof TupleType t) {
+      Boolean solved = tuples().solvedExactly(s, t);
+      if (solved != null) {
+        return solved;
+      }
+      if (s.sameShape(t)) {
+        return tuples().elements(s, t, this::invariant);
+      }
     }
     if (source instanceof SubclassOfType s && target instanceof SubclassOfType t) {
       return invariant(s.instance(), t.instance());
@@ -657,9 +671,7 @@ final class Relation {
               && (s.exact()
                   ? invariant(s.guarded(), t.guarded())
                   : holds(s.guarded(), t.guarded()));
-      case ParametersType t ->
-          source instanceof ParametersType s
-              && callables().parametersHold(s.parameters(), t.parameters());
+      case ParametersType t -> source instanceof ParametersType s && callables().toParameters(s, t);
       case TypeFormType t -> classObjects().toTypeForm(source, t);
       case TypeFormValue t ->
           source instanceof TypeFormValue s && invariant(s.denoted(), t.denoted());

@@ -88,6 +88,9 @@ final class Solver {
         return constraint;
       }
     }
+    if (variable.kind() == TypeVarType.Kind.PARAM_SPEC && !upper.isEmpty()) {
+      return upper.getLast();
+    }
     if (!lower.isEmpty()) {
       return joined(variable, lower, upper, model);
     }

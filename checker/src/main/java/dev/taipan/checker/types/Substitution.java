@@ -292,6 +292,18 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
     if (type == parameter.type() && defaultType == parameter.defaultType()) {
       return parameter;
     }
+    if (parameter.kind() == ParameterKind.VAR_POSITIONAL
+        && !parameter.unpacked()
+        && type instanceof DynamicType) {
+      // Written `*args: Any, **kwargs: Any` is `...`, but a variable that becomes Any is not.
+      return new ParameterType(
+          parameter.name(),
+          parameter.kind(),
+          TupleType.homogeneous(type),
+          true,
+          defaultType,
+          parameter.annotated());
+    }
     return new ParameterType(
         parameter.name(),
         parameter.kind(),

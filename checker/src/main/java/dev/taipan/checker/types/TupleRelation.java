@@ -231,6 +231,71 @@ final class TupleRelation {
     return VariableBounds.below(relation, rest, pack);
   }
 
+  /**
+   * Tuples that must be the same type, where the TypeVarTuple of one is being solved; null where
+   * none is.
+   */
+  @Nullable Boolean solvedExactly(TupleType source, TupleType target) {
+    Constraints constraints = relation.constraints;
+    if (constraints == null) {
+      return null;
+    }
+    if (target.variadic() instanceof TypeVarType pack && constraints.isInferable(pack)) {
+      return exactly(source, target, pack);
+    }
+    if (source.variadic() instanceof TypeVarType pack && constraints.isInferable(pack)) {
+      return exactly(target, source, pack);
+    }
+    return null;
+  }
+
+  private boolean exactly(TupleType known, TupleType open, TypeVarType pack) {
+    if (known.variadic() instanceof TypeVarType other && other.equals(pack)) {
+      return known.sameShape(open) && elements(known, open, relation::invariant);
+    }
+    int before = open.prefix().size();
+    int after = open.suffix().size();
+    TupleType padded = padded(known, before, after);
+    TupleType rest = padded == null ? null : between(padded, before, after);
+    if (padded == null || rest == null) {
+      return relation.fail(() -> "the tuple has fewer than " + open.minimumLength() + " elements");
+    }
+    for (int i = 0; i < before; i++) {
+      if (!relation.invariant(padded.prefix().get(i), open.prefix().get(i))) {
+        return false;
+      }
+    }
+    List<Type> end = padded.variadic() == null ? padded.prefix() : padded.suffix();
+    for (int i = 1; i <= after; i++) {
+      if (!relation.invariant(end.get(end.size() - i), open.suffix().get(after - i))) {
+        return false;
+      }
+    }
+    boolean alone = rest.minimumLength() == 0 && rest.hasPack();
+    return VariableBounds.exactly(
+        relation,
+        pack,
+        alone && rest.variadic() instanceof TypeVarType other ? inferableOr(rest, other) : rest);
+  }
+
+  /** The target with elements of its variadic part for those that the source has at its ends. */
+  private static TupleType unrolled(TupleType target, TupleType source) {
+    Type variadic = target.variadic();
+    if (variadic == null) {
+      return target;
+    }
+    List<Type> prefix = new ArrayList<>(target.prefix());
+    while (prefix.size() < source.prefix().size()) {
+      prefix.add(variadic);
+    }
+    List<Type> suffix = new ArrayList<>();
+    for (int i = target.suffix().size(); i < source.suffix().size(); i++) {
+      suffix.add(variadic);
+    }
+    suffix.addAll(target.suffix());
+    return new TupleType(prefix, variadic, suffix);
+  }
+
   private Type inferableOr(TupleType rest, TypeVarType variable) {
     Constraints constraints = relation.constraints;
     return constraints != null && constraints.isInferable(variable) ? variable : rest;

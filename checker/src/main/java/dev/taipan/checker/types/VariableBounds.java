@@ -34,8 +34,9 @@ final class VariableBounds {
     }
     return switch (variable.kind()) {
       case PARAM_SPEC ->
-          type instanceof ParametersType parameters
-              && addParameters(relation, parameters, variable);
+          type instanceof ParametersType
+              && fitsUpper(relation, type, bounds)
+              && addLower(constraints, variable, type);
       case TYPE_VAR_TUPLE -> type instanceof TupleType pack && addPack(relation, pack, variable);
       case TYPE_VAR, SELF ->
           !(type instanceof ParametersType)
@@ -70,6 +71,10 @@ final class VariableBounds {
       if (!relation.holds(lower, type)) {
         return false;
       }
+    }
+    if (variable.kind() == TypeVarType.Kind.PARAM_SPEC) {
+      return type instanceof ParametersType parameters
+          && addParameters(relation, parameters, variable);
     }
     TypeVarModel model = relation.modelOf(variable);
     if (!model.constraints().isEmpty() && !someConstraintBelow(relation, model, type)) {
@@ -288,24 +293,22 @@ final class VariableBounds {
   }
 
   /**
-   * Several lists of parameters for one ParamSpec become one that every call which it allows, all
-   * of them allow: one of the two, or the first one with its parameters by position only.
+   * Several lists of parameters that take what a ParamSpec allows become one that every call which
+   * it allows, all of them take: one of the two, or the first one with its parameters by position
+   * only.
    */
   private static boolean addParameters(
       Relation relation, ParametersType parameters, TypeVarType variable) {
     Constraints constraints = constraintsOf(relation);
     Constraints.Bounds bounds = constraints.bounds(variable);
-    if (!fitsUpper(relation, parameters, bounds)) {
-      return false;
-    }
-    List<Type> lower = new ArrayList<>();
+    List<Type> upper = new ArrayList<>();
     ParametersType joined = parameters;
-    for (Type before : bounds.lower()) {
+    for (Type before : bounds.upper()) {
       if (!(before instanceof ParametersType list)) {
-        lower.add(before);
-      } else if (relation.attempt(joined, list)) {
+        upper.add(before);
+      } else if (relation.attempt(list, joined)) {
         joined = list;
-      } else if (!relation.attempt(list, joined)) {
+      } else if (!relation.attempt(joined, list)) {
         List<ParameterType> positional = new ArrayList<>();
         for (ParameterType parameter : list.parameters().parameters()) {
           positional.add(parameter.positionalOnly());
@@ -314,16 +317,16 @@ final class VariableBounds {
             new ParametersType(
                 new ParameterList(
                     positional, list.parameters().paramSpec(), list.parameters().gradual()));
-        if (!relation.attempt(list, candidate) || !relation.attempt(joined, candidate)) {
+        if (!relation.attempt(candidate, list) || !relation.attempt(candidate, joined)) {
           return false;
         }
         joined = candidate;
       }
     }
-    lower.add(joined);
+    upper.add(joined);
     Constraints.Bounds now = constraints.bounds(variable);
     constraints.setBounds(
-        variable, new Constraints.Bounds(lower, now.upper(), now.exact(), now.gradual()));
+        variable, new Constraints.Bounds(now.lower(), upper, now.exact(), now.gradual()));
     return true;
   }
 

@@ -128,7 +128,7 @@ public final class Variances {
       case Type type -> {
         String name = member.name();
         boolean hidden = name.startsWith("_") && !name.endsWith("__");
-        boolean readOnly = member.isFinal() || hidden;
+        boolean readOnly = hidden || ReadOnlyMembers.contains(world, member);
         Type setter = member.setterType();
         if (readOnly) {
           visit(type, Variance.COVARIANT);
@@ -169,7 +169,7 @@ public final class Variances {
       visit(parameters.get(i).type(), flip(place));
     }
     if (list.paramSpec() != null) {
-      use(list.paramSpec(), place);
+      use(list.paramSpec(), flip(place));
     }
   }
 
@@ -239,7 +239,8 @@ public final class Variances {
           visit(property.setter(), place);
         }
       }
-      case ParametersType parameters -> parameters(parameters.parameters(), 0, place);
+      // An argument for a ParamSpec grows with the types of its parameters.
+      case ParametersType parameters -> parameters(parameters.parameters(), 0, flip(place));
       case TypeGuardType guard ->
           visit(guard.guarded(), guard.exact() ? Variance.INVARIANT : place);
       case TypeFormType form -> visit(form.described(), place);
