@@ -273,7 +273,8 @@ final class ClassHeaders {
     }
     return switch (value) {
       case ClassLiteralType cls when cls.arguments() == null ->
-          expressions.arguments().bareClass(region, expression, cls.cls());
+          instance(
+              region, expression, expressions.arguments().bareClass(region, expression, cls.cls()));
       case ClassLiteralType cls ->
           Unspecialized.replaceFree(program, TypeExpressions.instanceOf(cls));
       case SpecialFormType form -> formBase(region, expression, form);

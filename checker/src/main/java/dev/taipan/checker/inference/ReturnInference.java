@@ -15,6 +15,7 @@ import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeGuardType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
@@ -207,6 +208,6 @@ final class ReturnInference {
       GeneratorEvaluator.Parts parts = program.generators().parts(declared, function.async);
       return parts == null ? null : parts.returned();
     }
-    return declared;
+    return declared instanceof TypeGuardType ? new NominalType(WellKnown.BOOL) : declared;
   }
 }
