@@ -1,8 +1,9 @@
 /**
- * The language server: features as functions on a snapshot, and a thin LSP4J layer over them.
+ * The language server: its entry point.
  *
- * <p>In: snapshots and positions, or protocol messages. Out: answers. Must not know: the command
- * line.
+ * <p>{@code workspace} holds documents and projects, {@code features} are functions on a snapshot
+ * and a position, {@code protocol} is the thin layer over LSP4J. In: protocol messages on a pair of
+ * streams. Out: the same. Must not know: the command line.
  */
 @NullMarked
 package dev.taipan.server;

@@ -12,8 +12,10 @@ import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,6 +130,23 @@ public final class Snapshot {
   /** The module of a file; empty if the file cannot be read. */
   public Optional<ModuleTypes> module(Path file) {
     return Optional.ofNullable(modules.module(modules.resolver().moduleOf(file)));
+  }
+
+  /** How many modules are in memory. */
+  public int loadedModules() {
+    return modules.loaded().size();
+  }
+
+  /** The user's Python files as they are on the disk now, sorted. */
+  public List<Path> findFiles() {
+    List<Path> starts = new ArrayList<>();
+    for (String include : configuration.files().include()) {
+      starts.add(configuration.root().resolve(include).normalize());
+    }
+    if (starts.isEmpty()) {
+      starts.add(configuration.root());
+    }
+    return SourceFiles.find(starts, configuration.root(), configuration.files()).files();
   }
 
   public ModuleResolver resolver() {

@@ -1,0 +1,77 @@
+package dev.taipan.server.protocol;
+
+import dev.taipan.server.workspace.ProjectLoader;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.launch.LSPLauncher;
+import org.eclipse.lsp4j.services.LanguageClient;
+
+/** One client on a pair of streams. */
+public final class Connection {
+  private Connection() {}
+
+  /**
+   * Serves a client until it says {@code exit}, closes its end, or is gone.
+   *
+   * @return the exit code of the process: 0 after a proper {@code shutdown}, else 1
+   */
+  public static int serve(InputStream in, OutputStream out, ProjectLoader loader) {
+    // LSP4J logs what clients get wrong with stack traces; the log belongs to the client.
+    Logger.getLogger("org.eclipse.lsp4j").setLevel(Level.OFF);
+    TaipanServer server = new TaipanServer(loader);
+    ExecutorService reader =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "messages");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Launcher<LanguageClient> launcher =
+        new LSPLauncher.Builder<LanguageClient>()
+            .setLocalService(server)
+            .setRemoteInterface(LanguageClient.class)
+            .setInput(in)
+            .setOutput(out)
+            .setExecutorService(reader)
+            .setExceptionHandler(Connection::error)
+            .create();
+    server.connect(launcher.getRemoteProxy());
+    Future<Void> listening = launcher.startListening();
+    server.lifecycle().endWith(listening);
+    int code = server.lifecycle().await();
+    listening.cancel(true);
+    reader.shutdownNow();
+    server.stop();
+    return code;
+  }
+
+  private static ResponseError error(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof ExecutionException
+            || cause instanceof java.util.concurrent.CompletionException
+            || cause instanceof java.lang.reflect.InvocationTargetException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof org.eclipse.lsp4j.jsonrpc.ResponseErrorException known) {
+      return known.getResponseError();
+    }
+    boolean badParameters =
+        cause instanceof NullPointerException
+            || cause instanceof IllegalArgumentException
+            || cause instanceof ClassCastException;
+    return new ResponseError(
+        badParameters ? ResponseErrorCode.InvalidParams : ResponseErrorCode.InternalError,
+        badParameters ? "the parameters of this request make no sense" : "internal error",
+        null);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.taipan.server.protocol;
+
+import dev.taipan.checker.diagnostics.Label;
+import dev.taipan.checker.diagnostics.Severity;
+import dev.taipan.checker.project.FileReport;
+import dev.taipan.checker.project.Snapshot;
+import dev.taipan.checker.source.SourceText;
+import dev.taipan.server.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticRelatedInformation;
+import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.DiagnosticTag;
+import org.eclipse.lsp4j.Location;
+
+/** Turns what was found in a file into the protocol's diagnostics. */
+final class DiagnosticMessages {
+  private static final String SOURCE = "taipan";
+
+  private final Workspace workspace;
+  private final Positions positions;
+
+  DiagnosticMessages(Workspace workspace, Positions positions) {
+    this.workspace = workspace;
+    this.positions = positions;
+  }
+
+  /** The diagnostics of a file of the workspace; none for code that is not the user's. */
+  List<Diagnostic> of(Path file) {
+    return workspace
+        .projectOf(file)
+        .map(project -> of(project.snapshot(), file))
+        .orElseGet(List::of);
+  }
+
+  private List<Diagnostic> of(Snapshot snapshot, Path file) {
+    if (!snapshot.resolver().moduleOf(file).origin().isUserCode()) {
+      return List.of();
+    }
+    FileReport report = snapshot.check(file);
+    List<Diagnostic> result = new ArrayList<>(report.diagnostics().size());
+    for (dev.taipan.checker.diagnostics.Diagnostic found : report.diagnostics()) {
+      result.add(convert(report.text(), found));
+    }
+    return result;
+  }
+
+  private Diagnostic convert(SourceText text, dev.taipan.checker.diagnostics.Diagnostic found) {
+    StringBuilder message = new StringBuilder(found.message());
+    for (String note : found.notes()) {
+      message.append("\n  ").append(note);
+    }
+    Diagnostic diagnostic =
+        new Diagnostic(
+            positions.range(text, found.span()),
+            message.toString(),
+            severity(found.severity()),
+            SOURCE,
+            found.rule().name());
+    List<DiagnosticTag> tags = new ArrayList<>();
+    for (dev.taipan.checker.diagnostics.Diagnostic.Tag tag : found.tags()) {
+      tags.add(
+          switch (tag) {
+            case UNNECESSARY -> DiagnosticTag.Unnecessary;
+            case DEPRECATED -> DiagnosticTag.Deprecated;
+          });
+    }
+    if (!tags.isEmpty()) {
+      diagnostic.setTags(tags);
+    }
+    List<DiagnosticRelatedInformation> related = new ArrayList<>();
+    for (Label label : found.labels()) {
+      Path file = Path.of(label.file());
+      SourceText other = label.file().equals(found.file()) ? text : workspace.text(file);
+      if (other != null) {
+        related.add(
+            new DiagnosticRelatedInformation(
+                new Location(workspace.uriOf(file), positions.range(other, label.span())),
+                label.message()));
+      }
+    }
+    if (!related.isEmpty()) {
+      diagnostic.setRelatedInformation(related);
+    }
+    return diagnostic;
+  }
+
+  private static DiagnosticSeverity severity(Severity severity) {
+    return switch (severity) {
+      case ERROR -> DiagnosticSeverity.Error;
+      case WARNING -> DiagnosticSeverity.Warning;
+      case INFO -> DiagnosticSeverity.Information;
+    };
+  }
+}

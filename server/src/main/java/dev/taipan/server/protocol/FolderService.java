@@ -1,0 +1,91 @@
+package dev.taipan.server.protocol;
+
+import dev.taipan.server.workspace.Project;
+import dev.taipan.server.workspace.Uris;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.services.WorkspaceService;
+
+/** The messages about the workspace as a whole. */
+final class FolderService implements WorkspaceService {
+  private final TaipanServer server;
+
+  FolderService(TaipanServer server) {
+    this.server = server;
+  }
+
+  @Override
+  public void didChangeConfiguration(DidChangeConfigurationParams params) {
+    if (!server.lifecycle().isRunning()) {
+      return;
+    }
+    if (server.can().configuration()) {
+      server.fetchSettings();
+    } else {
+      server.applySettings(SettingsReader.read(params.getSettings(), server.settings()));
+    }
+  }
+
+  @Override
+  public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
+    if (!server.lifecycle().isRunning()) {
+      return;
+    }
+    Set<Path> touched = new HashSet<>();
+    for (FileEvent event : params.getChanges()) {
+      Uris.file(event.getUri()).ifPresent(touched::add);
+    }
+    filesChanged(touched);
+  }
+
+  /** Files were written, created or deleted by somebody else. */
+  void filesChanged(Collection<Path> touched) {
+    boolean reconfigured = false;
+    for (Path file : touched) {
+      switch (String.valueOf(file.getFileName())) {
+        case "taipan.toml", "pyproject.toml", "pyvenv.cfg", ".gitignore" -> reconfigured = true;
+        default -> {}
+      }
+    }
+    if (reconfigured) {
+      server.reloadProjects();
+    }
+    server.requests().change("file events", workspace -> workspace.afterChanges(touched));
+    server.refresh();
+  }
+
+  @Override
+  public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
+    if (!server.lifecycle().isRunning()) {
+      return;
+    }
+    for (WorkspaceFolder folder : params.getEvent().getRemoved()) {
+      Uris.file(folder.getUri())
+          .ifPresent(
+              root ->
+                  server
+                      .requests()
+                      .change("close folder", workspace -> workspace.withoutProject(root)));
+    }
+    for (WorkspaceFolder folder : params.getEvent().getAdded()) {
+      Uris.file(folder.getUri()).ifPresent(server::openProject);
+    }
+    server.refresh();
+  }
+
+  /** The roots of the projects that are open. */
+  Set<Path> roots() {
+    Set<Path> roots = new HashSet<>();
+    for (Project project : server.requests().workspace().projects()) {
+      roots.add(project.root());
+    }
+    return roots;
+  }
+}

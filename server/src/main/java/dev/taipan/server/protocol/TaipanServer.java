@@ -1,0 +1,319 @@
+package dev.taipan.server.protocol;
+
+import dev.taipan.server.workspace.Document;
+import dev.taipan.server.workspace.Project;
+import dev.taipan.server.workspace.ProjectLoader;
+import dev.taipan.server.workspace.Settings;
+import dev.taipan.server.workspace.Uris;
+import dev.taipan.server.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.ConfigurationItem;
+import org.eclipse.lsp4j.ConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
+import org.eclipse.lsp4j.FileSystemWatcher;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.Registration;
+import org.eclipse.lsp4j.RegistrationParams;
+import org.eclipse.lsp4j.ServerInfo;
+import org.eclipse.lsp4j.SetTraceParams;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.LanguageServer;
+import org.jspecify.annotations.Nullable;
+
+/** The server as LSP4J sees it: life cycle, capabilities, settings; the services do the rest. */
+final class TaipanServer implements LanguageServer {
+  private static final String VERSION = "0.1.0";
+
+  private final ProjectLoader loader;
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final ClientLog log = new ClientLog();
+  private final Requests requests = new Requests(log);
+  private final TextService text = new TextService(this);
+  private final FolderService folders = new FolderService(this);
+  private final FilePoll poll = new FilePoll(this);
+
+  private @Nullable LanguageClient client;
+  private ClientCapabilitiesView can = ClientCapabilitiesView.of(null);
+  private volatile Settings settings = Settings.DEFAULT;
+  private @Nullable DiagnosticsFeed feed;
+
+  TaipanServer(ProjectLoader loader) {
+    this.loader = loader;
+  }
+
+  void connect(LanguageClient remote) {
+    client = remote;
+    log.connect(remote);
+  }
+
+  Lifecycle lifecycle() {
+    return lifecycle;
+  }
+
+  ClientLog log() {
+    return log;
+  }
+
+  Requests requests() {
+    return requests;
+  }
+
+  ClientCapabilitiesView can() {
+    return can;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  LanguageClient client() {
+    return Objects.requireNonNull(client, "not connected yet");
+  }
+
+  void stop() {
+    poll.stop();
+    requests.stop();
+  }
+
+  /** Answers a request, unless the conversation does not allow one now. */
+  <T> CompletableFuture<T> answer(String what, Requests.Work<T> work) {
+    RuntimeException refusal = lifecycle.refusal();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    if (!log.traces()) {
+      return requests.answer(what, work);
+    }
+    long start = System.nanoTime();
+    return requests.answer(
+        what,
+        (workspace, outdated) -> {
+          T result = work.run(workspace, outdated);
+          log.trace(what + " took " + (System.nanoTime() - start) / 1000 + " us");
+          return result;
+        });
+  }
+
+  @Override
+  public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
+    try {
+      lifecycle.initialized();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    can = ClientCapabilitiesView.of(params.getCapabilities());
+    log.setTrace(params.getTrace());
+    Integer parent = params.getProcessId();
+    if (parent != null) {
+      lifecycle.endWithProcess(parent);
+    }
+    settings = SettingsReader.read(params.getInitializationOptions(), settings);
+    List<Path> roots = roots(params);
+    for (Path root : roots) {
+      openProject(root);
+    }
+    if (!can.pullsDiagnostics()) {
+      feed = new DiagnosticsFeed(requests, client(), can.positions());
+    }
+    InitializeResult result =
+        new InitializeResult(Capabilities.of(can), new ServerInfo("taipan", VERSION));
+    return CompletableFuture.completedFuture(result);
+  }
+
+  @SuppressWarnings("deprecation") // older clients know roots only
+  private static List<Path> roots(InitializeParams params) {
+    List<Path> roots = new ArrayList<>();
+    List<WorkspaceFolder> folders = params.getWorkspaceFolders();
+    if (folders != null) {
+      for (WorkspaceFolder folder : folders) {
+        Uris.file(folder.getUri()).ifPresent(roots::add);
+      }
+    } else if (params.getRootUri() != null) {
+      Uris.file(params.getRootUri()).ifPresent(roots::add);
+    } else if (params.getRootPath() != null) {
+      roots.add(Path.of(params.getRootPath()).toAbsolutePath().normalize());
+    }
+    return roots;
+  }
+
+  @Override
+  public void initialized(InitializedParams params) {
+    if (!lifecycle.isRunning()) {
+      return;
+    }
+    if (can.configuration()) {
+      fetchSettings();
+    }
+    if (can.watchesFiles()) {
+      watchFiles();
+    } else {
+      poll.start();
+    }
+  }
+
+  private void watchFiles() {
+    List<FileSystemWatcher> watchers = new ArrayList<>();
+    for (String pattern :
+        List.of(
+            "**/*.{py,pyi,pth}",
+            "**/py.typed",
+            "**/pyvenv.cfg",
+            "**/pyproject.toml",
+            "**/taipan.toml",
+            "**/.gitignore")) {
+      watchers.add(new FileSystemWatcher(Either.forLeft(pattern)));
+    }
+    client()
+        .registerCapability(
+            new RegistrationParams(
+                List.of(
+                    new Registration(
+                        "files",
+                        "workspace/didChangeWatchedFiles",
+                        new DidChangeWatchedFilesRegistrationOptions(watchers)))));
+  }
+
+  /** Asks the client for its settings, and opens projects again if they changed. */
+  void fetchSettings() {
+    ConfigurationItem item = new ConfigurationItem();
+    item.setSection("taipan");
+    client()
+        .configuration(new ConfigurationParams(List.of(item)))
+        .thenAccept(
+            answers -> {
+              if (answers != null && !answers.isEmpty()) {
+                applySettings(SettingsReader.read(answers.getFirst(), Settings.DEFAULT));
+              }
+            })
+        .exceptionally(
+            e -> {
+              log.warn("the client does not tell its settings: " + e.getMessage());
+              return null;
+            });
+  }
+
+  void applySettings(Settings changed) {
+    Settings before = settings;
+    settings = changed;
+    if (!before.python().equals(changed.python())) {
+      reloadProjects();
+    }
+    if (!before.equals(changed)) {
+      refresh();
+    }
+  }
+
+  /** Opens all projects again, as after a change of configuration. */
+  void reloadProjects() {
+    requests.change(
+        "reload",
+        workspace -> {
+          Workspace result = workspace;
+          for (Project project : workspace.projects()) {
+            result = result.with(load(project.root()));
+          }
+          return result;
+        });
+    diagnosticsChanged();
+  }
+
+  void openProject(Path root) {
+    requests.change("open project", workspace -> workspace.with(load(root)));
+  }
+
+  private Project load(Path root) {
+    Project project = loader.open(root, settings);
+    for (String problem : project.problems()) {
+      log.show(MessageType.Error, "Taipan: " + problem);
+    }
+    for (String note : project.snapshot().target().notes()) {
+      log.info(root + ": " + note);
+    }
+    return project;
+  }
+
+  /** A workspace in which some project can hold the document. */
+  Workspace withProjectFor(Workspace workspace, Document document) {
+    if (workspace.projectOf(document.path()).isPresent()) {
+      return workspace;
+    }
+    Path root =
+        document.path().startsWith(Uris.VIRTUAL)
+            ? Path.of("").toAbsolutePath().normalize()
+            : ProjectLoader.rootFor(document.path());
+    return workspace.with(load(root));
+  }
+
+  /** Something changed that the client does not know of; it should ask again. */
+  void refresh() {
+    diagnosticsChanged();
+    if (can.pullsDiagnostics() && can.refreshesDiagnostics()) {
+      requests.afterChanges("refresh", () -> client().refreshDiagnostics());
+    }
+    if (can.refreshesHints()) {
+      requests.afterChanges("refresh", () -> client().refreshInlayHints());
+    }
+  }
+
+  /** A text changed; clients that do not ask get new diagnostics. */
+  void diagnosticsChanged() {
+    DiagnosticsFeed to = feed;
+    if (to != null) {
+      to.schedule();
+    }
+  }
+
+  Optional<DiagnosticsFeed> feed() {
+    return Optional.ofNullable(feed);
+  }
+
+  /** What is held in memory, for the curious. */
+  @JsonRequest("taipan/status")
+  public CompletableFuture<Map<String, Object>> status() {
+    return answer("taipan/status", (workspace, outdated) -> Status.of(workspace));
+  }
+
+  @Override
+  public CompletableFuture<Object> shutdown() {
+    RuntimeException refusal = lifecycle.refusal();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    lifecycle.shutDown();
+    CompletableFuture<Object> done = new CompletableFuture<>();
+    done.complete(null);
+    return done;
+  }
+
+  @Override
+  public void exit() {
+    lifecycle.exit();
+  }
+
+  @Override
+  public void setTrace(SetTraceParams params) {
+    log.setTrace(params.getValue());
+  }
+
+  @Override
+  public TextService getTextDocumentService() {
+    return text;
+  }
+
+  @Override
+  public FolderService getWorkspaceService() {
+    return folders;
+  }
+}

@@ -1,0 +1,292 @@
+package dev.taipan.server.protocol;
+
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.source.SourceText;
+import dev.taipan.server.features.Folding;
+import dev.taipan.server.features.Outline;
+import dev.taipan.server.features.Selection;
+import dev.taipan.server.workspace.Document;
+import dev.taipan.server.workspace.Project;
+import dev.taipan.server.workspace.Uris;
+import dev.taipan.server.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentDiagnosticReport;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FoldingRange;
+import org.eclipse.lsp4j.FoldingRangeKind;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
+import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
+import org.eclipse.lsp4j.SelectionRange;
+import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.SymbolKind;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.services.TextDocumentService;
+import org.jspecify.annotations.Nullable;
+
+/** The messages about single documents: edits, and requests for features. */
+final class TextService implements TextDocumentService {
+  private final TaipanServer server;
+
+  TextService(TaipanServer server) {
+    this.server = server;
+  }
+
+  // Documents.
+
+  @Override
+  public void didOpen(DidOpenTextDocumentParams params) {
+    if (!server.lifecycle().isRunning()) {
+      return;
+    }
+    TextDocumentItem item = params.getTextDocument();
+    Document document =
+        new Document(
+            item.getUri(),
+            Uris.toPath(item.getUri()),
+            item.getVersion(),
+            new SourceText(item.getText()));
+    server
+        .requests()
+        .change("didOpen", workspace -> server.withProjectFor(workspace, document).with(document));
+    server.diagnosticsChanged();
+  }
+
+  @Override
+  public void didChange(DidChangeTextDocumentParams params) {
+    if (!server.lifecycle().isRunning()) {
+      return;
+    }
+    String uri = params.getTextDocument().getUri();
+    Integer version = params.getTextDocument().getVersion();
+    List<TextDocumentContentChangeEvent> changes = params.getContentChanges();
+    server
+        .requests()
+        .change(
+            "didChange",
+            workspace -> {
+              Optional<Document> document = workspace.document(uri);
+              if (document.isEmpty()) {
+                server.log().warn("a change of a document that is not open: " + uri);
+                return workspace;
+              }
+              return workspace.with(changed(document.get(), version, changes));
+            });
+    server.diagnosticsChanged();
+  }
+
+  private Document changed(
+      Document document, @Nullable Integer version, List<TextDocumentContentChangeEvent> changes) {
+    SourceText text = document.text();
+    for (TextDocumentContentChangeEvent change : changes) {
+      text = changed(text, change);
+    }
+    int next = version == null ? document.version() + 1 : version;
+    return new Document(document.uri(), document.path(), next, text);
+  }
+
+  private SourceText changed(SourceText text, TextDocumentContentChangeEvent change) {
+    Range range = change.getRange();
+    String replacement = change.getText() == null ? "" : change.getText();
+    if (range == null) {
+      return new SourceText(replacement);
+    }
+    Positions positions = server.can().positions();
+    int from = positions.offset(text, range.getStart());
+    int to = positions.offset(text, range.getEnd());
+    int start = Math.min(from, to);
+    int end = Math.max(from, to);
+    String old = text.text();
+    return new SourceText(
+        new StringBuilder(old.length() + replacement.length())
+            .append(old, 0, start)
+            .append(replacement)
+            .append(old, end, old.length())
+            .toString());
+  }
+
+  @Override
+  public void didClose(DidCloseTextDocumentParams params) {
+    if (!server.lifecycle().isRunning()) {
+      return;
+    }
+    String uri = params.getTextDocument().getUri();
+    server
+        .requests()
+        .change(
+            "didClose",
+            workspace -> workspace.document(uri).map(workspace::without).orElse(workspace));
+    server.feed().ifPresent(feed -> feed.clear(uri));
+    server.diagnosticsChanged();
+  }
+
+  @Override
+  public void didSave(DidSaveTextDocumentParams params) {
+    // What is saved is what the buffer already says.
+  }
+
+  // Diagnostics.
+
+  @Override
+  public CompletableFuture<DocumentDiagnosticReport> diagnostic(DocumentDiagnosticParams params) {
+    String uri = params.getTextDocument().getUri();
+    return server.answer(
+        "textDocument/diagnostic",
+        (workspace, outdated) -> {
+          List<Diagnostic> items =
+              new DiagnosticMessages(workspace, server.can().positions()).of(Uris.toPath(uri));
+          String id = Integer.toHexString(items.hashCode()) + "-" + items.size();
+          if (id.equals(params.getPreviousResultId())) {
+            return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(id));
+          }
+          RelatedFullDocumentDiagnosticReport full = new RelatedFullDocumentDiagnosticReport(items);
+          full.setResultId(id);
+          return new DocumentDiagnosticReport(full);
+        });
+  }
+
+  // Features.
+
+  /** What a feature works on. */
+  record Place(Workspace workspace, Project project, ModuleTypes module, Positions positions) {
+    SourceText text() {
+      return module.source();
+    }
+
+    int offset(Position position) {
+      return positions.offset(text(), position);
+    }
+
+    Range range(dev.taipan.checker.diagnostics.Span span) {
+      return positions.range(text(), span);
+    }
+  }
+
+  /** Answers a request about a document; {@code otherwise} if there is no such document. */
+  private <T> CompletableFuture<T> about(
+      String what, String uri, T otherwise, java.util.function.Function<Place, T> feature) {
+    return server.answer(
+        what,
+        (workspace, outdated) -> {
+          java.nio.file.Path path = Uris.toPath(uri);
+          Optional<Project> project = workspace.projectOf(path);
+          if (project.isEmpty()) {
+            return otherwise;
+          }
+          Optional<ModuleTypes> module = project.get().snapshot().module(path);
+          if (module.isEmpty()) {
+            return otherwise;
+          }
+          return feature.apply(
+              new Place(workspace, project.get(), module.get(), server.can().positions()));
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
+      DocumentSymbolParams params) {
+    return about(
+        "textDocument/documentSymbol",
+        params.getTextDocument().getUri(),
+        List.of(),
+        place -> {
+          List<Either<SymbolInformation, DocumentSymbol>> result = new ArrayList<>();
+          for (Outline.Entry entry :
+              Outline.of(place.module().parsed().module(), place.text().text())) {
+            result.add(Either.forRight(symbol(place, entry)));
+          }
+          return result;
+        });
+  }
+
+  private static DocumentSymbol symbol(Place place, Outline.Entry entry) {
+    List<DocumentSymbol> children = new ArrayList<>();
+    for (Outline.Entry child : entry.children()) {
+      children.add(symbol(place, child));
+    }
+    DocumentSymbol symbol =
+        new DocumentSymbol(
+            entry.title(),
+            kind(entry.kind()),
+            place.range(entry.whole()),
+            place.range(entry.name()));
+    symbol.setDetail(entry.detail());
+    symbol.setChildren(children);
+    return symbol;
+  }
+
+  static SymbolKind kind(Outline.Kind kind) {
+    return switch (kind) {
+      case CLASS -> SymbolKind.Class;
+      case FUNCTION -> SymbolKind.Function;
+      case METHOD -> SymbolKind.Method;
+      case CONSTRUCTOR -> SymbolKind.Constructor;
+      case PROPERTY -> SymbolKind.Property;
+      case VARIABLE -> SymbolKind.Variable;
+      case CONSTANT -> SymbolKind.Constant;
+      case FIELD -> SymbolKind.Field;
+      case TYPE_ALIAS -> SymbolKind.TypeParameter;
+    };
+  }
+
+  @Override
+  public CompletableFuture<List<FoldingRange>> foldingRange(FoldingRangeRequestParams params) {
+    return about(
+        "textDocument/foldingRange",
+        params.getTextDocument().getUri(),
+        List.of(),
+        place -> {
+          List<FoldingRange> result = new ArrayList<>();
+          for (Folding.Fold fold : Folding.of(place.module().parsed().module(), place.text())) {
+            FoldingRange range = new FoldingRange(fold.firstLine(), fold.lastLine());
+            switch (fold.kind()) {
+              case CODE -> {}
+              case COMMENT -> range.setKind(FoldingRangeKind.Comment);
+              case IMPORTS -> range.setKind(FoldingRangeKind.Imports);
+              case REGION -> range.setKind(FoldingRangeKind.Region);
+            }
+            result.add(range);
+          }
+          return result;
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<SelectionRange>> selectionRange(SelectionRangeParams params) {
+    return about(
+        "textDocument/selectionRange",
+        params.getTextDocument().getUri(),
+        List.of(),
+        place -> {
+          List<SelectionRange> result = new ArrayList<>();
+          for (Position position : params.getPositions()) {
+            var spans =
+                Selection.around(
+                    place.module().parsed().module(),
+                    place.text().length(),
+                    place.offset(position));
+            SelectionRange range = null;
+            for (int i = spans.size() - 1; i >= 0; i--) {
+              range = new SelectionRange(place.range(spans.get(i)), range);
+            }
+            result.add(range);
+          }
+          return result;
+        });
+  }
+}

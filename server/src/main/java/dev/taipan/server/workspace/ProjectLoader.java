@@ -1,0 +1,93 @@
+package dev.taipan.server.workspace;
+
+import dev.taipan.checker.modules.DiskFileTree;
+import dev.taipan.checker.modules.Typeshed;
+import dev.taipan.checker.project.Configuration;
+import dev.taipan.checker.project.ConfigurationException;
+import dev.taipan.checker.project.ConfigurationFile;
+import dev.taipan.checker.project.Snapshot;
+import dev.taipan.checker.project.Target;
+import dev.taipan.checker.source.SourceReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Opens projects: reads their configuration and finds their environment. */
+public final class ProjectLoader {
+  private final Path typeshed;
+  private final Map<String, String> variables;
+
+  /**
+   * @param typeshed the typeshed that comes with the server
+   * @param variables the process's environment variables
+   */
+  public ProjectLoader(Path typeshed, Map<String, String> variables) {
+    this.typeshed = typeshed;
+    this.variables = Map.copyOf(variables);
+  }
+
+  /** Opens the project of a folder; what cannot be used of its configuration is left out. */
+  public Project open(Path root, Settings settings) {
+    List<String> problems = new ArrayList<>();
+    Configuration configuration;
+    try {
+      configuration = ConfigurationFile.discover(root, root);
+    } catch (ConfigurationException e) {
+      problems.addAll(e.problems());
+      configuration = Configuration.defaults(root);
+    }
+    if (settings.python().isPresent()) {
+      Path python = root.resolve(settings.python().get()).normalize();
+      configuration = configuration.withEnvironment(configuration.environment().withPython(python));
+    }
+    Snapshot snapshot;
+    try {
+      snapshot = snapshot(configuration);
+    } catch (ConfigurationException e) {
+      problems.addAll(e.problems());
+      try {
+        snapshot = snapshot(Configuration.defaults(root));
+      } catch (ConfigurationException impossible) {
+        throw new IllegalStateException("defaults name no environment", impossible);
+      }
+    }
+    return new Project(root, snapshot, List.copyOf(problems));
+  }
+
+  private Snapshot snapshot(Configuration configuration) throws ConfigurationException {
+    DiskFileTree disk = new DiskFileTree();
+    Path directory = configuration.environment().typeshed().orElse(typeshed);
+    Typeshed stubs;
+    try {
+      stubs = Typeshed.open(directory);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          List.of("cannot read typeshed in `" + directory + "`: " + e.getMessage()));
+    }
+    Target target = Target.of(configuration, stubs, disk, variables);
+    return Snapshot.open(configuration, target, disk, SourceReader.disk());
+  }
+
+  /**
+   * The root for a file that lies in no workspace folder: the first directory upwards that is no
+   * package.
+   */
+  public static Path rootFor(Path file) {
+    Path directory = file.getParent();
+    if (directory == null) {
+      return file.toAbsolutePath().normalize();
+    }
+    while (Files.exists(directory.resolve("__init__.py"))
+        || Files.exists(directory.resolve("__init__.pyi"))) {
+      Path parent = directory.getParent();
+      if (parent == null) {
+        break;
+      }
+      directory = parent;
+    }
+    return directory;
+  }
+}

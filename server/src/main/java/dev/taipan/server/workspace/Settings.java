@@ -1,0 +1,21 @@
+package dev.taipan.server.workspace;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the user says in the editor, on top of configuration files.
+ *
+ * @param python an environment or interpreter
+ * @param wholeWorkspace whether files that are not open are checked too
+ */
+public record Settings(
+    Optional<Path> python,
+    boolean wholeWorkspace,
+    boolean variableTypeHints,
+    boolean returnTypeHints,
+    boolean argumentNameHints,
+    boolean codeLens) {
+  public static final Settings DEFAULT =
+      new Settings(Optional.empty(), false, true, true, true, false);
+}

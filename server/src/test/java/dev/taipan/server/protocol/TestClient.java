@@ -1,0 +1,192 @@
+package dev.taipan.server.protocol;
+
+import dev.taipan.server.workspace.ProjectLoader;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.MessageActionItem;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ShowMessageRequestParams;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.launch.LSPLauncher;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.LanguageServer;
+
+/** An editor for tests: LSP4J's own client, connected to a server by pipes. */
+final class TestClient implements LanguageClient, AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final PipedOutputStream toServer = new PipedOutputStream();
+  private final CompletableFuture<Integer> exitCode;
+  private final LanguageServer server;
+  private final Map<String, List<Diagnostic>> published = new ConcurrentHashMap<>();
+  final List<String> messages = new CopyOnWriteArrayList<>();
+
+  TestClient() throws IOException {
+    PipedInputStream serverIn = new PipedInputStream(toServer, 1 << 16);
+    PipedOutputStream serverOut = new PipedOutputStream();
+    PipedInputStream fromServer = new PipedInputStream(serverOut, 1 << 16);
+    Path typeshed = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
+    ProjectLoader loader = new ProjectLoader(typeshed.toAbsolutePath(), Map.of());
+    exitCode =
+        CompletableFuture.supplyAsync(
+            () -> Connection.serve(serverIn, serverOut, loader),
+            task -> daemon(task, "server").start());
+    Launcher<LanguageServer> launcher =
+        LSPLauncher.createClientLauncher(this, fromServer, toServer);
+    launcher.startListening();
+    server = launcher.getRemoteProxy();
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  LanguageServer server() {
+    return server;
+  }
+
+  PipedOutputStream pipe() {
+    return toServer;
+  }
+
+  /** Opens a session on a folder, by a client that can do what {@code capabilities} says. */
+  InitializeResult start(Path root, Consumer<ClientCapabilities> capabilities) {
+    InitializeParams params = new InitializeParams();
+    params.setWorkspaceFolders(List.of(new WorkspaceFolder(uri(root), "test")));
+    ClientCapabilities can = new ClientCapabilities();
+    capabilities.accept(can);
+    params.setCapabilities(can);
+    InitializeResult result = get(server.initialize(params));
+    server.initialized(new InitializedParams());
+    return result;
+  }
+
+  void open(String uri, String text) {
+    server
+        .getTextDocumentService()
+        .didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(uri, "python", 1, text)));
+  }
+
+  /** Replaces a range, given as zero-based lines and characters. */
+  void change(String uri, int version, int l1, int c1, int l2, int c2, String text) {
+    server
+        .getTextDocumentService()
+        .didChange(
+            new DidChangeTextDocumentParams(
+                new VersionedTextDocumentIdentifier(uri, version),
+                List.of(
+                    new TextDocumentContentChangeEvent(
+                        new Range(new Position(l1, c1), new Position(l2, c2)), text))));
+  }
+
+  /** Asks for the diagnostics of a document: {@code line:character code} each. */
+  List<String> pull(String uri) {
+    return get(
+            server
+                .getTextDocumentService()
+                .diagnostic(new DocumentDiagnosticParams(new TextDocumentIdentifier(uri))))
+        .getLeft()
+        .getItems()
+        .stream()
+        .map(TestClient::summary)
+        .toList();
+  }
+
+  static String summary(Diagnostic diagnostic) {
+    Position start = diagnostic.getRange().getStart();
+    return start.getLine() + ":" + start.getCharacter() + " " + diagnostic.getCode().getLeft();
+  }
+
+  /** Waits until the published diagnostics of a document are these. */
+  void awaitPublished(String uri, List<String> expected) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    List<String> seen = null;
+    while (System.nanoTime() < end) {
+      List<Diagnostic> now = published.get(uri);
+      seen = now == null ? null : now.stream().map(TestClient::summary).toList();
+      if (expected.equals(seen)) {
+        return;
+      }
+      Thread.sleep(5);
+    }
+    throw new AssertionError("expected " + expected + ", published: " + seen);
+  }
+
+  static <T> T get(CompletableFuture<T> future) {
+    try {
+      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits for the end of the server. */
+  int exitCode() {
+    return get(exitCode);
+  }
+
+  static String uri(Path path) {
+    return dev.taipan.server.workspace.Uris.of(path);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!exitCode.isDone()) {
+      toServer.close();
+      exitCode();
+    }
+  }
+
+  @Override
+  public void publishDiagnostics(PublishDiagnosticsParams params) {
+    published.put(params.getUri(), params.getDiagnostics());
+  }
+
+  @Override
+  public void telemetryEvent(Object object) {}
+
+  @Override
+  public void showMessage(MessageParams params) {
+    messages.add(params.getMessage());
+  }
+
+  @Override
+  public CompletableFuture<MessageActionItem> showMessageRequest(ShowMessageRequestParams params) {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public void logMessage(MessageParams params) {
+    messages.add(params.getMessage());
+  }
+}
