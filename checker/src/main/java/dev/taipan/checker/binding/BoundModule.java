@@ -169,7 +169,7 @@ public final class BoundModule {
    * scope nor, through `global` or `nonlocal`, by others.
    *
    * @param nested the scope of the use or, for a comprehension or type parameters, its frame
-   * @param placeKey a key of {@link Places#keyOf}
+   * @param placeKey a (mangled) name; of members nothing is known across frames
    * @return the state in the innermost outer frame that knows the place, see {@link
    *     LiveBindings#scope}; null if it says nothing that holds in {@code nested}
    */

@@ -48,7 +48,10 @@ public final class Definition {
     return symbol;
   }
 
-  /** The place: a name, or the key of a member place as {@link Places#keyOf} makes it. */
+  /**
+   * The place: a name, or the key of a member place as {@link Places#keyOf} makes it, with private
+   * names mangled.
+   */
   public String place() {
     return place;
   }

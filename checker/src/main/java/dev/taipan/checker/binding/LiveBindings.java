@@ -79,16 +79,6 @@ public final class LiveBindings {
     return entries[3 * i + 2];
   }
 
-  /** Whether one of the entries is {@code definition}. */
-  public boolean contains(int definition) {
-    for (int i = 0; i < entries.length; i += 3) {
-      if (entries[i] == definition) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether both have the same definitions, whatever is known of the paths. */
   boolean hasSameDefinitions(@Nullable LiveBindings other) {
     if (other == null || other.entries.length != entries.length) {

@@ -22,15 +22,14 @@ public final class Reexports {
    * import a`, `from m import *`.
    */
   public static boolean isVisible(Definition definition) {
-    return switch (definition.kind()) {
-      case DefinitionKind.Import k -> isRedundant(k.alias());
-      case DefinitionKind.ImportFrom k ->
-          isRedundant(k.alias())
-              || (k.statement().level == 1
-                  && k.statement().module.isEmpty()
-                  && k.alias().asName == null);
-      default -> true;
-    };
+    if (definition.kind() instanceof DefinitionKind.Import k) {
+      return isRedundant(k.alias());
+    }
+    if (definition.kind() instanceof DefinitionKind.ImportFrom k) {
+      boolean ofOwnPackage = k.statement().level == 1 && k.statement().module.isEmpty();
+      return isRedundant(k.alias()) || (ofOwnPackage && k.alias().asName == null);
+    }
+    return true;
   }
 
   private static boolean isRedundant(Alias alias) {
