@@ -99,7 +99,7 @@ final class ClassMembers {
     return null;
   }
 
-  private Member inBody(
+  private @Nullable Member inBody(
       SourceClassModel cls,
       String name,
       Symbol symbol,
@@ -107,6 +107,9 @@ final class ClassMembers {
       List<Definition> viaClass) {
     ModuleTypes module = cls.module();
     QualifiedType declared = program.definitions().declared(module, symbol).type();
+    if (declared != null && declared.has(QualifiedType.Qualifier.INIT_VAR) && !hasValue(symbol)) {
+      return null;
+    }
     if (declared != null && declared.isTyped()) {
       boolean classVar = declared.has(QualifiedType.Qualifier.CLASS_VAR);
       boolean method = isMethodLike(declared.type(), symbol);
@@ -117,7 +120,7 @@ final class ClassMembers {
           true,
           classVar || method ? Member.Place.CLASS : Member.Place.CLASS_AND_INSTANCE,
           declared.isFinal(),
-          symbol.isBound(),
+          hasValue(symbol),
           null);
     }
     Type inherited = declared == null ? inheritedDeclaration(cls, name) : null;
@@ -139,6 +142,20 @@ final class ClassMembers {
         declared != null && declared.isFinal(),
         true,
         null);
+  }
+
+  /** Whether the body gives the name a value; in a stub an annotation alone does not. */
+  private static boolean hasValue(Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      boolean value =
+          definition.kind() instanceof DefinitionKind.AnnAssign assign
+              ? assign.statement().value != null
+              : definition.isBinding();
+      if (value) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isMethodLike(Type type, Symbol symbol) {

@@ -60,6 +60,6 @@ final class DefiningAssignments {
 
   /** Whether the value describes a dataclass field, so that its type is not the attribute's. */
   boolean isFieldSpecifier(Region region, Stmt.AnnAssign assign) {
-    return false;
+    return program.dataclasses().isConvertedField(region, assign);
   }
 }

@@ -252,7 +252,7 @@ public final class TypeSystem {
   }
 
   /** A class object as a callable that makes instances; null when nothing is known of it. */
-  @Nullable Type constructorOf(Type classObject) {
+  public @Nullable Type constructorOf(Type classObject) {
     return members.calls().constructors().asCallable(classObject);
   }
 }
