@@ -292,7 +292,7 @@ final class ExpressionEvaluator {
   private Type slice(Region region, Expr.Slice slice) {
     List<Type> parts = new ArrayList<>(3);
     for (Expr part : new Expr[] {slice.lower, slice.upper, slice.step}) {
-      parts.add(part == null ? WellKnown.NONE : Widening.widen(region.infer(part)));
+      parts.add(part == null ? WellKnown.NONE : region.infer(part));
     }
     return new NominalType(WellKnown.SLICE, parts);
   }

@@ -88,8 +88,24 @@ final class SelfBinding {
     if (signature.typeParameters().isEmpty()) {
       return types.isAssignable(self, expected) ? withoutFirst(signature) : null;
     }
-    Substitution solution = types.solve(self, expected, signature.typeParameters());
-    return solution == null ? null : solution.apply(withoutFirst(signature));
+    Constraints constraints = new Constraints(signature.typeParameters());
+    if (expected instanceof TypeVarType variable) {
+      constraints.retainLiterals(variable);
+    }
+    Substitution solution =
+        types.isAssignable(self, expected, constraints) ? types.solvePartially(constraints) : null;
+    return solution == null ? null : solved(withoutFirst(signature), solution);
+  }
+
+  /** The signature with what the object solved put in, and out of the type parameters. */
+  private static Signature solved(Signature signature, Substitution solution) {
+    List<TypeVarType> remaining = new ArrayList<>(signature.typeParameters());
+    remaining.removeAll(solution.replacements().keySet());
+    Signature applied =
+        solution.apply(
+            new Signature(
+                List.of(), signature.parameters(), signature.returns(), signature.origin()));
+    return new Signature(remaining, applied.parameters(), applied.returns(), applied.origin());
   }
 
   static Signature withoutFirst(Signature signature) {

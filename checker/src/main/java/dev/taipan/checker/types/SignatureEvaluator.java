@@ -83,6 +83,10 @@ final class SignatureEvaluator {
     if (!matching.errors().isEmpty()) {
       return attempt(signature, matching, site, null, false);
     }
+    Evaluation overloaded = withOverloads(signature, matching, site);
+    if (overloaded != null) {
+      return overloaded;
+    }
     Type expected = site.expected();
     if (expected != null && isUseful(expected)) {
       Type declared = signature.returnType(world);
@@ -97,6 +101,68 @@ final class SignatureEvaluator {
       }
     }
     return attempt(signature, matching, site, null, false);
+  }
+
+  /**
+   * An overloaded argument for a parameter such as {@code Callable[P, R]}: each overload is an
+   * argument of its own, and callables that come out of it are overloads again. Null where that
+   * does not apply.
+   */
+  private @Nullable Evaluation withOverloads(
+      Signature signature, ArgumentMatcher.Matching matching, CallSite site) {
+    for (ArgumentMatcher.Pair pair : matching.pairs()) {
+      if (!isParamSpecCallable(pair.parameter().type(), signature)
+          || site.needsContext(pair.actual())) {
+        continue;
+      }
+      if (!(asCallable(site.typeOf(pair.actual(), null)) instanceof CallableType callable)
+          || !callable.isOverloaded()) {
+        continue;
+      }
+      List<Signature> results = new ArrayList<>(callable.signatures().size());
+      Evaluation first = null;
+      for (Signature one : callable.signatures()) {
+        Type[] replaced = new Type[site.size()];
+        replaced[pair.actual().index()] = callable.withSignatures(List.of(one));
+        CallSite narrowed = site.withTypes(replaced);
+        Evaluation evaluation = evaluate(signature, match(signature, narrowed), narrowed);
+        if (!evaluation.isValid()) {
+          continue;
+        }
+        if (!(evaluation.type() instanceof CallableType result)) {
+          return null;
+        }
+        first = first == null ? evaluation : first;
+        results.addAll(result.signatures());
+      }
+      if (first == null || results.size() < 2) {
+        return null;
+      }
+      site.evaluateWithoutContext();
+      return new Evaluation(
+          ((CallableType) first.type()).withSignatures(results),
+          List.of(),
+          parameters(matching, site),
+          first.arguments(),
+          first.indefinite());
+    }
+    return null;
+  }
+
+  private Type asCallable(Type type) {
+    return switch (type) {
+      case ClassLiteralType _, SubclassOfType _ ->
+          types.members().calls().constructors().asCallable(type);
+      default -> type;
+    };
+  }
+
+  private static boolean isParamSpecCallable(Type type, Signature signature) {
+    if (!(type instanceof CallableType callable) || callable.isOverloaded()) {
+      return false;
+    }
+    TypeVarType paramSpec = callable.signatures().getFirst().parameters().paramSpec();
+    return paramSpec != null && signature.typeParameters().contains(paramSpec);
   }
 
   private static boolean isUseful(Type expected) {
