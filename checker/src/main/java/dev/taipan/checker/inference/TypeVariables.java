@@ -218,10 +218,7 @@ final class TypeVariables {
             ? null
             : defaultType(region, parameter.defaultValue, kindOf(parameter), position);
     return new TypeVarModel(
-        parameter.kind == TypeParam.Kind.TYPE_VAR ? Variance.AUTO : Variance.INVARIANT,
-        bound,
-        constraints.size() < 2 ? List.of() : constraints,
-        defaultType);
+        Variance.AUTO, bound, constraints.size() < 2 ? List.of() : constraints, defaultType);
   }
 
   private List<Type> types(Region region, List<Expr> expressions, TypePosition position) {

@@ -183,10 +183,7 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
     return changed == null ? types : List.of(changed);
   }
 
-  /**
-   * The signature with its variables replaced. A variable of its own that is replaced by another
-   * variable keeps its place among the type parameters, one that is replaced by a type leaves them.
-   */
+  /** The signature with its variables replaced; those leave the type parameters. */
   public Signature apply(Signature signature) {
     if (replacements.isEmpty()) {
       return signature;
@@ -206,12 +203,8 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
     if (!own.isEmpty()) {
       List<TypeVarType> remaining = new ArrayList<>(own.size());
       for (TypeVarType variable : own) {
-        Type replacement = replacements.get(variable);
-        if (replacement == null) {
+        if (!replacements.containsKey(variable)) {
           remaining.add(variable);
-        } else if (asVariable(replacement) instanceof TypeVarType other
-            && !remaining.contains(other)) {
-          remaining.add(other);
         }
       }
       own = remaining;

@@ -190,8 +190,9 @@ final class TupleRelation {
   private boolean fromPack(TupleType source, TupleType target, TypeVarType pack) {
     Constraints constraints = relation.constraints;
     if (constraints != null && constraints.isInferable(pack)) {
-      TupleType rest = between(target, source.prefix().size(), source.suffix().size());
-      return rest != null && edges(source, target) && VariableBounds.above(relation, pack, rest);
+      TupleType wide = target.hasPack() ? target : unrolled(target, source);
+      TupleType rest = between(wide, source.prefix().size(), source.suffix().size());
+      return rest != null && edges(source, wide) && VariableBounds.above(relation, pack, rest);
     }
     Type variadic = target.variadic();
     if (variadic == null) {
