@@ -28,21 +28,28 @@ final class Probe {
   final BoundModule module;
   private final List<Node> nodes = new ArrayList<>();
 
-  private Probe(String text, boolean stub) {
+  private Probe(String text, boolean stub, boolean valid) {
     this.text = text;
     this.source = new SourceText(text);
     ParsedModule parsed = Parser.parse(source);
-    assertEquals(List.of(), parsed.errors(), "the text has errors");
+    if (valid) {
+      assertEquals(List.of(), parsed.errors(), "the text has errors");
+    }
     this.module = Binder.bind(parsed.module(), stub);
     collect(parsed.module());
   }
 
   static Probe of(String text) {
-    return new Probe(text, false);
+    return new Probe(text, false, true);
+  }
+
+  /** A text that Python would not accept. */
+  static Probe ofBroken(String text) {
+    return new Probe(text, false, false);
   }
 
   static Probe ofStub(String text) {
-    return new Probe(text, true);
+    return new Probe(text, true, true);
   }
 
   /** Compares the state at the last expression with this source in a line. */
