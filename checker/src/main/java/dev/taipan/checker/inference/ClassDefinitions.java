@@ -42,6 +42,12 @@ final class ClassDefinitions {
       region.infer(decorator.expression);
     }
     Type type = bindingType(module, definition);
+    region.defer(
+        later -> {
+          if (model(id) instanceof SourceClassModel model) {
+            program.dataclasses().checks().check(later, model);
+          }
+        });
     region.store(definition.name, type);
     region.store(definition, type);
   }

@@ -22,12 +22,18 @@ final class DataclassClasses {
   private final DataclassTransforms transforms;
   private final DataclassFields fields;
   private final DataclassMethods methods;
+  private final DataclassChecks checks;
 
   DataclassClasses(Program program) {
     this.program = program;
     this.transforms = new DataclassTransforms(program);
     this.fields = new DataclassFields(program);
     this.methods = new DataclassMethods(program);
+    this.checks = new DataclassChecks(program);
+  }
+
+  DataclassChecks checks() {
+    return checks;
   }
 
   DataclassFields fields() {

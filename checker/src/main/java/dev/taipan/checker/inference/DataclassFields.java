@@ -19,9 +19,12 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Unions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -142,7 +145,7 @@ final class DataclassFields {
     boolean initVar = declared.has(Qualifier.INIT_VAR);
     Type initType = initType(type);
     if (assign.value instanceof Expr.Call call && isSpecifier(cls, call, options)) {
-      Specifier specifier = specifier(cls, assign, call);
+      Specifier specifier = specifier(cls, call);
       return new DataclassModel.Field(
           definition.place(),
           type,
@@ -199,11 +202,24 @@ final class DataclassFields {
     List<Type> types = new ArrayList<>();
     for (Signature signature : callable.signatures()) {
       List<ParameterType> parameters = signature.parameters().parameters();
-      if (index < parameters.size()) {
-        types.add(parameters.get(index).type());
+      if (index < parameters.size() && takesPosition(parameters.get(index).kind())) {
+        List<Type> unknown = new ArrayList<>();
+        for (TypeVarType parameter : signature.typeParameters()) {
+          unknown.add(Unspecialized.unknown(parameter));
+        }
+        types.add(
+            Substitution.of(signature.typeParameters(), unknown)
+                .apply(parameters.get(index).type()));
       }
     }
     return types.isEmpty() ? DynamicType.UNKNOWN : Unions.of(types);
+  }
+
+  private static boolean takesPosition(ParameterKind kind) {
+    return switch (kind) {
+      case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL -> true;
+      case KEYWORD_ONLY, VAR_KEYWORD -> false;
+    };
   }
 
   /** Whether a call describes a field. */
@@ -226,7 +242,7 @@ final class DataclassFields {
       @Nullable String alias,
       @Nullable Type converted) {}
 
-  private Specifier specifier(SourceClassModel cls, Stmt.AnnAssign assign, Expr.Call call) {
+  private Specifier specifier(SourceClassModel cls, Expr.Call call) {
     boolean hasDefault = false;
     Boolean init = null;
     Boolean kwOnly = null;
@@ -245,10 +261,12 @@ final class DataclassFields {
         default -> {}
       }
     }
-    if (init == null) {
-      init = impliedInit(cls, call);
+    if (init == null || kwOnly == null) {
+      Signature signature = chosen(cls, call);
+      init = init == null ? implied(signature, "init") : init;
+      kwOnly = kwOnly == null ? implied(signature, "kw_only") : kwOnly;
     }
-    return new Specifier(hasDefault, init, kwOnly, alias, converted);
+    return new Specifier(hasDefault, init == null || init, kwOnly, alias, converted);
   }
 
   private static @Nullable Boolean literal(Expr expression) {
@@ -277,32 +295,45 @@ final class DataclassFields {
     return accepted.isEmpty() ? DynamicType.UNKNOWN : Unions.of(accepted);
   }
 
-  /** An overload of the specifier can say with a literal type that the field takes no argument. */
-  private boolean impliedInit(SourceClassModel cls, Expr.Call call) {
+  /** The overload of a specifier that a call chooses; null if the callee is no function. */
+  private @Nullable Signature chosen(SourceClassModel cls, Expr.Call call) {
     if (!(value(cls, call.callee) instanceof CallableType callable)) {
-      return true;
+      return null;
     }
-    Signature signature = callable.signatures().getFirst();
-    if (callable.isOverloaded()) {
-      List<CallArgument> arguments = new ArrayList<>();
-      for (Argument argument : call.arguments) {
-        Type type = value(cls, argument.value);
-        arguments.add(
-            argument.kind == Argument.Kind.KEYWORD && argument.name != null
-                ? CallArgument.keyword(argument.name.name, type)
-                : CallArgument.positional(type));
-      }
-      CallOutcome outcome = program.calls().call(callable, arguments);
-      if (outcome.chosen().isEmpty()) {
-        return true;
-      }
-      signature = outcome.chosen().getFirst().signature();
+    if (!callable.isOverloaded()) {
+      return callable.signatures().getFirst();
+    }
+    List<CallArgument> arguments = new ArrayList<>();
+    for (Argument argument : call.arguments) {
+      Type type = value(cls, argument.value);
+      arguments.add(
+          argument.kind == Argument.Kind.KEYWORD && argument.name != null
+              ? CallArgument.keyword(argument.name.name, type)
+              : CallArgument.positional(type));
+    }
+    CallOutcome outcome = program.calls().call(callable, arguments);
+    return outcome.chosen().isEmpty() ? null : outcome.chosen().getFirst().signature();
+  }
+
+  /** What a parameter that got no argument says by its literal type or its default. */
+  private static @Nullable Boolean implied(@Nullable Signature signature, String name) {
+    if (signature == null) {
+      return null;
     }
     for (ParameterType parameter : signature.parameters().parameters()) {
-      if (parameter.name().equals("init")) {
-        return !(parameter.type() instanceof LiteralType literal && literal.value().equals(false));
+      if (parameter.name().equals(name)) {
+        Boolean typed = literal(parameter.type());
+        return typed != null || parameter.defaultType() == null
+            ? typed
+            : literal(parameter.defaultType());
       }
     }
-    return true;
+    return null;
+  }
+
+  private static @Nullable Boolean literal(Type type) {
+    return type instanceof LiteralType literal && literal.value() instanceof Boolean value
+        ? value
+        : null;
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what makes a class a dataclass: a decorator, a base or a metaclass. */
@@ -153,22 +154,48 @@ final class DataclassTransforms {
     if (own == null || own.symbol() == null) {
       return null;
     }
-    Cell<Optional<DataclassOptions.Transform>> cell = module.cell(new FunctionKey(function.id));
+    List<Definition> definitions = own.symbol().definitions();
+    return memoized(
+        module.cell(new FunctionKey(function.id)), () -> inOverloads(module, definitions));
+  }
+
+  private DataclassOptions.@Nullable Transform inOverloads(
+      ModuleTypes module, List<Definition> definitions) {
+    for (Definition definition : definitions) {
+      if (definition.kind() instanceof DefinitionKind.Function function) {
+        DataclassOptions.Transform transform =
+            inDecorators(module, function.node().decorators, definition.scope());
+        if (transform != null) {
+          return transform;
+        }
+      }
+    }
+    return null;
+  }
+
+  private DataclassOptions.@Nullable Transform memoized(
+      Cell<Optional<DataclassOptions.Transform>> cell,
+      Supplier<DataclassOptions.@Nullable Transform> compute) {
     Optional<DataclassOptions.Transform> known = cell.published();
     if (known != null) {
       return known.orElse(null);
     }
-    Optional<DataclassOptions.Transform> found = Optional.empty();
-    for (Definition definition : own.symbol().definitions()) {
-      if (definition.kind() instanceof DefinitionKind.Function other) {
-        DataclassOptions.Transform transform =
-            inDecorators(module, other.node().decorators, definition.scope());
-        if (transform != null) {
-          found = Optional.of(transform);
-        }
-      }
-    }
-    return cell.publish(found).orElse(null);
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Evaluation.Query<>() {
+              @Override
+              public Optional<DataclassOptions.Transform> initial() {
+                return Optional.empty();
+              }
+
+              @Override
+              public Optional<DataclassOptions.Transform> compute() {
+                return Optional.ofNullable(compute.get());
+              }
+            })
+        .orElse(null);
   }
 
   private DataclassOptions.@Nullable Transform ofClass(@Nullable ClassId id) {
@@ -177,14 +204,9 @@ final class DataclassTransforms {
         || model.definition().decorators.isEmpty()) {
       return null;
     }
-    Cell<Optional<DataclassOptions.Transform>> cell = model.module().cell(new ClassKey(id));
-    Optional<DataclassOptions.Transform> known = cell.published();
-    if (known != null) {
-      return known.orElse(null);
-    }
-    DataclassOptions.Transform transform =
-        inDecorators(model.module(), model.definition().decorators, model.enclosing());
-    return cell.publish(Optional.ofNullable(transform)).orElse(null);
+    return memoized(
+        model.module().cell(new ClassKey(id)),
+        () -> inDecorators(model.module(), model.definition().decorators, model.enclosing()));
   }
 
   private DataclassOptions.@Nullable Transform inDecorators(
