@@ -39,7 +39,7 @@ stmt locals [int s0, int i0, int o0, int p0]
 @after { endStatement($s0, $p0); }
   : simple ( SEMI simple? )* NEWLINE
   | IF { start(); } ifRest
-  | WHILE { start(); } named { push(); } block ( ELSE block | { pushNoBlock(); } ) { endWhile(); }
+  | WHILE { start(); } named { push(); } block { pushNoBlock(); } ( ELSE block { putBlock(); } )? { endWhile(); }
   | FOR { start(); pushFlag(false); } forRest
   | TRY { start(); } tryRest
   | WITH { start(); pushFlag(false); } withRest
@@ -53,23 +53,22 @@ stmt locals [int s0, int i0, int o0, int p0]
   catch [RecognitionException re] { recoverStatement(re, $s0, $i0, $o0, $p0); }
 
 ifRest locals [int n]
-  : named { push(); } block ( ELIF { start(); $n++; } named { push(); } block )* ( ELSE block | { pushNoBlock(); } ) { endIf($n); }
+  : named { push(); } block ( ELIF { start(); $n++; } named { push(); } block )* { pushNoBlock(); } ( ELSE block { putBlock(); } )? { endIf($n); }
   ;
 
 forRest
-  : targets { push(); } IN exprs { checkForIterable(); push(); } block ( ELSE block | { pushNoBlock(); } ) { endFor(); }
+  : targets { push(); } IN exprs { checkForIterable(); push(); } block { pushNoBlock(); } ( ELSE block { putBlock(); } )? { endFor(); }
   ;
 
 tryRest locals [int m]
   : block { $m = sp; } ( handler )* { endHandlers($m); }
-    ( ELSE block | { pushNoBlock(); } ) ( FINALLY block | { pushNoBlock(); } ) { endTry(); }
+    { pushNoBlock(); } ( ELSE block { putBlock(); } )? { pushNoBlock(); } ( FINALLY block { putBlock(); } )? { endTry(); }
   ;
 
-handler locals [int m, boolean star]
+handler locals [int m, boolean star, boolean typed]
   : EXCEPT { start(); } ( STAR { $star = true; } )?
-    ( { $m = 0; } expr ( COMMA { $m = tupleComma($m); } ( expr { push(); } )? )* { endHandlerTypes($m); } ( AS NAME { pushName(); } | { pushNull(); } )
-    | { pushNull(); pushNull(); } )
-    block { endHandler($star); }
+    ( { $m = 0; } expr ( COMMA { $m = tupleComma($m); } ( expr { push(); } )? )* { endHandlerTypes($m); $typed = true; } )?
+    { if (!$typed) missingHandlerType(); pushNull(); } ( AS NAME { putName(); } )? block { endHandler($star); }
   ;
 
 withRest locals [int m]
@@ -81,7 +80,7 @@ withParen locals [int m]
   ;
 
 withItem
-  : expr { push(); } ( AS target { push(); } | { pushNull(); } ) { endWithItem(); }
+  : expr { push(); pushNull(); } ( AS target { put(); } )? { endWithItem(); }
   ;
 
 decorated locals [int m]
@@ -90,7 +89,7 @@ decorated locals [int m]
   ;
 
 defRest
-  : NAME { pushName(); } typeParams LPAR params RPAR ( ARROW expr { push(); } | { pushNull(); } ) block { endDef(); }
+  : NAME { pushName(); } typeParams LPAR params RPAR { pushNull(); } ( ARROW expr { put(); } )? block { endDef(); }
   ;
 
 classRest locals [int m]
@@ -103,7 +102,7 @@ typeParams locals [int m]
 
 typeParam locals [int k]
   : { startNext(); } ( STAR { $k = 1; } | DSTAR { $k = 2; } )? NAME { pushName(); }
-    ( COLON expr { push(); } | { pushNull(); } ) ( EQ starPlain { push(); } | { pushNull(); } ) { endTypeParam($k); }
+    { pushNull(); } ( COLON expr { put(); } )? { pushNull(); } ( EQ starPlain { put(); } )? { endTypeParam($k); }
   ;
 
 matchRest locals [int m]
@@ -115,37 +114,45 @@ subject locals [int m]
   ;
 
 caseBlock
-  : CASE { start(); } patterns { pushPattern(); } ( IF named { push(); } | { pushNull(); } ) block { endCase(); }
+  : CASE { start(); } patterns { pushPattern(); pushNull(); } ( IF named { put(); } )? block { endCase(); }
   ;
 
 block locals [int m]
   : { $m = sp; } COLON
     ( NEWLINE ( INDENT ( stmt | NEWLINE )* { moreStatements(true); } DEDENT | { missingBlock(); } )
-    | simple ( SEMI ( simple )? )* NEWLINE )
+    | line )
     { pushList($m); }
   ;
+  catch [NoViableAltException re] { if (re.getCtx() != _localctx) throw re; recoverBlock(re); pushList($m); }
 
-simple locals [int m]
+/* Statements after the colon of a header. */
+line locals [int s0, int i0, int o0, int p0]
+@init { $s0 = sp; $i0 = ip; $o0 = osp; $p0 = position(); }
+  : simple ( SEMI ( simple )? )* NEWLINE
+  ;
+  catch [RecognitionException re] { recoverStatement(re, $s0, $i0, $o0, $p0); }
+
+simple locals [int m, boolean done]
   : { startNext(); } exprs
-      ( { $m = sp; push(); } ( EQ rhs { push(); } )+ { endAssign($m); }
-      | AUG { push(); pushAug(); } rhs { endAugAssign(); }
-      | COLON { pushAnnTarget(); } expr { push(); } ( EQ rhs { push(); } | { pushNull(); } ) { endAnnAssign(); }
-      | { endExprStmt(); } )
+      ( { $m = sp; push(); } ( EQ rhs { push(); } )+ { endAssign($m); $done = true; }
+      | AUG { push(); pushAug(); } rhs { endAugAssign(); $done = true; }
+      | COLON { pushAnnTarget(); } expr { push(); pushNull(); } ( EQ rhs { put(); } )? { endAnnAssign(); $done = true; } )?
+      { if (!$done) endExprStmt(); }
   | { startNext(); } yieldExpr
-      ( { $m = sp; push(); } ( EQ rhs { push(); } )+ { endAssign($m); }
-      | { endExprStmt(); } )
-  | RETURN { start(); } ( exprs { push(); } | { pushNull(); } ) { endReturn(); }
+      ( { $m = sp; push(); } ( EQ rhs { push(); } )+ { endAssign($m); $done = true; } )?
+      { if (!$done) endExprStmt(); }
+  | RETURN { start(); pushNull(); } ( exprs { put(); } )? { endReturn(); }
   | PASS { endPass(); }
   | BREAK { endBreak(); }
   | CONTINUE { endContinue(); }
   | IMPORT { start(); pushFlag(false); } importRest
   | FROM { start(); pushFlag(false); } fromRest
   | LAZY { start(); pushFlag(true); } ( IMPORT importRest | FROM fromRest )
-  | RAISE { start(); } ( expr { push(); } ( FROM expr { push(); } | { pushNull(); } ) | { pushNull(); pushNull(); } ) { endRaise(); }
+  | RAISE { start(); pushNull(); pushNull(); } ( expr { putBelow(); } ( FROM expr { put(); } )? )? { endRaise(); }
   | GLOBAL { start(); $m = sp; } nameList { endGlobal($m); }
   | NONLOCAL { start(); $m = sp; } nameList { endNonlocal($m); }
   | DEL { start(); } exprs { endDelete(); }
-  | ASSERT { start(); } expr { push(); } ( COMMA expr { push(); } | { pushNull(); } ) { endAssert(); }
+  | ASSERT { start(); } expr { push(); pushNull(); } ( COMMA expr { put(); } )? { endAssert(); }
   | TYPE { start(); } NAME { pushName(); } typeParams EQ expr { endTypeAlias(); }
   ;
 
@@ -154,25 +161,24 @@ importRest locals [int m]
   ;
 
 dottedAs
-  : dottedName { push(); } ( AS NAME { pushName(); } | { pushNull(); } ) { endAlias(); }
+  : dottedName { push(); pushNull(); } ( AS NAME { putName(); } )? { endAlias(); }
   ;
 
 dottedName locals [int t]
   : { $t = position(); } NAME ( DOT NAME )* { endDottedName($t); }
   ;
 
-fromRest locals [int m, boolean paren]
-  : { startModule(); } ( DOT { addLevel(1); } | ELLIPSIS { addLevel(3); } )* ( dottedName { push(); } | { pushNull(); } ) { endModuleName(); }
+fromRest locals [int m]
+  : { startModule(); } ( DOT { addLevel(1); } | ELLIPSIS { addLevel(3); } )* { pushNull(); } ( dottedName { put(); } )? { endModuleName(); }
     IMPORT { $m = sp; }
     ( STAR { starAlias(); }
-    | LPAR importAs ( COMMA { checkComma(); } ( importAs )? )* RPAR
-    | importAs ( COMMA { checkComma(); } ( importAs )? )* { checkTrailingComma(); }
-    | { missingImportName(); } )
+    | LPAR ( importAs ( COMMA { checkComma(); } ( importAs )? )* )? RPAR
+    | importAs ( COMMA { checkComma(); } ( importAs )? )* { checkTrailingComma(); } )?
     { endImportFrom($m); }
   ;
 
 importAs
-  : NAME { pushName(); } ( AS NAME { pushName(); } | { pushNull(); } ) { endAlias(); }
+  : NAME { pushName(); pushNull(); } ( AS NAME { putName(); } )? { endAlias(); }
   ;
 
 nameList
@@ -181,9 +187,9 @@ nameList
 
 // ------------------------------------------------------------------------------------------------------ patterns
 
-patterns locals [int m]
+patterns locals [int m, boolean open]
   : { startNext(); $m = sp; } starPattern
-    ( { pushPattern(); } ( COMMA { checkComma(); } ( starPattern { pushPattern(); } )? )+ { endOpenSequence($m); } | { endSinglePattern(); } )
+    ( { pushPattern(); } ( COMMA { checkComma(); } ( starPattern { pushPattern(); } )? )+ { endOpenSequence($m); $open = true; } )? { if (!$open) endSinglePattern(); }
   ;
 
 starPattern
@@ -201,12 +207,12 @@ orPattern locals [int m]
   ;
   catch [NoViableAltException re] { if (re.getCtx() != _localctx) throw re; missingPattern(re); dropStart(); }
 
-closedPattern locals [int m]
+closedPattern locals [int m, boolean cls]
   : { startNext(); } patternNumber { endValuePattern(); }
   | { startNext(); } strings { endValuePattern(); }
   | { startNext(); } ( NONE | TRUE | FALSE ) { constant(); endSingletonPattern(); }
   | { startNext(); } NAME { patternName(); } ( DOT NAME { attribute(); } )*
-      ( LPAR { push(); $m = sp; } ( patternArg ( COMMA { checkComma(); } ( patternArg )? )* )? RPAR { endClassPattern($m); } | { endNamePattern(); } )
+      ( LPAR { push(); $m = sp; } ( patternArg ( COMMA { checkComma(); } ( patternArg )? )* )? RPAR { endClassPattern($m); $cls = true; } )? { if (!$cls) endNamePattern(); }
   | { startNext(); $m = sp; } LPAR ( starPattern { pushPattern(); } ( COMMA { checkComma(); } ( starPattern { pushPattern(); } )? )* )? RPAR { endGroupPattern($m); }
   | { startNext(); $m = sp; } LBRACK ( starPattern { pushPattern(); } ( COMMA { checkComma(); } ( starPattern { pushPattern(); } )? )* )? RBRACK { endListPattern($m); }
   | { startNext(); $m = sp; } LBRACE ( patternItem ( COMMA { checkComma(); } ( patternItem )? )* )? RBRACE { endMappingPattern($m); }
@@ -235,8 +241,8 @@ rhs
   ;
   catch [NoViableAltException re] { if (re.getCtx() != _localctx) throw re; missingExpr(re); }
 
-yieldExpr
-  : YIELD { start(); } ( FROM expr { endYieldFrom(); } | exprs { endYield(true); } | { endYield(false); } )
+yieldExpr locals [boolean from]
+  : YIELD { start(); pushNull(); } ( FROM expr { put(); $from = true; } | exprs { put(); } )? { endYield($from); }
   ;
 
 /* Expressions with commas; where names cannot be bound by `:=`. */
@@ -301,36 +307,36 @@ fstring
   ;
 
 field locals [int m, int conversion]
-  : LBRACE { start(); } rhs { endFieldValue(); } ( EQ { markDebug(); } | { noDebug(); } ) ( EXCL NAME { $conversion = conversion(); } )? { $m = sp; }
+  : LBRACE { start(); } rhs { endFieldValue(); } { noDebug(); } ( EQ { markDebug(); } )? ( EXCL NAME { $conversion = conversion(); } )? { $m = sp; }
     ( COLON ( FMID { middlePart(); } | field )* )? RBRACE { endField($m, $conversion); }
   ;
 
-parenRest locals [int m]
+parenRest locals [int m, boolean comp]
   : RPAR { endEmptyTuple(); }
   | yieldExpr RPAR { endParens(0); }
-  | starNamed
-      ( comprehension RPAR { endGenerator(); }
-      | ( COMMA { $m = tupleComma($m); } ( starNamed { push(); } )? )* RPAR { endParens($m); } )
+  | starNamed ( comprehension { $comp = true; } | ( COMMA { $m = tupleComma($m); } ( starNamed { push(); } )? )+ )?
+      RPAR { if ($comp) endGenerator(); else endParens($m); }
   ;
   
-listRest locals [int m]
+listRest locals [int m, boolean comp]
   : RBRACK { endList(sp); }
-  | { $m = sp; } starNamed
-      ( comprehension RBRACK { endListComp(); }
-      | { push(); } ( COMMA { checkComma(); } ( starNamed { push(); } )? )* RBRACK { endList($m); } )
+  | { $m = 0; } starNamed ( comprehension { $comp = true; } | ( COMMA { $m = tupleComma($m); } ( starNamed { push(); } )? )+ )?
+      RBRACK { if ($comp) endListComp(); else endList(firstElement($m)); }
   ;
 
-braceRest locals [int m]
+braceRest locals [int m, int kind]
   : RBRACE { endDict(sp); }
   | { $m = sp; } DSTAR { start(); } binary
-      ( { endUnpackedElement(); } comprehension RBRACE { endDictComp(); }
-      | { endUnpackedItem(); } ( COMMA { checkComma(); } ( dictItem )? )* RBRACE { endDict($m); } )
-  | { $m = sp; } starNamed
-      ( COLON { pushKey(); } expr
-          ( comprehension RBRACE { endDictComp(); }
-          | { push(); } ( COMMA { checkComma(); } ( dictItem )? )* RBRACE { endDict($m); } )
-      | comprehension RBRACE { endSetComp(); }
-      | { push(); } ( COMMA { checkComma(); } ( starNamed { push(); } )? )* RBRACE { endSet($m); } )
+      ( { endUnpackedElement(); } comprehension { $kind = 1; }
+      | { endUnpackedItem(); $kind = 2; } ( COMMA { checkComma(); } ( dictItem )? )+ )?
+      RBRACE { endUnpackedBraces($m, $kind); }
+  | { $m = 0; } starNamed
+      ( COLON { pushKey(); $kind = 1; $m = sp; } expr
+          ( comprehension { $kind = 2; }
+          | { push(); $kind = 3; } ( COMMA { checkComma(); } ( dictItem )? )+ )?
+      | comprehension { $kind = 4; }
+      | ( COMMA { $m = tupleComma($m); } ( starNamed { push(); } )? )+ )?
+      RBRACE { endBraces($m, $kind); }
   ;
 
 dictItem
@@ -361,14 +367,14 @@ args
   : ( arg ( COMMA { checkComma(); } ( arg )? )* )?
   ;
 
-arg
+arg locals [boolean done]
   : STAR { start(); } expr { endStarArgument(); }
   | DSTAR { start(); } expr { endDoubleStarArgument(); }
   | expr
-      ( EQ { pushKeyword(); } expr { endKeywordArgument(); }
-      | WALRUS { pushWalrusTarget(); } expr { endWalrus(); endArgument(); }
-      | comprehension { endGeneratorArgument(); endArgument(); }
-      | { endArgument(); } )
+      ( EQ { pushKeyword(); } expr { endKeywordArgument(); $done = true; }
+      | WALRUS { pushWalrusTarget(); } expr { endWalrus(); endArgument(); $done = true; }
+      | comprehension { endGeneratorArgument(); endArgument(); $done = true; } )?
+      { if (!$done) endArgument(); }
   ;
 
 subscripts locals [int m]
@@ -381,27 +387,27 @@ slice
   ;
 
 sliceRest
-  : ( expr { push(); } | { pushNull(); } ) ( COLON ( expr { push(); } | { pushNull(); } ) | { pushNull(); } ) { endSlice(); }
+  : { pushNull(); } ( expr { put(); } )? { pushNull(); } ( COLON ( expr { put(); } )? )? { endSlice(); }
   ;
 
 params locals [int m, int saved]
   : { $m = sp; $saved = enterParams(); } ( param ( COMMA { checkComma(); } ( param )? )* )? { endParams($m, $saved); }
   ;
 
-param
+param locals [boolean hasName]
   : SLASH { slashMarker(); }
-  | STAR { start(); } ( NAME { pushName(); } ( COLON starPlain { push(); } | { pushNull(); } ) { endStarParam(); } | { starMarker(); } )
-  | DSTAR { start(); } NAME { pushName(); } ( COLON expr { push(); } | { pushNull(); } ) { endDoubleStarParam(); }
-  | NAME { startLast(); pushName(); } ( COLON expr { push(); } | { pushNull(); } ) ( EQ expr { push(); } | { pushNull(); } ) { endParam(); }
+  | STAR { start(); } ( NAME { pushName(); pushNull(); $hasName = true; } ( COLON starPlain { put(); } )? )? { endStar($hasName); }
+  | DSTAR { start(); } NAME { pushName(); pushNull(); } ( COLON expr { put(); } )? { endDoubleStarParam(); }
+  | NAME { startLast(); pushName(); } { pushNull(); } ( COLON expr { put(); } )? { pushNull(); } ( EQ expr { put(); } )? { endParam(); }
   ;
 
 lambdaParams locals [int m, int saved]
   : { $m = sp; $saved = enterParams(); } ( lambdaParam ( COMMA { checkComma(); } ( lambdaParam )? )* )? { endParams($m, $saved); }
   ;
 
-lambdaParam
+lambdaParam locals [boolean hasName]
   : SLASH { slashMarker(); }
-  | STAR { start(); } ( NAME { pushName(); pushNull(); endStarParam(); } | { starMarker(); } )
+  | STAR { start(); } ( NAME { pushName(); pushNull(); $hasName = true; } )? { endStar($hasName); }
   | DSTAR { start(); } NAME { pushName(); pushNull(); endDoubleStarParam(); }
-  | NAME { startLast(); pushName(); pushNull(); } ( EQ expr { push(); } | { pushNull(); } ) { endParam(); }
+  | NAME { startLast(); pushName(); pushNull(); pushNull(); } ( EQ expr { put(); } )? { endParam(); }
   ;

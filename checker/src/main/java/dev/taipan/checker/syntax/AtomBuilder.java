@@ -45,6 +45,12 @@ abstract class AtomBuilder extends NodeStacks {
     push(name, name.start);
   }
 
+  /** Replaces the value on top of the stack by the name just matched. */
+  final void putName() {
+    Expr.Name name = nameNode();
+    replace(sp - 1, name);
+  }
+
   final void number() {
     rs = lastStart();
     if (isInserted()) {
@@ -205,7 +211,7 @@ abstract class AtomBuilder extends NodeStacks {
   }
 
   final void markDebug() {
-    pushInt(1);
+    addToInt(1);
   }
 
   final void noDebug() {

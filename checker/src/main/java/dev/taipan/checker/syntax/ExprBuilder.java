@@ -283,6 +283,15 @@ abstract class ExprBuilder extends AtomBuilder {
     r = new Expr.Tuple(id(), rs, lastEnd(), List.of(), true);
   }
 
+  /** The height below the elements of a display; without a comma {@code r} is the only one. */
+  final int firstElement(int mark) {
+    if (mark == 0) {
+      push();
+      return sp - 1;
+    }
+    return mark - 1;
+  }
+
   final void endList(int mark) {
     rs = popInt();
     r = new Expr.ListExpr(id(), rs, lastEnd(), popList(mark));
@@ -291,6 +300,39 @@ abstract class ExprBuilder extends AtomBuilder {
   final void endSet(int mark) {
     rs = popInt();
     r = new Expr.SetExpr(id(), rs, lastEnd(), popList(mark));
+  }
+
+  /**
+   * After braces that start with `**`: {@code kind} is 0 for one item, 1 for a comprehension, 2 for
+   * items.
+   */
+  final void endUnpackedBraces(int mark, int kind) {
+    if (kind == 1) {
+      endDictComp();
+    } else {
+      if (kind == 0) {
+        endUnpackedItem();
+      }
+      endDict(mark);
+    }
+  }
+
+  /**
+   * After braces: {@code kind} is 0 for a set, 1 for a dict of one item, 2 for a dict
+   * comprehension, 3 for a dict, 4 for a set comprehension; {@code mark} is as {@link #tupleComma}
+   * gives it in a set and the height above the first key in a dict.
+   */
+  final void endBraces(int mark, int kind) {
+    switch (kind) {
+      case 0 -> endSet(firstElement(mark));
+      case 1 -> {
+        push();
+        endDict(mark - 1);
+      }
+      case 2 -> endDictComp();
+      case 3 -> endDict(mark - 1);
+      default -> endSetComp();
+    }
   }
 
   final void endDict(int mark) {
@@ -315,6 +357,8 @@ abstract class ExprBuilder extends AtomBuilder {
   final void pushKey() {
     if (r instanceof Expr.Starred) {
       problems.error(r, "cannot use a starred expression in a dictionary key");
+    } else if (r instanceof Expr.Walrus && r.end == tokenEnd[position() - 2]) {
+      problems.error(r, "cannot use an assignment expression in a dictionary key");
     }
     push();
   }
@@ -548,15 +592,14 @@ abstract class ExprBuilder extends AtomBuilder {
             : new Expr.ErrorExpr(id(), rs, lastEnd(), List.of(target, value));
   }
 
-  final void endYield(boolean hasValue) {
+  /** After `yield` with its value or null on the stack, or `yield from`. */
+  final void endYield(boolean from) {
+    Expr value = popNullable();
     int start = popInt();
-    r = new Expr.Yield(id(), start, lastEnd(), hasValue ? r : null);
-    rs = start;
-  }
-
-  final void endYieldFrom() {
-    int start = popInt();
-    r = new Expr.YieldFrom(id(), start, lastEnd(), r);
+    r =
+        from && value != null
+            ? new Expr.YieldFrom(id(), start, lastEnd(), value)
+            : new Expr.Yield(id(), start, lastEnd(), value);
     rs = start;
   }
 
@@ -624,10 +667,13 @@ abstract class ExprBuilder extends AtomBuilder {
     }
   }
 
-  /** After a bare `*`. */
-  final void starMarker() {
-    int start = popInt();
-    seeStar(start, true);
+  /** After `*` with or without a name in a parameter list. */
+  final void endStar(boolean named) {
+    if (named) {
+      endStarParam();
+    } else {
+      seeStar(popInt(), true);
+    }
   }
 
   private void seeStar(int start, boolean bare) {
@@ -644,7 +690,7 @@ abstract class ExprBuilder extends AtomBuilder {
     }
   }
 
-  final void endStarParam() {
+  private void endStarParam() {
     Expr annotation = popNullable();
     Expr.Name name = pop();
     int start = popInt();

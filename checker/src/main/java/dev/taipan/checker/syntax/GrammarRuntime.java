@@ -33,9 +33,6 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
   /** The index of the token before which a missing one was inserted last, or -1. */
   private int insertedAt = -1;
 
-  /** The index of the token at which an error was reported last, or -1. */
-  private int lastErrorAt = -1;
-
   private int nesting;
 
   GrammarRuntime(TokenStream input) {
@@ -161,13 +158,21 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
   // ----------------------------------------------------------------------------------------------
   // errors
 
-  /** Reports an error at the next token, unless one was reported there. */
+  /** Reports an error at the next token, unless there is one in its logical line. */
   final void errorHere(String message) {
     int p = _input.p;
-    if (p != lastErrorAt) {
-      lastErrorAt = p;
-      int at = isLayout(type[p]) || type[p] == Token.EOF ? codeEnd() : tokenStart[p];
-      problems.error(at, isLayout(type[p]) ? at : tokenEnd[p], message);
+    boolean atEnd = isLayout(type[p]) || type[p] == Token.EOF;
+    int at = atEnd ? codeEnd() : tokenStart[p];
+    int first = Math.max(p - 1, 0);
+    while (first > 0 && !isLayout(type[first - 1])) {
+      first--;
+    }
+    int last = p;
+    while (!isLayout(type[last]) && type[last] != Token.EOF) {
+      last++;
+    }
+    if (!problems.hasErrorIn(Math.min(tokenStart[first], at), tokenStart[last])) {
+      problems.error(at, atEnd ? at : tokenEnd[p], message);
     }
   }
 
@@ -243,7 +248,7 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
     if (found >= 0) {
       errorHere("invalid syntax" + (startsOperand(type[p]) ? "; is a comma missing?" : ""));
       _input.p = found + 1;
-    } else if (problems.errorCount() == 0) {
+    } else {
       errorHere("expected '" + symbol + "'");
     }
   }

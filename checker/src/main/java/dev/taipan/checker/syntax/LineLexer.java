@@ -2,6 +2,7 @@ package dev.taipan.checker.syntax;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The part of the lexer that knows lines and brackets: it turns indentation into tokens, finds the
@@ -29,6 +30,9 @@ abstract class LineLexer {
 
   static final int WITH_EXPRESSION = 2;
   static final int WITH_CLOSED = 4;
+
+  private static final Set<String> JOINING_KEYWORDS =
+      Set.of("if", "else", "for", "async", "and", "or", "not", "in", "is", "as", "from");
 
   final char[] chars;
   final int length;
@@ -75,6 +79,7 @@ abstract class LineLexer {
   int resumeAt = -1;
 
   private int resumeTokens;
+  private int resumeDepth;
 
   /**
    * A lexer of {@code text}.
@@ -420,21 +425,64 @@ abstract class LineLexer {
       column = chars[at] == '\t' ? (column / 8 + 1) * 8 : column + 1;
       at++;
     }
-    if (column > indents[indentDepth]) {
-      return;
-    }
     char c = chars[at];
-    if (c != ')'
-        && c != ']'
-        && c != '}'
-        && c != '#'
-        && c != '\n'
-        && c != '\r'
-        && c != ','
-        && (c != 0 || at < length)) {
+    boolean mayStart =
+        column <= indents[indentDepth]
+            ? c != ')' && c != ']' && c != '}' && c != ',' && c != '#' && c != '\n' && c != '\r'
+            : endsHeader() || (Character.isJavaIdentifierStart(c) && endsOperand() && !joins(at));
+    if (mayStart && (c != 0 || at < length)) {
       resumeAt = pos;
       resumeTokens = tokens.count;
+      resumeDepth = depth;
     }
+  }
+
+  /** Whether the last token is a colon in a line that has a block below it. */
+  private boolean endsHeader() {
+    if (tokens.type[tokens.count - 1] != PythonGrammar.COLON) {
+      return false;
+    }
+    return switch (tokens.type[lineToken]) {
+      case PythonGrammar.DEF,
+          PythonGrammar.CLASS,
+          PythonGrammar.ASYNC,
+          PythonGrammar.IF,
+          PythonGrammar.ELIF,
+          PythonGrammar.WHILE,
+          PythonGrammar.FOR,
+          PythonGrammar.WITH,
+          PythonGrammar.EXCEPT ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether the last token ends an operand, so that no name can follow. */
+  private boolean endsOperand() {
+    return switch (tokens.type[tokens.count - 1]) {
+      case PythonGrammar.NAME,
+          PythonGrammar.NUMBER,
+          PythonGrammar.STRING,
+          PythonGrammar.NONE,
+          PythonGrammar.TRUE,
+          PythonGrammar.FALSE,
+          PythonGrammar.RPAR,
+          PythonGrammar.RBRACK,
+          PythonGrammar.RBRACE ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether a keyword that goes on with an expression, or the prefix of a string, is here. */
+  private boolean joins(int at) {
+    int end = at;
+    while (Character.isJavaIdentifierPart(chars[end]) && chars[end] != 0) {
+      end++;
+    }
+    return chars[end] == '"'
+        || chars[end] == '\''
+        || JOINING_KEYWORDS.contains(new String(chars, at, end - at));
   }
 
   /**
@@ -468,6 +516,10 @@ abstract class LineLexer {
     if (depth == 0 || resumeAt < 0) {
       return false;
     }
+    depth = Math.min(depth, resumeDepth);
+    while (depth > 1 && bracketStarts[depth - 1] >= resumeAt) {
+      depth--;
+    }
     unclosed();
     depth = 0;
     stringDepth = 0;
@@ -484,6 +536,10 @@ abstract class LineLexer {
 
   final void unclosed() {
     int i = depth - 1;
+    int lineStart = tokens.count > lineToken ? tokens.start[lineToken] : pos + shift;
+    if (problems.hasErrorIn(lineStart, (resumeAt < 0 ? pos : resumeAt) + shift)) {
+      return;
+    }
     if (brackets[i] == FIELD || brackets[i] == FORMAT) {
       error(bracketStarts[i], bracketStarts[i] + 1, "f-string: expecting '}'");
     } else {

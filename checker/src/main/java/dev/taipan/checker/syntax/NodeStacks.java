@@ -67,6 +67,18 @@ abstract class NodeStacks extends GrammarRuntime {
     sp = top + 1;
   }
 
+  /** Replaces the value on top of the stack by {@code r}. */
+  final void put() {
+    values[sp - 1] = r;
+    starts[sp - 1] = rs;
+  }
+
+  /** Replaces the value below the top of the stack by {@code r}. */
+  final void putBelow() {
+    values[sp - 2] = r;
+    starts[sp - 2] = rs;
+  }
+
   final void pushNull() {
     push(null, nextStart());
   }

@@ -6,11 +6,16 @@ import java.util.List;
 
 /** Collects syntax errors and version requirements while a text is read. */
 final class Problems {
+  /** A text with more errors is no Python, and one more says nothing. */
+  private static final int MAX_ERRORS = 1000;
+
   private final List<ParsedModule.SyntaxError> errors = new ArrayList<>(0);
   private final List<ParsedModule.VersionRequirement> requirements = new ArrayList<>(0);
 
   void error(int start, int end, String message) {
-    errors.add(new ParsedModule.SyntaxError(start, Math.max(start, end), message));
+    if (errors.size() < MAX_ERRORS) {
+      errors.add(new ParsedModule.SyntaxError(start, Math.max(start, end), message));
+    }
   }
 
   void error(Node node, String message) {
@@ -21,6 +26,17 @@ final class Problems {
   void require(int minor, int start, int end, String construct) {
     requirements.add(
         new ParsedModule.VersionRequirement(minor, start, Math.max(start, end), construct));
+  }
+
+  /** Whether an error starts in {@code [from, to]}. */
+  boolean hasErrorIn(int from, int to) {
+    for (int i = errors.size() - 1; i >= 0; i--) {
+      int start = errors.get(i).start();
+      if (start >= from && start <= to) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int errorCount() {

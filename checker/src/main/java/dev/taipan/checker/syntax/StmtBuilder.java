@@ -81,6 +81,12 @@ abstract class StmtBuilder extends PatternBuilder {
     push(List.of(), lastEnd());
   }
 
+  /** Takes the block on top of the stack for the empty one below it. */
+  final void putBlock() {
+    Object block = pop();
+    replace(sp - 1, block);
+  }
+
   /** Where the statement ends whose last blocks are given, the last first. */
   private int endOf(List<Stmt> last, List<Stmt> before, List<Stmt> first) {
     List<Stmt> block = !last.isEmpty() ? last : !before.isEmpty() ? before : first;
@@ -152,6 +158,14 @@ abstract class StmtBuilder extends PatternBuilder {
       }
     }
     push();
+  }
+
+  /** A handler without a type. */
+  final void missingHandlerType() {
+    if (type[position()] == PythonGrammar.AS) {
+      errorHere("expected one or more exception types");
+    }
+    pushNull();
   }
 
   /** A handler; whether it was `except*` is kept until the `try` ends. */
@@ -535,12 +549,11 @@ abstract class StmtBuilder extends PatternBuilder {
     }
   }
 
-  final void missingImportName() {
-    errorHere("expected one or more names after 'import'");
-  }
-
   final void endImportFrom(int mark) {
     List<Alias> names = popList(mark);
+    if (names.isEmpty()) {
+      errorHere("expected one or more names after 'import'");
+    }
     String moduleName = pop();
     int moduleEnd = popInt();
     int level = popInt();
@@ -591,6 +604,16 @@ abstract class StmtBuilder extends PatternBuilder {
       push(statement, statement.start);
     }
     endStatement(values, first);
+    orphans();
+  }
+
+  /**
+   * What follows the colon of a header is no statement: skips the line; a block below it is the
+   * header's.
+   */
+  final void recoverBlock(RecognitionException error) {
+    report(error);
+    skipLine();
     orphans();
   }
 
