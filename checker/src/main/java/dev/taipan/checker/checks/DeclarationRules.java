@@ -13,11 +13,24 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
   private final Findings findings;
   private final List<FunctionRule> functionRules;
   private final List<ClassRule> classRules;
+  private final List<ScopeRule> scopeRules;
 
   public DeclarationRules(Program program, ModuleTypes module) {
     this.findings = new Findings(program, module);
-    this.functionRules = List.of(new ImplicitReturns(findings));
+    this.functionRules = List.of(new ImplicitReturns(findings), new FinalDecorators(findings));
+    this.scopeRules = List.of(new FinalNames(findings), new Overloads(findings));
     this.classRules = List.of(new Overrides(findings));
+  }
+
+  @Override
+  public void module(Scope scope) {
+    names(scope);
+  }
+
+  private void names(Scope scope) {
+    for (ScopeRule rule : scopeRules) {
+      rule.check(scope);
+    }
   }
 
   @Override
@@ -25,6 +38,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
     for (FunctionRule rule : functionRules) {
       rule.check(function, enclosing, body);
     }
+    names(body);
   }
 
   @Override
@@ -32,6 +46,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
     for (ClassRule rule : classRules) {
       rule.check(cls, enclosing, body);
     }
+    names(body);
   }
 
   @Override

@@ -272,8 +272,8 @@ public final class Rules {
   public static final Rule REDUNDANT_CONDITION =
       warn("redundant-condition", "condition with a fixed outcome, sure cases");
   public static final Rule REDUNDANT_FINAL_CLASSVAR =
-      warn("redundant-final-classvar", "`ClassVar` around `Final` or the reverse");
-  public static final Rule SINGLE_OVERLOAD = warn("single-overload", "lone overload");
+      error("redundant-final-classvar", "`ClassVar` around `Final` or the reverse");
+  public static final Rule SINGLE_OVERLOAD = error("single-overload", "lone overload");
   public static final Rule SUBCLASS_OF_DATACLASS_WITH_ORDER =
       warn("subclass-of-dataclass-with-order", "subclass of an ordered dataclass");
   public static final Rule TRUTHINESS_TEST_OF_CALLABLE =

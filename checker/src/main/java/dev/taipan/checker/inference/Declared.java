@@ -1,6 +1,11 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
@@ -8,6 +13,7 @@ import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The types of the functions and classes that statements declare, for the rules on them. */
@@ -75,6 +81,81 @@ public final class Declared {
   public Type bound(ModuleTypes module, Stmt statement, Scope enclosing) {
     Type type = program.definitions().region(module, statement, enclosing).type(statement.id);
     return type == null ? WellKnown.TOP : type;
+  }
+
+  /** What a function's own decorators make of it, the overloads before it left out. */
+  public Type decorated(ModuleTypes module, Stmt.FunctionDef function) {
+    return program.functions().decorated(module, function);
+  }
+
+  /** Whether a definition is an annotation that says {@code Final}. */
+  public boolean isFinal(ModuleTypes module, Definition definition) {
+    return definition.kind() instanceof DefinitionKind.AnnAssign
+        && program.definitions().declaredBy(module, definition).isFinal();
+  }
+
+  /** Whether a definition is an annotation that says {@code ClassVar}. */
+  public boolean isClassVar(ModuleTypes module, Definition definition) {
+    return definition.kind() instanceof DefinitionKind.AnnAssign
+        && program
+            .definitions()
+            .declaredBy(module, definition)
+            .has(QualifiedType.Qualifier.CLASS_VAR);
+  }
+
+  /** Whether an annotation names a type, which a bare {@code Final} does not. */
+  public boolean namesType(ModuleTypes module, Definition definition) {
+    return program.definitions().declaredBy(module, definition).isTyped();
+  }
+
+  /** Whether a definition imports a name that is final where it comes from. */
+  public boolean importsFinal(ModuleTypes module, Definition definition) {
+    return importsFinal(module, definition, 0);
+  }
+
+  private boolean importsFinal(ModuleTypes module, Definition definition, int depth) {
+    Stmt.ImportFrom statement;
+    String name;
+    switch (definition.kind()) {
+      case DefinitionKind.ImportFrom from -> {
+        statement = from.statement();
+        name = from.alias().name.name;
+      }
+      case DefinitionKind.StarImport star -> {
+        statement = star.statement();
+        name = star.name();
+      }
+      default -> {
+        return false;
+      }
+    }
+    Optional<ResolvedModule> source = program.imports().source(module, statement);
+    if (depth > 20 || source.isEmpty() || !(source.get() instanceof ModuleFile file)) {
+      return false;
+    }
+    ModuleTypes from = program.module(file);
+    Symbol symbol = from == null ? null : from.bound().moduleScope().symbol(name);
+    if (from == null || symbol == null) {
+      return false;
+    }
+    for (Definition origin : symbol.definitions()) {
+      if (isFinal(from, origin) || importsFinal(from, origin, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a star import brings the name that it may define. */
+  public boolean isEffective(ModuleTypes module, Definition definition) {
+    return !(definition.kind() instanceof DefinitionKind.StarImport star)
+        || program.imports().starDefines(module, star.statement(), star.name());
+  }
+
+  /** Whether a statement stands in an {@code except} clause, or in a {@code try} around imports. */
+  public boolean isFallback(ModuleTypes module, Definition definition) {
+    return module.structure().isInHandler(definition.region())
+        || module.structure().isGuardedImport(definition.region());
   }
 
   /** Whether a body consists of a docstring, {@code ...} or {@code pass} only. */

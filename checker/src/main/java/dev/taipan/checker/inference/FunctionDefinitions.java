@@ -303,7 +303,7 @@ final class FunctionDefinitions {
     List<Signature> all = new ArrayList<>();
     CallableType.Binding binding = null;
     for (Stmt.FunctionDef before : overloads) {
-      Type one = undecoratedOverload(module, before);
+      Type one = decorated(module, before);
       if (one instanceof CallableType callable) {
         all.addAll(callable.signatures());
         binding = binding == null ? callable.binding() : binding;
@@ -320,8 +320,8 @@ final class FunctionDefinitions {
 
   private record OverloadKey(int function) {}
 
-  /** One overload with its decorators applied, those before it left out. */
-  private Type undecoratedOverload(ModuleTypes module, Stmt.FunctionDef function) {
+  /** A function with its decorators applied, the overloads before it left out. */
+  Type decorated(ModuleTypes module, Stmt.FunctionDef function) {
     Cell<Type> cell = module.cell(new OverloadKey(function.id));
     return program
         .evaluation()

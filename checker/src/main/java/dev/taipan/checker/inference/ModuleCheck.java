@@ -27,6 +27,9 @@ public final class ModuleCheck {
 
   /** Told of the functions and classes of a module as wholes, where they can be reached. */
   public interface Visitor {
+    /** The top level of the module, after it was evaluated. */
+    void module(Scope scope);
+
     /** A function, after its body was evaluated. */
     void function(Stmt.FunctionDef function, Scope enclosing, Scope body);
 
@@ -52,6 +55,7 @@ public final class ModuleCheck {
   /** Evaluates the module. */
   public Result run() {
     body(module.parsed().module().body, module.bound().moduleScope());
+    visitor.module(module.bound().moduleScope());
     diagnostics.addAll(visitor.diagnostics());
     return new Result(List.copyOf(diagnostics), List.copyOf(unreachable));
   }

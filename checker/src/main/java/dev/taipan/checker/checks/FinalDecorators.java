@@ -1,0 +1,39 @@
+package dev.taipan.checker.checks;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.FunctionFlags.Flag;
+import dev.taipan.checker.syntax.Stmt;
+
+/** {@code @final} marks methods and classes; on another function it has no meaning. */
+final class FinalDecorators implements FunctionRule {
+  private final Findings findings;
+
+  FinalDecorators(Findings findings) {
+    this.findings = findings;
+  }
+
+  @Override
+  public void check(Stmt.FunctionDef function, Scope enclosing, Scope body) {
+    if (function.decorators.isEmpty()) {
+      return;
+    }
+    var flags = findings.declared().flags(findings.module(), function);
+    if (!flags.has(Flag.FINAL)) {
+      return;
+    }
+    if (enclosing.kind() != Scope.Kind.CLASS) {
+      findings.report(
+          Rules.FINAL_ON_NON_METHOD,
+          function.name,
+          "`@final` is for methods and classes, `" + function.name.name + "` is a function");
+    } else if (flags.has(Flag.ABSTRACT)) {
+      findings.report(
+          Rules.ABSTRACT_AND_FINAL_METHOD,
+          function.name,
+          "`"
+              + function.name.name
+              + "` is abstract, so that subclasses must override it, and final, so that they cannot");
+    }
+  }
+}
