@@ -30,6 +30,10 @@ final class Capabilities {
       capabilities.setDiagnosticProvider(diagnostics);
     }
     capabilities.setDocumentSymbolProvider(true);
+    capabilities.setHoverProvider(true);
+    capabilities.setDefinitionProvider(true);
+    capabilities.setDeclarationProvider(true);
+    capabilities.setTypeDefinitionProvider(true);
     capabilities.setFoldingRangeProvider(true);
     capabilities.setSelectionRangeProvider(true);
     return capabilities;

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who runs what. Changes of the workspace run one after the other on a thread of their own, in the
@@ -25,7 +26,7 @@ final class Requests {
   private static final long STACK_BYTES = 64L << 20;
 
   /** What a request may look at. */
-  interface Work<T> {
+  interface Work<T extends @Nullable Object> {
     /**
      * Answers.
      *
@@ -100,7 +101,7 @@ final class Requests {
   }
 
   /** Answers a request on the state that all earlier changes left. */
-  <T> CompletableFuture<T> answer(String what, Work<T> work) {
+  <T extends @Nullable Object> CompletableFuture<T> answer(String what, Work<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     changes.execute(
         () -> {
@@ -110,7 +111,8 @@ final class Requests {
     return result;
   }
 
-  private <T> void run(String what, Work<T> work, Workspace state, CompletableFuture<T> result) {
+  private <T extends @Nullable Object> void run(
+      String what, Work<T> work, Workspace state, CompletableFuture<T> result) {
     if (result.isDone()) {
       return;
     }

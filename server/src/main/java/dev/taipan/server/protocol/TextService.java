@@ -1,8 +1,12 @@
 package dev.taipan.server.protocol;
 
 import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
+import dev.taipan.server.features.Docstrings;
 import dev.taipan.server.features.Folding;
+import dev.taipan.server.features.Hovers;
+import dev.taipan.server.features.Navigation;
 import dev.taipan.server.features.Outline;
 import dev.taipan.server.features.Selection;
 import dev.taipan.server.workspace.Document;
@@ -13,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.DeclarationParams;
+import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
@@ -25,6 +31,12 @@ import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRange;
 import org.eclipse.lsp4j.FoldingRangeKind;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
@@ -35,6 +47,8 @@ import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.TextDocumentPositionParams;
+import org.eclipse.lsp4j.TypeDefinitionParams;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +192,7 @@ final class TextService implements TextDocumentService {
   }
 
   /** Answers a request about a document; {@code otherwise} if there is no such document. */
-  private <T> CompletableFuture<T> about(
+  private <T extends @Nullable Object> CompletableFuture<T> about(
       String what, String uri, T otherwise, java.util.function.Function<Place, T> feature) {
     return server.answer(
         what,
@@ -287,6 +301,82 @@ final class TextService implements TextDocumentService {
             result.add(range);
           }
           return result;
+        });
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
+    return about(
+        "textDocument/hover",
+        params.getTextDocument().getUri(),
+        null,
+        place ->
+            Hovers.at(
+                    place.project().snapshot(), place.module(), place.offset(params.getPosition()))
+                .map(shown -> hover(place, shown))
+                .orElse(null));
+  }
+
+  private Hover hover(Place place, Hovers.Shown shown) {
+    MarkupContent content;
+    if (server.can().markdown()) {
+      String docs = shown.docs().isEmpty() ? "" : "\n---\n" + Docstrings.toMarkdown(shown.docs());
+      content =
+          new MarkupContent(MarkupKind.MARKDOWN, "```python\n" + shown.code() + "\n```" + docs);
+    } else {
+      String docs = shown.docs().isEmpty() ? "" : "\n\n" + shown.docs();
+      content = new MarkupContent(MarkupKind.PLAINTEXT, shown.code() + docs);
+    }
+    return new Hover(content, place.range(shown.span()));
+  }
+
+  @Override
+  public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
+      definition(DefinitionParams params) {
+    return navigate("textDocument/definition", params, Navigation::definition);
+  }
+
+  @Override
+  public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
+      declaration(DeclarationParams params) {
+    return navigate("textDocument/declaration", params, Navigation::declaration);
+  }
+
+  @Override
+  public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
+      typeDefinition(TypeDefinitionParams params) {
+    return navigate("textDocument/typeDefinition", params, Navigation::typeDefinition);
+  }
+
+  /** A feature that leads somewhere. */
+  private interface Leads {
+    Optional<Navigation.Answer> from(Snapshot snapshot, ModuleTypes module, int offset);
+  }
+
+  private CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
+      navigate(String what, TextDocumentPositionParams params, Leads feature) {
+    return about(
+        what,
+        params.getTextDocument().getUri(),
+        Either.forLeft(List.of()),
+        place -> {
+          Optional<Navigation.Answer> answer =
+              feature.from(
+                  place.project().snapshot(), place.module(), place.offset(params.getPosition()));
+          List<Location> locations = new ArrayList<>();
+          List<LocationLink> links = new ArrayList<>();
+          if (answer.isPresent()) {
+            for (Navigation.Place to : answer.get().places()) {
+              String uri = place.workspace().uriOf(to.file());
+              Range name = place.positions().range(to.text(), to.name());
+              Range whole = place.positions().range(to.text(), to.whole());
+              locations.add(new Location(uri, name));
+              links.add(new LocationLink(uri, whole, name, place.range(answer.get().origin())));
+            }
+          }
+          return server.can().definitionLinks()
+              ? Either.forRight(links)
+              : Either.forLeft(locations);
         });
   }
 }

@@ -1,0 +1,429 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ModuleName;
+import dev.taipan.checker.modules.ResolvedModule;
+import dev.taipan.checker.syntax.Alias;
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a name, attribute, import or keyword argument refers to. */
+public final class DefinitionFinder {
+  /** Imports that lead from one to the next, before a loop is assumed. */
+  private static final int MAX_HOPS = 32;
+
+  /**
+   * Where something is defined.
+   *
+   * @param definition what defines it; null for a module as a whole
+   */
+  public record Found(ModuleTypes module, @Nullable Definition definition) {
+    /** The name that is defined, or the first character of a module. */
+    public Node nameNode() {
+      return definition == null ? module.parsed().module() : nameOf(definition);
+    }
+
+    private static Node nameOf(Definition definition) {
+      return switch (definition.target()) {
+        case Stmt.FunctionDef function -> function.name;
+        case Stmt.ClassDef cls -> cls.name;
+        case Stmt.TypeAliasStmt alias -> alias.name;
+        case Parameter parameter -> parameter.name;
+        case Alias alias -> alias.asName == null ? alias.name : alias.asName;
+        case dev.taipan.checker.syntax.TypeParam parameter -> parameter.name;
+        default -> definition.target();
+      };
+    }
+  }
+
+  private final Program program;
+  private final Queries queries;
+
+  public DefinitionFinder(Program program) {
+    this.program = program;
+    this.queries = new Queries(program);
+  }
+
+  /**
+   * What the node at the end of a path refers to; empty for nodes that refer to nothing.
+   *
+   * @param path the nodes from the module to the node
+   * @param follow whether imports are followed to what they import
+   */
+  public List<Found> find(ModuleTypes module, List<Node> path, boolean follow) {
+    Set<Found> found = new LinkedHashSet<>();
+    Node node = path.getLast();
+    Node parent = path.size() > 1 ? path.get(path.size() - 2) : node;
+    switch (node) {
+      case Expr.Name name -> {
+        if (parent instanceof Argument argument && argument.name == name) {
+          addKeyword(module, path, name, found);
+        } else if (parent instanceof Alias alias) {
+          addAlias(module, path, alias, follow || name != alias.asName, found);
+        } else {
+          addName(module, path, name, follow, found);
+        }
+      }
+      case Expr.Attribute attribute -> {
+        List<Node> base = new ArrayList<>(path);
+        base.add(attribute.value);
+        queries
+            .typeOf(module, base)
+            .ifPresent(type -> addAttribute(type, attribute.name, follow, found));
+      }
+      case Parameter parameter -> addDefinition(module, parameter, found);
+      case Stmt.ImportFrom imports -> addModule(program.imports().source(module, imports), found);
+      default -> {}
+    }
+    return List.copyOf(found);
+  }
+
+  private void addDefinition(ModuleTypes module, Node target, Set<Found> found) {
+    Definition definition = module.bound().definitionOf(target);
+    if (definition != null) {
+      found.add(new Found(module, definition));
+    }
+  }
+
+  private void addName(
+      ModuleTypes module, List<Node> path, Expr.Name name, boolean follow, Set<Found> found) {
+    Node parent = path.size() > 1 ? path.get(path.size() - 2) : name;
+    Definition own = module.bound().definitionOf(name);
+    if (own == null
+        && (parent instanceof Stmt.FunctionDef function && function.name == name
+            || parent instanceof Stmt.ClassDef cls && cls.name == name
+            || parent instanceof Stmt.TypeAliasStmt alias && alias.name == name
+            || parent instanceof Parameter parameter && parameter.name == name)) {
+      own = module.bound().definitionOf(parent);
+    }
+    if (own != null) {
+      addSymbol(module, own.symbol(), own, follow, 0, found);
+      return;
+    }
+    LiveBindings live = module.bound().bindingsAt(name);
+    if (live != null) {
+      for (int i = 0; i < live.size(); i++) {
+        int index = live.definition(i);
+        if (index >= 0) {
+          addBinding(module, module.bound().definition(index), follow, 0, found);
+        }
+      }
+      if (!found.isEmpty()) {
+        return;
+      }
+    }
+    Scope scope = queries.scopeOf(module, path);
+    Names.Found owner = Names.lookup(scope, Names.mangle(scope, name.name));
+    if (owner != null && program.imports().isDefined(module, owner.symbol())) {
+      addSymbol(module, owner.symbol(), null, follow, 0, found);
+      return;
+    }
+    addModuleMember(module, name.name, follow, 0, found);
+    ModuleTypes builtins = program.builtins();
+    if (found.isEmpty() && builtins != null) {
+      addModuleMember(builtins, name.name, follow, 0, found);
+    }
+  }
+
+  /** One binding that reaches a use; its declaration if it has one. */
+  private void addBinding(
+      ModuleTypes module, Definition definition, boolean follow, int hops, Set<Found> found) {
+    if (definition.kind() instanceof DefinitionKind.LoopHeader) {
+      Symbol symbol = definition.symbol();
+      if (symbol != null) {
+        addSymbol(module, symbol, null, follow, hops, found);
+      }
+      return;
+    }
+    addSymbol(module, definition.symbol(), definition, follow, hops, found);
+  }
+
+  /**
+   * The declarations of a symbol if it has some, else {@code only}, else all its bindings. Where a
+   * function is defined again under its own name, as overloads are, all of its definitions.
+   */
+  private void addSymbol(
+      ModuleTypes module,
+      @Nullable Symbol symbol,
+      @Nullable Definition only,
+      boolean follow,
+      int hops,
+      Set<Found> found) {
+    if (only != null && (symbol == null || !symbol.isDeclared())) {
+      addFollowed(module, only, follow, hops, found);
+      return;
+    }
+    if (symbol == null) {
+      return;
+    }
+    List<Definition> declarations = new ArrayList<>();
+    List<Definition> bindings = new ArrayList<>();
+    for (Definition definition : symbol.definitions()) {
+      if (program.flow().isNeverReached(module, definition.reachability())) {
+        continue;
+      }
+      if (definition.isDeclaration()) {
+        declarations.add(definition);
+      }
+      if (definition.isBinding()) {
+        bindings.add(definition);
+      }
+    }
+    if (only != null && declarations.contains(only)) {
+      addFollowed(module, only, follow, hops, found);
+      return;
+    }
+    for (Definition definition : declarations.isEmpty() ? bindings : declarations) {
+      addFollowed(module, definition, follow, hops, found);
+    }
+  }
+
+  private void addFollowed(
+      ModuleTypes module, Definition definition, boolean follow, int hops, Set<Found> found) {
+    if (!follow || hops > MAX_HOPS) {
+      found.add(new Found(module, definition));
+      return;
+    }
+    int before = found.size();
+    switch (definition.kind()) {
+      case DefinitionKind.Import imports -> {
+        String dotted = imports.alias().name.name;
+        boolean whole = imports.alias().asName != null || dotted.indexOf('.') < 0;
+        addModule(
+            resolve(module, whole ? dotted : dotted.substring(0, dotted.indexOf('.'))), found);
+      }
+      case DefinitionKind.ImportFrom imports ->
+          addImported(module, imports.statement(), imports.alias().name.name, hops, found);
+      case DefinitionKind.StarImport star ->
+          addImported(module, star.statement(), star.name(), hops, found);
+      default -> {}
+    }
+    if (found.size() == before) {
+      found.add(new Found(module, definition));
+    }
+  }
+
+  private Optional<ResolvedModule> resolve(ModuleTypes module, String dotted) {
+    return ModuleName.parse(dotted)
+        .flatMap(name -> program.resolver().resolve(name, module.file()));
+  }
+
+  private void addModule(Optional<ResolvedModule> resolved, Set<Found> found) {
+    if (resolved.isPresent() && resolved.get() instanceof ModuleFile file) {
+      ModuleTypes target = program.module(file);
+      if (target != null) {
+        found.add(new Found(target, null));
+      }
+    }
+  }
+
+  private void addImported(
+      ModuleTypes module, Stmt.ImportFrom statement, String name, int hops, Set<Found> found) {
+    Optional<ResolvedModule> source = program.imports().source(module, statement);
+    if (source.isEmpty()) {
+      return;
+    }
+    int before = found.size();
+    if (source.get() instanceof ModuleFile file) {
+      ModuleTypes target = program.module(file);
+      if (target != null && target != module) {
+        addModuleMember(target, name, true, hops + 1, found);
+      }
+    }
+    if (found.size() == before) {
+      addModule(program.resolver().submodule(source.get(), name), found);
+    }
+  }
+
+  private void addModuleMember(
+      ModuleTypes module, String name, boolean follow, int hops, Set<Found> found) {
+    Symbol symbol = module.bound().moduleScope().symbol(name);
+    if (symbol != null && program.imports().isDefined(module, symbol)) {
+      addSymbol(module, symbol, null, follow, hops, found);
+      return;
+    }
+    List<Stmt.ImportFrom> stars = module.bound().starImports();
+    for (int i = stars.size() - 1; i >= 0 && hops <= MAX_HOPS; i--) {
+      if (program.imports().starDefines(module, stars.get(i), name)) {
+        addImported(module, stars.get(i), name, hops, found);
+        return;
+      }
+    }
+  }
+
+  private void addAlias(
+      ModuleTypes module, List<Node> path, Alias alias, boolean follow, Set<Found> found) {
+    Node statement = path.size() > 2 ? path.get(path.size() - 3) : alias;
+    if (!follow) {
+      addDefinition(module, alias, found);
+    } else if (statement instanceof Stmt.ImportFrom imports) {
+      addImported(module, imports, alias.name.name, 0, found);
+    } else {
+      addModule(resolve(module, alias.name.name), found);
+    }
+    if (found.isEmpty()) {
+      addDefinition(module, alias, found);
+    }
+  }
+
+  /** Adds the definitions of an attribute of an object. */
+  private void addAttribute(Type object, String name, boolean follow, Set<Found> found) {
+    if (object instanceof UnionType union) {
+      for (Type member : union.members()) {
+        addAttribute(member, name, follow, found);
+      }
+      return;
+    }
+    if (object instanceof ModuleType type) {
+      ModuleTypes module = program.module(type.name());
+      if (module != null) {
+        addModuleMember(module, name, follow, 0, found);
+      }
+      ResolvedModule resolved = program.resolved(type.name());
+      if (found.isEmpty() && resolved != null) {
+        addModule(program.resolver().submodule(resolved, name), found);
+      }
+      return;
+    }
+    for (ClassId cls : queries.classesOf(object)) {
+      addMember(cls, name, found);
+    }
+    if (found.isEmpty() && object instanceof ClassLiteralType cls) {
+      for (ClassId meta : queries.classesOf(program.classModel(cls.cls()).metaclass())) {
+        addMember(meta, name, found);
+      }
+    }
+  }
+
+  /** Adds the definitions of an attribute in the first class that has it. */
+  private void addMember(ClassId cls, String name, Set<Found> found) {
+    for (ClassId ancestor : queries.ancestors(cls)) {
+      List<Found> own = ownMember(ancestor, name);
+      if (!own.isEmpty()) {
+        found.addAll(own);
+        return;
+      }
+    }
+  }
+
+  /** The definitions of an attribute in a class itself, its ancestors left out. */
+  public List<Found> ownMember(ClassId cls, String name) {
+    ModuleTypes module = program.module(cls.module());
+    if (module == null || !(module.nodeAt(cls.place()) instanceof Stmt.ClassDef definition)) {
+      return List.of();
+    }
+    Scope scope = module.bound().scopeOf(definition);
+    if (scope == null) {
+      return List.of();
+    }
+    String mangled = Names.mangle(scope, name);
+    Set<Found> found = new LinkedHashSet<>();
+    Symbol symbol = scope.symbol(mangled);
+    if (symbol != null && program.imports().isDefined(module, symbol)) {
+      addSymbol(module, symbol, null, false, 0, found);
+    }
+    if (found.isEmpty()) {
+      for (Definition set : scope.instanceAttributes().getOrDefault(mangled, List.of())) {
+        found.add(new Found(module, set));
+        break;
+      }
+    }
+    if (found.isEmpty()) {
+      for (Definition set : scope.classAttributes().getOrDefault(mangled, List.of())) {
+        found.add(new Found(module, set));
+        break;
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** The parameter that a keyword argument fills. */
+  private void addKeyword(ModuleTypes module, List<Node> path, Expr.Name name, Set<Found> found) {
+    Node call = path.size() > 2 ? path.get(path.size() - 3) : name;
+    if (!(call instanceof Expr.Call target)) {
+      return;
+    }
+    List<Node> callee = new ArrayList<>(path.subList(0, path.size() - 2));
+    callee.add(target.callee);
+    Optional<Type> type = queries.typeOf(module, callee);
+    if (type.isEmpty()) {
+      return;
+    }
+    for (Signature signature : signaturesOf(type.get())) {
+      FunctionId origin = signature.origin();
+      ModuleTypes owner = origin == null ? null : program.module(origin.module());
+      if (owner != null && owner.nodeAt(origin.place()) instanceof Stmt.FunctionDef function) {
+        for (Parameter parameter : function.parameters.all) {
+          if (parameter.name.name.equals(name.name)) {
+            addDefinition(owner, parameter, found);
+          }
+        }
+      }
+    }
+    if (found.isEmpty() && type.get() instanceof ClassLiteralType cls) {
+      addMember(cls.cls(), name.name, found);
+    }
+  }
+
+  /** The ways in which an object can be called; a class is called as its constructors are. */
+  public List<Signature> signaturesOf(Type type) {
+    return switch (type) {
+      case CallableType callable -> callable.signatures();
+      case UnionType union -> {
+        List<Signature> all = new ArrayList<>();
+        for (Type member : union.members()) {
+          all.addAll(signaturesOf(member));
+        }
+        yield all;
+      }
+      case ClassLiteralType _, SubclassOfType _ -> {
+        Type constructor = program.calls().constructors().asCallable(type);
+        yield constructor instanceof CallableType callable ? callable.signatures() : List.of();
+      }
+      default ->
+          program
+              .members()
+              .specialMethod(type, "__call__")
+              .map(Access::type)
+              .map(call -> call instanceof CallableType bound ? bound.signatures() : null)
+              .orElseGet(List::of);
+    };
+  }
+
+  /** Where a class is defined. */
+  public List<Found> definitionOf(ClassId cls) {
+    ModuleTypes module = program.module(cls.module());
+    Node node = module == null ? null : module.nodeAt(cls.place());
+    if (module == null || node == null) {
+      return List.of();
+    }
+    Set<Found> found = new LinkedHashSet<>();
+    addDefinition(module, node, found);
+    return List.copyOf(found);
+  }
+}

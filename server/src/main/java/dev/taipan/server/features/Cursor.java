@@ -1,0 +1,78 @@
+package dev.taipan.server.features;
+
+import dev.taipan.checker.inference.DefinitionFinder;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Queries;
+import dev.taipan.checker.syntax.Alias;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands at an offset: the node that a feature is about, and the nodes around it. */
+final class Cursor {
+  private final ModuleTypes module;
+  private final List<Node> path;
+
+  private Cursor(ModuleTypes module, List<Node> path) {
+    this.module = module;
+    this.path = path;
+  }
+
+  /**
+   * The name, attribute, import or parameter at an offset, if the offset is on its name; else the
+   * innermost node.
+   */
+  static Cursor at(ModuleTypes module, int offset) {
+    List<Node> path = new ArrayList<>(NodePath.to(module.parsed().module(), offset));
+    return new Cursor(module, path);
+  }
+
+  Node node() {
+    return path.getLast();
+  }
+
+  List<Node> path() {
+    return path;
+  }
+
+  /** The name that the offset is on; empty on keywords, operators and white space. */
+  Optional<Name> name(int offset) {
+    Node node = node();
+    return switch (node) {
+      case Expr.Name name when !name.name.isEmpty() ->
+          Optional.of(new Name(name.name, name.start, name.end));
+      case Expr.Attribute attribute
+          when offset >= attribute.nameStart && !attribute.name.isEmpty() ->
+          Optional.of(
+              new Name(
+                  attribute.name,
+                  attribute.nameStart,
+                  attribute.nameStart + attribute.name.length()));
+      case Stmt.ImportFrom imports
+          when offset >= imports.moduleStart && offset <= imports.moduleEnd ->
+          Optional.of(new Name(imports.module, imports.moduleStart, imports.moduleEnd));
+      default -> Optional.empty();
+    };
+  }
+
+  /** A name in the text. */
+  record Name(String text, int start, int end) {}
+
+  List<DefinitionFinder.Found> definitions(Program program, boolean follow) {
+    List<Node> at = path;
+    Node node = node();
+    if (node instanceof Alias || node instanceof Parameter) {
+      at = path.subList(0, path.size() - 1);
+    }
+    return new DefinitionFinder(program).find(module, at, follow);
+  }
+
+  Optional<dev.taipan.checker.types.Type> type(Program program) {
+    return new Queries(program).typeOf(module, path);
+  }
+}

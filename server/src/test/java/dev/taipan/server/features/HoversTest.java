@@ -1,0 +1,78 @@
+package dev.taipan.server.features;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HoversTest {
+  @TempDir Path root;
+
+  private Hovers.Shown at(String text) throws IOException {
+    World world = new World(root).with("m.py", text);
+    return Hovers.at(world.snapshot(), world.module("m.py"), world.mark("m.py")).orElseThrow();
+  }
+
+  private String code(String text) throws IOException {
+    return at(text).code();
+  }
+
+  @Test
+  void showsVariablesWithTheirTypes() throws IOException {
+    assertEquals("(variable) x: int", code("x = int('1')\nprint(<|>x)\n"));
+    assertEquals("(variable) x: int", code("<|>x = int('1')\n"));
+    assertEquals("(variable) x: str", code("x: str | None = input()\nif x:\n    print(x<|>)\n"));
+  }
+
+  @Test
+  void showsFunctionsWithTheirDocs() throws IOException {
+    Hovers.Shown shown =
+        at(
+            "def f(a: int, *, b: str = '') -> bool:\n    \"\"\"Does it.\"\"\"\n    return <|>f(1)\n");
+    assertEquals("def f(a: int, *, b: str = ...) -> bool", shown.code());
+    assertEquals("Does it.", shown.docs());
+  }
+
+  @Test
+  void showsClassesParametersAttributesAndMethods() throws IOException {
+    String text =
+        """
+        class C:
+            '''A thing.'''
+            def __init__(self, n: int) -> None:
+                self.n = n
+            def m(self) -> str:
+                return str(self.n)
+        def f(c: C) -> str:
+            return c.m()
+        """;
+    assertEquals("class C(n: int)", code(text.replace("c: C", "c: <|>C")));
+    assertEquals("A thing.", at(text.replace("c: C", "c: <|>C")).docs());
+    assertEquals("(parameter) c: C", code(text.replace("return c", "return <|>c")));
+    assertEquals("def m() -> str", code(text.replace("c.m()", "c.<|>m()")));
+    assertEquals("(variable) n: int", code(text.replace("str(self.n", "str(self.<|>n")));
+  }
+
+  @Test
+  void showsModulesAndBuiltins() throws IOException {
+    assertEquals("(module) os", code("import <|>os\n"));
+    assertEquals("(module) os.path", code("import os.path\nos.pa<|>th\n"));
+    assertTrue(code("le<|>n([1])\n").startsWith("def len("), () -> "");
+  }
+
+  @Test
+  void rendersDocstrings() {
+    assertEquals(
+        "Adds.\n\n\n**Args**\n\n- `a` (int): first\n- `b`: second\n\n\n**Returns**\n\n    the sum"
+            .replace("    the", "\u00A0\u00A0\u00A0\u00A0the"),
+        Docstrings.toMarkdown(
+            "Adds.\n\nArgs:\n    a (int): first\n    b: second\n\nReturns:\n    the sum"));
+    assertEquals(
+        "- `x`: a number\n- returns: it",
+        Docstrings.toMarkdown(":param int x: a number\n:returns: it"));
+    assertEquals("```python\n>>> 1\n1\n```", Docstrings.toMarkdown(">>> 1\n1"));
+  }
+}
