@@ -41,6 +41,9 @@ class ArchitectureIT {
           "checker.project",
           "checker.report",
           "checker.cli",
+          "server.workspace",
+          "server.features",
+          "server.protocol",
           "server");
 
   private static final Pattern OWN_NAME = Pattern.compile("L?dev/taipan/([a-z/]+)/[A-Z]\\w*");
@@ -54,10 +57,23 @@ class ArchitectureIT {
       for (String to : usedPackages(model)) {
         boolean known = ORDER.contains(to);
         boolean later = ORDER.indexOf(to) > ORDER.indexOf(from);
-        boolean serverToCli = from.equals("server") && to.equals("checker.cli");
+        boolean serverToCli = from.startsWith("server") && to.equals("checker.cli");
         if (!known || later || serverToCli) {
           wrong.add(model.thisClass().asInternalName() + " uses " + to);
         }
+      }
+    }
+    assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void onlyTheProtocolLayerKnowsTheProtocolsLibrary() throws IOException {
+    Set<String> wrong = new TreeSet<>();
+    for (ClassModel model : classes()) {
+      boolean knows = names(model, "org/eclipse/lsp4j");
+      String from = packageOf(model);
+      if (knows && !from.equals("server.protocol") && !from.equals("server")) {
+        wrong.add(model.thisClass().asInternalName());
       }
     }
     assertEquals(Set.of(), wrong);
@@ -128,6 +144,16 @@ class ArchitectureIT {
   private static String packageOf(ClassModel model) {
     String name = model.thisClass().asInternalName().replace('/', '.');
     return name.substring(ROOT.length(), name.lastIndexOf('.'));
+  }
+
+  /** Whether the constant pool has a text with this part. */
+  private static boolean names(ClassModel model, String part) {
+    for (PoolEntry entry : model.constantPool()) {
+      if (entry instanceof Utf8Entry utf8 && utf8.stringValue().contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Packages of the project that the constant pool names, in code, signatures or descriptors. */
