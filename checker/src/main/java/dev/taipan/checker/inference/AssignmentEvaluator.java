@@ -207,6 +207,12 @@ final class AssignmentEvaluator {
         if (!outcome.isValid()) {
           reportMismatch(region, at, target.expected(), value, attribute.name);
         }
+      } else if (target.member() != null
+          && !target.member().declared()
+          && target.setter() == null) {
+        // What was inferred of an attribute binds nobody.
+        stored = value;
+        continue;
       } else if (!program.typeSystem().isAssignable(value, target.expected())) {
         reportMismatch(region, at, target.expected(), value, attribute.name);
         stored = target.expected();

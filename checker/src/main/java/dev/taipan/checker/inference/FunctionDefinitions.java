@@ -278,7 +278,17 @@ final class FunctionDefinitions {
       program.callReports().report(region, node, List.of(), decorator, outcome);
       return DynamicType.UNKNOWN;
     }
-    return keepsNothing(outcome.type()) ? decorated : outcome.type();
+    return keepsNothing(outcome.type()) ? decorated : asMethod(decorated, outcome.type());
+  }
+
+  /** A callable that a decorator made of a function binds as the function did. */
+  private static Type asMethod(Type decorated, Type result) {
+    return decorated instanceof CallableType before
+            && result instanceof CallableType after
+            && after.binding() == CallableType.Binding.BOUND
+            && after.function() == null
+        ? after.withBinding(before.binding())
+        : result;
   }
 
   /** Whether a decorator's result says nothing of the function. */

@@ -53,6 +53,13 @@ final class CallSolver {
     return context instanceof DynamicType ? null : context;
   }
 
+  /** Whether the type mentions variables that nothing is known of yet. */
+  boolean isOpen(Type type) {
+    return FreeVariables.mentions(
+        type,
+        variable -> constraints.isInferable(variable) && constraints.isUnconstrained(variable));
+  }
+
   /** The type with what is solved put in and the rest left open. */
   Type partially(Type type) {
     return types.solvePartially(constraints).apply(type);

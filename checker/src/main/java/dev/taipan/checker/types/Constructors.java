@@ -351,7 +351,7 @@ public final class Constructors {
   /** {@code __init__}, bound to the instance, which it returns. */
   private Method initializer(Target target) {
     Mro.Found found = mro.find(target.model(), "__init__", null, true);
-    if (found == null || isOfObject(found)) {
+    if (found == null || isOfObject(found) || isOfNamedTuple(found)) {
       return Method.ABSENT;
     }
     CallableType function = function(target, found);
@@ -444,6 +444,11 @@ public final class Constructors {
 
   private static boolean isOfObject(Mro.Found found) {
     return found.owner() != null && found.owner().id().equals(WellKnown.OBJECT);
+  }
+
+  /** {@code NamedTuple} itself is a function at run time, no base of the classes made with it. */
+  private static boolean isOfNamedTuple(Mro.Found found) {
+    return found.owner() != null && found.owner().id().equals(WellKnown.NAMED_TUPLE);
   }
 
   private @Nullable CallableType function(Target target, Mro.Found found) {

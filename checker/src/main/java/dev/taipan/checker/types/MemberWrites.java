@@ -311,14 +311,11 @@ final class MemberWrites {
         && members.isDataDescriptor(meta.member().type())) {
       return onInstance(metaModel, List.of(), object, object, name, action);
     }
-    Mro.Found own = mro.find(model, name);
+    Mro.Found own = mro.find(model, name, null, true);
     if (own != null) {
       Member member = own.member();
       if (member == null) {
         return WriteAccess.target(object, DynamicType.UNKNOWN, null, null);
-      }
-      if (member.place() == Member.Place.INSTANCE) {
-        return WriteAccess.refusal(object, WriteAccess.Reason.INSTANCE_ONLY, member);
       }
       if (member.isFinal() && !isFrozen(model, name)) {
         return WriteAccess.refusal(object, WriteAccess.Reason.FINAL, member);
@@ -335,6 +332,10 @@ final class MemberWrites {
       Type type = specialization.apply(declared.type());
       return WriteAccess.target(
           object, type instanceof PropertyType ? DynamicType.UNKNOWN : type, null, declared);
+    }
+    Mro.Found onInstance = meta == null ? mro.find(model, name) : null;
+    if (onInstance != null) {
+      return WriteAccess.refusal(object, WriteAccess.Reason.INSTANCE_ONLY, onInstance.member());
     }
     return metaModel == null
         ? WriteAccess.target(object, DynamicType.UNKNOWN, null, null)

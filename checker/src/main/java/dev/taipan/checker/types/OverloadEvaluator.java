@@ -118,7 +118,10 @@ final class OverloadEvaluator {
         site.speculation().rollback();
         continue;
       }
-      if (fitting.isEmpty() && !indefinite && covers(evaluation)) {
+      if (fitting.isEmpty()
+          && !indefinite
+          && !isWiderWanted(evaluation.type(), site)
+          && covers(evaluation)) {
         if (record) {
           site.speculation().commit();
         } else {
@@ -145,6 +148,10 @@ final class OverloadEvaluator {
         }
       }
     }
+    Choice expected = asExpected(candidates, fitting, evaluations, site);
+    if (expected != null) {
+      return expected;
+    }
     if (record) {
       // What the arguments record is that of the first overload that fits.
       evaluator.evaluate(fitting.getFirst().signature(), fitting.getFirst().matching(), site);
@@ -157,6 +164,42 @@ final class OverloadEvaluator {
       }
     }
     return new Choice(List.of(fitting.getFirst().index()), type);
+  }
+
+  /** Whether the context wants what the type would be if its literals were less precise. */
+  private boolean isWiderWanted(Type type, CallSite site) {
+    Type expected = site.expected();
+    return expected != null
+        && !types.isAssignable(type, expected)
+        && types.isAssignable(DeepWidening.widen(type), expected);
+  }
+
+  /**
+   * An overload after the first that fits, where the first one differs from it just by literals
+   * that the context does not take: {@code x: list[str] = "a b".split()}.
+   */
+  private @Nullable Choice asExpected(
+      List<Candidate> candidates,
+      List<Candidate> fitting,
+      List<SignatureEvaluator.Evaluation> evaluations,
+      CallSite site) {
+    Type first = evaluations.getFirst().type();
+    if (!isWiderWanted(first, site)) {
+      return null;
+    }
+    Type wide = DeepWidening.widen(first);
+    int position = candidates.indexOf(fitting.getFirst());
+    for (Candidate candidate : candidates.subList(position + 1, candidates.size())) {
+      site.speculation().begin();
+      SignatureEvaluator.Evaluation evaluation =
+          evaluator.evaluate(candidate.signature(), candidate.matching(), site);
+      if (evaluation.isValid() && types.isEquivalent(evaluation.type(), wide)) {
+        site.speculation().commit();
+        return new Choice(List.of(candidate.index()), evaluation.type());
+      }
+      site.speculation().rollback();
+    }
+    return null;
   }
 
   /** Step 4: any number of arguments goes to overloads that take any number. */

@@ -310,6 +310,15 @@ final class SignatureEvaluator {
         return;
       }
       Type wanted = names.apply(parameterType);
+      if (site.needsContext(actual) && !CallSite.isLambda(actual) && solver.isOpen(wanted)) {
+        // What the parameter leaves open the argument tells best on its own.
+        Type alone = site.typeOf(actual, null);
+        checkNames(alone);
+        if (solver.add(alone, wanted)) {
+          compared.add(new Compared(alone, wanted));
+          return;
+        }
+      }
       Type type =
           site.needsContext(actual)
               ? site.typeOf(actual, solver.context(wanted))
