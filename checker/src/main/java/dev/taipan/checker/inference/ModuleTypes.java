@@ -11,6 +11,7 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.ParsedModule;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarModel;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class ModuleTypes {
   private final ConcurrentHashMap<String, ClassModel> classModels = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, TypeVarModel> typeVarModels = new ConcurrentHashMap<>();
   private final byte[] conditionTruths;
+  private final ConcurrentHashMap<Narrowing.NarrowedKey, Type> narrowed = new ConcurrentHashMap<>();
   private volatile @Nullable ModuleStructure structure;
   private volatile @Nullable Places places;
 
@@ -117,6 +119,15 @@ public final class ModuleTypes {
       cell = before == null ? fresh : before;
     }
     return (Cell<T>) cell;
+  }
+
+  /** What a type is narrowed to, or null; see {@link Narrowing}. */
+  @Nullable Type narrowed(Narrowing.NarrowedKey key) {
+    return narrowed.get(key);
+  }
+
+  void keepNarrowed(Narrowing.NarrowedKey key, Type type) {
+    narrowed.put(key, type);
   }
 
   /** What was found of a condition, or null; see {@link Flow}. */

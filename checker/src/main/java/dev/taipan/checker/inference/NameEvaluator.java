@@ -48,7 +48,7 @@ final class NameEvaluator {
     if (!merged.maybeUnbound()) {
       return merged.type();
     }
-    Type found = fallsThrough ? findOutside(region, name, live.scope()) : null;
+    Type found = fallsThrough ? findBehind(region, name, live.scope()) : null;
     if (found != null) {
       return merged.bound() ? Unions.of(List.of(merged.type(), found)) : found;
     }
@@ -81,6 +81,15 @@ final class NameEvaluator {
   private @Nullable Type findOutside(Region region, Expr.Name name, Scope scope) {
     return byLookup(
         region, name, Names.lookupOutside(scope, Names.mangle(scope, name.name)), scope);
+  }
+
+  /**
+   * What a name that is unbound in its own module or class scope falls back to; null if nothing.
+   */
+  private @Nullable Type findBehind(Region region, Expr.Name name, Scope scope) {
+    Symbol own = scope.symbol(Names.mangle(scope, name.name));
+    Names.Found behind = own == null ? null : Names.lookupBehind(own);
+    return byLookup(region, name, behind, scope);
   }
 
   private @Nullable Type byLookup(

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * predicate on the one branch and by its negation on the other, and the branches are joined.
  */
 final class Narrowing {
+  /** What was narrowed: the answer depends on nothing else. */
+  record NarrowedKey(int condition, String place, Type type) {}
+
   private final Program program;
   private final TestNarrowing tests;
   private final PatternNarrowing patterns;
@@ -48,6 +51,36 @@ final class Narrowing {
     if (ifTrue == ifFalse) {
       return narrow(module, region, type, ifTrue, placeKey);
     }
+    // Diagrams share their nodes, and so do the places along a chain of tests: each node is asked
+    // once for each type, which keeps long chains linear.
+    NarrowedKey key = new NarrowedKey(condition, placeKey, type);
+    Type known = module.narrowed(key);
+    if (known != null) {
+      return known;
+    }
+    Evaluation evaluation = program.evaluation();
+    int marks = evaluation.cycleMarks();
+    Type narrowed = branches(module, region, type, predicate, ifTrue, ifFalse, placeKey);
+    if (evaluation.cycleMarks() == marks && mayKeep(region, predicate)) {
+      module.keepNarrowed(key, narrowed);
+    }
+    return narrowed;
+  }
+
+  /** Inside of the region that evaluates the test itself, its operands may be tried out only. */
+  private static boolean mayKeep(@Nullable Region region, Predicate predicate) {
+    return region == null
+        || !(predicate instanceof Predicate.Test test && test.region() == region.node());
+  }
+
+  private Type branches(
+      ModuleTypes module,
+      @Nullable Region region,
+      Type type,
+      Predicate predicate,
+      int ifTrue,
+      int ifFalse,
+      String placeKey) {
     // The later predicates stand above the earlier ones, so the earlier ones narrow first.
     Type whenTrue = narrow(module, region, type, ifTrue, placeKey);
     Type whenFalse = narrow(module, region, type, ifFalse, placeKey);
