@@ -3,6 +3,7 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose result takes its identity from the name that it is assigned to. */
@@ -34,6 +35,18 @@ final class AssignedCall {
         }
         position++;
       } else if (argument.kind == Argument.Kind.KEYWORD
+          && argument.name != null
+          && argument.name.name.equals(name)) {
+        return argument.value;
+      }
+    }
+    return null;
+  }
+
+  /** The value of a keyword argument; null without it. */
+  static @Nullable Expr keyword(List<Argument> arguments, String name) {
+    for (Argument argument : arguments) {
+      if (argument.kind == Argument.Kind.KEYWORD
           && argument.name != null
           && argument.name.name.equals(name)) {
         return argument.value;

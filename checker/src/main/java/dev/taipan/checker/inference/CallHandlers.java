@@ -25,6 +25,7 @@ final class CallHandlers {
     both("TypeVarTuple", variables::typeVarTuple);
     both("NewType", new NewTypeCalls(program)::newType);
     both("TypeAliasType", new TypeAliasTypeCalls(program)::aliasType);
+    register("builtins.dict", new DictCalls(program)::dict);
     register("builtins.super", new SuperHandler(program)::evaluate);
   }
 

@@ -2,6 +2,7 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
@@ -38,6 +39,7 @@ final class ClassDefinitions {
     ModuleTypes module = region.module();
     ClassId id = idOf(module, definition);
     region.include(program.classHeaders().header(module, definition, id).result());
+    evaluateKeywords(region, definition, id);
     for (Decorator decorator : definition.decorators) {
       region.infer(decorator.expression);
     }
@@ -46,10 +48,29 @@ final class ClassDefinitions {
         later -> {
           if (model(id) instanceof SourceClassModel model) {
             program.dataclasses().checks().check(later, model);
+            program.typedDictClasses().checks().check(later, model);
           }
         });
     region.store(definition.name, type);
     region.store(definition, type);
+  }
+
+  /** Evaluates the keyword arguments that the header does not need. */
+  private void evaluateKeywords(Region region, Stmt.ClassDef definition, ClassId id) {
+    for (Argument argument : definition.arguments) {
+      if (argument.kind != Argument.Kind.KEYWORD
+          || argument.name == null
+          || argument.name.name.equals("metaclass")) {
+        continue;
+      }
+      if (argument.name.name.equals("extra_items")
+          && model(id) instanceof SourceClassModel cls
+          && cls.header().isTypedDict()) {
+        region.include(program.typedDictClasses().extraItems(cls, argument.value).result());
+      } else {
+        region.infer(argument.value);
+      }
+    }
   }
 
   /** What the name of a class is bound to. */

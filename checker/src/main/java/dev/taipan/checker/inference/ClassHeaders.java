@@ -49,7 +49,8 @@ final class ClassHeaders {
     return definition == null ? module.bound().moduleScope() : definition.scope();
   }
 
-  private static Scope headerScope(ModuleTypes module, Stmt.ClassDef cls) {
+  /** The scope that the bases of a class are evaluated in. */
+  static Scope headerScope(ModuleTypes module, Stmt.ClassDef cls) {
     Scope parameters = module.bound().typeParamScopeOf(cls);
     return parameters == null ? scopeOf(module, cls) : parameters;
   }

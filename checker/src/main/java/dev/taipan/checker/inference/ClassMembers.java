@@ -40,7 +40,7 @@ final class ClassMembers {
         scope.symbol(name) != null
             || scope.instanceAttributes().containsKey(name)
             || scope.classAttributes().containsKey(name)
-            || mayBeSynthesized(name);
+            || mayBeSynthesized(cls, name);
     if (!known) {
       return Optional.empty();
     }
@@ -76,8 +76,9 @@ final class ClassMembers {
   }
 
   /** Only dunders and a few methods of named tuples are made up by features of classes. */
-  private static boolean mayBeSynthesized(String name) {
-    return name.startsWith("_");
+  private static boolean mayBeSynthesized(SourceClassModel cls, String name) {
+    return name.startsWith("_")
+        || TypedDictMethods.NAMES.contains(name) && cls.header().isTypedDict();
   }
 
   private @Nullable Member define(SourceClassModel cls, String name) {
@@ -86,6 +87,9 @@ final class ClassMembers {
       return special;
     }
     Symbol symbol = cls.scope().symbol(name);
+    if (symbol != null && program.typedDictClasses().isItem(cls, symbol)) {
+      return null;
+    }
     List<Definition> viaSelf = cls.scope().instanceAttributes().getOrDefault(name, List.of());
     List<Definition> viaClass = cls.scope().classAttributes().getOrDefault(name, List.of());
     if (symbol != null
@@ -268,7 +272,7 @@ final class ClassMembers {
 
   /** The abstract methods that neither the class nor a base implements. */
   List<String> abstractMembers(SourceClassModel cls) {
-    if (!supportsAbstract(cls)) {
+    if (!supportsAbstract(cls) || cls.header().isTypedDict()) {
       return List.of();
     }
     Set<String> open = new LinkedHashSet<>();

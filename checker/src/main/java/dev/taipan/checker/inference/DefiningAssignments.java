@@ -37,6 +37,9 @@ final class DefiningAssignments {
     if (defined == null) {
       defined = program.functionalNamedTuples().define(region, target, call, callee);
     }
+    if (defined == null) {
+      defined = program.functionalTypedDicts().define(region, target, call, callee);
+    }
     if (defined != null) {
       region.store(call, defined);
     }

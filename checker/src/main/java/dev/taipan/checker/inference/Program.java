@@ -103,6 +103,7 @@ public final class Program implements World {
   private final DataclassClasses dataclasses = new DataclassClasses(this);
   private final FunctionalEnums functionalEnums = new FunctionalEnums(this);
   private final FunctionalNamedTuples functionalNamedTuples = new FunctionalNamedTuples(this);
+  private final FunctionalTypedDicts functionalTypedDicts = new FunctionalTypedDicts(this);
   private final Declared declared = new Declared(this);
   private final SpecialForms specialForms = new SpecialForms();
 
@@ -461,6 +462,10 @@ public final class Program implements World {
 
   FunctionalEnums functionalEnums() {
     return functionalEnums;
+  }
+
+  FunctionalTypedDicts functionalTypedDicts() {
+    return functionalTypedDicts;
   }
 
   FunctionalNamedTuples functionalNamedTuples() {

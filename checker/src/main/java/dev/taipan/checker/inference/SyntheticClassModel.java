@@ -92,7 +92,15 @@ final class SyntheticClassModel implements ClassModel {
 
   @Override
   public Optional<Member> member(String name) {
-    return Optional.ofNullable(members.get(name));
+    Member member = members.get(name);
+    if (member == null && kind == Kind.TYPED_DICT) {
+      TypedDictShape items = shape.get();
+      ModuleTypes module = program.module(id.module());
+      if (items != null && module != null) {
+        member = program.typedDictClasses().member(id, module, items, name);
+      }
+    }
+    return Optional.ofNullable(member);
   }
 
   @Override
