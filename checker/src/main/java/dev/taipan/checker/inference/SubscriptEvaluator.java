@@ -35,7 +35,11 @@ final class SubscriptEvaluator {
             .flow()
             .merge(region.module(), region, key, live, () -> item(region, subscript, base));
     if (merged.bound()) {
-      region.infer(subscript.index);
+      if (program.typedDictClasses().shapeOf(base) == null) {
+        region.infer(subscript.index);
+      } else {
+        item(region, subscript, base); // assigning an item does not declare it
+      }
       return merged.type();
     }
     return item(region, subscript, base);

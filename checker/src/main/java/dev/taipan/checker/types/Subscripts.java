@@ -254,8 +254,15 @@ public final class Subscripts {
   private SubscriptResult setItem(Type object, TypedDictShape shape, Type index, Type value) {
     String key = keyOf(index);
     if (key == null) {
-      return SubscriptResult.problem(
-          DynamicType.UNKNOWN, new SubscriptResult.Problem.NotLiteralKey(object, index));
+      Type values = valuesOfAnyKey(shape, index);
+      if (values == null) {
+        return SubscriptResult.problem(
+            DynamicType.UNKNOWN, new SubscriptResult.Problem.NotLiteralKey(object, index));
+      }
+      return types.isAssignable(value, values)
+          ? SubscriptResult.of(values)
+          : SubscriptResult.problem(
+              values, new SubscriptResult.Problem.InvalidValue(object, "str", values, value));
     }
     TypedDictShape.Item item = shape.items().get(key);
     Type expected = item == null ? shape.extra() : item.type();
@@ -273,6 +280,26 @@ public final class Subscripts {
             expected, new SubscriptResult.Problem.InvalidValue(object, key, expected, value));
   }
 
+  /**
+   * The type that all values of a TypedDict have where any key may be set and deleted, as in a
+   * {@code dict}; null where keys must be known.
+   */
+  private @Nullable Type valuesOfAnyKey(TypedDictShape shape, Type index) {
+    Type extra = shape.extra();
+    if (extra == null
+        || extra == NeverType.NEVER
+        || shape.extraReadOnly()
+        || !types.isAssignable(index, new NominalType(WellKnown.STR))) {
+      return null;
+    }
+    for (TypedDictShape.Item item : shape.items().values()) {
+      if (item.required() || item.readOnly() || !types.isEquivalent(item.type(), extra)) {
+        return null;
+      }
+    }
+    return extra;
+  }
+
   private SubscriptResult deleteOne(Type object, Type index) {
     if (object instanceof DynamicType || object instanceof NeverType) {
       return SubscriptResult.of(DynamicType.UNKNOWN);
@@ -286,8 +313,10 @@ public final class Subscripts {
     }
     String key = keyOf(index);
     if (key == null) {
-      return SubscriptResult.problem(
-          DynamicType.UNKNOWN, new SubscriptResult.Problem.NotLiteralKey(object, index));
+      return valuesOfAnyKey(shape, index) != null
+          ? SubscriptResult.of(WellKnown.NONE)
+          : SubscriptResult.problem(
+              DynamicType.UNKNOWN, new SubscriptResult.Problem.NotLiteralKey(object, index));
     }
     TypedDictShape.Item item = shape.items().get(key);
     if (item == null) {
