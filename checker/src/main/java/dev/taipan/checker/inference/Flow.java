@@ -8,6 +8,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,34 +99,59 @@ final class Flow {
 
   /** What is known of a condition; each of its nodes is decided once. */
   Truth truth(ModuleTypes module, @Nullable Region region, int condition) {
-    if (condition == Conditions.TRUE) {
-      return Truth.ALWAYS_TRUE;
-    }
-    if (condition == Conditions.FALSE) {
-      return Truth.ALWAYS_FALSE;
+    Truth constant = constant(condition);
+    if (constant != null) {
+      return constant;
     }
     Truth known = module.conditionTruth(condition);
+    return known != null ? known : truth(module, region, condition, new HashMap<>());
+  }
+
+  private static @Nullable Truth constant(int condition) {
+    return condition == Conditions.TRUE
+        ? Truth.ALWAYS_TRUE
+        : condition == Conditions.FALSE ? Truth.ALWAYS_FALSE : null;
+  }
+
+  /**
+   * Decides a condition.
+   *
+   * @param decided what this call has decided so far, provisional answers of unfinished cycles too,
+   *     so that the work is linear in the diagram's size
+   */
+  private Truth truth(
+      ModuleTypes module, @Nullable Region region, int condition, HashMap<Integer, Truth> decided) {
+    Truth known = constant(condition);
+    if (known == null) {
+      known = module.conditionTruth(condition);
+    }
+    if (known == null) {
+      known = decided.get(condition);
+    }
     if (known != null) {
       return known;
     }
     Evaluation evaluation = program.evaluation();
     int marks = evaluation.cycleMarks();
-    Truth truth = decide(module, region, condition);
+    Truth truth = decide(module, region, condition, decided);
     if (evaluation.cycleMarks() == marks) {
       module.keepConditionTruth(condition, truth);
+    } else {
+      decided.put(condition, truth);
     }
     return truth;
   }
 
-  private Truth decide(ModuleTypes module, @Nullable Region region, int condition) {
+  private Truth decide(
+      ModuleTypes module, @Nullable Region region, int condition, HashMap<Integer, Truth> decided) {
     Conditions conditions = module.bound().conditions();
     Truth predicate = program.predicates().truth(module, region, conditions.predicate(condition));
     return switch (predicate) {
-      case ALWAYS_TRUE -> truth(module, region, conditions.ifTrue(condition));
-      case ALWAYS_FALSE -> truth(module, region, conditions.ifFalse(condition));
+      case ALWAYS_TRUE -> truth(module, region, conditions.ifTrue(condition), decided);
+      case ALWAYS_FALSE -> truth(module, region, conditions.ifFalse(condition), decided);
       case AMBIGUOUS -> {
-        Truth ifTrue = truth(module, region, conditions.ifTrue(condition));
-        Truth ifFalse = truth(module, region, conditions.ifFalse(condition));
+        Truth ifTrue = truth(module, region, conditions.ifTrue(condition), decided);
+        Truth ifFalse = truth(module, region, conditions.ifFalse(condition), decided);
         yield ifTrue == ifFalse ? ifTrue : Truth.AMBIGUOUS;
       }
     };

@@ -5,6 +5,7 @@ import dev.taipan.checker.binding.Predicate;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,24 @@ final class Narrowing {
   /** {@code type} where {@code condition} holds; see {@link Flow#merge} for the parameters. */
   Type narrow(
       ModuleTypes module, @Nullable Region region, Type type, int condition, String placeKey) {
+    return condition == Conditions.TRUE
+        ? type
+        : narrow(module, region, type, condition, placeKey, new HashMap<>());
+  }
+
+  /**
+   * Narrows by one node of the diagram.
+   *
+   * @param done what this call has narrowed so far, by condition: provisional answers of unfinished
+   *     cycles are kept nowhere else
+   */
+  private Type narrow(
+      ModuleTypes module,
+      @Nullable Region region,
+      Type type,
+      int condition,
+      String placeKey,
+      HashMap<Integer, Type> done) {
     if (condition == Conditions.TRUE || type == NeverType.NEVER || type == DynamicType.DIVERGENT) {
       return type;
     }
@@ -49,18 +68,22 @@ final class Narrowing {
     int ifTrue = conditions.ifTrue(condition);
     int ifFalse = conditions.ifFalse(condition);
     if (ifTrue == ifFalse) {
-      return narrow(module, region, type, ifTrue, placeKey);
+      return narrow(module, region, type, ifTrue, placeKey, done);
     }
     // Diagrams share their nodes, and so do the places along a chain of tests: each node is asked
     // once for each type, which keeps long chains linear.
     NarrowedKey key = new NarrowedKey(condition, placeKey, type);
-    Type known = module.narrowed(key);
+    Type known = done.get(condition);
+    if (known == null) {
+      known = module.narrowed(key);
+    }
     if (known != null) {
       return known;
     }
     Evaluation evaluation = program.evaluation();
     int marks = evaluation.cycleMarks();
-    Type narrowed = branches(module, region, type, predicate, ifTrue, ifFalse, placeKey);
+    Type narrowed = branches(module, region, type, predicate, ifTrue, ifFalse, placeKey, done);
+    done.put(condition, narrowed);
     if (evaluation.cycleMarks() == marks && mayKeep(region, predicate)) {
       module.keepNarrowed(key, narrowed);
     }
@@ -80,10 +103,11 @@ final class Narrowing {
       Predicate predicate,
       int ifTrue,
       int ifFalse,
-      String placeKey) {
+      String placeKey,
+      HashMap<Integer, Type> done) {
     // The later predicates stand above the earlier ones, so the earlier ones narrow first.
-    Type whenTrue = narrow(module, region, type, ifTrue, placeKey);
-    Type whenFalse = narrow(module, region, type, ifFalse, placeKey);
+    Type whenTrue = narrow(module, region, type, ifTrue, placeKey, done);
+    Type whenFalse = narrow(module, region, type, ifFalse, placeKey, done);
     if (whenTrue != NeverType.NEVER) {
       whenTrue = apply(module, region, whenTrue, predicate, true, placeKey);
     }
