@@ -44,11 +44,17 @@ final class CallHandlers {
     String name =
         switch (callee) {
           case CallableType callable when callable.function() != null ->
-              callable.function().toString();
+              withoutNumber(callable.function().toString());
           case ClassLiteralType cls when cls.arguments() == null -> cls.cls().toString();
           case SpecialFormType form -> "typing." + form.name();
           default -> null;
         };
     return name == null ? null : byName.get(name);
+  }
+
+  /** The name that all definitions of a function share, overloads among them. */
+  private static String withoutNumber(String name) {
+    int number = name.indexOf('#');
+    return number < 0 ? name : name.substring(0, number);
   }
 }

@@ -323,7 +323,7 @@ final class TestNarrowing {
     }
     if (positive) {
       boolean comparable = false;
-      for (Type one : Unions.members(narrower.expandValues(member))) {
+      for (Type one : narrower.values(member)) {
         comparable |=
             !(one instanceof LiteralType own)
                 ? !one.equals(WellKnown.NONE)
@@ -389,7 +389,7 @@ final class TestNarrowing {
 
   /** {@code type} where it equals one of {@code values}. */
   private Type oneOf(Type type, Type values) {
-    List<Type> candidates = Unions.members(narrower.expandValues(values));
+    List<Type> candidates = narrower.values(values);
     return narrower.eachValue(
         type,
         member -> {

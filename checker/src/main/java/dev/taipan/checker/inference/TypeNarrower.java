@@ -3,8 +3,8 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
-import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Enums;
 import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.Intersections;
 import dev.taipan.checker.types.LiteralType;
@@ -16,6 +16,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeSystem;
 import dev.taipan.checker.types.TypeVarModel;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
@@ -52,50 +53,67 @@ final class TypeNarrower {
     return changed ? Unions.of(kept) : type;
   }
 
-  /** {@link #each} over a type whose {@code bool} and enum parts are split into their values. */
+  /** {@link #each}, where {@code bool} and enums are looked at value by value. */
   Type eachValue(Type type, Function<Type, Type> narrow) {
-    Type expanded = expandValues(type);
-    Type narrowed = each(expanded, narrow);
-    return narrowed == expanded ? type : narrowed;
-  }
-
-  /** A union with {@code bool} and enums replaced by the unions of their values. */
-  Type expandValues(Type type) {
     return each(
         type,
         member -> {
-          if (!(member instanceof NominalType nominal)) {
-            return member;
+          Type values =
+              member instanceof NominalType nominal ? Enums.expand(program, nominal) : null;
+          if (values == null) {
+            return narrow.apply(member);
           }
-          if (nominal.cls().equals(WellKnown.BOOL)) {
-            return Unions.of(
-                List.of(
-                    new LiteralType(WellKnown.BOOL, true), new LiteralType(WellKnown.BOOL, false)));
+          List<Type> kept = new ArrayList<>();
+          boolean changed = false;
+          for (Type value : Unions.members(values)) {
+            Type after = narrow.apply(value);
+            changed |= after != value;
+            kept.add(after);
           }
-          ClassModel model = program.classModel(nominal.cls());
-          if (!model.isEnum() || model.enumMembers().isEmpty() || isFlag(model)) {
-            return member;
-          }
-          List<Type> values = new ArrayList<>();
-          for (String name : model.enumMembers()) {
-            values.add(new LiteralType(nominal.cls(), name));
-          }
-          return Unions.of(values);
+          return changed ? Unions.of(kept) : member;
         });
   }
 
-  private static boolean isFlag(ClassModel model) {
-    for (Type base : model.mro()) {
-      if (base instanceof NominalType nominal && nominal.cls().equals(WellKnown.FLAG)) {
-        return true;
-      }
+  /** The members of a union, with {@code bool} and enums replaced by their values. */
+  List<Type> values(Type type) {
+    List<Type> result = new ArrayList<>();
+    for (Type member : Unions.members(type)) {
+      Type values = member instanceof NominalType nominal ? Enums.expand(program, nominal) : null;
+      result.addAll(values == null ? List.of(member) : Unions.members(values));
     }
-    return false;
+    return result;
   }
 
   /** What is both {@code type} and {@code filter}: the positive side of {@code isinstance}. */
   Type intersect(Type type, Type filter) {
-    return each(type, member -> each(filter, one -> intersectOne(member, one)));
+    if (!(type instanceof UnionType)) {
+      return each(type, member -> each(filter, one -> intersectOne(member, one)));
+    }
+    // That an object is of a common subclass of two unrelated classes is taken into account only
+    // where nothing else explains the test.
+    boolean explained = false;
+    for (Type member : Unions.members(type)) {
+      for (Type one : Unions.members(filter)) {
+        Type part = intersectOne(member, one);
+        explained |= part != NeverType.NEVER && !isMadeUp(part, member);
+      }
+    }
+    boolean dropsMadeUp = explained;
+    return each(
+        type,
+        member ->
+            each(
+                filter,
+                one -> {
+                  Type part = intersectOne(member, one);
+                  return dropsMadeUp && isMadeUp(part, member) ? NeverType.NEVER : part;
+                }));
+  }
+
+  private static boolean isMadeUp(Type part, Type member) {
+    return part instanceof IntersectionType
+        && !(member instanceof TypeVarType)
+        && !(member instanceof IntersectionType);
   }
 
   private Type intersectOne(Type member, Type filter) {

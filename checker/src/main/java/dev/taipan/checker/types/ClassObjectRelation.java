@@ -23,6 +23,8 @@ final class ClassObjectRelation {
       case SubclassOfType subclass -> relation.holds(subclass.instance(), wanted);
       case NominalType nominal when isMetaclass(nominal) ->
           relation.holds(DynamicType.ANY, wanted) || wanted.equals(WellKnown.TOP);
+      // Most forms are classes when the program runs.
+      case SpecialFormType _ -> wanted instanceof DynamicType || wanted.equals(WellKnown.TOP);
       default -> false;
     };
   }

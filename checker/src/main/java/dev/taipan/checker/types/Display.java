@@ -145,7 +145,7 @@ public final class Display {
           out.append("None");
         } else {
           out.append(name(nominal.cls()));
-          writeArguments(nominal.arguments(), out, depth);
+          writeArguments(nominal.cls(), nominal.arguments(), out, depth);
         }
       }
       case TupleType tuple -> writeTuple(tuple, out, depth);
@@ -161,10 +161,12 @@ public final class Display {
       case ClassLiteralType literal -> {
         out.append("type[").append(name(literal.cls()));
         if (literal.arguments() != null) {
-          writeArguments(literal.arguments(), out, depth);
+          writeArguments(literal.cls(), literal.arguments(), out, depth);
         }
         out.append(']');
       }
+      case SubclassOfType subclass when subclass.instance() == DynamicType.UNKNOWN ->
+          out.append("type");
       case SubclassOfType subclass -> {
         out.append("type[");
         write(subclass.instance(), out, depth + 1);
@@ -195,7 +197,7 @@ public final class Display {
       }
       case AliasType alias -> {
         out.append(alias.place().substring(alias.place().lastIndexOf('.') + 1));
-        writeArguments(alias.arguments(), out, depth);
+        writeArguments(null, alias.arguments(), out, depth);
       }
       case TypeFormType form -> {
         out.append("TypeForm[");
@@ -263,7 +265,8 @@ public final class Display {
     out.append(quote);
   }
 
-  private void writeArguments(List<Type> arguments, StringBuilder out, int depth) {
+  private void writeArguments(
+      @Nullable ClassId cls, List<Type> arguments, StringBuilder out, int depth) {
     if (arguments.isEmpty()) {
       return;
     }
@@ -272,14 +275,27 @@ public final class Display {
       if (i > 0) {
         out.append(", ");
       }
-      switch (arguments.get(i)) {
-        case TupleType pack when arguments.size() == 1 || pack.variadic() == null ->
-            writeElements(pack, out, depth);
-        case TupleType pack when pack.hasPack() -> writeElements(pack, out, depth);
-        case Type argument -> write(argument, out, depth + 1);
+      Type argument = arguments.get(i);
+      if (argument instanceof TupleType pack && cls != null && takesPack(cls, i, pack)) {
+        writeElements(pack, out, depth);
+      } else {
+        write(argument, out, depth + 1);
       }
     }
     out.append(']');
+  }
+
+  /** Whether a tuple as an argument stands for the elements of a TypeVarTuple. */
+  private boolean takesPack(ClassId cls, int index, TupleType argument) {
+    if (argument.hasPack() && argument.minimumLength() == 0) {
+      return true;
+    }
+    if (world == null || cls.module().equals("builtins") || cls.module().equals("typing")) {
+      return false;
+    }
+    List<TypeVarType> parameters = world.classModel(cls).typeParameters();
+    return index < parameters.size()
+        && parameters.get(index).kind() == TypeVarType.Kind.TYPE_VAR_TUPLE;
   }
 
   private void writeTuple(TupleType tuple, StringBuilder out, int depth) {

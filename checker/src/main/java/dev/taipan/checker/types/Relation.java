@@ -689,6 +689,7 @@ final class Relation {
       case TupleType s -> nominal().tuple(s, target);
       case ClassLiteralType _, SubclassOfType _ -> classObjects().toNominal(source, target);
       case CallableType s -> callables().toNominal(s, target);
+      case SpecialFormType _ when target.cls().equals(WellKnown.TYPE) -> true;
       default ->
           switch (mro.instanceView(source)) {
             case NominalType view -> nominal().holds(view, target, source);
