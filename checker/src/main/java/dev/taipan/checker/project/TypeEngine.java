@@ -8,7 +8,9 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.TargetPython;
 import dev.taipan.checker.modules.FileTree;
 import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ModuleName;
 import dev.taipan.checker.modules.ModuleResolver;
+import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.syntax.Parser;
@@ -24,7 +26,37 @@ public final class TypeEngine implements Engine {
     ModuleResolver resolver = new ModuleResolver(target.paths(), files);
     Program program =
         new Program(resolver, sources, new TargetPython(target.version(), target.platform()));
+    loadFoundations(program);
     return new Checker(program, sources);
+  }
+
+  /**
+   * Loads the modules that every check consults, before all threads miss them at the same time; the
+   * largest beside the others, because most of a short run is this.
+   */
+  private static void loadFoundations(Program program) {
+    Thread others =
+        new Thread(
+            () -> {
+              load(program, "typing_extensions");
+              load(program, "typing");
+            },
+            "foundations");
+    others.setDaemon(true);
+    others.start();
+    load(program, "builtins");
+    try {
+      others.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void load(Program program, String name) {
+    ResolvedModule found = program.resolver().resolve(ModuleName.of(name)).orElse(null);
+    if (found instanceof ModuleFile file) {
+      program.module(file);
+    }
   }
 
   private record Checker(Program program, SourceReader sources) implements ModuleChecker {
