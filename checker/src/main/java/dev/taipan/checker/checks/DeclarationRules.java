@@ -19,7 +19,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
     this.findings = new Findings(program, module);
     this.functionRules = List.of(new ImplicitReturns(findings), new FinalDecorators(findings));
     this.scopeRules = List.of(new FinalNames(findings), new Overloads(findings));
-    this.classRules = List.of(new Overrides(findings));
+    this.classRules = List.of(new Overrides(findings), new ClassHierarchy(findings));
   }
 
   @Override

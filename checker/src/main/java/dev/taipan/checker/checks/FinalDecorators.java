@@ -19,6 +19,12 @@ final class FinalDecorators implements FunctionRule {
       return;
     }
     var flags = findings.declared().flags(findings.module(), function);
+    if (flags.has(Flag.DISJOINT_BASE)) {
+      findings.report(
+          Rules.INVALID_DISJOINT_BASE,
+          function.decorators.getFirst(),
+          "`@disjoint_base` is for classes, `" + function.name.name + "` is a function");
+    }
     if (!flags.has(Flag.FINAL)) {
       return;
     }

@@ -349,6 +349,9 @@ public final class Rules {
   public static final Rule INVALID_YIELD_OUTSIDE_FUNCTION =
       error("invalid-yield-outside-function", "`yield`, `return` or `await` where no function is");
 
+  public static final Rule INVALID_DISJOINT_BASE =
+      error("invalid-disjoint-base", "`@disjoint_base` on something that is no class of its own");
+
   private Rules() {}
 
   /** Every rule, ordered by name. */

@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bases the bases, {@code Generic} and {@code Protocol} left out, {@code object} if there
  *     are none
+ * @param written the expressions of the bases, in the same order; empty where the base is implied
  * @param isProtocol whether {@code Protocol} is among the bases
  * @param isTypedDict whether {@code TypedDict} is, or a base is one
  * @param isNamedTuple whether {@code NamedTuple} is, or a base is one
@@ -18,15 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ClassHeader(
     List<Type> bases,
+    List<Expr> written,
     boolean isProtocol,
     boolean isTypedDict,
     boolean isNamedTuple,
     @Nullable Type metaclass) {
   static final ClassHeader EMPTY =
-      new ClassHeader(List.of(WellKnown.TOP), false, false, false, null);
+      new ClassHeader(List.of(WellKnown.TOP), List.of(), false, false, false, null);
 
   ClassHeader {
     bases = List.copyOf(bases);
+    written = List.copyOf(written);
   }
 
   /**

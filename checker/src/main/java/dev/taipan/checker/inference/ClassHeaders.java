@@ -1,7 +1,9 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Decorator;
@@ -11,8 +13,10 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DataclassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FreeVariables;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.SubclassOfType;
@@ -155,6 +159,8 @@ final class ClassHeaders {
               return around.bind(variable);
             });
     List<Type> bases = new ArrayList<>();
+    List<Expr> written = new ArrayList<>();
+    Expr parameterized = null;
     Type metaclass = null;
     boolean protocol = false;
     boolean typedDict = false;
@@ -164,31 +170,42 @@ final class ClassHeaders {
           String form = formOf(region, argument.value);
           if (form.equals("Generic") || form.equals("Protocol")) {
             evaluateParameters(region, argument.value, position);
+            checkSyntax(region, cls, argument.value, form, parameterized);
+            parameterized =
+                argument.value instanceof Expr.Subscript ? argument.value : parameterized;
             protocol |= form.equals("Protocol");
             continue;
           }
           typedDict |= form.equals("TypedDict");
           bases.add(base(region, argument.value, position));
+          written.add(argument.value);
         }
         case STAR -> {
           region.infer(argument.value);
           bases.add(DynamicType.UNKNOWN);
+          written.add(argument.value);
         }
         case KEYWORD -> {
           if (argument.name != null && argument.name.name.equals("metaclass")) {
             metaclass = region.infer(argument.value);
+            if (FreeVariables.mentions(metaclass, variable -> true)) {
+              region.report(
+                  Rules.INVALID_METACLASS,
+                  argument.value,
+                  "a metaclass cannot be specialized with type variables");
+            }
           }
         }
         case DOUBLE_STAR -> region.infer(argument.value);
       }
     }
-    return header(cls, id, bases, metaclass, protocol, typedDict);
+    return header(id, bases, written, metaclass, protocol, typedDict);
   }
 
   private ClassHeader header(
-      Stmt.ClassDef cls,
       ClassId id,
       List<Type> bases,
+      List<Expr> written,
       @Nullable Type metaclass,
       boolean isProtocol,
       boolean typedDictForm) {
@@ -205,7 +222,30 @@ final class ClassHeaders {
     if (bases.isEmpty() && !id.equals(WellKnown.OBJECT)) {
       bases.add(WellKnown.TOP);
     }
-    return new ClassHeader(bases, isProtocol, isTypedDict, isNamedTuple, metaclass);
+    return new ClassHeader(bases, written, isProtocol, isTypedDict, isNamedTuple, metaclass);
+  }
+
+  /** Type parameters are declared in one place. */
+  private static void checkSyntax(
+      Region region, Stmt.ClassDef cls, Expr base, String form, @Nullable Expr other) {
+    if (!(base instanceof Expr.Subscript)) {
+      if (form.equals("Generic")) {
+        region.report(
+            Rules.INVALID_GENERIC_CLASS, base, "`Generic` needs the type parameters of the class");
+      }
+      return;
+    }
+    if (!cls.typeParams.isEmpty()) {
+      region.report(
+          Rules.INVALID_GENERIC_CLASS,
+          base,
+          "the type parameters of the class are declared after its name already");
+    } else if (other != null) {
+      region.report(
+          Rules.INVALID_GENERIC_CLASS,
+          base,
+          "the type parameters of the class are declared by another base already");
+    }
   }
 
   /** The special form that a base is, or is a subscript of; empty for any other base. */
@@ -559,6 +599,47 @@ final class ClassHeaders {
     return most;
   }
 
+  /** Whether the instances have places for attributes of their own, by {@code __slots__}. */
+  boolean hasSlots(SourceClassModel cls) {
+    DataclassModel dataclass = cls.dataclass();
+    if (dataclass != null && dataclass.slots()) {
+      for (DataclassModel.Field field : dataclass.fields()) {
+        if (field.owner().equals(cls.id())) {
+          return true;
+        }
+      }
+      return false;
+    }
+    Symbol slots = cls.scope().symbol("__slots__");
+    if (slots == null) {
+      return false;
+    }
+    for (Definition definition : slots.definitions()) {
+      Expr value =
+          switch (definition.kind()) {
+            case DefinitionKind.Assign assign when assign.direct() -> assign.value();
+            case DefinitionKind.AnnAssign assign -> assign.statement().value;
+            default -> null;
+          };
+      List<Expr> names =
+          switch (value) {
+            case Expr.Tuple tuple -> tuple.elements;
+            case Expr.ListExpr list -> list.elements;
+            case Expr.SetExpr set -> set.elements;
+            case Expr.Str one -> List.of(one);
+            case null, default -> List.of();
+          };
+      for (Expr name : names) {
+        if (name instanceof Expr.Str text
+            && !text.value.equals("__dict__")
+            && !text.value.equals("__weakref__")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   List<Variance> variances(SourceClassModel cls) {
     return Variances.infer(program, cls);
   }
@@ -566,6 +647,7 @@ final class ClassHeaders {
   ClassMarks marks(SourceClassModel cls) {
     boolean isFinal = false;
     boolean runtimeCheckable = false;
+    boolean disjointBase = false;
     String deprecated = null;
     for (Decorator decorator : cls.definition().decorators) {
       if (decorator.expression instanceof Expr.Call call) {
@@ -582,8 +664,9 @@ final class ClassHeaders {
       if (type instanceof CallableType callable && callable.function() != null) {
         isFinal |= callable.function().name().equals("final");
         runtimeCheckable |= callable.function().name().equals("runtime_checkable");
+        disjointBase |= callable.function().name().equals("disjoint_base");
       }
     }
-    return new ClassMarks(isFinal, runtimeCheckable, deprecated);
+    return new ClassMarks(isFinal, runtimeCheckable, disjointBase, deprecated);
   }
 }

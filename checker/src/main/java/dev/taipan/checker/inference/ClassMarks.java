@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deprecated the message of {@code @deprecated}; null without one
  */
-record ClassMarks(boolean isFinal, boolean runtimeCheckable, @Nullable String deprecated) {
-  static final ClassMarks NONE = new ClassMarks(false, false, null);
+record ClassMarks(
+    boolean isFinal, boolean runtimeCheckable, boolean disjointBase, @Nullable String deprecated) {
+  static final ClassMarks NONE = new ClassMarks(false, false, false, null);
 }

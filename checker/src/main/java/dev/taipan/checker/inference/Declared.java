@@ -6,6 +6,7 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ResolvedModule;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
@@ -13,6 +14,7 @@ import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,44 @@ public final class Declared {
 
   /** Where a class is written. */
   public record Source(ModuleTypes module, Stmt.ClassDef definition, Scope body) {}
+
+  /** The expressions that name the bases of a class, in the order of its model's bases. */
+  public List<Expr> baseExpressions(ModuleTypes module, Stmt.ClassDef definition) {
+    return program
+        .classHeaders()
+        .header(module, definition, idOf(module, definition))
+        .answer()
+        .written();
+  }
+
+  private ClassId idOf(ModuleTypes module, Stmt.ClassDef definition) {
+    return program.classes().idOf(module, definition);
+  }
+
+  /** Whether the bases of a class can be ordered. */
+  public boolean isConsistent(ClassModel cls) {
+    return !(cls instanceof SourceClassModel source) || source.order().consistent();
+  }
+
+  /** Whether a class is among its own ancestors. */
+  public boolean isCyclic(ClassModel cls) {
+    return cls instanceof SourceClassModel source && source.order().cyclic();
+  }
+
+  /** Whether {@code @disjoint_base} marks a class. */
+  public boolean isMarkedDisjoint(ClassModel cls) {
+    return cls instanceof SourceClassModel source && source.marks().disjointBase();
+  }
+
+  /** A base with all that it inherits from, specialized as the base is. */
+  public List<Type> linearization(Type base) {
+    return program.classHeaders().linearization(base);
+  }
+
+  /** Whether a class inherits from another, or is it. */
+  public boolean inherits(ClassId cls, ClassId ancestor) {
+    return program.classHeaders().inherits(cls, ancestor);
+  }
 
   public FunctionFlags flags(ModuleTypes module, Stmt.FunctionDef function) {
     return program.functions().flags(module, function);

@@ -240,7 +240,7 @@ final class FunctionDefinitions {
                 ? callable.withBinding(CallableType.Binding.CLASS)
                 : decorated;
         case PROPERTY -> new PropertyType(decorated, null, null);
-        case OVERLOAD, FINAL, OVERRIDE, ABSTRACT, NO_TYPE_CHECK -> decorated;
+        case OVERLOAD, FINAL, OVERRIDE, ABSTRACT, NO_TYPE_CHECK, DISJOINT_BASE -> decorated;
       };
     }
     if (node instanceof Expr.Attribute attribute

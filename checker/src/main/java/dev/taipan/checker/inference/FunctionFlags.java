@@ -23,7 +23,8 @@ public record FunctionFlags(Set<Flag> flags, @Nullable String deprecated) {
     FINAL,
     OVERRIDE,
     ABSTRACT,
-    NO_TYPE_CHECK
+    NO_TYPE_CHECK,
+    DISJOINT_BASE
   }
 
   static final FunctionFlags NONE = new FunctionFlags(EnumSet.noneOf(Flag.class), null);
@@ -53,6 +54,7 @@ public record FunctionFlags(Set<Flag> flags, @Nullable String deprecated) {
       case "typing.final", "typing_extensions.final" -> Flag.FINAL;
       case "typing.override", "typing_extensions.override" -> Flag.OVERRIDE;
       case "abc.abstractmethod" -> Flag.ABSTRACT;
+      case "typing.disjoint_base", "typing_extensions.disjoint_base" -> Flag.DISJOINT_BASE;
       case "typing.no_type_check" -> Flag.NO_TYPE_CHECK;
       default -> null;
     };

@@ -65,6 +65,11 @@ record MissingClassModel(ClassId id) implements ClassModel {
   }
 
   @Override
+  public boolean isDisjointBase() {
+    return false;
+  }
+
+  @Override
   public boolean isEnum() {
     return false;
   }

@@ -163,6 +163,11 @@ final class SourceClassModel implements ClassModel {
   }
 
   @Override
+  public boolean isDisjointBase() {
+    return marks().disjointBase() || program.classHeaders().hasSlots(this);
+  }
+
+  @Override
   public boolean isEnum() {
     return metaclass() instanceof NominalType meta
         && program.classHeaders().inherits(meta.cls(), WellKnown.ENUM_META);

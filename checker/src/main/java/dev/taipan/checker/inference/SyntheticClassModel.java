@@ -124,6 +124,11 @@ final class SyntheticClassModel implements ClassModel {
   }
 
   @Override
+  public boolean isDisjointBase() {
+    return false;
+  }
+
+  @Override
   public boolean isEnum() {
     return kind == Kind.ENUM;
   }

@@ -40,6 +40,12 @@ public interface ClassModel {
 
   boolean isFinal();
 
+  /**
+   * Whether the class lays out its instances in a way of its own, so that a class can only inherit
+   * from two such classes when one of them is a subclass of the other.
+   */
+  boolean isDisjointBase();
+
   boolean isEnum();
 
   /** The names of the enum's members (aliases left out), empty for a class that is no enum. */

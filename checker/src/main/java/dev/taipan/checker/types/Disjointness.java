@@ -1,6 +1,5 @@
 package dev.taipan.checker.types;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -234,34 +233,11 @@ final class Disjointness {
     return false;
   }
 
-  private static final List<String> SOLID =
-      List.of(
-          "int",
-          "float",
-          "complex",
-          "str",
-          "bytes",
-          "bytearray",
-          "memoryview",
-          "list",
-          "tuple",
-          "dict",
-          "set",
-          "frozenset",
-          "range",
-          "slice",
-          "type",
-          "property",
-          "staticmethod",
-          "classmethod",
-          "super",
-          "BaseException");
-
   /** The nearest class in the MRO whose instances have a layout of their own. */
-  private static @Nullable ClassId solidBase(ClassModel model) {
+  private @Nullable ClassId solidBase(ClassModel model) {
     for (Type entry : model.mro()) {
       ClassId cls = Mro.classOf(entry);
-      if (cls != null && cls.module().equals("builtins") && SOLID.contains(cls.place())) {
+      if (cls != null && world.classModel(cls).isDisjointBase()) {
         return cls;
       }
     }

@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A class of a {@link TestWorld}, made by hand. */
 final class TestClass implements ClassModel {
+  private static final Set<String> DISJOINT =
+      Set.of("int", "float", "complex", "str", "bytes", "list", "tuple", "dict", "set", "type");
+
   private final TestWorld world;
   private final ClassId id;
   private final List<TypeVarType> parameters = new ArrayList<>();
@@ -193,6 +197,11 @@ final class TestClass implements ClassModel {
   @Override
   public boolean isFinal() {
     return isFinal;
+  }
+
+  @Override
+  public boolean isDisjointBase() {
+    return id.module().equals("builtins") && DISJOINT.contains(id.place());
   }
 
   @Override
