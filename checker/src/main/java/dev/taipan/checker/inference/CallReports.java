@@ -170,7 +170,7 @@ final class CallReports {
             Diagnostic.of(
                     Rules.NO_MATCHING_OVERLOAD,
                     region.module().path(),
-                    new Span(node.start, node.end),
+                    new Span(at.start, at.end),
                     "no overload"
                         + (overload.callable().function() == null
                             ? ""

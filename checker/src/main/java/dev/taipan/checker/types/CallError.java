@@ -58,19 +58,16 @@ public sealed interface CallError {
   /**
    * No overload accepts the arguments.
    *
+   * @param argument the argument that every overload refuses, -1 where they differ
    * @param callable the overloads
    * @param closest the index of the overload that comes closest
    * @param errors what that overload has against the arguments
    */
-  record NoMatchingOverload(CallableType callable, int closest, List<CallError> errors)
+  record NoMatchingOverload(
+      int argument, CallableType callable, int closest, List<CallError> errors)
       implements CallError {
     public NoMatchingOverload {
       errors = List.copyOf(errors);
-    }
-
-    @Override
-    public int argument() {
-      return errors.size() == 1 ? errors.get(0).argument() : -1;
     }
   }
 

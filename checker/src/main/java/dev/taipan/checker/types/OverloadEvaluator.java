@@ -59,7 +59,7 @@ final class OverloadEvaluator {
       site.evaluateWithoutContext();
       List<CallError> errors = evaluator.match(signatures.get(closest), site).errors();
       return CallOutcome.error(
-          commonReturn(callable), new CallError.NoMatchingOverload(callable, closest, errors));
+          commonReturn(callable), new CallError.NoMatchingOverload(-1, callable, closest, errors));
     }
     if (candidates.size() == 1) {
       return taken(callable, candidates.getFirst(), site);
@@ -318,14 +318,22 @@ final class OverloadEvaluator {
     List<CallError> errors = List.of();
     int furthest = -2;
     int fewest = Integer.MAX_VALUE;
+    Set<Integer> refused = null;
     for (Candidate candidate : candidates) {
       site.speculation().begin();
       List<CallError> against =
           evaluator.evaluate(candidate.signature(), candidate.matching(), site).errors();
       site.speculation().rollback();
       int first = Integer.MAX_VALUE;
+      Set<Integer> arguments = new HashSet<>();
       for (CallError error : against) {
         first = Math.min(first, error.argument());
+        arguments.add(error.argument());
+      }
+      if (refused == null) {
+        refused = arguments;
+      } else {
+        refused.retainAll(arguments);
       }
       if (against.size() < fewest || (against.size() == fewest && first > furthest)) {
         fewest = against.size();
@@ -337,7 +345,11 @@ final class OverloadEvaluator {
     site.evaluateWithoutContext();
     return CallOutcome.error(
         commonReturn(callable),
-        new CallError.NoMatchingOverload(callable, closest.index(), errors));
+        new CallError.NoMatchingOverload(
+            refused == null || refused.size() != 1 ? -1 : refused.iterator().next(),
+            callable,
+            closest.index(),
+            errors));
   }
 
   /** What every overload returns whatever the arguments; Unknown when they differ. */
