@@ -83,7 +83,7 @@ public final class Program implements World {
   private final ExceptionEvaluator exceptions = new ExceptionEvaluator(this);
   private final ReturnInference returns = new ReturnInference(this);
   private final StatementEvaluator statements = new StatementEvaluator(this);
-  private final TypeNames typeNames = new TypeNames();
+  private final TypeNames typeNames = new TypeNames(this);
   private final RecursiveAliases recursiveAliases = new RecursiveAliases(typeNames);
   private final TypeExpressions typeExpressions =
       new TypeExpressions(this, typeNames, recursiveAliases);
@@ -398,6 +398,10 @@ public final class Program implements World {
 
   TypeExpressions typeExpressions() {
     return typeExpressions;
+  }
+
+  TypeNames typeNames() {
+    return typeNames;
   }
 
   RecursiveAliases recursiveAliases() {

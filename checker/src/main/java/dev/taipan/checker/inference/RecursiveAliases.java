@@ -25,7 +25,7 @@ final class RecursiveAliases {
 
   /** Whether the value of an alias mentions the alias, maybe through other aliases. */
   boolean isRecursive(ModuleTypes module, Definition alias) {
-    Expr value = TypeNames.aliasValue(alias);
+    Expr value = names.aliasValue(module, alias);
     if (value == null || !mayLookAhead(module, alias, value)) {
       return false;
     }
@@ -78,11 +78,11 @@ final class RecursiveAliases {
     while (!open.isEmpty()) {
       Definition from = open.removeLast();
       List<Definition> mentioned = new ArrayList<>();
-      Expr value = TypeNames.aliasValue(from);
+      Expr value = names.aliasValue(module, from);
       if (value != null) {
         boolean ahead = module.isStub() || from.kind() instanceof DefinitionKind.TypeAlias;
         Scope scope = scopeOf(module, from);
-        collect(value, from, scope, ahead, mentioned);
+        collect(module, value, from, scope, ahead, mentioned);
       }
       for (Definition target : mentioned) {
         if (target == start) {
@@ -112,10 +112,15 @@ final class RecursiveAliases {
    * @param ahead whether names may refer to what is defined later
    */
   private void collect(
-      Expr expression, Definition from, Scope scope, boolean ahead, List<Definition> into) {
+      ModuleTypes module,
+      Expr expression,
+      Definition from,
+      Scope scope,
+      boolean ahead,
+      List<Definition> into) {
     switch (expression) {
       case Expr.Name name -> {
-        Definition target = names.aliasDefinition(scope, name.name);
+        Definition target = names.aliasDefinition(module, scope, name.name);
         if (target != null && (ahead || target.index() < from.index())) {
           into.add(target);
         }
@@ -123,33 +128,33 @@ final class RecursiveAliases {
       case Expr.Str text -> {
         Expr parsed = text.bytes ? null : QuotedTypes.parseQuietly(text);
         if (parsed != null) {
-          collect(parsed, from, scope, true, into);
+          collect(module, parsed, from, scope, true, into);
         }
       }
       case Expr.Subscript subscript -> {
         if (!isNamed(subscript.value, "Literal")) {
-          collect(subscript.value, from, scope, ahead, into);
-          collect(subscript.index, from, scope, ahead, into);
+          collect(module, subscript.value, from, scope, ahead, into);
+          collect(module, subscript.index, from, scope, ahead, into);
         }
       }
       case Expr.Binary binary -> {
-        collect(binary.left, from, scope, ahead, into);
-        collect(binary.right, from, scope, ahead, into);
+        collect(module, binary.left, from, scope, ahead, into);
+        collect(module, binary.right, from, scope, ahead, into);
       }
       case Expr.Tuple tuple -> {
         for (Expr element : tuple.elements) {
-          collect(element, from, scope, ahead, into);
+          collect(module, element, from, scope, ahead, into);
         }
       }
       case Expr.ListExpr list -> {
         for (Expr element : list.elements) {
-          collect(element, from, scope, ahead, into);
+          collect(module, element, from, scope, ahead, into);
         }
       }
-      case Expr.Starred starred -> collect(starred.value, from, scope, ahead, into);
+      case Expr.Starred starred -> collect(module, starred.value, from, scope, ahead, into);
       case Expr.Call call -> {
         if (isNamed(call.callee, "TypeAliasType") && call.arguments.size() > 1) {
-          collect(call.arguments.get(1).value, from, scope, ahead, into);
+          collect(module, call.arguments.get(1).value, from, scope, ahead, into);
         }
       }
       default -> {}

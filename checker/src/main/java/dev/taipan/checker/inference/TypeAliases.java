@@ -194,7 +194,7 @@ final class TypeAliases {
     if (definition.kind() instanceof DefinitionKind.TypeAlias alias) {
       return program.typeVariables().parameters(module, alias.node(), alias.node().typeParams);
     }
-    Expr value = TypeNames.aliasValue(definition);
+    Expr value = program.typeNames().aliasValue(module, definition);
     if (value == null) {
       return List.of();
     }

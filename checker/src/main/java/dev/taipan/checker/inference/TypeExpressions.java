@@ -136,7 +136,7 @@ final class TypeExpressions {
 
   /** The recursive alias of this module that a name refers to, or null. */
   @Nullable Definition recursiveAlias(Region region, Expr.Name name) {
-    Definition alias = names.aliasDefinition(region.scope(), name.name);
+    Definition alias = names.aliasDefinition(region.module(), region.scope(), name.name);
     return alias != null && recursion.isRecursive(region.module(), alias) ? alias : null;
   }
 
@@ -191,13 +191,12 @@ final class TypeExpressions {
       case SpecialFormType form -> bareForm(region, at, form, position);
       case TypeFormValue form -> formInstance(region, at, form, position);
       case DynamicType dynamic -> {
-        if (dynamic == DynamicType.ANY && isVariable(region, at)) {
+        if (dynamic == DynamicType.ANY && holdsValue(region, at)) {
           yield variableInType(region, at);
         }
         yield dynamic == DynamicType.ANY ? DynamicType.UNKNOWN : dynamic;
       }
-      case NominalType nominal when nominal.equals(WellKnown.NONE) && at instanceof Expr.Name ->
-          nominal;
+      case NominalType nominal when nominal.equals(WellKnown.NONE) -> nominal;
       case UnionType union -> alternatives(region, at, union, position);
       case LiteralType literal when isSentinel(literal) -> literal;
       case ModuleType module ->
@@ -211,6 +210,12 @@ final class TypeExpressions {
   /** Whether a literal value is a sentinel object, whose name is also its type. */
   private boolean isSentinel(LiteralType literal) {
     return literal.isEnumMember() && !program.classModel(literal.cls()).isEnum();
+  }
+
+  /** Whether a name is known to hold some value of which nobody says that it is a type. */
+  private boolean holdsValue(Region region, Expr at) {
+    return at instanceof Expr.Name name
+        && (names.isVariable(region, name) || names.isCallResult(region, name));
   }
 
   private boolean isVariable(Region region, Expr at) {

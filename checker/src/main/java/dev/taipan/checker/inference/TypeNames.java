@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What names mean in type expressions: like in other expressions, with a few exceptions. */
 final class TypeNames {
-  TypeNames() {}
+  private final Program program;
+
+  TypeNames(Program program) {
+    this.program = program;
+  }
 
   /**
    * The value of a name. Where names are looked up at the end of their scopes, a name of a class
@@ -19,32 +23,37 @@ final class TypeNames {
    * type of that name outside.
    */
   Type value(Region region, Expr.Name name) {
-    if (region.isForward()) {
-      Names.Found found = find(region, name.name);
-      if (found != null && found.scope().kind() == Scope.Kind.CLASS && !mayBeType(found.symbol())) {
-        Scope outer = java.util.Objects.requireNonNull(found.scope().parent());
-        return region.inScope(outer, () -> region.infer(name));
-      }
-    }
-    return region.infer(name);
+    Scope scope = scopeFor(region, name.name);
+    return scope == region.scope()
+        ? region.infer(name)
+        : region.inScope(scope, () -> region.infer(name));
   }
 
-  private static Names.@Nullable Found find(Region region, String name) {
+  /** The scope in which a name is looked up. */
+  private Scope scopeFor(Region region, String name) {
     Scope scope = region.scope();
-    return Names.lookup(scope, Names.mangle(scope, name));
+    if (!region.isForward()) {
+      return scope;
+    }
+    Names.Found found = Names.lookup(scope, Names.mangle(scope, name));
+    return found != null
+            && found.scope().kind() == Scope.Kind.CLASS
+            && !mayBeType(region.module(), found.symbol())
+        ? java.util.Objects.requireNonNull(found.scope().parent())
+        : scope;
   }
 
-  private static boolean mayBeType(Symbol symbol) {
+  private boolean mayBeType(ModuleTypes module, Symbol symbol) {
     for (Definition definition : symbol.definitions()) {
-      if (isTypeDefinition(definition.kind())) {
+      if (isTypeDefinition(module, definition)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isTypeDefinition(DefinitionKind kind) {
-    return switch (kind) {
+  private boolean isTypeDefinition(ModuleTypes module, Definition definition) {
+    return switch (definition.kind()) {
       case DefinitionKind.Class _,
           DefinitionKind.TypeAlias _,
           DefinitionKind.TypeParameter _,
@@ -53,7 +62,7 @@ final class TypeNames {
           DefinitionKind.StarImport _ ->
           true;
       case DefinitionKind.Assign assign -> assign.direct() && isAliasForm(assign.value());
-      case DefinitionKind.AnnAssign assign -> isTypeAliasAnnotation(assign.statement().annotation);
+      case DefinitionKind.AnnAssign _ -> isExplicitAlias(module, definition);
       case DefinitionKind.Function _,
           DefinitionKind.AugAssign _,
           DefinitionKind.For _,
@@ -72,19 +81,54 @@ final class TypeNames {
   /** Whether the value of an assignment has a form that makes its target an alias of a type. */
   static boolean isAliasForm(Expr value) {
     return switch (value) {
-      case Expr.Name _, Expr.Attribute _, Expr.Subscript _, Expr.Call _ -> true;
+      case Expr.Name _, Expr.Attribute _ -> true;
+      case Expr.Subscript subscript -> isReference(subscript.value);
+      case Expr.Call call -> isReference(call.callee);
       case Expr.Binary binary -> binary.op == Expr.BinaryOp.OR;
       case Expr.Constant constant -> constant.kind == Expr.Constant.Kind.NONE;
       default -> false;
     };
   }
 
-  /** Whether an annotation is {@code TypeAlias}, as far as its text tells. */
-  static boolean isTypeAliasAnnotation(Expr annotation) {
+  private static boolean isReference(Expr expression) {
+    return switch (expression) {
+      case Expr.Name _, Expr.Attribute _ -> true;
+      case Expr.Subscript subscript -> isReference(subscript.value);
+      default -> false;
+    };
+  }
+
+  /** Whether a name of this module holds the result of a call. */
+  boolean isCallResult(Region region, Expr.Name name) {
+    Scope scope = scopeFor(region, name.name);
+    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
+    if (found == null) {
+      return false;
+    }
+    for (Definition definition : found.symbol().definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Assign assign
+          && assign.value() instanceof Expr.Call) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether an annotated assignment is marked with {@code TypeAlias}. */
+  private boolean isExplicitAlias(ModuleTypes module, Definition definition) {
+    if (!(definition.kind() instanceof DefinitionKind.AnnAssign assign)) {
+      return false;
+    }
+    Expr annotation = assign.statement().annotation;
     return switch (annotation) {
-      case Expr.Name name -> name.name.equals("TypeAlias");
-      case Expr.Attribute attribute -> attribute.name.equals("TypeAlias");
+      case Expr.Name name when name.name.equals("TypeAlias") -> true;
       case Expr.Str text -> text.value.equals("TypeAlias");
+      case Expr.Name _, Expr.Attribute _ ->
+          assign.statement().value != null
+              && program
+                  .definitions()
+                  .annotation(module, annotation, definition.scope())
+                  .has(QualifiedType.Qualifier.TYPE_ALIAS);
       default -> false;
     };
   }
@@ -94,7 +138,8 @@ final class TypeNames {
    * definitions; the type of its value does not tell the two apart.
    */
   boolean isVariable(Region region, Expr.Name name) {
-    Names.Found found = find(region, name.name);
+    Scope scope = scopeFor(region, name.name);
+    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
     if (found == null) {
       return false;
     }
@@ -102,8 +147,7 @@ final class TypeNames {
       boolean variable =
           switch (definition.kind()) {
             case DefinitionKind.Assign assign -> !assign.direct() || !isAliasForm(assign.value());
-            case DefinitionKind.AnnAssign assign ->
-                !isTypeAliasAnnotation(assign.statement().annotation);
+            case DefinitionKind.AnnAssign _ -> !isExplicitAlias(region.module(), definition);
             case DefinitionKind.AugAssign _,
                 DefinitionKind.For _,
                 DefinitionKind.With _,
@@ -132,7 +176,7 @@ final class TypeNames {
   }
 
   /** The one definition that a name of this module has, if it is an alias or looks like one. */
-  @Nullable Definition aliasDefinition(Scope scope, String name) {
+  @Nullable Definition aliasDefinition(ModuleTypes module, Scope scope, String name) {
     Names.Found found = Names.lookup(scope, Names.mangle(scope, name));
     if (found == null) {
       return null;
@@ -147,11 +191,11 @@ final class TypeNames {
       }
       only = definition;
     }
-    return only != null && aliasValue(only) != null ? only : null;
+    return only != null && aliasValue(module, only) != null ? only : null;
   }
 
   /** The expression that a definition makes its name an alias of; null if it is no alias. */
-  static @Nullable Expr aliasValue(Definition definition) {
+  @Nullable Expr aliasValue(ModuleTypes module, Definition definition) {
     return switch (definition.kind()) {
       case DefinitionKind.TypeAlias alias -> alias.node().value;
       case DefinitionKind.Assign assign
@@ -160,8 +204,7 @@ final class TypeNames {
               && isAliasForm(assign.value()) ->
           assign.value();
       case DefinitionKind.AnnAssign assign
-          when definition.target() instanceof Expr.Name
-              && isTypeAliasAnnotation(assign.statement().annotation) ->
+          when definition.target() instanceof Expr.Name && isExplicitAlias(module, definition) ->
           assign.statement().value;
       default -> null;
     };
