@@ -31,7 +31,7 @@ final class TypingDirectives {
                 Rules.REVEALED_TYPE,
                 region.module().path(),
                 new Span(value.start, value.end),
-                "Revealed type: `" + Display.of(type) + "`")
+                "Revealed type: `" + Display.of(type, program) + "`")
             .withSeverity(Severity.INFO));
     return type;
   }
@@ -64,7 +64,7 @@ final class TypingDirectives {
       region.report(
           Rules.TYPE_ASSERTION_FAILURE,
           call,
-          "this can be reached with `" + Display.of(type) + "`");
+          "this can be reached with `" + Display.of(type, program) + "`");
     }
     return NeverType.NEVER;
   }
@@ -79,7 +79,9 @@ final class TypingDirectives {
     Type from = region.infer(value);
     if (!(from instanceof DynamicType) && !(type instanceof DynamicType) && from.equals(type)) {
       region.report(
-          Rules.REDUNDANT_CAST, call, "the value is of type `" + Display.of(type) + "` already");
+          Rules.REDUNDANT_CAST,
+          call,
+          "the value is of type `" + Display.of(type, program) + "` already");
     }
     return type;
   }

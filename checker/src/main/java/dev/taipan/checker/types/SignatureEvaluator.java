@@ -461,7 +461,11 @@ final class SignatureEvaluator {
       ParameterList parameters = expanded(solved);
       ArgumentMatcher.Matching inner = new ArgumentMatcher(rest).match(parameters);
       Signature tail = Signature.of(parameters, WellKnown.NONE);
-      Run run = new Run(tail, inner, site, null, Substitution.EMPTY);
+      // The parameters of a generic function are solved along with the rest.
+      CallSolver open = solver;
+      boolean generic =
+          open != null && FreeVariables.mentions(parameters, variable -> open.isOpen(variable));
+      Run run = new Run(tail, inner, site, generic ? open : null, Substitution.EMPTY);
       run.errors.removeAll(site.errors());
       errors.addAll(run.run().errors());
     }

@@ -9,7 +9,8 @@ import java.util.Set;
  * Makes unions in normal form: flat; without {@code Never}; without structural duplicates; a
  * literal is absorbed by its own class, {@code Literal[True] | Literal[False]} is {@code bool}, and
  * {@code object} absorbs everything. Gradual members stay, since {@code int | Any} is not {@code
- * Any}; two different gradual members become {@code Unknown}.
+ * Any}; two different gradual members become {@code Unknown}. A class whose type arguments nobody
+ * knows, such as that of an empty display, is absorbed by the same class with known ones.
  *
  * <p>Nothing else is absorbed (a subclass stays beside its base), so that no model of a class is
  * needed and a union of n members is made in O(n).
@@ -80,6 +81,7 @@ public final class Unions {
     boolean literals = false;
     boolean any = false;
     boolean unknown = false;
+    boolean open = false;
     for (Type member : flat) {
       switch (member) {
         case DynamicType dynamic -> {
@@ -91,6 +93,7 @@ public final class Unions {
           if (nominal.cls().equals(WellKnown.OBJECT)) {
             return nominal;
           }
+          open |= nominal.arguments().contains(DynamicType.UNKNOWN);
         }
         default -> {}
       }
@@ -104,11 +107,53 @@ public final class Unions {
     if (literals && result.size() > 1) {
       absorbLiterals(result);
     }
+    if (open && result.size() > 1) {
+      absorbUnknown(result);
+    }
     return switch (result.size()) {
       case 0 -> NeverType.NEVER;
       case 1 -> result.getFirst();
       default -> new UnionType(result);
     };
+  }
+
+  /** Drops what differs from another member only where its type arguments are not known. */
+  private static void absorbUnknown(List<Type> members) {
+    List<Type> kept = new ArrayList<>(members.size());
+    for (Type member : members) {
+      if (!(member instanceof NominalType nominal) || !isAbsorbed(nominal, members)) {
+        kept.add(member);
+      }
+    }
+    members.clear();
+    members.addAll(kept);
+  }
+
+  private static boolean isAbsorbed(NominalType type, List<Type> members) {
+    if (!type.arguments().contains(DynamicType.UNKNOWN)) {
+      return false;
+    }
+    for (Type member : members) {
+      if (member instanceof NominalType other
+          && other != type
+          && other.cls().equals(type.cls())
+          && isMorePrecise(other.arguments(), type.arguments())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMorePrecise(List<Type> precise, List<Type> open) {
+    if (precise.size() != open.size()) {
+      return false;
+    }
+    for (int i = 0; i < open.size(); i++) {
+      if (open.get(i) != DynamicType.UNKNOWN && !open.get(i).equals(precise.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Drops the literals whose class is a member and joins the two bools. */
