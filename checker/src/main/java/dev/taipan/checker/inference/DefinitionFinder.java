@@ -376,7 +376,10 @@ public final class DefinitionFinder {
     }
     for (Signature signature : signaturesOf(type.get())) {
       FunctionId origin = signature.origin();
-      ModuleTypes owner = origin == null ? null : program.module(origin.module());
+      if (origin == null) {
+        continue;
+      }
+      ModuleTypes owner = program.module(origin.module());
       if (owner != null && owner.nodeAt(origin.place()) instanceof Stmt.FunctionDef function) {
         for (Parameter parameter : function.parameters.all) {
           if (parameter.name.name.equals(name.name)) {

@@ -26,13 +26,13 @@ final class Requests {
   private static final long STACK_BYTES = 64L << 20;
 
   /** What a request may look at. */
-  interface Work<T extends @Nullable Object> {
+  interface Work<T> {
     /**
      * Answers.
      *
      * @param outdated whether nobody waits for the answer any more
      */
-    T run(Workspace workspace, BooleanSupplier outdated);
+    @Nullable T run(Workspace workspace, BooleanSupplier outdated);
   }
 
   private final ScheduledExecutorService changes;
@@ -101,7 +101,7 @@ final class Requests {
   }
 
   /** Answers a request on the state that all earlier changes left. */
-  <T extends @Nullable Object> CompletableFuture<T> answer(String what, Work<T> work) {
+  <T> CompletableFuture<T> answer(String what, Work<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     changes.execute(
         () -> {
@@ -111,7 +111,7 @@ final class Requests {
     return result;
   }
 
-  private <T extends @Nullable Object> void run(
+  private <T> void run(
       String what, Work<T> work, Workspace state, CompletableFuture<T> result) {
     if (result.isDone()) {
       return;

@@ -88,7 +88,7 @@ final class TaipanServer implements LanguageServer {
   }
 
   /** Answers a request, unless the conversation does not allow one now. */
-  <T extends @Nullable Object> CompletableFuture<T> answer(String what, Requests.Work<T> work) {
+  <T> CompletableFuture<T> answer(String what, Requests.Work<T> work) {
     RuntimeException refusal = lifecycle.refusal();
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);

@@ -191,9 +191,14 @@ final class TextService implements TextDocumentService {
     }
   }
 
+  /** A function on a document. */
+  private interface Feature<T> {
+    @Nullable T on(Place place);
+  }
+
   /** Answers a request about a document; {@code otherwise} if there is no such document. */
-  private <T extends @Nullable Object> CompletableFuture<T> about(
-      String what, String uri, T otherwise, java.util.function.Function<Place, T> feature) {
+  private <T> CompletableFuture<T> about(
+      String what, String uri, @Nullable T otherwise, Feature<T> feature) {
     return server.answer(
         what,
         (workspace, outdated) -> {
@@ -206,7 +211,7 @@ final class TextService implements TextDocumentService {
           if (module.isEmpty()) {
             return otherwise;
           }
-          return feature.apply(
+          return feature.on(
               new Place(workspace, project.get(), module.get(), server.can().positions()));
         });
   }
@@ -305,7 +310,7 @@ final class TextService implements TextDocumentService {
   }
 
   @Override
-  public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
+  public CompletableFuture<Hover> hover(HoverParams params) {
     return about(
         "textDocument/hover",
         params.getTextDocument().getUri(),
