@@ -36,7 +36,7 @@ public final class ModuleCheck {
     /** A class, after its body was evaluated. */
     void cls(Stmt.ClassDef cls, Scope enclosing, Scope body);
 
-    /** Takes what the rules found. */
+    /** All that the rules found so far, what is new at the end. */
     List<Diagnostic> diagnostics();
   }
 
@@ -45,6 +45,21 @@ public final class ModuleCheck {
   private final Visitor visitor;
   private final LinkedHashSet<Diagnostic> diagnostics = new LinkedHashSet<>();
   private final List<Span> unreachable = new ArrayList<>();
+  private int taken;
+
+  /** Whether the bodies of functions are left for later, and those that were met on the way. */
+  private boolean defersBodies;
+
+  private final List<Stmt.FunctionDef> deferredBodies = new ArrayList<>();
+
+  /**
+   * What the check of a piece of a module finds.
+   *
+   * @param functions of a statement: the functions in it that can be reached and that no other
+   *     function encloses, whose bodies are pieces of their own; empty for other pieces
+   */
+  public record Piece(
+      List<Diagnostic> diagnostics, List<Span> unreachable, List<Stmt.FunctionDef> functions) {}
 
   public ModuleCheck(Program program, ModuleTypes module, Visitor visitor) {
     this.program = program;
@@ -58,6 +73,52 @@ public final class ModuleCheck {
     visitor.module(module.bound().moduleScope());
     diagnostics.addAll(visitor.diagnostics());
     return new Result(List.copyOf(diagnostics), List.copyOf(unreachable));
+  }
+
+  /** Whether control reaches a statement of the top level. */
+  public boolean isReached(Stmt statement) {
+    return !isUnreachable(module.bound().reachabilityOf(statement));
+  }
+
+  /** Evaluates a statement of the top level without the bodies of functions in it. */
+  public Piece statement(Stmt statement) {
+    defersBodies = true;
+    statement(statement, module.bound().moduleScope());
+    defersBodies = false;
+    List<Stmt.FunctionDef> functions = List.copyOf(deferredBodies);
+    deferredBodies.clear();
+    return piece(functions);
+  }
+
+  /**
+   * Evaluates the body of a function that no other function encloses.
+   *
+   * @param scope the scope that the function's statement stands in
+   */
+  public Piece body(Stmt.FunctionDef function, Scope scope) {
+    Scope inner = module.bound().scopeOf(function);
+    if (inner != null) {
+      body(function.body, inner);
+      visitor.function(function, scope, inner);
+    }
+    return piece(List.of());
+  }
+
+  /** Runs the rules on the module's own names. */
+  public Piece names() {
+    visitor.module(module.bound().moduleScope());
+    return piece(List.of());
+  }
+
+  /** What was found since the last piece. */
+  private Piece piece(List<Stmt.FunctionDef> functions) {
+    List<Diagnostic> all = visitor.diagnostics();
+    diagnostics.addAll(all.subList(taken, all.size()));
+    taken = all.size();
+    Piece piece = new Piece(List.copyOf(diagnostics), List.copyOf(unreachable), functions);
+    diagnostics.clear();
+    unreachable.clear();
+    return piece;
   }
 
   private void body(List<Stmt> body, Scope scope) {
@@ -91,6 +152,7 @@ public final class ModuleCheck {
   private void statement(Stmt statement, Scope scope) {
     region(statement, scope);
     switch (statement) {
+      case Stmt.FunctionDef function when defersBodies -> deferredBodies.add(function);
       case Stmt.FunctionDef function -> {
         Scope inner = module.bound().scopeOf(function);
         if (inner != null) {

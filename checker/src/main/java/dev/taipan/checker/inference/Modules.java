@@ -74,6 +74,31 @@ public final class Modules {
     return next;
   }
 
+  /**
+   * The state in which one file has another text, and all other modules keep what was inferred of
+   * them.
+   *
+   * @param file is loaded in this state
+   * @param apart more files whose modules are to be loaded anew
+   */
+  public Modules withOnly(ModuleFile file, SourceReader sources, Set<Path> apart) {
+    Modules next = new Modules(resolver, sources);
+    next.resolvedByKey.putAll(resolvedByKey);
+    byFile.forEach(
+        (path, module) -> {
+          if (module.isPresent() && !path.equals(file.file()) && !apart.contains(path)) {
+            next.byFile.put(path, module);
+          }
+        });
+    imports.forEach(
+        (module, targets) -> {
+          if (next.loaded(module.file().file()) == module) {
+            next.imports.put(module, targets);
+          }
+        });
+    return next;
+  }
+
   /** The loaded files that a change reaches; fills the imports of {@code next}. */
   private Set<Path> stale(Modules next, Set<Path> touched) {
     Map<Path, List<Path>> importers = new HashMap<>();

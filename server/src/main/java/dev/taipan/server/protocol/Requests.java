@@ -111,8 +111,7 @@ final class Requests {
     return result;
   }
 
-  private <T> void run(
-      String what, Work<T> work, Workspace state, CompletableFuture<T> result) {
+  private <T> void run(String what, Work<T> work, Workspace state, CompletableFuture<T> result) {
     if (result.isDone()) {
       return;
     }

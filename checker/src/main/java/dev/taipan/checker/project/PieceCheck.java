@@ -1,0 +1,154 @@
+package dev.taipan.checker.project;
+
+import dev.taipan.checker.checks.DeclarationRules;
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.ModuleCheck;
+import dev.taipan.checker.inference.ModuleShape;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.ShapeChange;
+import dev.taipan.checker.inference.Visible;
+import dev.taipan.checker.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a module piece by piece, and takes over what was found before an edit in the pieces that
+ * the edit left alone.
+ */
+final class PieceCheck {
+  private final ModuleTypes module;
+  private final @Nullable CheckedPieces earlier;
+  private int count;
+
+  /**
+   * @param earlier what was found when nothing that is seen from outside of the edited pieces was
+   *     different; null if there is no such thing
+   */
+  PieceCheck(ModuleTypes module, @Nullable CheckedPieces earlier) {
+    this.module = module;
+    this.earlier = earlier;
+  }
+
+  /** How many pieces were checked, rules on the module's names aside. */
+  int count() {
+    return count;
+  }
+
+  CheckedPieces run(Program program) {
+    ModuleShape shape = ModuleShape.of(module);
+    ModuleCheck check = new ModuleCheck(program, module, new DeclarationRules(program, module));
+    ShapeChange change = earlier == null ? null : new ShapeChange(earlier.shape(), shape);
+    List<CheckedPieces.CheckedStatement> statements = new ArrayList<>();
+    List<Span> unreachable = new ArrayList<>();
+    for (int i = 0; i < shape.statements().size(); i++) {
+      ModuleShape.Statement statement = shape.statements().get(i);
+      if (!check.isReached(statement.node())) {
+        int end = shape.statements().getLast().node().end;
+        unreachable.add(new Span(statement.node().start, end));
+        break;
+      }
+      statements.add(statement(check, statement, change, i));
+    }
+    return new CheckedPieces(
+        module, shape, List.copyOf(statements), check.names(), List.copyOf(unreachable));
+  }
+
+  private CheckedPieces.CheckedStatement statement(
+      ModuleCheck check, ModuleShape.Statement statement, @Nullable ShapeChange change, int index) {
+    ModuleShape.Statement origin = change == null ? null : change.origin(index);
+    int from = change == null ? -1 : change.originIndex(index);
+    CheckedPieces.CheckedStatement known =
+        earlier == null || from < 0 || from >= earlier.statements().size()
+            ? null
+            : earlier.statements().get(from);
+    ModuleCheck.Piece frame = null;
+    if (change != null && origin != null && known != null && keepsFrame(origin, statement)) {
+      frame = moved(change, known.frame(), origin, statement);
+    }
+    if (frame == null) {
+      frame = check.statement(statement.node());
+      count++;
+    }
+    List<ModuleCheck.@Nullable Piece> bodies = new ArrayList<>();
+    for (int k = 0; k < statement.bodies().size(); k++) {
+      ModuleShape.Body body = statement.bodies().get(k);
+      if (!containsSame(frame.functions(), body.function())) {
+        bodies.add(null);
+        continue;
+      }
+      ModuleCheck.Piece piece = null;
+      if (change != null
+          && origin != null
+          && known != null
+          && origin.bodies().get(k).text().equals(body.text())) {
+        ModuleCheck.Piece old = known.bodies().get(k);
+        piece = old == null ? null : moved(change, old, origin, statement);
+      }
+      if (piece == null) {
+        piece = check.body(body.function(), body.scope());
+        count++;
+      }
+      bodies.add(piece);
+    }
+    return new CheckedPieces.CheckedStatement(frame, Collections.unmodifiableList(bodies));
+  }
+
+  private static boolean containsSame(List<Stmt.FunctionDef> functions, Stmt.FunctionDef wanted) {
+    for (Stmt.FunctionDef function : functions) {
+      if (function == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether no body changed that rules on the whole statement look into. */
+  private static boolean keepsFrame(ModuleShape.Statement from, ModuleShape.Statement to) {
+    for (int k = 0; k < to.bodies().size(); k++) {
+      if (!from.bodies().get(k).text().equals(to.bodies().get(k).text())
+          && (Visible.givesAttributes(from.bodies().get(k))
+              || Visible.givesAttributes(to.bodies().get(k)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A piece at its new place; null if it speaks of a place that is gone. */
+  private static ModuleCheck.@Nullable Piece moved(
+      ShapeChange change,
+      ModuleCheck.Piece piece,
+      ModuleShape.Statement from,
+      ModuleShape.Statement to) {
+    List<Diagnostic> diagnostics = new ArrayList<>(piece.diagnostics().size());
+    for (Diagnostic diagnostic : piece.diagnostics()) {
+      Optional<Diagnostic> moved = change.moved(diagnostic);
+      if (moved.isEmpty()) {
+        return null;
+      }
+      diagnostics.add(moved.get());
+    }
+    List<Span> unreachable = new ArrayList<>(piece.unreachable().size());
+    for (Span span : piece.unreachable()) {
+      Optional<Span> moved = change.moved(span);
+      if (moved.isEmpty()) {
+        return null;
+      }
+      unreachable.add(moved.get());
+    }
+    List<Stmt.FunctionDef> functions = new ArrayList<>(piece.functions().size());
+    for (Stmt.FunctionDef function : piece.functions()) {
+      for (int k = 0; k < from.bodies().size(); k++) {
+        if (from.bodies().get(k).function() == function) {
+          functions.add(to.bodies().get(k).function());
+        }
+      }
+    }
+    return new ModuleCheck.Piece(diagnostics, unreachable, functions);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.taipan.checker.project;
+
+import dev.taipan.checker.modules.DiskFileTree;
+import dev.taipan.checker.modules.PythonPlatform;
+import dev.taipan.checker.modules.PythonVersion;
+import dev.taipan.checker.modules.SearchPaths;
+import dev.taipan.checker.modules.Typeshed;
+import dev.taipan.checker.source.SourceReader;
+import dev.taipan.checker.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A project that an editor has open, for tests: texts in buffers and the snapshot of them. */
+final class OpenProject {
+  private final Path root;
+  private final Target target;
+  private final Map<Path, String> texts = new TreeMap<>();
+  private Snapshot snapshot;
+
+  OpenProject(Path root) throws IOException {
+    this.root = root;
+    Path stubs = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
+    SearchPaths paths =
+        SearchPaths.forProject(
+            root,
+            List.of(),
+            Typeshed.open(stubs.toAbsolutePath()),
+            Optional.empty(),
+            PythonVersion.DEFAULT,
+            new DiskFileTree());
+    target = new Target(paths, PythonPlatform.LINUX, List.of());
+    snapshot = open();
+  }
+
+  private Snapshot open() {
+    return Snapshot.open(
+        Configuration.defaults(root), target, new DiskFileTree(), SourceReader.disk());
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  String text(String name) {
+    return Objects.requireNonNull(texts.get(root.resolve(name)), name);
+  }
+
+  /** Opens a buffer, or gives it another text. */
+  OpenProject edit(String name, String text) {
+    Path file = root.resolve(name);
+    texts.put(file, text);
+    snapshot = snapshot.withBuffer(file, new SourceText(text));
+    return this;
+  }
+
+  /** Replaces the only occurrence of a text. */
+  OpenProject replace(String name, String before, String after) {
+    String text = text(name);
+    if (text.indexOf(before) < 0 || text.indexOf(before) != text.lastIndexOf(before)) {
+      throw new IllegalArgumentException("not once in " + name + ": " + before);
+    }
+    return edit(name, text.replace(before, after));
+  }
+
+  OpenProject close(String name) {
+    texts.remove(root.resolve(name));
+    snapshot = snapshot.withoutBuffer(root.resolve(name));
+    return this;
+  }
+
+  void save(String name) throws IOException {
+    Files.writeString(root.resolve(name), text(name));
+    snapshot = snapshot.afterChanges(List.of(root.resolve(name)));
+  }
+
+  /** What is reported of a file, in full. */
+  List<String> check(String name) {
+    return describe(snapshot.check(root.resolve(name)));
+  }
+
+  /** The diagnostics of all open files. */
+  List<String> checkAll() {
+    return all(snapshot);
+  }
+
+  /** The diagnostics that somebody finds who opens all files anew. */
+  List<String> checkFresh() {
+    Snapshot fresh = open();
+    for (Map.Entry<Path, String> entry : texts.entrySet()) {
+      fresh = fresh.withBuffer(entry.getKey(), new SourceText(entry.getValue()));
+    }
+    return all(fresh);
+  }
+
+  private List<String> all(Snapshot of) {
+    List<String> lines = new ArrayList<>();
+    for (Path file : texts.keySet()) {
+      lines.addAll(describe(of.check(file)));
+    }
+    return lines;
+  }
+
+  private static List<String> describe(FileReport report) {
+    return report.diagnostics().stream()
+        .map(
+            d ->
+                report.file().getFileName()
+                    + ":"
+                    + d.span().start()
+                    + "-"
+                    + d.span().end()
+                    + " "
+                    + d.rule().name()
+                    + " "
+                    + d.message()
+                    + d.labels())
+        .toList();
+  }
+}
