@@ -313,12 +313,26 @@ final class ClassHeaders {
       value = expressions.value(region, expression);
     }
     return switch (value) {
+      case ClassLiteralType cls when program.classModel(cls.cls()).isNewType() -> {
+        region.report(
+            Rules.INVALID_BASE,
+            expression,
+            "the NewType `" + cls.cls().name() + "` is no class to inherit from");
+        yield DynamicType.UNKNOWN;
+      }
       case ClassLiteralType cls when cls.arguments() == null ->
           instance(
               region, expression, expressions.arguments().bareClass(region, expression, cls.cls()));
       case ClassLiteralType cls ->
           Unspecialized.replaceFree(program, TypeExpressions.instanceOf(cls));
       case SpecialFormType form -> formBase(region, expression, form);
+      case TypeFormValue form when form.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE) -> {
+        region.report(
+            Rules.INVALID_BASE,
+            expression,
+            "the alias `" + form.name() + "` is no class to inherit from at run time");
+        yield DynamicType.UNKNOWN;
+      }
       case TypeFormValue form -> {
         Type denoted =
             form.typeParameters().isEmpty()

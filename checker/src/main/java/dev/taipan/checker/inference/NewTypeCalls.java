@@ -2,15 +2,23 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
+import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterKind;
+import dev.taipan.checker.types.ParameterList;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +65,43 @@ final class NewTypeCalls {
               id,
               SyntheticClassModel.Kind.NEW_TYPE,
               checked,
-              Map.of(),
+              constructor(id, checked),
               List.of(),
               () -> null));
     }
     return new ClassLiteralType(id);
+  }
+
+  /** The object takes one value of the base and gives it back. */
+  private static Map<String, Member> constructor(ClassId id, Type base) {
+    ParameterType cls =
+        ParameterType.of(
+            "cls", ParameterKind.POSITIONAL_ONLY, SubclassOfType.of(id.selfVariable()), false);
+    ParameterType item = ParameterType.of("item", ParameterKind.POSITIONAL_ONLY, base, false);
+    CallableType make =
+        new CallableType(
+            List.of(Signature.of(ParameterList.of(List.of(cls, item)), id.selfVariable())),
+            CallableType.Binding.STATIC,
+            null);
+    CallableType ignore =
+        new CallableType(
+            List.of(
+                Signature.of(
+                    new ParameterList(
+                        List.of(
+                            ParameterType.of(
+                                "self", ParameterKind.POSITIONAL_ONLY, id.selfVariable(), false)),
+                        null,
+                        true),
+                    WellKnown.NONE)),
+            CallableType.Binding.FUNCTION,
+            null);
+    return Map.of(
+        "__new__", method(id, "__new__", make), "__init__", method(id, "__init__", ignore));
+  }
+
+  private static Member method(ClassId id, String name, CallableType type) {
+    return new Member(name, id, type, true, Member.Place.CLASS, false, true, null);
   }
 
   private Type checkedBase(Region region, Expr at, Type instance) {
@@ -71,7 +111,8 @@ final class NewTypeCalls {
             region.defer(later -> checkClass(later, at, nominal));
             yield true;
           }
-          case TupleType _, DynamicType _ -> true;
+          case TupleType _ -> true;
+          case DynamicType dynamic -> dynamic == DynamicType.UNKNOWN;
           default -> false;
         };
     if (!valid || FreeVariables.mentions(instance, variable -> true)) {

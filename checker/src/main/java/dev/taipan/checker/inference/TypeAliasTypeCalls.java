@@ -40,13 +40,7 @@ final class TypeAliasTypeCalls {
           call.arguments.getFirst(),
           "the alias is named `" + name + "` but assigned to `" + target.name + "`");
     }
-    List<TypeVarType> parameters = parameters(region, call);
-    String place = region.module().placeOf(target);
-    String scope = region.module().name() + "." + place;
-    List<TypeVarType> bound = new ArrayList<>(parameters.size());
-    for (TypeVarType parameter : parameters) {
-      bound.add(parameter.inScope(scope));
-    }
+    List<TypeVarType> bound = boundParameters(region, call, target);
     TypeVariableBinder around =
         program.typeVariableScopes().around(region.module(), region.scope());
     TypePosition position =
@@ -60,11 +54,23 @@ final class TypeAliasTypeCalls {
               return around.bind(variable);
             });
     Type denoted = program.typeExpressions().type(region, value, position);
+    region.defer(later -> program.aliases().checkCycle(later, target, value));
     return new TypeFormValue(denoted, bound, WellKnown.TYPE_ALIAS_TYPE, target.name);
   }
 
+  /** The parameters of an alias, bound to it. */
+  List<TypeVarType> boundParameters(Region region, Expr.Call call, Expr.Name target) {
+    List<TypeVarType> parameters = parameters(region, call);
+    String scope = region.module().name() + "." + region.module().placeOf(target);
+    List<TypeVarType> bound = new ArrayList<>(parameters.size());
+    for (TypeVarType parameter : parameters) {
+      bound.add(parameter.inScope(scope));
+    }
+    return bound;
+  }
+
   /** The variables in {@code type_params=(...)}, not bound to the alias. */
-  List<TypeVarType> parameters(Region region, Expr.Call call) {
+  private List<TypeVarType> parameters(Region region, Expr.Call call) {
     Expr written = AssignedCall.argument(call, 2, "type_params");
     if (written == null) {
       return List.of();

@@ -38,7 +38,7 @@ final class TypeAliases {
 
   /** Evaluates a {@code type} statement. */
   void evaluate(Region region, Stmt.TypeAliasStmt alias) {
-    Definition definition = region.module().bound().definitionOf(alias.name);
+    Definition definition = definitionOf(region.module(), alias);
     Evaluated<Type> value = statementValue(region.module(), alias, region.scope());
     region.include(value.result());
     if (definition != null && isCyclic(region.module(), definition)) {
@@ -56,7 +56,7 @@ final class TypeAliases {
   Type statementObject(ModuleTypes module, Stmt.TypeAliasStmt alias, Scope scope) {
     List<TypeVarType> parameters =
         program.typeVariables().parameters(module, alias, alias.typeParams);
-    Definition definition = module.bound().definitionOf(alias.name);
+    Definition definition = definitionOf(module, alias);
     String place = module.placeOf(alias);
     Type denoted =
         definition != null
@@ -95,6 +95,34 @@ final class TypeAliases {
     Expr value = assign.value;
     TypePosition position = program.annotations().valuePosition(region);
     Type denoted = program.typeExpressions().type(region, value, position);
+    region.defer(later -> checkCycle(later, target, value));
+    return aliasObject(denoted, target.name, value, region);
+  }
+
+  /**
+   * A class stays a class under its new name, but a generic one gets its arguments here; other
+   * types become forms.
+   */
+  private static Type aliasObject(Type denoted, String name, Expr value, Region region) {
+    if (region.stored(value) instanceof ClassLiteralType cls && cls.arguments() == null) {
+      return denoted instanceof NominalType nominal && !nominal.arguments().isEmpty()
+          ? new ClassLiteralType(cls.cls(), nominal.arguments())
+          : cls;
+    }
+    if (value instanceof Expr.Subscript && denoted instanceof NominalType nominal) {
+      return new ClassLiteralType(nominal.cls(), nominal.arguments());
+    }
+    return new TypeFormValue(
+        denoted, Unspecialized.freeVariables(denoted), WellKnown.GENERIC_ALIAS, name);
+  }
+
+  private static @Nullable Definition definitionOf(ModuleTypes module, Stmt.TypeAliasStmt alias) {
+    Definition definition = module.bound().definitionOf(alias);
+    return definition != null ? definition : module.bound().definitionOf(alias.name);
+  }
+
+  /** Reports an alias that is nothing but itself. */
+  void checkCycle(Region region, Expr.Name target, Expr value) {
     Definition definition = region.module().bound().definitionOf(target);
     if (definition != null && isCyclic(region.module(), definition)) {
       region.report(
@@ -102,20 +130,6 @@ final class TypeAliases {
           value,
           "the alias `" + target.name + "` expands to itself");
     }
-    return aliasObject(denoted, target.name, value, region);
-  }
-
-  /** A class stays a class under its new name; other types become forms. */
-  private static Type aliasObject(Type denoted, String name, Expr value, Region region) {
-    Type stored = region.stored(value);
-    if (stored instanceof ClassLiteralType cls && cls.arguments() == null) {
-      return cls;
-    }
-    if (value instanceof Expr.Subscript && denoted instanceof NominalType nominal) {
-      return new ClassLiteralType(nominal.cls(), nominal.arguments());
-    }
-    return new TypeFormValue(
-        denoted, Unspecialized.freeVariables(denoted), WellKnown.GENERIC_ALIAS, name);
   }
 
   /** Whether the value of a recursive alias is the alias itself, or a union with it. */
@@ -206,13 +220,15 @@ final class TypeAliases {
             definition.region(),
             definition.scope(),
             List.of(),
-            region -> collectParameters(region, value))
+            region -> collectParameters(region, definition, value))
         .answer();
   }
 
-  private List<TypeVarType> collectParameters(Region region, Expr value) {
+  private List<TypeVarType> collectParameters(Region region, Definition definition, Expr value) {
     if (value instanceof Expr.Call call) {
-      return new TypeAliasTypeCalls(program).parameters(region, call);
+      return definition.target() instanceof Expr.Name target
+          ? new TypeAliasTypeCalls(program).boundParameters(region, call, target)
+          : List.of();
     }
     TypeVariableCollector collector = new TypeVariableCollector(program, region);
     collector.collect(value);
@@ -234,7 +250,7 @@ final class TypeAliases {
       return DynamicType.UNKNOWN;
     }
     if (node instanceof Stmt.TypeAliasStmt statement) {
-      Definition definition = module.bound().definitionOf(statement.name);
+      Definition definition = definitionOf(module, statement);
       Scope scope = definition == null ? module.bound().moduleScope() : definition.scope();
       List<TypeVarType> parameters =
           program.typeVariables().parameters(module, statement, statement.typeParams);

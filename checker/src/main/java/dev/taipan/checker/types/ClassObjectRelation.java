@@ -52,7 +52,8 @@ final class ClassObjectRelation {
   /** A class object as an instance of its metaclass, or as an implementation of a protocol. */
   boolean toNominal(Type source, NominalType target) {
     if (target.cls().equals(WellKnown.TYPE)) {
-      return true;
+      return !(source instanceof ClassLiteralType literal
+          && relation.world.classModel(literal.cls()).isNewType());
     }
     if (relation.world.classModel(target.cls()).isProtocol()) {
       return relation.protocols().holds(source, target);
