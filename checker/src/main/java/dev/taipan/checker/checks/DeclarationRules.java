@@ -17,9 +17,20 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
 
   public DeclarationRules(Program program, ModuleTypes module) {
     this.findings = new Findings(program, module);
-    this.functionRules = List.of(new ImplicitReturns(findings), new FinalDecorators(findings));
+    TypeParameters typeParameters = new TypeParameters(findings);
+    this.functionRules =
+        List.of(
+            new ImplicitReturns(findings),
+            new FinalDecorators(findings),
+            new FunctionHeaders(findings),
+            typeParameters);
     this.scopeRules = List.of(new FinalNames(findings), new Overloads(findings));
-    this.classRules = List.of(new Overrides(findings), new ClassHierarchy(findings));
+    this.classRules =
+        List.of(
+            new Overrides(findings),
+            new ClassHierarchy(findings),
+            new VarianceUses(findings),
+            typeParameters);
   }
 
   @Override

@@ -20,9 +20,13 @@ import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,9 +213,10 @@ final class Overloads implements ScopeRule {
       if (!(findings.declared().decorated(module(), overload) instanceof CallableType promise)) {
         continue;
       }
-      Type source = comparable(body, method);
-      Type target = comparable(promise, method);
-      if (!findings.program().typeSystem().isAssignable(source, target)) {
+      CallableType source = comparable(body, method);
+      CallableType target = comparable(promise, method);
+      if (!findings.program().typeSystem().isAssignable(source, target)
+          && !findings.program().typeSystem().isAssignable(erased(source), erased(target))) {
         reportInconsistent(overload, implementation, body, promise);
         return;
       }
@@ -237,12 +242,25 @@ final class Overloads implements ScopeRule {
                     "the overload is `" + pair.first() + "`")));
   }
 
+  /** The same without the type variables that its signatures solve. */
+  private static Type erased(CallableType callable) {
+    Map<TypeVarType, Type> unknown = new HashMap<>();
+    for (Signature signature : callable.signatures()) {
+      for (TypeVarType variable : signature.typeParameters()) {
+        if (variable.kind() == TypeVarType.Kind.TYPE_VAR) {
+          unknown.put(variable, DynamicType.UNKNOWN);
+        }
+      }
+    }
+    return unknown.isEmpty() ? callable : new Substitution(unknown).apply(callable);
+  }
+
   /**
    * A callable whose result stands among its parameters, so that one comparison finds out whether
    * an implementation takes all arguments of an overload and returns all that the overload may
    * return. What a method is bound to does not matter.
    */
-  private Type comparable(CallableType callable, boolean method) {
+  private static CallableType comparable(CallableType callable, boolean method) {
     List<Signature> signatures = new ArrayList<>();
     for (Signature signature : callable.signatures()) {
       Type returned =

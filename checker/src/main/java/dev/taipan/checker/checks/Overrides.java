@@ -144,12 +144,22 @@ final class Overrides implements ClassRule {
     return model.bases().contains(entry);
   }
 
+  /** Whether the function, or an overload of it, is marked. */
   private boolean isMarkedOverride(Definition definition) {
-    return definition.kind() instanceof DefinitionKind.Function function
-        && findings
-            .declared()
-            .flags(findings.module(), function.node())
-            .has(FunctionFlags.Flag.OVERRIDE);
+    Symbol symbol = definition.symbol();
+    if (symbol == null || !(definition.kind() instanceof DefinitionKind.Function)) {
+      return false;
+    }
+    for (Definition other : symbol.definitions()) {
+      if (other.kind() instanceof DefinitionKind.Function function
+          && findings
+              .declared()
+              .flags(findings.module(), function.node())
+              .has(FunctionFlags.Flag.OVERRIDE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Private names are mangled, so that every class has its own. */
@@ -377,7 +387,7 @@ final class Overrides implements ClassRule {
     }
     String name = own.name();
     if (own.type() instanceof PropertyType) {
-      boolean readOnly = inherited.isFinal();
+      boolean readOnly = inherited.isFinal() || !isPlainProperty(definition);
       if (readOnly) {
         return true;
       }
@@ -445,6 +455,15 @@ final class Overrides implements ClassRule {
       return false;
     }
     return true;
+  }
+
+  /** Whether a property is made by {@code property} itself; others may be assignable. */
+  private boolean isPlainProperty(Definition definition) {
+    return definition.kind() instanceof DefinitionKind.Function function
+        && findings
+            .declared()
+            .flags(findings.module(), function.node())
+            .has(FunctionFlags.Flag.PROPERTY);
   }
 
   private static boolean isFrozen(ClassModel model) {

@@ -249,7 +249,7 @@ public final class Rules {
   public static final Rule ZERO_STEPSIZE_IN_SLICE =
       error("zero-stepsize-in-slice", "slice with step 0");
   public static final Rule AMBIGUOUS_PROTOCOL_MEMBER =
-      warn("ambiguous-protocol-member", "protocol member assigned but never declared");
+      error("ambiguous-protocol-member", "protocol member assigned but never declared");
   public static final Rule DEPRECATED = warn("deprecated", "use of something deprecated");
   public static final Rule IGNORE_COMMENT_UNKNOWN_RULE =
       warn("ignore-comment-unknown-rule", "ignore comment names no known rule");
@@ -301,7 +301,7 @@ public final class Rules {
   public static final Rule DYNAMIC_FUNCTION_DECORATOR_RETURN =
       off("dynamic-function-decorator-return", "decorator turns a function into Any");
   public static final Rule INVALID_LEGACY_POSITIONAL_PARAMETER =
-      off("invalid-legacy-positional-parameter", "`__x` parameter after an ordinary one");
+      error("invalid-legacy-positional-parameter", "`__x` parameter after an ordinary one");
   public static final Rule MISMATCHED_SENTINEL_NAME =
       off("mismatched-sentinel-name", "sentinel's name differs from its variable");
   public static final Rule MISSING_OVERRIDE_DECORATOR =

@@ -7,12 +7,14 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +92,21 @@ public final class Declared {
 
   public FunctionId idOf(ModuleTypes module, Stmt.FunctionDef function) {
     return program.functions().idOf(module, function);
+  }
+
+  /** What a parameter holds inside the body. */
+  public Type parameterType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
+    return program.functions().parameterType(module, function, parameter);
+  }
+
+  /** The type variables that a class binds. */
+  public List<TypeVarType> typeParameters(ModuleTypes module, Stmt.ClassDef definition) {
+    return program.classes().typeParameters(module, definition);
+  }
+
+  /** Whether a type can be the declared result of a generator. */
+  public boolean isGeneratorResult(Type declared, boolean async) {
+    return program.generators().parts(declared, async) != null;
   }
 
   /** The return annotation, not wrapped for async functions; null without one. */

@@ -72,6 +72,27 @@ public final class Variances {
     return List.of(variances.solve(variances.initial(model, true)));
   }
 
+  /**
+   * The variances that one type, seen from outside of the class, allows the class's type
+   * parameters.
+   */
+  public static List<Variance> ofUse(World world, ClassModel model, Type type) {
+    Variances variances = new Variances(world, model, true);
+    Variance[] start = variances.initial(model, true);
+    variances.estimates.put(model.id(), start);
+    variances.found.add(model);
+    do {
+      variances.changed = false;
+      variances.current = model;
+      variances.visit(type, Variance.COVARIANT);
+      for (int i = 1; i < variances.found.size(); i++) {
+        variances.current = variances.found.get(i);
+        variances.walk(variances.current);
+      }
+    } while (variances.changed);
+    return List.of(start);
+  }
+
   private Variance[] initial(ClassModel model, boolean all) {
     List<TypeVarType> parameters = model.typeParameters();
     Variance[] result = new Variance[parameters.size()];

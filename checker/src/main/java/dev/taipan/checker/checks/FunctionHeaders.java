@@ -1,0 +1,199 @@
+package dev.taipan.checker.checks;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.FunctionFlags.Flag;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FreeVariables;
+import dev.taipan.checker.types.ParamSpecPartType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.WellKnown;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the annotations of one function say together. */
+final class FunctionHeaders implements FunctionRule {
+  private final Findings findings;
+
+  FunctionHeaders(Findings findings) {
+    this.findings = findings;
+  }
+
+  @Override
+  public void check(Stmt.FunctionDef function, Scope enclosing, Scope body) {
+    checkLegacyPositional(function, enclosing);
+    checkParamSpec(function);
+    checkGenerator(function, body);
+    if (enclosing.node() instanceof Stmt.ClassDef cls && enclosing.kind() == Scope.Kind.CLASS) {
+      ClassModel model = findings.declared().classOf(findings.module(), cls);
+      checkSelf(function, model);
+      if (function.name.name.equals("__init__")) {
+        checkInit(function, model);
+      }
+    }
+  }
+
+  /** Parameters named {@code __x} stand before all that can be given by keyword. */
+  private void checkLegacyPositional(Stmt.FunctionDef function, Scope enclosing) {
+    List<Parameter> parameters = function.parameters.all;
+    boolean keyword = false;
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      if (parameter.kind == Parameter.Kind.POSITIONAL_ONLY) {
+        return;
+      }
+      if (parameter.kind != Parameter.Kind.POSITIONAL_OR_KEYWORD) {
+        return;
+      }
+      String name = parameter.name.name;
+      boolean positional = name.startsWith("__") && !name.endsWith("__");
+      if (positional && keyword) {
+        findings.report(
+            Rules.INVALID_LEGACY_POSITIONAL_PARAMETER,
+            parameter,
+            "`"
+                + name
+                + "` is positional only by its name, but stands after an ordinary parameter");
+        return;
+      }
+      boolean self =
+          i == 0
+              && enclosing.kind() == Scope.Kind.CLASS
+              && !findings.declared().flags(findings.module(), function).has(Flag.STATIC);
+      keyword |= !positional && !self;
+    }
+  }
+
+  /** {@code *args: P.args} and {@code **kwargs: P.kwargs} come as a pair, with nothing between. */
+  private void checkParamSpec(Stmt.FunctionDef function) {
+    ParamSpecPartType args = null;
+    ParamSpecPartType kwargs = null;
+    Parameter at = null;
+    boolean keywordOnly = false;
+    for (Parameter parameter : function.parameters.all) {
+      if (parameter.kind == Parameter.Kind.KEYWORD_ONLY) {
+        keywordOnly = true;
+      }
+      boolean variadic =
+          parameter.kind == Parameter.Kind.VAR_POSITIONAL
+              || parameter.kind == Parameter.Kind.VAR_KEYWORD;
+      if (variadic
+          && parameter.annotation != null
+          && findings.declared().parameterType(findings.module(), function, parameter)
+              instanceof ParamSpecPartType part) {
+        at = parameter;
+        if (parameter.kind == Parameter.Kind.VAR_POSITIONAL) {
+          args = part;
+        } else {
+          kwargs = part;
+        }
+      }
+    }
+    if (at == null) {
+      return;
+    }
+    ParamSpecPartType present = args == null ? kwargs : args;
+    String name = present == null ? "P" : present.paramSpec().name();
+    if (args == null || kwargs == null || !args.paramSpec().equals(kwargs.paramSpec())) {
+      findings.report(
+          Rules.INVALID_PARAMSPEC,
+          at,
+          "`*args: " + name + ".args` and `**kwargs: " + name + ".kwargs` come together");
+    } else if (keywordOnly) {
+      findings.report(
+          Rules.INVALID_PARAMSPEC,
+          at,
+          "no keyword parameter can stand between `*args: "
+              + name
+              + ".args` and `**kwargs: "
+              + name
+              + ".kwargs`");
+    }
+  }
+
+  private void checkGenerator(Stmt.FunctionDef function, Scope body) {
+    if (!body.isGenerator() || function.returns == null) {
+      return;
+    }
+    Type declared = findings.declared().declaredReturn(findings.module(), function);
+    if (declared == null
+        || declared instanceof DynamicType
+        || findings.declared().isGeneratorResult(declared, function.async)) {
+      return;
+    }
+    findings.report(
+        Rules.INVALID_GENERATOR_RETURN_TYPE,
+        function.returns,
+        "the function "
+            + (function.async ? "is an asynchronous generator" : "is a generator")
+            + ", but returns `"
+            + Display.of(declared)
+            + "`");
+  }
+
+  /** {@code Self} needs an object whose class is not said otherwise. */
+  private void checkSelf(Stmt.FunctionDef function, ClassModel model) {
+    if (function.parameters.all.isEmpty() || !mentionsSelf(function)) {
+      return;
+    }
+    Parameter first = function.parameters.all.getFirst();
+    if (findings.declared().inherits(model.id(), WellKnown.TYPE)) {
+      findings.report(
+          Rules.INVALID_TYPE_FORM, function.name, "`Self` has no meaning in a metaclass");
+    } else if (first.annotation != null && !isSelf(annotation(function, first))) {
+      findings.report(
+          Rules.INVALID_TYPE_FORM,
+          function.name,
+          "`Self` cannot be used where `" + first.name.name + "` is annotated otherwise");
+    }
+  }
+
+  private static boolean isSelf(@Nullable Type type) {
+    return FreeVariables.mentions(type, variable -> variable.kind() == TypeVarType.Kind.SELF);
+  }
+
+  private Type annotation(Stmt.FunctionDef function, Parameter parameter) {
+    return findings.declared().parameterType(findings.module(), function, parameter);
+  }
+
+  private boolean mentionsSelf(Stmt.FunctionDef function) {
+    if (findings.declared().flags(findings.module(), function).has(Flag.STATIC)) {
+      return false;
+    }
+    if (function.returns != null
+        && isSelf(findings.declared().declaredReturn(findings.module(), function))) {
+      return true;
+    }
+    for (int i = 1; i < function.parameters.all.size(); i++) {
+      Parameter parameter = function.parameters.all.get(i);
+      if (parameter.annotation != null && isSelf(annotation(function, parameter))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The annotation of {@code self} in {@code __init__} says what is made, not of what. */
+  private void checkInit(Stmt.FunctionDef function, ClassModel model) {
+    if (function.parameters.all.isEmpty()) {
+      return;
+    }
+    Parameter self = function.parameters.all.getFirst();
+    if (self.annotation == null) {
+      return;
+    }
+    Type type = annotation(function, self);
+    if (!type.equals(model.mro().getFirst())
+        && FreeVariables.mentions(type, model.typeParameters()::contains)) {
+      findings.report(
+          Rules.INVALID_INIT_TYPE_VARIABLE,
+          self.annotation,
+          "the annotation of `self` in `__init__` cannot use type variables of the class");
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.taipan.checker.checks;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Rule;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.syntax.TypeParam;
+import dev.taipan.checker.types.FreeVariables;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The order, the defaults and the scopes of the type parameters of classes and functions. */
+final class TypeParameters implements ClassRule, FunctionRule {
+  private final Findings findings;
+
+  TypeParameters(Findings findings) {
+    this.findings = findings;
+  }
+
+  @Override
+  public void check(Stmt.ClassDef cls, Scope enclosing, Scope body) {
+    List<TypeVarType> parameters = findings.declared().typeParameters(findings.module(), cls);
+    if (parameters.isEmpty()) {
+      return;
+    }
+    checkOrder(cls.name, parameters);
+    checkShadowing(cls.name, cls.typeParams, parameters, enclosing);
+  }
+
+  @Override
+  public void check(Stmt.FunctionDef function, Scope enclosing, Scope body) {
+    List<TypeVarType> parameters =
+        findings.declared().signature(findings.module(), function).typeParameters();
+    checkShadowing(function.name, function.typeParams, parameters, enclosing);
+    if (!function.typeParams.isEmpty()) {
+      checkMixed(function, parameters);
+    }
+  }
+
+  private @Nullable Type defaultOf(TypeVarType parameter) {
+    return findings.program().typeVarModel(parameter).defaultType();
+  }
+
+  private void checkOrder(Node at, List<TypeVarType> parameters) {
+    TypeVarType withDefault = null;
+    TypeVarType pack = null;
+    List<String> earlier = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      TypeVarType parameter = parameters.get(i);
+      Type defaultType = defaultOf(parameter);
+      if (withDefault != null && defaultType == null) {
+        report(
+            Rules.INVALID_GENERIC_CLASS,
+            at,
+            "the type parameter `%s` has no default but stands after `%s`, which has one",
+            parameter,
+            withDefault);
+        return;
+      }
+      if (parameter.kind() == TypeVarType.Kind.TYPE_VAR_TUPLE) {
+        if (pack != null) {
+          report(
+              Rules.INVALID_GENERIC_CLASS,
+              at,
+              "a class has one TypeVarTuple at most, not both `%s` and `%s`",
+              pack,
+              parameter);
+          return;
+        }
+        pack = parameter;
+      } else if (pack != null
+          && defaultType != null
+          && parameter.kind() == TypeVarType.Kind.TYPE_VAR) {
+        report(
+            Rules.INVALID_GENERIC_CLASS,
+            at,
+            "the type parameter `%s` has a default but stands after the TypeVarTuple `%s`",
+            parameter,
+            pack);
+        return;
+      }
+      if (defaultType != null && mentionsOther(defaultType, earlier)) {
+        findings.report(
+            Rules.INVALID_TYPE_VARIABLE_DEFAULT,
+            at,
+            "the default of `"
+                + parameter.name()
+                + "` mentions a type variable that is no earlier parameter");
+        return;
+      }
+      withDefault = defaultType == null ? withDefault : parameter;
+      earlier.add(parameter.declaration());
+    }
+  }
+
+  private static boolean mentionsOther(Type type, List<String> allowed) {
+    return FreeVariables.mentions(type, variable -> !allowed.contains(variable.declaration()));
+  }
+
+  private void report(Rule rule, Node at, String message, TypeVarType first, TypeVarType second) {
+    findings.report(rule, at, String.format(message, first.name(), second.name()));
+  }
+
+  /** No scope inside of another one binds the same variable again. */
+  private void checkShadowing(
+      Node at, List<TypeParam> written, List<TypeVarType> parameters, Scope enclosing) {
+    for (Scope scope = enclosing; scope != null; scope = scope.parent()) {
+      List<TypeVarType> outer = parametersOf(scope);
+      for (TypeVarType parameter : parameters) {
+        for (TypeVarType other : outer) {
+          boolean same =
+              written.isEmpty()
+                  ? parameter.declaration().equals(other.declaration())
+                  : parameter.name().equals(other.name());
+          if (same && !parameter.equals(other)) {
+            findings.report(
+                Rules.SHADOWED_TYPE_VARIABLE,
+                nodeOf(at, written, parameter),
+                "the type variable `"
+                    + parameter.name()
+                    + "` is bound by an enclosing scope already");
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  private List<TypeVarType> parametersOf(Scope scope) {
+    if (scope.kind() == Scope.Kind.CLASS && scope.node() instanceof Stmt.ClassDef cls) {
+      return findings.declared().typeParameters(findings.module(), cls);
+    }
+    return scope.kind() == Scope.Kind.FUNCTION && scope.node() instanceof Stmt.FunctionDef function
+        ? findings.declared().signature(findings.module(), function).typeParameters()
+        : List.of();
+  }
+
+  private static Node nodeOf(Node fallback, List<TypeParam> written, TypeVarType parameter) {
+    for (TypeParam one : written) {
+      if (one.name.name.equals(parameter.name())) {
+        return one;
+      }
+    }
+    return fallback;
+  }
+
+  /** With the new syntax all type parameters are listed. */
+  private void checkMixed(Stmt.FunctionDef function, List<TypeVarType> parameters) {
+    for (TypeVarType parameter : parameters) {
+      boolean listed = false;
+      for (TypeParam one : function.typeParams) {
+        listed |= parameter.declaration().endsWith("[" + one.name.name + "]");
+      }
+      if (!listed) {
+        findings.report(
+            Rules.UNBOUND_TYPE_VARIABLE,
+            function.name,
+            "the type variable `"
+                + parameter.name()
+                + "` is not among the type parameters of `"
+                + function.name.name
+                + "`");
+      }
+    }
+  }
+}

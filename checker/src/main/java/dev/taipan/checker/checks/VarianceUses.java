@@ -1,0 +1,172 @@
+package dev.taipan.checker.checks;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.Variance;
+import dev.taipan.checker.types.Variances;
+import java.util.List;
+
+/** The declared variance of a class's type parameters must agree with how the class uses them. */
+final class VarianceUses implements ClassRule {
+  private final Findings findings;
+
+  VarianceUses(Findings findings) {
+    this.findings = findings;
+  }
+
+  @Override
+  public void check(Stmt.ClassDef cls, Scope enclosing, Scope body) {
+    ClassModel model = findings.declared().classOf(findings.module(), cls);
+    if (!declaresVariance(model)) {
+      return;
+    }
+    if (checkBases(cls, model)) {
+      return;
+    }
+    if (model.isProtocol()) {
+      checkProtocol(cls, model);
+    } else {
+      for (Symbol symbol : body.symbols()) {
+        for (Definition definition : symbol.definitions()) {
+          if (definition.kind() instanceof DefinitionKind.Function function) {
+            checkMethod(model, function.node());
+          }
+        }
+      }
+    }
+  }
+
+  private Variance declared(TypeVarType parameter) {
+    return findings.program().typeVarModel(parameter).variance();
+  }
+
+  private boolean declaresVariance(ClassModel model) {
+    for (TypeVarType parameter : model.typeParameters()) {
+      if (parameter.kind() == TypeVarType.Kind.TYPE_VAR && declared(parameter) != Variance.AUTO) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A base must not be given a variable where a variance is needed that the variable lacks. */
+  private boolean checkBases(Stmt.ClassDef cls, ClassModel model) {
+    List<Expr> written = findings.declared().baseExpressions(findings.module(), cls);
+    boolean found = false;
+    for (int i = 0; i < written.size(); i++) {
+      List<Variance> uses = Variances.ofUse(findings.program(), model, model.bases().get(i));
+      for (int j = 0; j < uses.size(); j++) {
+        TypeVarType parameter = model.typeParameters().get(j);
+        Variance declared = declared(parameter);
+        boolean fits =
+            parameter.kind() != TypeVarType.Kind.TYPE_VAR
+                || declared == Variance.INVARIANT
+                || declared == Variance.AUTO
+                || uses.get(j) == Variance.BIVARIANT
+                || uses.get(j) == declared;
+        if (!fits) {
+          findings.report(
+              Rules.INVALID_VARIANCE,
+              written.get(i),
+              "the base needs a type variable that is "
+                  + nameOf(uses.get(j))
+                  + ", `"
+                  + parameter.name()
+                  + "` is "
+                  + nameOf(declared));
+          found = true;
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The variance of a protocol is what its members make it. */
+  private void checkProtocol(Stmt.ClassDef cls, ClassModel model) {
+    List<Variance> uses = Variances.ofUses(findings.program(), model);
+    for (int i = 0; i < uses.size(); i++) {
+      TypeVarType parameter = model.typeParameters().get(i);
+      Variance declared = declared(parameter);
+      if (parameter.kind() != TypeVarType.Kind.TYPE_VAR || declared == Variance.AUTO) {
+        continue;
+      }
+      Variance used = uses.get(i);
+      boolean fits = used == Variance.BIVARIANT ? declared != Variance.INVARIANT : used == declared;
+      if (!fits) {
+        findings.report(
+            Rules.INVALID_VARIANCE,
+            cls.name,
+            "the protocol is "
+                + nameOf(used == Variance.BIVARIANT ? Variance.COVARIANT : used)
+                + " in `"
+                + parameter.name()
+                + "`, which is declared "
+                + nameOf(declared));
+      }
+    }
+  }
+
+  /**
+   * A covariant variable stands for what comes out of an object, a contravariant one for what goes
+   * in. Constructors are called before anybody looks at the object as one of a wider type.
+   */
+  private void checkMethod(ClassModel model, Stmt.FunctionDef function) {
+    String name = function.name.name;
+    if (name.startsWith("_") && !name.endsWith("__")
+        || name.equals("__init__")
+        || name.equals("__new__")
+        || name.equals("__post_init__")
+        || name.equals("__init_subclass__")) {
+      return;
+    }
+    for (Parameter parameter : function.parameters.all) {
+      if (parameter.annotation != null
+          && parameter.kind != Parameter.Kind.VAR_POSITIONAL
+          && parameter.kind != Parameter.Kind.VAR_KEYWORD) {
+        Type type = findings.declared().parameterType(findings.module(), function, parameter);
+        report(model, parameter.annotation, type, Variance.COVARIANT, "parameter");
+      }
+    }
+    Type returned = findings.declared().declaredReturn(findings.module(), function);
+    if (returned != null && function.returns != null) {
+      report(model, function.returns, returned, Variance.CONTRAVARIANT, "result");
+    }
+  }
+
+  private void report(ClassModel model, Expr at, Type type, Variance refused, String place) {
+    for (Type member : Unions.members(type)) {
+      if (member instanceof TypeVarType variable
+          && model.typeParameters().contains(variable)
+          && declared(variable) == refused) {
+        findings.report(
+            Rules.INVALID_VARIANCE,
+            at,
+            "the "
+                + nameOf(refused)
+                + " type variable `"
+                + variable.name()
+                + "` cannot be the type of a "
+                + place);
+      }
+    }
+  }
+
+  private static String nameOf(Variance variance) {
+    return switch (variance) {
+      case COVARIANT -> "covariant";
+      case CONTRAVARIANT -> "contravariant";
+      case INVARIANT -> "invariant";
+      case BIVARIANT, AUTO -> "of any variance";
+    };
+  }
+}
