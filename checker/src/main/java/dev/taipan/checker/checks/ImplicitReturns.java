@@ -5,6 +5,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Declared;
 import dev.taipan.checker.inference.FunctionFlags;
 import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.NeverType;
@@ -43,7 +44,7 @@ final class ImplicitReturns implements FunctionRule {
     findings.report(
         result == NeverType.NEVER
             ? Rules.INVALID_IMPLICIT_RETURN
-            : Declared.hasEmptyBody(function)
+            : endsInEllipsis(function)
                 ? Rules.INVALID_IMPLICIT_RETURN_IN_FUNCTION_WITH_STUB_BODY
                 : Rules.INVALID_IMPLICIT_RETURN,
         function.returns,
@@ -52,6 +53,13 @@ final class ImplicitReturns implements FunctionRule {
             + "` returns `"
             + Display.of(result)
             + "`");
+  }
+
+  /** Whether the body is {@code ...}, after a docstring perhaps: a placeholder, on purpose. */
+  private static boolean endsInEllipsis(Stmt.FunctionDef function) {
+    return Declared.hasEmptyBody(function)
+        && function.body.getLast() instanceof Stmt.ExprStmt last
+        && last.value instanceof Expr.Constant;
   }
 
   private boolean isInProtocol(Scope enclosing) {

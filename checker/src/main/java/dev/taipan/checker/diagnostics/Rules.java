@@ -120,7 +120,7 @@ public final class Rules {
   public static final Rule INVALID_IMPLICIT_RETURN =
       error("invalid-implicit-return", "body can fall off its end though `None` is not allowed");
   public static final Rule INVALID_IMPLICIT_RETURN_IN_FUNCTION_WITH_STUB_BODY =
-      error(
+      off(
           "invalid-implicit-return-in-function-with-stub-body",
           "empty body under a non-None return type");
   public static final Rule INVALID_INIT_TYPE_VARIABLE =

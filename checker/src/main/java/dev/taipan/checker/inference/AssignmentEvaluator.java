@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Diagnostic;
@@ -39,7 +40,8 @@ final class AssignmentEvaluator {
         if (object instanceof DynamicType || attribute.name.isEmpty()) {
           yield null;
         }
-        WriteAccess access = program.members().write(object, attribute.name);
+        WriteAccess access =
+            program.members().write(object, Names.mangle(region.scope(), attribute.name));
         List<Type> expected = new ArrayList<>();
         for (WriteAccess.Target one : access.targets()) {
           if (one.member() != null && one.member().declared()) {
@@ -190,7 +192,8 @@ final class AssignmentEvaluator {
       region.store(attribute, value);
       return;
     }
-    WriteAccess access = program.members().write(object, attribute.name);
+    WriteAccess access =
+        program.members().write(object, Names.mangle(region.scope(), attribute.name));
     for (WriteAccess.Refusal refusal : access.refusals()) {
       program.attributeWrites().reportRefusal(region, attribute, refusal, false);
     }
@@ -223,7 +226,7 @@ final class AssignmentEvaluator {
               ? target.member() != null && target.member().declared()
                   ? narrowedDeclaration(target.expected(), value)
                   : value
-              : readBack(object, attribute.name, value);
+              : readBack(object, Names.mangle(region.scope(), attribute.name), value);
     }
     region.store(attribute, stored);
   }

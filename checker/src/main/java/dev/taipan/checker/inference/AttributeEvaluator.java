@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Places;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.modules.ResolvedModule;
@@ -55,7 +56,8 @@ final class AttributeEvaluator {
     if (special != null) {
       return special;
     }
-    Optional<Access> found = program.members().read(base, attribute.name);
+    String name = Names.mangle(region.scope(), attribute.name);
+    Optional<Access> found = program.members().read(base, name);
     if (found.isEmpty()) {
       region.report(
           Rules.MISSING_ATTRIBUTE,

@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Expr;
@@ -21,7 +22,8 @@ final class AttributeWrites {
     if (object instanceof DynamicType) {
       return;
     }
-    WriteAccess access = program.members().delete(object, attribute.name);
+    WriteAccess access =
+        program.members().delete(object, Names.mangle(region.scope(), attribute.name));
     for (WriteAccess.Refusal refusal : access.refusals()) {
       reportRefusal(region, attribute, refusal, true);
     }

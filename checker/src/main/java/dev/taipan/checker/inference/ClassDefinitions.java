@@ -13,6 +13,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.List;
@@ -135,9 +136,19 @@ final class ClassDefinitions {
     }
     CallOutcome outcome =
         program.calls().call(decorator, List.of(CallArgument.positional(decorated)));
-    return outcome.isValid() && !(outcome.type() instanceof DynamicType)
-        ? outcome.type()
-        : decorated;
+    boolean changes =
+        outcome.isValid()
+            && !(outcome.type() instanceof DynamicType)
+            && !isClassItself(outcome.type(), decorated);
+    return changes ? outcome.type() : decorated;
+  }
+
+  /** Whether a decorator's result is declared as the class that it was given. */
+  private static boolean isClassItself(Type result, Type decorated) {
+    return decorated instanceof ClassLiteralType cls
+        && (result instanceof ClassLiteralType same && same.cls().equals(cls.cls())
+            || result instanceof SubclassOfType subclass
+                && cls.cls().equals(ClassHeaders.classOf(subclass.instance())));
   }
 
   private static boolean isTransparent(Type decorator) {

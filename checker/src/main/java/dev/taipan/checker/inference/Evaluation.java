@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
   /** How often a cycle is computed before its answer is widened. */
-  private static final int MAX_ITERATIONS = 8;
+  private static final int MAX_ITERATIONS = 2;
+
+  /** After as many rounds the last answer is taken, whatever it is. */
+  private static final int MAX_ROUNDS = 8;
 
   /** A computation of an answer. */
   interface Query<T> {
@@ -158,10 +161,17 @@ final class Evaluation {
       if (query.same(previous, answer)) {
         return answer;
       }
-      if (round >= 2 * MAX_ITERATIONS) {
+      if (round >= MAX_ROUNDS) {
         return answer;
       }
-      frame.provisional = round >= MAX_ITERATIONS ? query.widen(previous, answer) : answer;
+      T next = answer;
+      if (round >= MAX_ITERATIONS) {
+        next = query.widen(previous, answer);
+        if (query.same(previous, next)) {
+          return answer; // it is within what it was computed from
+        }
+      }
+      frame.provisional = next;
       frame.recursive = false;
       dropProvisionals(frame.firstProvisional);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes inferred types as general as a declaration would be, and joins what loops bring. */
 final class Widening {
   /** Deeper types than this are not grown by another round of a loop. */
-  private static final int MAX_DEPTH = 6;
+  private static final int MAX_DEPTH = 5;
 
   private Widening() {}
 
@@ -88,8 +88,35 @@ final class Widening {
     if (previous.equals(next)) {
       return next;
     }
-    Type widened = joinAll(List.of(widen(previous), widen(next)));
+    Type widened = withoutGrowingTuples(joinAll(List.of(widen(previous), widen(next))));
     return depth(widened) > MAX_DEPTH ? DynamicType.UNKNOWN : widened;
+  }
+
+  /** Tuples that get longer with every round of a loop become one of any length. */
+  private static Type withoutGrowingTuples(Type type) {
+    if (!(type instanceof UnionType union)) {
+      return type;
+    }
+    List<Type> elements = new ArrayList<>();
+    List<Type> others = new ArrayList<>();
+    java.util.Set<Integer> lengths = new java.util.HashSet<>();
+    for (Type member : union.members()) {
+      if (member instanceof TupleType tuple) {
+        lengths.add(tuple.minimumLength());
+        elements.addAll(tuple.prefix());
+        if (tuple.variadic() != null) {
+          elements.add(tuple.variadic());
+        }
+        elements.addAll(tuple.suffix());
+      } else {
+        others.add(member);
+      }
+    }
+    if (lengths.size() < 2) {
+      return type;
+    }
+    others.add(TupleType.homogeneous(elements.isEmpty() ? DynamicType.UNKNOWN : joinAll(elements)));
+    return Unions.of(others);
   }
 
   private static int depth(Type type) {
