@@ -17,6 +17,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParamSpecPartType;
+import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.Signature;
@@ -273,12 +274,40 @@ final class FunctionDefinitions {
       return new PropertyType(decorated, null, null);
     }
     dev.taipan.checker.types.CallOutcome outcome =
-        program.calls().call(decorator, List.of(CallArgument.positional(decorated)));
+        program.calls().call(decorator, List.of(CallArgument.positional(unboundSelf(decorated))));
     if (!outcome.isValid()) {
       program.callReports().report(region, node, List.of(), decorator, outcome);
       return DynamicType.UNKNOWN;
     }
     return keepsNothing(outcome.type()) ? decorated : asMethod(decorated, outcome.type());
+  }
+
+  /**
+   * A method whose first parameter nobody annotated, as a decorator takes it: it takes anything.
+   */
+  private static Type unboundSelf(Type decorated) {
+    if (!(decorated instanceof CallableType callable)) {
+      return decorated;
+    }
+    List<Signature> signatures = new ArrayList<>(callable.signatures().size());
+    boolean changed = false;
+    for (Signature signature : callable.signatures()) {
+      List<ParameterType> parameters = signature.parameters().parameters();
+      if (!parameters.isEmpty()
+          && !parameters.getFirst().annotated()
+          && parameters.getFirst().type() instanceof TypeVarType self
+          && self.kind() == TypeVarType.Kind.SELF) {
+        List<ParameterType> loose = new ArrayList<>(parameters);
+        loose.set(0, parameters.getFirst().withType(DynamicType.UNKNOWN));
+        signature =
+            signature.withParameters(
+                new ParameterList(
+                    loose, signature.parameters().paramSpec(), signature.parameters().gradual()));
+        changed = true;
+      }
+      signatures.add(signature);
+    }
+    return changed ? callable.withSignatures(signatures) : decorated;
   }
 
   /** A callable that a decorator made of a function binds as the function did. */

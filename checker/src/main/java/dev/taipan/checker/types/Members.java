@@ -262,7 +262,15 @@ public final class Members {
             }
             case CLASS -> bound(callable, member, owner != null ? owner : classOf(instance));
             case STATIC -> Access.of(callable.withBinding(CallableType.Binding.BOUND), member);
-            case BOUND -> Access.of(callable, member);
+            case BOUND -> {
+              if (owner == null && isFunctionOfClass(callable, member)) {
+                Access access = bound(callable, member, instance);
+                if (access.selfMismatch() == null) {
+                  yield access;
+                }
+              }
+              yield Access.of(callable, member);
+            }
           };
       case PropertyType property ->
           owner != null ? Access.of(property, member) : property(property, member, instance);
@@ -298,6 +306,14 @@ public final class Members {
       }
       default -> Access.of(attribute, member);
     };
+  }
+
+  /** Whether a callable is declared to live on the class, where it is taken to be a function. */
+  private static boolean isFunctionOfClass(CallableType callable, @Nullable Member member) {
+    return callable.function() == null
+        && member != null
+        && member.declared()
+        && member.place() == Member.Place.CLASS;
   }
 
   private Access bound(CallableType callable, @Nullable Member member, Type self) {

@@ -105,55 +105,69 @@ final class SignatureEvaluator {
 
   /**
    * An overloaded argument for a parameter such as {@code Callable[P, R]}: each overload is an
-   * argument of its own, and callables that come out of it are overloads again. Null where that
-   * does not apply.
+   * argument of its own. Callables that come out of it are overloads again; of other results the
+   * first one is taken, as among overloads. Null where that does not apply.
    */
   private @Nullable Evaluation withOverloads(
       Signature signature, ArgumentMatcher.Matching matching, CallSite site) {
     for (ArgumentMatcher.Pair pair : matching.pairs()) {
-      if (!isParamSpecCallable(pair.parameter().type(), signature)
-          || site.needsContext(pair.actual())) {
-        continue;
+      if (isParamSpecCallable(pair.parameter().type(), signature)
+          && !site.needsContext(pair.actual())
+          && asCallable(site.typeOf(pair.actual(), null)) instanceof CallableType callable
+          && callable.isOverloaded()) {
+        return withOverloads(signature, matching, site, pair.actual().index(), callable);
       }
-      if (!(asCallable(site.typeOf(pair.actual(), null)) instanceof CallableType callable)
-          || !callable.isOverloaded()) {
-        continue;
-      }
-      List<Signature> results = new ArrayList<>(callable.signatures().size());
-      Evaluation first = null;
-      for (Signature one : callable.signatures()) {
-        Type[] replaced = new Type[site.size()];
-        replaced[pair.actual().index()] = callable.withSignatures(List.of(one));
-        CallSite narrowed = site.withTypes(replaced);
-        Evaluation evaluation = evaluate(signature, match(signature, narrowed), narrowed);
-        if (!evaluation.isValid()) {
-          continue;
-        }
-        if (!(evaluation.type() instanceof CallableType result)) {
-          return null;
-        }
-        first = first == null ? evaluation : first;
-        results.addAll(result.signatures());
-      }
-      if (first == null || results.size() < 2) {
-        return null;
-      }
-      site.evaluateWithoutContext();
-      return new Evaluation(
-          ((CallableType) first.type()).withSignatures(results),
-          List.of(),
-          parameters(matching, site),
-          first.arguments(),
-          first.indefinite());
     }
     return null;
   }
 
-  private Type asCallable(Type type) {
+  private @Nullable Evaluation withOverloads(
+      Signature signature,
+      ArgumentMatcher.Matching matching,
+      CallSite site,
+      int argument,
+      CallableType callable) {
+    List<Signature> results = new ArrayList<>(callable.signatures().size());
+    Evaluation first = null;
+    for (Signature one : callable.signatures()) {
+      Type[] replaced = new Type[site.size()];
+      replaced[argument] = callable.withSignatures(List.of(one));
+      CallSite narrowed = site.withTypes(replaced);
+      Evaluation evaluation = evaluate(signature, match(signature, narrowed), narrowed);
+      if (!evaluation.isValid()) {
+        continue;
+      }
+      first = first == null ? evaluation : first;
+      if (!(first.type() instanceof CallableType)) {
+        break;
+      }
+      if (evaluation.type() instanceof CallableType result) {
+        results.addAll(result.signatures());
+      }
+    }
+    if (first == null) {
+      return null;
+    }
+    site.evaluateWithoutContext();
+    return new Evaluation(
+        first.type() instanceof CallableType result ? result.withSignatures(results) : first.type(),
+        List.of(),
+        parameters(matching, site),
+        first.arguments(),
+        first.indefinite());
+  }
+
+  /** What a class object or an object with {@code __call__} is as a callable. */
+  private @Nullable Type asCallable(Type type) {
     return switch (type) {
+      case CallableType callable -> callable;
       case ClassLiteralType _, SubclassOfType _ ->
           types.members().calls().constructors().asCallable(type);
-      default -> type;
+      case NominalType nominal -> {
+        Access access = types.members().special(nominal, nominal, "__call__");
+        yield access == null ? null : access.type();
+      }
+      default -> null;
     };
   }
 
@@ -304,7 +318,7 @@ final class SignatureEvaluator {
       if (solver == null) {
         Type type = site.typeOf(actual, parameterType);
         compared.add(new Compared(type, parameterType));
-        if (!types.isAssignable(type, parameterType)) {
+        if (!fits(actual, type, parameter, parameterType)) {
           errors.add(new CallError.InvalidArgument(actual.index(), parameter, parameterType, type));
         }
         return;
@@ -332,6 +346,28 @@ final class SignatureEvaluator {
                 : new CallError.InvalidArgument(
                     actual.index(), parameter, solver.partially(wanted), type));
       }
+    }
+
+    /**
+     * Whether a value of the type may be passed. What {@code **} takes from a dictionary of several
+     * value types goes to the parameters that it fits, which one that is nobody knows.
+     */
+    private boolean fits(
+        ArgumentMatcher.Actual actual, Type type, ParameterType parameter, Type parameterType) {
+      if (types.isAssignable(type, parameterType)) {
+        return true;
+      }
+      if (actual.form() != ArgumentMatcher.Form.KEYWORDS
+          || parameter.kind() == ParameterKind.VAR_KEYWORD
+          || !(type instanceof UnionType union)) {
+        return false;
+      }
+      for (Type member : union.members()) {
+        if (types.isAssignable(member, parameterType)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean breaksBound(Type parameterType, Type type) {
