@@ -12,7 +12,6 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -141,8 +140,10 @@ final class AttributeEvaluator {
             new dev.taipan.checker.types.NominalType(
                 dev.taipan.checker.types.WellKnown.MODULE_TYPE),
             name)
+        // The stub of ModuleType has a __getattr__ for modules that are not known; this one is.
+        .filter(access -> access.member() != null && access.member().name().equals(name))
+        .filter(access -> !name.equals("__getattr__"))
         .map(Access::type)
-        .filter(type -> !List.of("__getattr__").contains(name))
         .orElse(null);
   }
 }

@@ -2,8 +2,10 @@ package dev.taipan.checker.types;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The type variables of one call while its arguments are compared with the parameters. */
@@ -160,8 +162,30 @@ final class CallSolver {
     return original == null ? variable : original;
   }
 
+  /** The default of a variable, where it speaks of other ones with their values or defaults. */
   private Type defaultOf(TypeVarType variable) {
-    return mro.defaultOf(original(variable));
+    return defaultOf(variable, new HashSet<>());
+  }
+
+  private Type defaultOf(TypeVarType variable, Set<TypeVarType> active) {
+    if (!active.add(variable)) {
+      return unknown(variable);
+    }
+    Type declared = mro.defaultOf(original(variable));
+    Map<TypeVarType, Type> others = new HashMap<>();
+    FreeVariables.mentions(
+        declared,
+        mentioned -> {
+          for (TypeVarType other : constraints.variables()) {
+            if (!other.equals(variable) && original(other).equals(mentioned)) {
+              Type value = partially(Mro.identity(List.of(other)).getFirst());
+              others.put(
+                  mentioned, openVariables(value).isEmpty() ? value : defaultOf(other, active));
+            }
+          }
+          return false;
+        });
+    return others.isEmpty() ? declared : new Substitution(others).apply(declared);
   }
 
   private static Type unknown(TypeVarType variable) {

@@ -1,5 +1,7 @@
 package dev.taipan.checker.types;
 
+import org.jspecify.annotations.Nullable;
+
 /** Class objects: {@code type[C]}, named classes, metaclasses, and forms that describe types. */
 final class ClassObjectRelation {
   private final Relation relation;
@@ -58,6 +60,9 @@ final class ClassObjectRelation {
     if (relation.world.classModel(target.cls()).isProtocol()) {
       return relation.protocols().holds(source, target);
     }
+    if (target.cls().equals(WellKnown.GENERIC_ALIAS)) {
+      return source instanceof ClassLiteralType literal && literal.arguments() != null;
+    }
     return switch (relation.mro.metaclassOf(source)) {
       case null -> relation.kind().dynamicSourceHolds();
       case NominalType metaclass -> relation.nominal().holds(metaclass, target, source);
@@ -73,11 +78,28 @@ final class ClassObjectRelation {
       case ClassLiteralType literal ->
           relation.holds(relation.types.instanceOf(literal), described);
       case SubclassOfType subclass -> relation.holds(subclass.instance(), described);
+      case SpecialFormType form -> {
+        Type alone = denoted(form);
+        yield alone != null && relation.holds(alone, described);
+      }
       case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) ->
           relation.holds(nominal, described);
       case NominalType nominal when isMetaclass(nominal) ->
           relation.holds(DynamicType.ANY, described);
       default -> false;
+    };
+  }
+
+  /** The type of a form that is a type expression without arguments; null for any other. */
+  private static @Nullable Type denoted(SpecialFormType form) {
+    return switch (form.name()) {
+      case "Any" -> DynamicType.ANY;
+      case "Never", "NoReturn" -> NeverType.NEVER;
+      case "LiteralString" -> LiteralStringType.LITERAL_STRING;
+      case "Callable" -> CallableType.of(Signature.of(ParameterList.GRADUAL, DynamicType.ANY));
+      case "Tuple" -> TupleType.homogeneous(DynamicType.ANY);
+      case "Type" -> new SubclassOfType(DynamicType.ANY);
+      default -> null;
     };
   }
 }

@@ -288,12 +288,26 @@ public final class Mro {
   Type defaultOf(TypeVarType parameter) {
     Type declared = world.typeVarModel(parameter).defaultType();
     if (declared != null) {
-      return declared;
+      return inScope(declared, parameter.scope());
     }
     return switch (parameter.kind()) {
       case TYPE_VAR, SELF -> DynamicType.UNKNOWN;
       case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
       case TYPE_VAR_TUPLE -> TupleType.homogeneous(DynamicType.UNKNOWN);
     };
+  }
+
+  /** A default speaks of type variables as they were made, not yet bound to any class. */
+  private static Type inScope(Type type, String scope) {
+    Map<TypeVarType, Type> bound = new HashMap<>();
+    FreeVariables.mentions(
+        type,
+        variable -> {
+          if (variable.scope().isEmpty()) {
+            bound.put(variable, identity(List.of(variable.inScope(scope))).getFirst());
+          }
+          return false;
+        });
+    return bound.isEmpty() ? type : new Substitution(bound).apply(type);
   }
 }

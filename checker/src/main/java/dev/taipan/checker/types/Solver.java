@@ -219,15 +219,7 @@ final class Solver {
   }
 
   private Type unsolved(TypeVarType variable) {
-    Type declared = types.world().typeVarModel(variable).defaultType();
-    if (declared != null) {
-      return closed(declared);
-    }
-    return switch (variable.kind()) {
-      case TYPE_VAR, SELF -> DynamicType.UNKNOWN;
-      case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
-      case TYPE_VAR_TUPLE -> TupleType.homogeneous(DynamicType.UNKNOWN);
-    };
+    return closed(types.mro().defaultOf(variable));
   }
 
   /**
