@@ -26,7 +26,7 @@ final class CallReports {
   void report(
       Region region, Expr node, List<Argument> arguments, Type callee, CallOutcome outcome) {
     for (CallError error : outcome.errors()) {
-      report(region, node, arguments, callee, error);
+      report(region, node, arguments, error);
     }
     for (CallOutcome.Instantiation instantiation : outcome.instantiated()) {
       if (instantiation.exact()) {
@@ -56,8 +56,7 @@ final class CallReports {
     }
   }
 
-  private void report(
-      Region region, Expr node, List<Argument> arguments, Type callee, CallError error) {
+  private void report(Region region, Expr node, List<Argument> arguments, CallError error) {
     Node at =
         error.argument() >= 0 && error.argument() < arguments.size()
             ? arguments.get(error.argument())

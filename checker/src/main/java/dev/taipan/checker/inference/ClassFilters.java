@@ -24,7 +24,7 @@ final class ClassFilters {
     return switch (filter) {
       case ClassLiteralType cls -> program.specializer().unknownInstance(cls);
       case SubclassOfType subclass -> subclass.instance();
-      case TypeFormValue form -> instancesOfForm(program, form.denoted());
+      case TypeFormValue form -> instancesOfForm(form.denoted());
       case SpecialFormType form when form.name().equals("Callable") ->
           new TypeNarrower(program).topCallable();
       case DynamicType ignored -> DynamicType.UNKNOWN;
@@ -48,7 +48,7 @@ final class ClassFilters {
     };
   }
 
-  private static @Nullable Type instancesOfForm(Program program, Type denoted) {
+  private static @Nullable Type instancesOfForm(Type denoted) {
     return switch (denoted) {
       case UnionType union -> {
         List<Type> parts = new ArrayList<>();

@@ -108,11 +108,11 @@ final class DisplayEvaluator {
   }
 
   Type list(Region region, Expr.ListExpr list, @Nullable Type expected) {
-    return collection(region, list, WellKnown.LIST, list.elements, expected);
+    return collection(region, WellKnown.LIST, list.elements, expected);
   }
 
   Type set(Region region, Expr.SetExpr set, @Nullable Type expected) {
-    Type type = collection(region, set, WellKnown.SET, set.elements, expected);
+    Type type = collection(region, WellKnown.SET, set.elements, expected);
     for (Expr element : set.elements) {
       if (!(element instanceof Expr.Starred)) {
         program.hashability().check(region, element);
@@ -122,7 +122,7 @@ final class DisplayEvaluator {
   }
 
   private Type collection(
-      Region region, Expr display, ClassId cls, List<Expr> elements, @Nullable Type expected) {
+      Region region, ClassId cls, List<Expr> elements, @Nullable Type expected) {
     for (Type member : expected == null ? List.<Type>of() : Unions.members(expected)) {
       List<Type> arguments = program.specializer().argumentsToMatch(cls, member);
       if (arguments == null) {
@@ -183,7 +183,8 @@ final class DisplayEvaluator {
 
   Type dict(Region region, Expr.Dict dict, @Nullable Type expected) {
     for (Type member : expected == null ? List.<Type>of() : Unions.members(expected)) {
-      Type typed = program.typedDicts().display(region, dict, member, expected);
+      Type whole = expected == null ? member : expected;
+      Type typed = program.typedDicts().display(region, dict, member, whole);
       if (typed != null) {
         return typed;
       }

@@ -42,15 +42,13 @@ final class Evaluation {
   }
 
   private static final class Frame {
-    final Cell<?> cell;
     final int depth;
     final int firstProvisional;
     Object provisional;
     boolean recursive;
     int dependsOn = Integer.MAX_VALUE;
 
-    Frame(Cell<?> cell, int depth, int firstProvisional, Object provisional) {
-      this.cell = cell;
+    Frame(int depth, int firstProvisional, Object provisional) {
       this.depth = depth;
       this.firstProvisional = firstProvisional;
       this.provisional = provisional;
@@ -108,7 +106,7 @@ final class Evaluation {
       }
       return (T) provisional.answer();
     }
-    Frame frame = new Frame(cell, stack.size(), provisionals.size(), query.initial());
+    Frame frame = new Frame(stack.size(), provisionals.size(), query.initial());
     stack.add(frame);
     active.put(cell, frame);
     T answer;

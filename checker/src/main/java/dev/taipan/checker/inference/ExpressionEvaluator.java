@@ -47,7 +47,7 @@ final class ExpressionEvaluator {
       case Expr.SetComp comp -> program.comprehensions().set(region, comp, expected);
       case Expr.DictComp comp -> program.comprehensions().dict(region, comp, expected);
       case Expr.Generator comp -> program.comprehensions().generator(region, comp, expected);
-      case Expr.Unary unary -> unary(region, unary, expected);
+      case Expr.Unary unary -> unary(region, unary);
       case Expr.Binary binary -> binary(region, binary, expected);
       case Expr.BoolOp operation -> boolOp(region, operation, expected);
       case Expr.Compare compare -> compare(region, compare);
@@ -108,7 +108,7 @@ final class ExpressionEvaluator {
     return literal;
   }
 
-  private Type unary(Region region, Expr.Unary unary, @Nullable Type expected) {
+  private Type unary(Region region, Expr.Unary unary) {
     if (unary.op == Expr.UnaryOp.NOT) {
       Type operand = region.infer(unary.operand);
       program.conditions().checkBool(region, unary.operand, operand);

@@ -116,8 +116,8 @@ final class ReturnInference {
     Node region = module.structure().regionOf(yield);
     RegionResult result = program.definitions().region(module, region, scope);
     return switch (yield) {
-      case Expr.Yield one when one.value == null -> WellKnown.NONE;
-      case Expr.Yield one -> orDivergent(result.type(one.value.id));
+      case Expr.Yield one ->
+          one.value == null ? WellKnown.NONE : orDivergent(result.type(one.value.id));
       case Expr.YieldFrom from -> {
         Type source = orDivergent(result.type(from.value.id));
         yield program.iteration().iterate(source).element();

@@ -115,7 +115,6 @@ final class StatementEvaluator {
   }
 
   private void assign(Region region, Stmt.Assign assign) {
-    Expr first = assign.targets.get(0);
     Type special = program.definingAssignments().evaluate(region, assign);
     Type type = special;
     if (type == null) {

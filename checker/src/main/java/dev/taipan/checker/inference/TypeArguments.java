@@ -118,7 +118,7 @@ final class TypeArguments {
       TypePosition position) {
     if (parameters.size() == 1
         && parameters.getFirst().kind() == TypeVarType.Kind.PARAM_SPEC
-        && !(written.size() == 1 && isParameters(region, written.getFirst(), position))) {
+        && !(written.size() == 1 && isParameters(region, written.getFirst()))) {
       return List.of(
           new ParametersType(
               ParameterList.of(parametersOf(expressions.elements(region, written, position)))));
@@ -215,7 +215,7 @@ final class TypeArguments {
         region.silently(() -> expressions.type(region, surplus.at(), position.inner()));
       }
     }
-    checkBounds(region, arguments, 0, parameters, result, known, position);
+    checkBounds(region, arguments, 0, parameters, result, known);
     return result;
   }
 
@@ -252,7 +252,7 @@ final class TypeArguments {
     while (after > 0
         && parameters.get(last).kind() == TypeVarType.Kind.PARAM_SPEC
         && program.typeVarModel(parameters.get(last)).defaultType() != null
-        && !(end > pack && isParameters(region, arguments.get(end - 1).at(), position))) {
+        && !(end > pack && isParameters(region, arguments.get(end - 1).at()))) {
       after--;
       last--;
     }
@@ -283,8 +283,7 @@ final class TypeArguments {
       remember(known, parameters.get(i), result[i]);
     }
     List<Type> all = List.of(result);
-    checkBounds(
-        region, arguments, 0, parameters.subList(0, pack), all.subList(0, pack), known, position);
+    checkBounds(region, arguments, 0, parameters.subList(0, pack), all.subList(0, pack), known);
     return all;
   }
 
@@ -353,7 +352,7 @@ final class TypeArguments {
     return expressions.type(region, argument.at(), position.inner());
   }
 
-  private boolean isParameters(Region region, Expr expression, TypePosition position) {
+  private boolean isParameters(Region region, Expr expression) {
     return switch (expression) {
       case Expr.ListExpr _ -> true;
       case Expr.Constant constant -> constant.kind == Expr.Constant.Kind.ELLIPSIS;
@@ -408,9 +407,7 @@ final class TypeArguments {
     List<Expr> parts = indices(subscript);
     Expr tail = parts.getLast();
     boolean valid =
-        parts.size() >= 2
-            && !(tail instanceof Expr.ListExpr)
-            && isParameters(region, tail, position);
+        parts.size() >= 2 && !(tail instanceof Expr.ListExpr) && isParameters(region, tail);
     ParameterList rest = valid ? parameters(region, tail, position) : null;
     if (rest == null) {
       expressions.invalid(
@@ -444,8 +441,7 @@ final class TypeArguments {
       int first,
       List<TypeVarType> parameters,
       List<Type> types,
-      Map<TypeVarType, Type> known,
-      TypePosition position) {
+      Map<TypeVarType, Type> known) {
     for (int i = 0; i < parameters.size() && first + i < arguments.size(); i++) {
       TypeVarType parameter = parameters.get(i);
       if (parameter.kind() != TypeVarType.Kind.TYPE_VAR) {

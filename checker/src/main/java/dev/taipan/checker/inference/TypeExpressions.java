@@ -187,7 +187,7 @@ final class TypeExpressions {
   /** The type that a value of a type expression stands for. */
   Type denoted(Region region, Expr at, Type value, TypePosition position) {
     return switch (value) {
-      case ClassLiteralType cls -> classInstance(region, at, cls, position);
+      case ClassLiteralType cls -> classInstance(region, at, cls);
       case SpecialFormType form -> bareForm(region, at, form, position);
       case TypeFormValue form -> formInstance(region, at, form, position);
       case DynamicType dynamic -> {
@@ -231,7 +231,7 @@ final class TypeExpressions {
             : "this value is not allowed in a type expression");
   }
 
-  private Type classInstance(Region region, Expr at, ClassLiteralType cls, TypePosition position) {
+  private Type classInstance(Region region, Expr at, ClassLiteralType cls) {
     if (isVariable(region, at)) {
       return variableInType(region, at);
     }
