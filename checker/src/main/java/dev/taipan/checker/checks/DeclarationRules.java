@@ -30,6 +30,8 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new Overrides(findings),
             new ClassHierarchy(findings),
             new VarianceUses(findings),
+            new ProtocolMembers(findings),
+            new FieldQualifiers(findings),
             typeParameters);
   }
 

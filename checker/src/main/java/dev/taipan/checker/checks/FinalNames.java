@@ -11,8 +11,6 @@ import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassModel;
-import dev.taipan.checker.types.NominalType;
-import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ final class FinalNames implements ScopeRule {
       if (first != null) {
         checkAssignments(symbol, first);
         if (first.kind() instanceof DefinitionKind.AnnAssign declaration) {
-          checkPlace(scope, symbol, first, declaration.statement());
+          checkPlace(scope, first, declaration.statement());
           checkValue(scope, symbol, first, declaration.statement());
         }
       }
@@ -106,24 +104,12 @@ final class FinalNames implements ScopeRule {
                     "declared final here")));
   }
 
-  private void checkPlace(
-      Scope scope, Symbol symbol, Definition definition, Stmt.AnnAssign declaration) {
+  private void checkPlace(Scope scope, Definition definition, Stmt.AnnAssign declaration) {
     if (!(scope.node() instanceof Stmt.ClassDef cls)) {
       return;
     }
     ClassModel model = findings.declared().classOf(findings.module(), cls);
-    List<String> fields = model.namedTupleFields();
-    boolean field =
-        fields != null
-            && fields.contains(symbol.name())
-            && model.bases().contains(new NominalType(WellKnown.NAMED_TUPLE));
-    if (model.typedDict() != null || field) {
-      findings.report(
-          Rules.INVALID_TYPE_FORM,
-          declaration.annotation,
-          "`Final` is not allowed for "
-              + (field ? "fields of a named tuple" : "items of a TypedDict"));
-    } else if (model.dataclass() == null
+    if (model.dataclass() == null
         && findings.declared().isClassVar(findings.module(), definition)) {
       findings.report(
           Rules.REDUNDANT_FINAL_CLASSVAR,

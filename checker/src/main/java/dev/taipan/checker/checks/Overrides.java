@@ -24,10 +24,14 @@ import dev.taipan.checker.types.Members;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeSystem;
+import dev.taipan.checker.types.TypeVarType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,9 @@ final class Overrides implements ClassRule {
           "__hash__",
           "__annotations__",
           "_ignore_");
+
+  /** Called on a known class: other parameters than a base has do no harm. */
+  private static final Set<String> CONSTRUCTORS = Set.of("__init__", "__new__");
 
   private final Findings findings;
 
@@ -126,7 +133,7 @@ final class Overrides implements ClassRule {
     if (overrides && !found) {
       findings.report(
           Rules.INVALID_EXPLICIT_OVERRIDE,
-          nameNode(definition),
+          nameNode(markedDefinition(definition)),
           "`" + name + "` is marked as an override, but no base class has it");
     }
     if (found
@@ -146,9 +153,18 @@ final class Overrides implements ClassRule {
 
   /** Whether the function, or an overload of it, is marked. */
   private boolean isMarkedOverride(Definition definition) {
+    return marked(definition) != null;
+  }
+
+  private Definition markedDefinition(Definition definition) {
+    Definition marked = marked(definition);
+    return marked == null ? definition : marked;
+  }
+
+  private @Nullable Definition marked(Definition definition) {
     Symbol symbol = definition.symbol();
     if (symbol == null || !(definition.kind() instanceof DefinitionKind.Function)) {
-      return false;
+      return null;
     }
     for (Definition other : symbol.definitions()) {
       if (other.kind() instanceof DefinitionKind.Function function
@@ -156,10 +172,10 @@ final class Overrides implements ClassRule {
               .declared()
               .flags(findings.module(), function.node())
               .has(FunctionFlags.Flag.OVERRIDE)) {
-        return true;
+        return other;
       }
     }
-    return false;
+    return null;
   }
 
   /** Private names are mangled, so that every class has its own. */
@@ -187,7 +203,12 @@ final class Overrides implements ClassRule {
     if (finalViolated(base, inherited, name, definition)) {
       return false;
     }
-    if (EXEMPT.contains(name) || model.isEnum() || own.type() instanceof DynamicType) {
+    boolean exempt =
+        EXEMPT.contains(name)
+            && (!CONSTRUCTORS.contains(name)
+                || base.id().equals(dev.taipan.checker.types.WellKnown.OBJECT)
+                || !isMarkedOverride(definition));
+    if (exempt || model.isEnum() || own.type() instanceof DynamicType) {
       return true;
     }
     if (name.startsWith("_") && name.endsWith("_") && !name.startsWith("__")) {
@@ -318,7 +339,15 @@ final class Overrides implements ClassRule {
   /** A method as an instance of the overriding class has it. */
   private Type bound(CallableType method, ClassModel model) {
     Members members = findings.program().members();
-    return members.bind(method, selfOf(model));
+    Type self = selfOf(model);
+    Map<TypeVarType, Type> selves = new HashMap<>();
+    for (Type entry : model.mro()) {
+      ClassId id = classOf(entry);
+      if (id != null) {
+        selves.put(id.selfVariable(), self);
+      }
+    }
+    return new Substitution(selves).apply(members.bind(method, self));
   }
 
   private Type selfOf(ClassModel model) {
@@ -419,7 +448,8 @@ final class Overrides implements ClassRule {
     boolean classVar = own.place() == Member.Place.CLASS;
     boolean baseClassVar = inherited.place() == Member.Place.CLASS;
     boolean plain = !(own.type() instanceof CallableType) && !(baseType instanceof CallableType);
-    if (plain && classVar != baseClassVar) {
+    boolean says = definition.kind() instanceof DefinitionKind.AnnAssign;
+    if (plain && says && classVar != baseClassVar) {
       report(
           Rules.INCOMPATIBLE_ATTRIBUTE_OVERRIDE,
           definition,

@@ -10,6 +10,7 @@ import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.SuperType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
 import java.util.Optional;
@@ -89,6 +90,14 @@ final class AttributeEvaluator {
               + "`, got `"
               + Display.of(mismatch.got())
               + "`");
+    }
+    if (base instanceof SuperType
+        && access.member() != null
+        && program.classMembers().isUnimplemented(access.member())) {
+      region.report(
+          Rules.ABSTRACT_METHOD_CALL,
+          attribute,
+          "`" + attribute.name + "` is abstract and has no body to call");
     }
     if (access.deprecated() != null) {
       program.deprecations().report(region, attribute, attribute.name, access.deprecated());

@@ -26,6 +26,9 @@ final class CallHandlers {
     both("NewType", new NewTypeCalls(program)::newType);
     both("TypeAliasType", new TypeAliasTypeCalls(program)::aliasType);
     register("builtins.dict", new DictCalls(program)::dict);
+    RuntimeTypeChecks checks = new RuntimeTypeChecks(program);
+    register("builtins.isinstance", checks::isInstance);
+    register("builtins.issubclass", checks::isSubclass);
     register("builtins.super", new SuperHandler(program)::evaluate);
   }
 

@@ -283,15 +283,21 @@ final class ClassMembers {
         continue;
       }
       for (Symbol symbol : model.scope().symbols()) {
-        if (!symbol.isBound() && (model.isProtocol() || !symbol.isDeclared())) {
+        if (!symbol.isBound() && !symbol.isDeclared()) {
           continue;
         }
-        if (isAbstract(model, symbol)) {
+        boolean unset = !symbol.isBound() && model.isProtocol();
+        if (unset && model.module().isStub()) {
+          continue;
+        }
+        if (unset || isAbstract(model, symbol)) {
           open.add(symbol.name());
         } else {
           open.remove(symbol.name());
         }
       }
+      open.removeAll(model.scope().instanceAttributes().keySet());
+      open.removeAll(model.scope().classAttributes().keySet());
     }
     return List.copyOf(open);
   }
@@ -331,6 +337,21 @@ final class ClassMembers {
         && function.returns != null
         && !program.functions().flags(model.module(), function).has(FunctionFlags.Flag.OVERLOAD)
         && returnsSomething(model.module(), function);
+  }
+
+  /** Whether a member is an abstract method that has no body but should return something. */
+  boolean isUnimplemented(Member member) {
+    if (!(program.classModel(member.owner()) instanceof SourceClassModel model)
+        || model.module().isStub()) {
+      return false;
+    }
+    Symbol symbol = model.scope().symbol(member.name());
+    return symbol != null
+        && symbol.definitions().getLast().kind() instanceof DefinitionKind.Function function
+        && FunctionDefinitions.hasEmptyBody(function.node())
+        && (program.functions().isAbstract(model.module(), function.node())
+            || isUnimplemented(model, function.node()))
+        && returnsSomething(model.module(), function.node());
   }
 
   private boolean returnsSomething(ModuleTypes module, Stmt.FunctionDef function) {

@@ -1,0 +1,56 @@
+package dev.taipan.checker.checks;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Type;
+import java.util.List;
+import java.util.Map;
+
+/** The members of a protocol are declared in its body: others do not run its methods. */
+final class ProtocolMembers implements ClassRule {
+  private final Findings findings;
+
+  ProtocolMembers(Findings findings) {
+    this.findings = findings;
+  }
+
+  @Override
+  public void check(Stmt.ClassDef cls, Scope enclosing, Scope body) {
+    if (body.instanceAttributes().isEmpty()) {
+      return;
+    }
+    ClassModel model = findings.declared().classOf(findings.module(), cls);
+    if (!model.isProtocol()) {
+      return;
+    }
+    for (Map.Entry<String, List<Definition>> entry : body.instanceAttributes().entrySet()) {
+      if (body.symbol(entry.getKey()) == null && !isInherited(model, entry.getKey())) {
+        findings.report(
+            Rules.AMBIGUOUS_PROTOCOL_MEMBER,
+            entry.getValue().getFirst().target(),
+            "`"
+                + entry.getKey()
+                + "` is not declared in the body of the protocol `"
+                + cls.name.name
+                + "`");
+      }
+    }
+  }
+
+  private boolean isInherited(ClassModel model, String name) {
+    for (int i = 1; i < model.mro().size(); i++) {
+      Type entry = model.mro().get(i);
+      ClassId id = Overrides.classOf(entry);
+      if (entry instanceof DynamicType
+          || id != null && findings.program().classModel(id).member(name).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
