@@ -1,8 +1,14 @@
 package dev.taipan.server.protocol;
 
+import java.util.List;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
+import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.SignatureHelpOptions;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkspaceFoldersOptions;
@@ -34,6 +40,13 @@ final class Capabilities {
     capabilities.setDefinitionProvider(true);
     capabilities.setDeclarationProvider(true);
     capabilities.setTypeDefinitionProvider(true);
+    CompletionOptions completion = new CompletionOptions(false, List.of("."));
+    capabilities.setCompletionProvider(completion);
+    capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",", "=")));
+    capabilities.setDocumentHighlightProvider(true);
+    capabilities.setReferencesProvider(true);
+    capabilities.setRenameProvider(new RenameOptions(true));
+    capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
     capabilities.setFoldingRangeProvider(true);
     capabilities.setSelectionRangeProvider(true);
     return capabilities;

@@ -47,7 +47,8 @@ final class DiagnosticMessages {
     return result;
   }
 
-  private Diagnostic convert(SourceText text, dev.taipan.checker.diagnostics.Diagnostic found) {
+  /** One diagnostic of a text. */
+  Diagnostic convert(SourceText text, dev.taipan.checker.diagnostics.Diagnostic found) {
     StringBuilder message = new StringBuilder(found.message());
     for (String note : found.notes()) {
       message.append("\n  ").append(note);

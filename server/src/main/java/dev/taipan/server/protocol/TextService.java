@@ -1,13 +1,19 @@
 package dev.taipan.server.protocol;
 
+import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.modules.ModuleName;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
+import dev.taipan.server.features.Calls;
+import dev.taipan.server.features.Completion;
 import dev.taipan.server.features.Docstrings;
+import dev.taipan.server.features.Fixes;
 import dev.taipan.server.features.Folding;
 import dev.taipan.server.features.Hovers;
 import dev.taipan.server.features.Navigation;
 import dev.taipan.server.features.Outline;
+import dev.taipan.server.features.References;
 import dev.taipan.server.features.Selection;
 import dev.taipan.server.workspace.Document;
 import dev.taipan.server.workspace.Project;
@@ -17,6 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DeclarationParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
@@ -26,6 +39,8 @@ import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentDiagnosticReport;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRange;
@@ -38,18 +53,28 @@ import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRange;
 import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SignatureHelp;
+import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
 import org.eclipse.lsp4j.TypeDefinitionParams;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Either3;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
@@ -177,7 +202,12 @@ final class TextService implements TextDocumentService {
   // Features.
 
   /** What a feature works on. */
-  record Place(Workspace workspace, Project project, ModuleTypes module, Positions positions) {
+  record Place(
+      Workspace workspace,
+      Project project,
+      ModuleTypes module,
+      Positions positions,
+      BooleanSupplier outdated) {
     SourceText text() {
       return module.source();
     }
@@ -186,7 +216,7 @@ final class TextService implements TextDocumentService {
       return positions.offset(text(), position);
     }
 
-    Range range(dev.taipan.checker.diagnostics.Span span) {
+    Range range(Span span) {
       return positions.range(text(), span);
     }
   }
@@ -212,7 +242,8 @@ final class TextService implements TextDocumentService {
             return otherwise;
           }
           return feature.on(
-              new Place(workspace, project.get(), module.get(), server.can().positions()));
+              new Place(
+                  workspace, project.get(), module.get(), server.can().positions(), outdated));
         });
   }
 
@@ -382,6 +413,136 @@ final class TextService implements TextDocumentService {
           return server.can().definitionLinks()
               ? Either.forRight(links)
               : Either.forLeft(locations);
+        });
+  }
+
+  private FeatureMessages messages(Place place) {
+    return new FeatureMessages(place, server.can());
+  }
+
+  @Override
+  public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
+      CompletionParams params) {
+    return about(
+        "textDocument/completion",
+        params.getTextDocument().getUri(),
+        Either.forLeft(List.of()),
+        place ->
+            Either.forRight(
+                messages(place)
+                    .completion(
+                        Completion.at(
+                            place.project().snapshot(),
+                            place.module(),
+                            place.offset(params.getPosition())))));
+  }
+
+  @Override
+  public CompletableFuture<SignatureHelp> signatureHelp(SignatureHelpParams params) {
+    return about(
+        "textDocument/signatureHelp",
+        params.getTextDocument().getUri(),
+        null,
+        place ->
+            Calls.at(place.project().snapshot(), place.module(), place.offset(params.getPosition()))
+                .map(FeatureMessages::signatures)
+                .orElse(null));
+  }
+
+  @Override
+  public CompletableFuture<List<? extends DocumentHighlight>> documentHighlight(
+      DocumentHighlightParams params) {
+    return about(
+        "textDocument/documentHighlight",
+        params.getTextDocument().getUri(),
+        List.of(),
+        place ->
+            messages(place)
+                .highlights(
+                    References.inFile(
+                        place.project().snapshot(),
+                        place.module(),
+                        place.offset(params.getPosition()))));
+  }
+
+  @Override
+  public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
+    boolean declarations =
+        params.getContext() == null || params.getContext().isIncludeDeclaration();
+    return about(
+        "textDocument/references",
+        params.getTextDocument().getUri(),
+        List.of(),
+        place -> messages(place).locations(uses(place, params.getPosition()), declarations));
+  }
+
+  private static List<References.Use> uses(Place place, Position position) {
+    return References.everywhere(
+        place.project().snapshot(), place.module(), place.offset(position), place.outdated());
+  }
+
+  @Override
+  public CompletableFuture<Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>
+      prepareRename(PrepareRenameParams params) {
+    return about(
+        "textDocument/prepareRename",
+        params.getTextDocument().getUri(),
+        null,
+        place -> {
+          Optional<References.Renaming> renaming = renaming(place, params.getPosition());
+          return renaming.isEmpty()
+              ? null
+              : Either3.forSecond(
+                  new PrepareRenameResult(
+                      place.range(renaming.get().span()), renaming.get().name()));
+        });
+  }
+
+  /** What can be renamed at a place; refuses with a reason what cannot. */
+  private static Optional<References.Renaming> renaming(Place place, Position position) {
+    Optional<References.Renaming> renaming =
+        References.renaming(place.project().snapshot(), place.module(), place.offset(position));
+    if (renaming.isPresent() && renaming.get().refusal().isPresent()) {
+      throw Requests.error(ResponseErrorCode.RequestFailed, renaming.get().refusal().get());
+    }
+    return renaming;
+  }
+
+  @Override
+  public CompletableFuture<WorkspaceEdit> rename(RenameParams params) {
+    return about(
+        "textDocument/rename",
+        params.getTextDocument().getUri(),
+        null,
+        place -> {
+          String name = params.getNewName();
+          if (name == null || !ModuleName.parse(name).map(ModuleName::isTopLevel).orElse(false)) {
+            throw Requests.error(ResponseErrorCode.InvalidParams, "`" + name + "` is no name");
+          }
+          return renaming(place, params.getPosition()).isEmpty()
+              ? null
+              : messages(place).renaming(uses(place, params.getPosition()), name);
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+    String uri = params.getTextDocument().getUri();
+    return about(
+        "textDocument/codeAction",
+        uri,
+        List.of(),
+        place -> {
+          int start = place.offset(params.getRange().getStart());
+          int end = place.offset(params.getRange().getEnd());
+          List<Fixes.Offer> offers =
+              Fixes.in(
+                  place.project().snapshot(),
+                  place.module().file().file(),
+                  new Span(Math.min(start, end), Math.max(start, end)));
+          return messages(place)
+              .actions(
+                  uri, offers, params.getContext() == null ? null : params.getContext().getOnly());
         });
   }
 }

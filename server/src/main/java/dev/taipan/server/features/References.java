@@ -1,0 +1,216 @@
+package dev.taipan.server.features;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.DefinitionFinder;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.modules.Origin;
+import dev.taipan.checker.project.Snapshot;
+import dev.taipan.checker.source.SourceText;
+import dev.taipan.checker.syntax.Alias;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.TreeWalker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/** Where a name is used: references, highlights, and the edits that rename it. */
+public final class References {
+  /**
+   * One use.
+   *
+   * @param isWrite whether the name gets its meaning or a value here
+   */
+  public record Use(Path file, SourceText text, Span span, boolean isWrite, boolean isDefinition) {}
+
+  /** What can be renamed: the name, and why it cannot be if it cannot. */
+  public record Renaming(Span span, String name, Optional<String> refusal) {}
+
+  private final Program program;
+  private final Snapshot snapshot;
+  private final ModuleTypes module;
+
+  private References(Program program, Snapshot snapshot, ModuleTypes module) {
+    this.program = program;
+    this.snapshot = snapshot;
+    this.module = module;
+  }
+
+  /** The uses within the file itself. */
+  public static List<Use> inFile(Snapshot snapshot, ModuleTypes module, int offset) {
+    return snapshot.ask(
+        program -> {
+          References references = new References(program, snapshot, module);
+          return references.uses(offset, List.of(module), () -> false);
+        });
+  }
+
+  /**
+   * The uses in all of the user's files.
+   *
+   * @param outdated whether nobody waits for the answer any more
+   */
+  public static List<Use> everywhere(
+      Snapshot snapshot, ModuleTypes module, int offset, BooleanSupplier outdated) {
+    return snapshot.ask(
+        program -> {
+          References references = new References(program, snapshot, module);
+          Optional<Cursor.Name> name = Cursor.at(module, offset).name(offset);
+          return name.isEmpty()
+              ? List.<Use>of()
+              : references.uses(offset, references.candidates(name.get().text()), outdated);
+        });
+  }
+
+  /** Whether and what can be renamed at an offset; empty where there is no name. */
+  public static Optional<Renaming> renaming(Snapshot snapshot, ModuleTypes module, int offset) {
+    return snapshot.ask(
+        program -> {
+          Cursor cursor = Cursor.at(module, offset);
+          return cursor
+              .name(offset)
+              .map(
+                  name ->
+                      new Renaming(
+                          new Span(name.start(), name.end()),
+                          name.text(),
+                          refusal(cursor.definitions(program, true), name.text())));
+        });
+  }
+
+  private static Optional<String> refusal(List<DefinitionFinder.Found> found, String name) {
+    if (found.isEmpty()) {
+      return Optional.of("`" + name + "` refers to nothing that is known");
+    }
+    for (DefinitionFinder.Found one : found) {
+      Origin origin = one.module().file().origin();
+      if (!origin.isUserCode()) {
+        return Optional.of(
+            "`"
+                + name
+                + "` is defined in "
+                + one.module().file().file()
+                + ", outside of this code");
+      }
+      if (one.definition() == null) {
+        return Optional.of("a module is renamed by renaming its file");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The user's modules whose text has the name, the asking one first. */
+  private List<ModuleTypes> candidates(String name) {
+    Set<Path> files = new LinkedHashSet<>();
+    files.add(module.file().file());
+    files.addAll(snapshot.buffers().files());
+    files.addAll(snapshot.findFiles());
+    List<ModuleTypes> found = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        if (snapshot.buffers().read(file).text().text().contains(name)) {
+          snapshot.module(file).ifPresent(found::add);
+        }
+      } catch (java.io.IOException e) {
+        // A file that cannot be read uses nothing.
+      }
+    }
+    return found;
+  }
+
+  private List<Use> uses(int offset, List<ModuleTypes> modules, BooleanSupplier outdated) {
+    Cursor cursor = Cursor.at(module, offset);
+    Optional<Cursor.Name> name = cursor.name(offset);
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    Set<Object> wanted = identities(cursor.definitions(program, true));
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    List<Use> uses = new ArrayList<>();
+    for (ModuleTypes candidate : modules) {
+      if (outdated.getAsBoolean()) {
+        throw new CancellationException();
+      }
+      new Search(candidate, name.get().text(), wanted, uses).run();
+    }
+    return uses;
+  }
+
+  /** What stays the same over all definitions of one thing. */
+  private static Set<Object> identities(List<DefinitionFinder.Found> found) {
+    Set<Object> identities = new HashSet<>();
+    for (DefinitionFinder.Found one : found) {
+      Definition definition = one.definition();
+      if (definition == null) {
+        identities.add(one.module().file().file());
+      } else if (definition.symbol() != null) {
+        identities.add(definition.symbol());
+      } else {
+        identities.add(definition);
+      }
+    }
+    return identities;
+  }
+
+  /** Looks at every name of one module that is spelled alike. */
+  private final class Search extends TreeWalker {
+    private final ModuleTypes where;
+    private final String name;
+    private final Set<Object> wanted;
+    private final List<Use> uses;
+    private final List<Node> path = new ArrayList<>();
+    private final DefinitionFinder finder = new DefinitionFinder(program);
+
+    Search(ModuleTypes where, String name, Set<Object> wanted, List<Use> uses) {
+      this.where = where;
+      this.name = name;
+      this.wanted = wanted;
+      this.uses = uses;
+    }
+
+    void run() {
+      path.add(where.parsed().module());
+      visitChildren(where.parsed().module());
+    }
+
+    @Override
+    protected void visit(Node node) {
+      path.add(node);
+      switch (node) {
+        case Expr.Name plain when plain.name.equals(name) -> look(plain);
+        case Expr.Attribute attribute when attribute.name.equals(name) -> look(attribute);
+        default -> {}
+      }
+      visitChildren(node);
+      path.removeLast();
+    }
+
+    private void look(Expr node) {
+      for (Object identity : identities(finder.find(where, path, true))) {
+        if (wanted.contains(identity)) {
+          Node parent = path.get(path.size() - 2);
+          Definition own = where.bound().definitionOf(node);
+          if (own == null && !(node instanceof Expr.Attribute)) {
+            own = where.bound().definitionOf(parent);
+          }
+          boolean writes = own != null && (own.isBinding() || own.isDeclaration());
+          boolean defines = writes && !(parent instanceof Alias);
+          uses.add(
+              new Use(
+                  where.file().file(), where.source(), Navigation.nameSpan(node), writes, defines));
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.taipan.server.features;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.taipan.checker.diagnostics.Span;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReferencesTest {
+  @TempDir Path root;
+
+  /** {@code file:line} of each use, lines one-based, those that write marked by {@code !}. */
+  private List<String> uses(World world) {
+    return References.everywhere(
+            world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false)
+        .stream()
+        .map(
+            use ->
+                use.file().getFileName()
+                    + ":"
+                    + (use.text().lineOf(use.span().start()) + 1)
+                    + (use.isWrite() ? "!" : ""))
+        .toList();
+  }
+
+  @Test
+  void findsUsesOfVariables() throws IOException {
+    World world =
+        new World(root).with("m.py", "x = 1\nprint(<|>x)\ndef f():\n    x = 2\n    return x\n");
+    assertEquals(List.of("m.py:1!", "m.py:2"), uses(world));
+  }
+
+  @Test
+  void findsUsesAcrossFiles() throws IOException {
+    World world =
+        new World(root)
+            .with("n.py", "import m\nfrom m import f as g, C\ng()\nm.f()\nC().f()\n")
+            .with("m.py", "class C:\n    def f(self): ...\ndef <|>f(): ...\nf()\n");
+    assertEquals(List.of("m.py:3!", "m.py:4", "n.py:2!", "n.py:4"), uses(world));
+  }
+
+  @Test
+  void findsUsesOfAttributes() throws IOException {
+    World world =
+        new World(root)
+            .with(
+                "m.py",
+                "class C:\n    def __init__(self):\n        self.<|>x = 1\n    def g(self):\n"
+                    + "        return self.x\nclass D:\n    x = 2\nC().x\nD().x\n");
+    assertEquals(List.of("m.py:3!", "m.py:5", "m.py:8"), uses(world));
+  }
+
+  @Test
+  void refusesToRenameWhatIsNotOurs() throws IOException {
+    World world = new World(root).with("m.py", "print(<|>len([]))\n");
+    Optional<References.Renaming> renaming =
+        References.renaming(world.snapshot(), world.module("m.py"), world.mark("m.py"));
+    assertTrue(renaming.orElseThrow().refusal().isPresent());
+    world.with("m.py", "<|>ours = 1\n");
+    renaming = References.renaming(world.snapshot(), world.module("m.py"), world.mark("m.py"));
+    assertEquals(Optional.empty(), renaming.orElseThrow().refusal());
+  }
+
+  @Test
+  void showsSignatures() throws IOException {
+    World world =
+        new World(root).with("m.py", "def f(a: int, *, b: str = '') -> None: ...\nf(1, b=<|>)\n");
+    Calls.Help help =
+        Calls.at(world.snapshot(), world.module("m.py"), world.mark("m.py")).orElseThrow();
+    assertEquals(List.of("a: int", "b: str = ..."), help.signatures().getFirst().parameters());
+    assertEquals(1, help.signatures().getFirst().active());
+    assertTrue(help.signatures().getFirst().label().startsWith("(a: int, b: str = ...) -> None"));
+  }
+
+  @Test
+  void offersToIgnoreDiagnostics() throws IOException {
+    World world = new World(root).with("m.py", "x = 1\nnope\n");
+    List<Fixes.Offer> offers = Fixes.in(world.snapshot(), world.path("m.py"), new Span(6, 10));
+    assertEquals(1, offers.size());
+    assertEquals(
+        "  # taipan: ignore[unresolved-reference]",
+        offers.getFirst().fix().edits().getFirst().replacement());
+    world.with("m.py", "x = 1\nnope  # taipan: ignore[unresolved-reference]\n");
+    assertEquals(List.of(), Fixes.in(world.snapshot(), world.path("m.py"), new Span(6, 10)));
+  }
+}
