@@ -10,6 +10,8 @@ import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.syntax.ParsedModule;
 import dev.taipan.checker.syntax.Parser;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -36,6 +38,11 @@ public final class Modules {
   private final SourceReader sources;
   private final ConcurrentHashMap<String, ResolvedModule> resolvedByKey = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Path, Optional<ModuleTypes>> byFile = new ConcurrentHashMap<>();
+
+  /** The modules by key and the models of classes, which are asked for all the time. */
+  private final ConcurrentHashMap<String, ModuleTypes> byKey = new ConcurrentHashMap<>();
+
+  private final ConcurrentHashMap<ClassId, ClassModel> classModels = new ConcurrentHashMap<>();
 
   /** The files that modules import from, for those that were asked for. */
   private final ConcurrentHashMap<ModuleTypes, Set<Path>> imports = new ConcurrentHashMap<>();
@@ -170,6 +177,28 @@ public final class Modules {
     Optional<ResolvedModule> found = ModuleName.parse(key).flatMap(resolver::resolve);
     found.ifPresent(module -> resolvedByKey.putIfAbsent(key, module));
     return found.orElse(null);
+  }
+
+  /** The module with a key, loaded; null if it has no source. */
+  @Nullable ModuleTypes module(String key) {
+    ModuleTypes known = byKey.get(key);
+    if (known == null && resolved(key) instanceof ModuleFile file) {
+      known = module(file);
+      if (known != null) {
+        byKey.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  /** The model of a class that was kept, or null. */
+  @Nullable ClassModel classModel(ClassId id) {
+    return classModels.get(id);
+  }
+
+  /** Keeps the model of a class that will not change in this state. */
+  void keep(ClassModel model) {
+    classModels.put(model.id(), model);
   }
 
   /** A module, loaded; null if its file cannot be read. */

@@ -155,8 +155,7 @@ public final class Program implements World {
 
   /** The module with a key, loaded; null if it has no source. */
   public @Nullable ModuleTypes module(String key) {
-    Modules modules = modules();
-    return modules.resolved(key) instanceof ModuleFile file ? modules.module(file) : null;
+    return modules().module(key);
   }
 
   /** A module, loaded; null if its file cannot be read. */
@@ -183,7 +182,15 @@ public final class Program implements World {
 
   @Override
   public ClassModel classModel(ClassId id) {
-    return classes.model(id);
+    Modules modules = modules();
+    ClassModel known = modules.classModel(id);
+    if (known == null) {
+      known = classes.model(id);
+      if (!(known instanceof MissingClassModel)) {
+        modules.keep(known);
+      }
+    }
+    return known;
   }
 
   @Override
