@@ -145,11 +145,12 @@ final class AssignmentEvaluator {
 
   /** The specification's narrowing on assignment: the assigned type, where it says more. */
   Type narrowedDeclaration(Type declared, Type value) {
-    if (value instanceof DynamicType || value == NeverType.NEVER) {
-      return value == NeverType.NEVER ? value : declared;
-    }
-    if (declared instanceof DynamicType) {
+    if (value == NeverType.NEVER) {
       return value;
+    }
+    // Who declares Any wants no checks, of a sentinel for example that stands for any value.
+    if (value instanceof DynamicType || declared instanceof DynamicType) {
+      return declared;
     }
     if (mentionsDynamic(value)) {
       for (Type member : Unions.members(declared)) {

@@ -171,7 +171,9 @@ final class ClassDefinitions {
   ClassModel model(ClassId id) {
     ModuleTypes module = program.module(id.module());
     if (module == null) {
-      return new MissingClassModel(id);
+      return AttributeTests.isMadeUp(id)
+          ? AttributeTests.model(program, id)
+          : new MissingClassModel(id);
     }
     ClassModel known = module.classModel(id.place());
     if (known != null) {

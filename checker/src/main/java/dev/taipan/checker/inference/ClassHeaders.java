@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates the first lines of class definitions: type parameters, bases, keywords. */
 final class ClassHeaders {
+  /** The metaclass of protocols, at run time too. */
+  private static final ClassId ABC_META = new ClassId("abc", "ABCMeta");
+
   private record ParametersKey(int cls) {}
 
   private record HeaderKey(int cls) {}
@@ -177,7 +180,7 @@ final class ClassHeaders {
             continue;
           }
           typedDict |= form.equals("TypedDict");
-          bases.add(base(region, argument.value, position));
+          bases.add(base(region, argument.value, position, id));
           written.add(argument.value);
         }
         case STAR -> {
@@ -297,9 +300,22 @@ final class ClassHeaders {
     }
   }
 
-  private Type base(Region region, Expr expression, TypePosition position) {
+  private Type base(Region region, Expr expression, TypePosition position, ClassId id) {
     TypeExpressions expressions = program.typeExpressions();
     Type value;
+    if (expression instanceof Expr.Call call) {
+      Type tuple =
+          program
+              .functionalNamedTuples()
+              .define(region, id.place() + ".<base>", call, region.infer(call.callee));
+      if (tuple != null) {
+        region.store(call, tuple);
+        return instance(
+            region,
+            expression,
+            tuple instanceof ClassLiteralType cls ? TypeExpressions.instanceOf(cls) : tuple);
+      }
+    }
     if (expression instanceof Expr.Subscript subscript) {
       Type generic = expressions.value(region, subscript.value);
       if (generic instanceof ClassLiteralType
@@ -594,7 +610,7 @@ final class ClassHeaders {
     if (given != null) {
       return DynamicType.UNKNOWN;
     }
-    Type most = new NominalType(WellKnown.TYPE);
+    Type most = new NominalType(cls.isProtocol() ? ABC_META : WellKnown.TYPE);
     for (Type base : cls.bases()) {
       ClassId id = classOf(base);
       if (id == null) {
@@ -624,10 +640,16 @@ final class ClassHeaders {
       }
       return false;
     }
+    return !slots(cls).isEmpty();
+  }
+
+  /** The attributes that {@code __slots__} lists, as far as it does so literally. */
+  List<String> slots(SourceClassModel cls) {
     Symbol slots = cls.scope().symbol("__slots__");
     if (slots == null) {
-      return false;
+      return List.of();
     }
+    List<String> found = new ArrayList<>();
     for (Definition definition : slots.definitions()) {
       Expr value =
           switch (definition.kind()) {
@@ -647,11 +669,11 @@ final class ClassHeaders {
         if (name instanceof Expr.Str text
             && !text.value.equals("__dict__")
             && !text.value.equals("__weakref__")) {
-          return true;
+          found.add(text.value);
         }
       }
     }
-    return false;
+    return found;
   }
 
   List<Variance> variances(SourceClassModel cls) {

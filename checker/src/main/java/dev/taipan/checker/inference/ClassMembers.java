@@ -40,7 +40,8 @@ final class ClassMembers {
         scope.symbol(name) != null
             || scope.instanceAttributes().containsKey(name)
             || scope.classAttributes().containsKey(name)
-            || mayBeSynthesized(cls, name);
+            || mayBeSynthesized(cls, name)
+            || program.classHeaders().slots(cls).contains(name);
     if (!known) {
       return Optional.empty();
     }
@@ -100,7 +101,16 @@ final class ClassMembers {
     if (!viaClass.isEmpty() || !viaSelf.isEmpty()) {
       return throughMethods(cls, name, viaSelf, viaClass);
     }
-    return null;
+    return program.classHeaders().slots(cls).contains(name) ? slot(cls, name) : null;
+  }
+
+  /** An attribute of which the class only says that its instances have a place for it. */
+  private Member slot(SourceClassModel cls, String name) {
+    Member inherited = inheritedDeclaration(cls, name);
+    return inherited != null
+        ? inherited(cls, inherited, Member.Place.INSTANCE)
+        : new Member(
+            name, cls.id(), DynamicType.UNKNOWN, false, Member.Place.INSTANCE, false, false, null);
   }
 
   private @Nullable Member inBody(
@@ -127,10 +137,14 @@ final class ClassMembers {
           hasValue(symbol),
           null);
     }
-    Type inherited = declared == null ? inheritedDeclaration(cls, name) : null;
+    Member inherited = declared == null ? inheritedDeclaration(cls, name) : null;
     if (inherited != null) {
-      return new Member(
-          name, cls.id(), inherited, true, Member.Place.CLASS_AND_INSTANCE, false, true, null);
+      return inherited(
+          cls,
+          inherited,
+          inherited.place() == Member.Place.CLASS
+              ? Member.Place.CLASS
+              : Member.Place.CLASS_AND_INSTANCE);
     }
     List<Type> types = new ArrayList<>();
     types.add(program.definitions().symbolType(module, symbol));
@@ -198,9 +212,9 @@ final class ClassMembers {
         isFinal |= declared.isFinal();
       }
     }
-    Type inherited = isFinal ? null : inheritedDeclaration(cls, name);
+    Member inherited = isFinal ? null : inheritedDeclaration(cls, name);
     if (inherited != null) {
-      return new Member(name, cls.id(), inherited, true, Member.Place.INSTANCE, false, true, null);
+      return inherited(cls, inherited, Member.Place.INSTANCE);
     }
     List<Type> types = new ArrayList<>();
     collect(module, viaSelf, types);
@@ -225,8 +239,12 @@ final class ClassMembers {
     }
   }
 
-  /** The type that the nearest base declares for an attribute; null if none does. */
-  private @Nullable Type inheritedDeclaration(SourceClassModel cls, String name) {
+  private static Member inherited(SourceClassModel cls, Member base, Member.Place place) {
+    return new Member(base.name(), cls.id(), base.type(), true, place, false, true, null);
+  }
+
+  /** An attribute as the nearest base declares it; null if none does. */
+  private @Nullable Member inheritedDeclaration(SourceClassModel cls, String name) {
     if (name.startsWith("__") && !name.endsWith("__")) {
       return null;
     }
@@ -248,9 +266,11 @@ final class ClassMembers {
         if (!variable) {
           return null;
         }
-        return mro.get(i) instanceof NominalType entry
-            ? Mro.specialize(found.type(), model, entry.arguments())
-            : found.type();
+        Type type =
+            mro.get(i) instanceof NominalType entry
+                ? Mro.specialize(found.type(), model, entry.arguments())
+                : found.type();
+        return new Member(name, id, type, true, found.place(), false, true, null);
       }
     }
     return null;

@@ -35,7 +35,10 @@ final class DefiningAssignments {
     Type callee = region.infer(call.callee);
     Type defined = program.functionalEnums().define(region, target, call, callee);
     if (defined == null) {
-      defined = program.functionalNamedTuples().define(region, target, call, callee);
+      defined =
+          program
+              .functionalNamedTuples()
+              .define(region, region.module().placeOf(target), call, callee);
     }
     if (defined == null) {
       defined = program.functionalTypedDicts().define(region, target, call, callee);

@@ -28,8 +28,12 @@ final class FunctionalNamedTuples {
     this.program = program;
   }
 
-  /** The class that an assignment defines; null if the call makes no named tuple. */
-  @Nullable Type define(Region region, Expr.Name target, Expr.Call call, Type callee) {
+  /**
+   * The class that a call defines; null if the call makes no named tuple.
+   *
+   * @param place the place of the class in its module, null where it has none
+   */
+  @Nullable Type define(Region region, @Nullable String place, Expr.Call call, Type callee) {
     boolean typed =
         callee instanceof ClassLiteralType cls && cls.cls().equals(WellKnown.NAMED_TUPLE);
     boolean untyped =
@@ -37,7 +41,6 @@ final class FunctionalNamedTuples {
             && function.function() != null
             && function.function().module().equals("collections")
             && function.function().name().equals("namedtuple");
-    String place = region.module().placeOf(target);
     if (!typed && !untyped || place == null) {
       return null;
     }

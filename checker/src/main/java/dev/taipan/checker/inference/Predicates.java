@@ -3,12 +3,15 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.binding.Predicate;
 import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeGuardType;
+import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -243,6 +246,14 @@ final class Predicates {
     Type callee = calleeType(module, call);
     if (callee instanceof UnionType) {
       return true;
+    }
+    if (callee instanceof NominalType || callee instanceof TypeVarType) {
+      callee =
+          program
+              .members()
+              .specialMethod(callee, "__call__")
+              .map(Access::type)
+              .orElse(DynamicType.UNKNOWN);
     }
     if (!(callee instanceof CallableType callable)) {
       return true;

@@ -32,7 +32,8 @@ final class QuotedTypes {
           text,
           "a quoted type must be one string, not several joined ones");
     }
-    if (text.escaped) {
+    Parser.ParsedExpression parsed = read(text);
+    if (text.escaped && !(text.value.indexOf('\\') >= 0 && parsed.errors().isEmpty())) {
       return refuse(
           region,
           Rules.ESCAPE_CHARACTER_IN_FORWARD_ANNOTATION,
@@ -43,7 +44,6 @@ final class QuotedTypes {
       return refuse(
           region, Rules.RAW_STRING_TYPE_ANNOTATION, text, "a quoted type must not be a raw string");
     }
-    Parser.ParsedExpression parsed = read(text);
     if (!parsed.errors().isEmpty()) {
       ParsedModule.SyntaxError error = parsed.errors().getFirst();
       int end = Math.max(text.start, Math.min(error.end(), text.end));

@@ -27,7 +27,9 @@ final class SyntheticClassModel implements ClassModel {
     NEW_TYPE,
     NAMED_TUPLE,
     ENUM,
-    TYPED_DICT
+    TYPED_DICT,
+    /** Made up for what {@code hasattr} tells. */
+    ATTRIBUTE
   }
 
   private final Program program;

@@ -32,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class TestNarrowing {
   private final Program program;
   private final TypeNarrower narrower;
+  private final AttributeTests attributes;
 
   TestNarrowing(Program program) {
     this.program = program;
     this.narrower = new TypeNarrower(program);
+    this.attributes = new AttributeTests(program, narrower);
   }
 
   TypeNarrower narrower() {
@@ -525,6 +527,12 @@ final class TestNarrowing {
             ? type
             : positive ? narrower.intersect(type, filter) : subtractChecked(type, filter);
       }
+      case "hasattr" ->
+          count == 2
+                  && types.of(call.arguments.get(1).value) instanceof LiteralType literal
+                  && literal.value() instanceof String name
+              ? attributes.narrow(type, name, positive)
+              : type;
       case "callable" -> count == 1 ? narrower.callable(type, positive) : type;
       case "bool" -> count == 1 ? narrower.truthy(type, positive) : type;
       default -> type;

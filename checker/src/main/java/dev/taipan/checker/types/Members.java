@@ -180,6 +180,10 @@ public final class Members {
     }
     found = declaredAbove(model, found);
     Member member = found.member();
+    Access constructor = name.equals("__new__") ? unboundNew(found) : null;
+    if (constructor != null) {
+      return constructor;
+    }
     Type type = mro.specialization(model, arguments, found, self).apply(member.type());
     return member.place() == Member.Place.INSTANCE
         ? Access.of(type, member)
@@ -508,6 +512,10 @@ public final class Members {
       }
       own = declaredAbove(model, own);
       Member member = own.member();
+      Access constructor = name.equals("__new__") ? unboundNew(own) : null;
+      if (constructor != null) {
+        return constructor;
+      }
       Type type =
           mro.specialization(model, open ? null : arguments, own, instance).apply(member.type());
       Access access = throughDescriptor(type, member, self, self);
@@ -522,6 +530,32 @@ public final class Members {
           : onMetaclass(metaModel, meta, self);
     }
     return throughGetattr(metaModel, List.of(), self, name);
+  }
+
+  /**
+   * {@code C.__new__} takes the class to make an instance of, and that is what it gives: it is
+   * generic in {@code Self}. Null for one that does not speak of {@code Self}, or of a generic
+   * class, whose arguments only a real access knows.
+   */
+  private static @Nullable Access unboundNew(Mro.Found found) {
+    ClassModel owner = found.owner();
+    Member member = found.member();
+    if (owner == null
+        || member == null
+        || !owner.typeParameters().isEmpty()
+        || !(member.type() instanceof CallableType callable)) {
+      return null;
+    }
+    TypeVarType self = owner.id().selfVariable();
+    List<Signature> signatures = new ArrayList<>(callable.signatures().size());
+    for (Signature signature : callable.signatures()) {
+      List<TypeVarType> parameters = new ArrayList<>(signature.typeParameters());
+      parameters.add(self);
+      signatures.add(
+          new Signature(
+              parameters, signature.parameters(), signature.returns(), signature.origin()));
+    }
+    return Access.of(callable.withSignatures(signatures), member);
   }
 
   private Access onMetaclass(ClassModel metaModel, Mro.Found found, Type classObject) {
