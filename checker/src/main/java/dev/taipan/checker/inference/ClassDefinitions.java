@@ -138,7 +138,7 @@ final class ClassDefinitions {
         program.calls().call(decorator, List.of(CallArgument.positional(decorated)));
     boolean changes =
         outcome.isValid()
-            && !(outcome.type() instanceof DynamicType)
+            && !Decorators.isPartlyUnknown(outcome.type())
             && !isClassItself(outcome.type(), decorated);
     return changes ? outcome.type() : decorated;
   }

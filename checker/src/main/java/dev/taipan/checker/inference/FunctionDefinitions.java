@@ -279,7 +279,9 @@ final class FunctionDefinitions {
       program.callReports().report(region, node, List.of(), decorator, outcome);
       return DynamicType.UNKNOWN;
     }
-    return keepsNothing(outcome.type()) ? decorated : asMethod(decorated, outcome.type());
+    return Decorators.isPartlyUnknown(outcome.type())
+        ? decorated
+        : asMethod(decorated, outcome.type());
   }
 
   /**
@@ -318,17 +320,6 @@ final class FunctionDefinitions {
             && after.function() == null
         ? after.withBinding(before.binding())
         : result;
-  }
-
-  /** Whether a decorator's result says nothing of the function. */
-  private static boolean keepsNothing(Type type) {
-    return type instanceof DynamicType
-        || type instanceof CallableType callable
-            && callable.signatures().size() == 1
-            && callable.signatures().get(0).parameters().gradual()
-            && callable.signatures().get(0).parameters().parameters().isEmpty()
-            && callable.signatures().get(0).returns() instanceof Signature.Returns.Declared declared
-            && declared.type() == DynamicType.UNKNOWN;
   }
 
   /** Joins a function to the overloads of its name that stand before it. */

@@ -73,6 +73,11 @@ final class ReturnInference {
     }
     Type returned =
         isAbstractStub(module, function) ? DynamicType.UNKNOWN : returned(module, scope);
+    if (returned == NeverType.NEVER
+        && program.functions().scopeOf(module, function).kind() == Scope.Kind.CLASS) {
+      // A method that only raises says nothing of what overrides or replaces it.
+      returned = DynamicType.UNKNOWN;
+    }
     if (scope.isGenerator()) {
       List<Type> yielded = new ArrayList<>();
       for (Expr yield : scope.yields()) {

@@ -52,6 +52,9 @@ public final class Awaits {
     if (value instanceof NeverType) {
       return new Result(value, List.of());
     }
+    if (value instanceof UnionType union && union.isPartlyUnknown()) {
+      failed = List.of();
+    }
     return new Result(results.isEmpty() ? DynamicType.UNKNOWN : Unions.of(results), failed);
   }
 

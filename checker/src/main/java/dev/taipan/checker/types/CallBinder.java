@@ -166,6 +166,9 @@ public final class CallBinder {
       }
       first = false;
       for (CallError error : outcome.errors()) {
+        if (error instanceof CallError.NotCallable && union.isPartlyUnknown()) {
+          continue;
+        }
         CallError seen =
             error instanceof CallError.NotCallable not
                 ? new CallError.NotCallable(not.type(), union)

@@ -75,6 +75,10 @@ public final class ContextManagers {
         manager instanceof NeverType never
             ? never
             : targets.isEmpty() ? DynamicType.UNKNOWN : Unions.of(targets);
+    if (manager instanceof UnionType union && union.isPartlyUnknown()) {
+      withoutEnter = List.of();
+      withoutExit = List.of();
+    }
     return new Result(target, swallows, withoutEnter, withoutExit, errors);
   }
 

@@ -79,9 +79,14 @@ final class MemberWrites {
           SpecialFormType _,
           SuperType _ ->
           switch (mro.instanceView(object)) {
-            case NominalType view ->
-                onInstance(
-                    world.classModel(view.cls()), view.arguments(), object, self, name, action);
+            case NominalType view -> {
+              WriteAccess access =
+                  onInstance(
+                      world.classModel(view.cls()), view.arguments(), object, self, name, action);
+              yield isFunction(object) && access.isMissing()
+                  ? WriteAccess.target(object, DynamicType.UNKNOWN, null, null)
+                  : access;
+            }
             case TupleType view ->
                 onInstance(
                     world.classModel(WellKnown.TUPLE),
@@ -95,6 +100,11 @@ final class MemberWrites {
     };
   }
 
+  /** Functions take any attribute; what is assigned to one is not known of another. */
+  private static boolean isFunction(Type object) {
+    return object instanceof CallableType callable && callable.function() != null;
+  }
+
   private WriteAccess union(UnionType union, String name, Action action) {
     List<WriteAccess.Target> targets = new ArrayList<>();
     List<WriteAccess.Refusal> refusals = new ArrayList<>();
@@ -103,7 +113,7 @@ final class MemberWrites {
       targets.addAll(access.targets());
       refusals.addAll(access.refusals());
     }
-    return new WriteAccess(targets, refusals);
+    return new WriteAccess(targets, union.isPartlyUnknown() ? List.of() : refusals);
   }
 
   /** The first part that has the attribute tells. */

@@ -409,9 +409,13 @@ public final class Members {
       bound &= access.bound();
       found.add(access.type());
     }
-    return first == null
-        ? null
-        : new Access(Unions.of(found), first.member(), bound, missing, deprecated, mismatch);
+    if (first == null) {
+      return null;
+    }
+    if (union.isPartlyUnknown()) {
+      missing = List.of();
+    }
+    return new Access(Unions.of(found), first.member(), bound, missing, deprecated, mismatch);
   }
 
   /** What any part of the intersection has; all of it when several parts have it. */

@@ -56,7 +56,8 @@ public final class Operators {
       unsupported.addAll(result.unsupported());
       deprecated = deprecated == null ? result.deprecated() : deprecated;
     }
-    return new OperatorResult(Unions.of(results), unsupported, deprecated);
+    return new OperatorResult(
+        Unions.of(results), isPartlyUnknown(left) ? List.of() : unsupported, deprecated);
   }
 
   private OperatorResult inPlaceMember(String method, Type left, Type right) {
@@ -94,7 +95,8 @@ public final class Operators {
         deprecated = deprecated == null ? outcome.deprecated() : deprecated;
       }
     }
-    return new OperatorResult(Unions.of(results), unsupported, deprecated);
+    return new OperatorResult(
+        Unions.of(results), isPartlyUnknown(operand) ? List.of() : unsupported, deprecated);
   }
 
   /** {@code left op right} for comparisons; for containment the right side is the container. */
@@ -140,7 +142,7 @@ public final class Operators {
         unknown && unsupported.isEmpty() && container instanceof DynamicType
             ? DynamicType.UNKNOWN
             : BOOL,
-        unsupported,
+        isPartlyUnknown(container) || isPartlyUnknown(item) ? List.of() : unsupported,
         deprecated);
   }
 
@@ -171,7 +173,14 @@ public final class Operators {
         deprecated = deprecated == null ? result.deprecated() : deprecated;
       }
     }
-    return new OperatorResult(Unions.of(results), unsupported, deprecated);
+    return new OperatorResult(
+        Unions.of(results),
+        isPartlyUnknown(left) || isPartlyUnknown(right) ? List.of() : unsupported,
+        deprecated);
+  }
+
+  private static boolean isPartlyUnknown(Type operand) {
+    return operand instanceof UnionType union && union.isPartlyUnknown();
   }
 
   private static List<Type> widened(List<Type> all) {

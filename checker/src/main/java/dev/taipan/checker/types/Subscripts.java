@@ -92,7 +92,8 @@ public final class Subscripts {
       }
       deprecated = deprecated == null ? result.deprecated() : deprecated;
     }
-    return new SubscriptResult(Unions.of(results), problems, deprecated);
+    return new SubscriptResult(
+        Unions.of(results), union.isPartlyUnknown() ? List.of() : problems, deprecated);
   }
 
   private SubscriptResult getOne(Type object, Type index) {

@@ -23,6 +23,14 @@ public final class UnionType implements Type {
     return members;
   }
 
+  /**
+   * Whether a member is Unknown: what the union was inferred from was not seen in full, so that
+   * other members may be out of the question where they do not fit.
+   */
+  public boolean isPartlyUnknown() {
+    return members.contains(DynamicType.UNKNOWN);
+  }
+
   @Override
   public boolean equals(@org.jspecify.annotations.Nullable Object other) {
     if (this == other) {

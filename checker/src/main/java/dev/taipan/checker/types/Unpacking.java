@@ -58,6 +58,10 @@ public final class Unpacking {
         mismatches.add(new Mismatch(member, shape.minimumLength(), !shape.isFixedLength()));
       }
     }
+    if (whole instanceof UnionType union && union.isPartlyUnknown()) {
+      mismatches.clear();
+      notIterable.clear();
+    }
     List<Type> targets = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       List<Type> column = columns.get(i);

@@ -22,6 +22,11 @@ public record WriteAccess(List<Target> targets, List<Refusal> refusals) {
     return new WriteAccess(List.of(), List.of(new Refusal(object, reason, member)));
   }
 
+  /** Whether there is no such attribute. */
+  boolean isMissing() {
+    return refusals.size() == 1 && refusals.getFirst().reason() == Reason.MISSING;
+  }
+
   /**
    * Something that takes the value.
    *

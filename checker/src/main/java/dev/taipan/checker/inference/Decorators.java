@@ -1,0 +1,66 @@
+package dev.taipan.checker.inference;
+
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
+import java.util.List;
+
+/** What the results of decorators say. */
+final class Decorators {
+  private Decorators() {}
+
+  /**
+   * Whether a decorator's result says too little to replace what was decorated: some part of it
+   * nobody wrote, as in the result of a decorator without annotations.
+   */
+  static boolean isPartlyUnknown(Type result) {
+    return switch (result) {
+      case DynamicType dynamic -> dynamic != DynamicType.ANY;
+      case UnionType union -> anyPartlyUnknown(union.members());
+      case NominalType nominal -> anyPartlyUnknown(nominal.arguments());
+      case TupleType tuple ->
+          anyPartlyUnknown(tuple.prefix())
+              || (tuple.variadic() != null && isPartlyUnknown(tuple.variadic()));
+      case SubclassOfType subclass -> isPartlyUnknown(subclass.instance());
+      case CallableType callable -> {
+        for (Signature signature : callable.signatures()) {
+          if (isPartlyUnknown(signature)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      default -> false;
+    };
+  }
+
+  private static boolean anyPartlyUnknown(List<Type> types) {
+    for (Type type : types) {
+      if (isPartlyUnknown(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A wrapper without annotations, or a written callable that returns nobody knows what. */
+  private static boolean isPartlyUnknown(Signature signature) {
+    return switch (signature.returns()) {
+      case Signature.Returns.Declared declared -> isPartlyUnknown(declared.type());
+      case Signature.Returns.Inferred ignored -> {
+        for (ParameterType parameter : signature.parameters().parameters()) {
+          if (parameter.annotated()) {
+            yield false;
+          }
+        }
+        yield !signature.parameters().parameters().isEmpty();
+      }
+    };
+  }
+}
