@@ -330,6 +330,23 @@ final class Annotations {
     return new TypeFormValue(denoted, Unspecialized.freeVariables(denoted), runtimeClass(base), "");
   }
 
+  /** Reports type variables in a specialized class that is called, where nothing binds them. */
+  void checkBound(Region region, Expr callee, Type value) {
+    if (callee instanceof Expr.Subscript subscript
+        && value instanceof ClassLiteralType cls
+        && cls.arguments() != null) {
+      List<TypeVarType> free = Unspecialized.freeVariables(TypeExpressions.instanceOf(cls));
+      if (!free.isEmpty()) {
+        region.report(
+            Rules.UNBOUND_TYPE_VARIABLE,
+            subscript.index,
+            "no class, function or alias around binds the type variable `"
+                + free.getFirst().name()
+                + "`");
+      }
+    }
+  }
+
   private boolean takesArguments(ClassLiteralType cls) {
     if (cls.arguments() != null) {
       return !Unspecialized.freeVariables(TypeExpressions.instanceOf(cls)).isEmpty();

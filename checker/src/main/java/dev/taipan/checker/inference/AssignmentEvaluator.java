@@ -17,6 +17,7 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WriteAccess;
 import java.util.ArrayList;
@@ -148,8 +149,11 @@ final class AssignmentEvaluator {
     if (value == NeverType.NEVER) {
       return value;
     }
-    // Who declares Any wants no checks, of a sentinel for example that stands for any value.
-    if (value instanceof DynamicType || declared instanceof DynamicType) {
+    // Who declares Any wants no checks, of a sentinel for example that stands for any value; a
+    // described type says nothing of the variable's later values.
+    if (value instanceof DynamicType
+        || declared instanceof DynamicType
+        || declared instanceof TypeFormType) {
       return declared;
     }
     if (mentionsDynamic(value)) {

@@ -25,6 +25,7 @@ final class CallEvaluator {
 
   Type evaluate(Region region, Expr.Call call, @Nullable Type expected) {
     Type callee = region.infer(call.callee);
+    program.annotations().checkBound(region, call.callee, callee);
     CallHandler handler = handlers.of(callee);
     if (handler != null) {
       Type type = handler.evaluate(region, call, callee, expected);
@@ -44,7 +45,7 @@ final class CallEvaluator {
       }
       return callee == NeverType.NEVER ? DynamicType.UNKNOWN : callee;
     }
-    Tries tries = new Tries(region, arguments);
+    Tries tries = new Tries(region, arguments, TypeForms.isExpectedBy(callee));
     CallOutcome outcome = program.calls().call(callee, tries.arguments(), expected, tries);
     tries.finish();
     program.callReports().report(region, node, arguments, callee, outcome);
@@ -56,10 +57,15 @@ final class CallEvaluator {
     private final Region region;
     private final List<CallArgument> arguments = new ArrayList<>();
     private final List<Argument> nodes;
+
+    /** Whether strings may be quoted types. */
+    private final boolean typeForms;
+
     private Region.@Nullable Attempt[] taken;
     private final ArrayDeque<Region.@Nullable Attempt[]> saved = new ArrayDeque<>();
 
-    Tries(Region region, List<Argument> nodes) {
+    Tries(Region region, List<Argument> nodes, boolean typeForms) {
+      this.typeForms = typeForms;
       this.region = region;
       this.nodes = nodes;
       this.taken = new Region.Attempt[nodes.size()];
@@ -126,7 +132,8 @@ final class CallEvaluator {
 
       @Override
       public boolean needsContext() {
-        return dependsOnExpectation(nodes.get(index).value);
+        Expr value = nodes.get(index).value;
+        return dependsOnExpectation(value) || typeForms && value instanceof Expr.Str;
       }
 
       @Override

@@ -19,16 +19,20 @@ final class CallHandlers {
     both("assert_never", directives::assertNever);
     both("cast", directives::cast);
     register("builtins.reveal_type", directives::revealType);
-    TypeVariableCalls variables = new TypeVariableCalls(program);
-    both("TypeVar", variables::typeVar);
-    both("ParamSpec", variables::paramSpec);
-    both("TypeVarTuple", variables::typeVarTuple);
+    both("TypeVar", (r, c, t, e) -> program.typeVariableCalls().typeVar(r, c, t, e));
+    both("ParamSpec", (r, c, t, e) -> program.typeVariableCalls().paramSpec(r, c, t, e));
+    both("TypeVarTuple", (r, c, t, e) -> program.typeVariableCalls().typeVarTuple(r, c, t, e));
     both("NewType", new NewTypeCalls(program)::newType);
     both("TypeAliasType", new TypeAliasTypeCalls(program)::aliasType);
     register("builtins.dict", new DictCalls(program)::dict);
     RuntimeTypeChecks checks = new RuntimeTypeChecks(program);
     register("builtins.isinstance", checks::isInstance);
     register("builtins.issubclass", checks::isSubclass);
+    SentinelCalls sentinels = new SentinelCalls();
+    register("builtins.sentinel", sentinels::sentinel);
+    register("typing_extensions.sentinel", sentinels::sentinel);
+    register("typing_extensions.Sentinel", sentinels::sentinel);
+    both("TypeForm", (r, c, t, e) -> program.typeForms().call(r, c, t, e));
     register("builtins.super", new SuperHandler(program)::evaluate);
   }
 

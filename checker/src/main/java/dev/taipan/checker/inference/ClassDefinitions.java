@@ -47,6 +47,7 @@ final class ClassDefinitions {
     Type type = bindingType(module, definition);
     region.defer(
         later -> {
+          program.typeVariableCalls().checkWritten(later, definition, definition.typeParams);
           if (model(id) instanceof SourceClassModel model) {
             program.dataclasses().checks().check(later, model);
             program.typedDictClasses().checks().check(later, model);

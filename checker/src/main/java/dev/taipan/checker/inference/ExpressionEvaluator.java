@@ -30,6 +30,12 @@ final class ExpressionEvaluator {
 
   /** The value type of an expression; see {@link Region#infer(Expr, Type)}. */
   Type infer(Region region, Expr expression, @Nullable Type expected) {
+    if (expected != null && TypeForms.isExpected(expected)) {
+      Type form = program.typeForms().implicit(region, expression);
+      if (form != null) {
+        return form;
+      }
+    }
     return switch (expression) {
       case Expr.Constant constant -> constant(constant);
       case Expr.Str text ->

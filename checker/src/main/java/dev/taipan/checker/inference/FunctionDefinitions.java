@@ -39,10 +39,12 @@ final class FunctionDefinitions {
 
   private final Program program;
   private final SignatureBuilder signatures;
+  private final SignatureChecks signatureChecks;
 
   FunctionDefinitions(Program program) {
     this.program = program;
     this.signatures = new SignatureBuilder(program);
+    this.signatureChecks = new SignatureChecks(program);
   }
 
   /** The stable name of a function. */
@@ -154,6 +156,11 @@ final class FunctionDefinitions {
       type = decorate(region, function.decorators.get(i).expression, decorators.get(i), type);
     }
     type = withOverloads(region, function, type);
+    region.defer(
+        later -> {
+          program.typeVariableCalls().checkWritten(later, function, function.typeParams);
+          signatureChecks.check(later, function);
+        });
     region.store(function.name, type);
     region.store(function, type);
   }

@@ -90,6 +90,8 @@ public final class Program implements World {
   private final Annotations annotations = new Annotations(this, typeNames);
   private final Declarations declarations = new Declarations(this);
   private final TypeVariables typeVariables = new TypeVariables(this);
+  private final TypeForms typeForms = new TypeForms(this);
+  private final TypeVariableCalls typeVariableCalls = new TypeVariableCalls(this);
   private final TypeVariableScopes typeVariableScopes = new TypeVariableScopes(this);
   private final TypeAliases aliases = new TypeAliases(this);
   private final FunctionDefinitions functions = new FunctionDefinitions(this);
@@ -421,6 +423,14 @@ public final class Program implements World {
 
   TypeVariables typeVariables() {
     return typeVariables;
+  }
+
+  TypeVariableCalls typeVariableCalls() {
+    return typeVariableCalls;
+  }
+
+  TypeForms typeForms() {
+    return typeForms;
   }
 
   TypeVariableScopes typeVariableScopes() {

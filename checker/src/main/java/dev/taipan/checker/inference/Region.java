@@ -255,6 +255,27 @@ final class Region {
         && function.parameters.all.get(0).name.name.equals(self.name);
   }
 
+  /**
+   * The answer of {@code action} if it has nothing to report; null otherwise, and nothing stays.
+   */
+  <T> @Nullable T withoutErrors(Supplier<@Nullable T> action) {
+    Layer outer = layer;
+    Layer tried = new Layer(outer, true);
+    layer = tried;
+    T answer;
+    try {
+      answer = action.get();
+    } finally {
+      layer = outer;
+    }
+    if (!tried.diagnostics.isEmpty()) {
+      return null;
+    }
+    outer.types.putAll(tried.types);
+    outer.deferred.addAll(tried.deferred);
+    return answer;
+  }
+
   /** What was found; the region must not be used afterwards. */
   RegionResult finish() {
     return new RegionResult(layer.types, layer.diagnostics, qualified, layer.deferred);

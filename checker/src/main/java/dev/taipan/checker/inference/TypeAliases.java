@@ -10,6 +10,7 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.AliasType;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FreeVariables;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
@@ -47,6 +48,7 @@ final class TypeAliases {
           alias.value,
           "the alias `" + alias.name.name + "` expands to itself");
     }
+    region.defer(later -> program.typeVariableCalls().checkWritten(later, alias, alias.typeParams));
     Type object = statementObject(region.module(), alias, region.scope());
     region.store(alias.name, object);
     region.store(alias, object);
@@ -96,7 +98,21 @@ final class TypeAliases {
     TypePosition position = program.annotations().valuePosition(region);
     Type denoted = program.typeExpressions().type(region, value, position);
     region.defer(later -> checkCycle(later, target, value));
+    checkOuterVariables(region, value, denoted);
     return aliasObject(denoted, target.name, value, region);
+  }
+
+  /** An alias in the body of a class has no use for the type variables of the class. */
+  private static void checkOuterVariables(Region region, Expr value, Type denoted) {
+    if (region.scope().kind() == Scope.Kind.CLASS
+        && FreeVariables.mentions(
+            denoted,
+            variable -> !variable.scope().isEmpty() && variable.kind() != TypeVarType.Kind.SELF)) {
+      region.report(
+          Rules.INVALID_TYPE_FORM,
+          value,
+          "an alias cannot mention the type variables of the class around it");
+    }
   }
 
   /**
@@ -109,7 +125,9 @@ final class TypeAliases {
           ? new ClassLiteralType(cls.cls(), nominal.arguments())
           : cls;
     }
-    if (value instanceof Expr.Subscript && denoted instanceof NominalType nominal) {
+    if (value instanceof Expr.Subscript subscript
+        && region.stored(subscript.value) instanceof ClassLiteralType
+        && denoted instanceof NominalType nominal) {
       return new ClassLiteralType(nominal.cls(), nominal.arguments());
     }
     return new TypeFormValue(

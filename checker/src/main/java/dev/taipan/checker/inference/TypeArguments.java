@@ -238,13 +238,13 @@ final class TypeArguments {
   private List<Type> bindWithPack(
       Region region,
       Expr at,
-      List<Argument> arguments,
+      List<Argument> written,
       List<TypeVarType> parameters,
       int pack,
       String what,
       TypePosition position) {
     int after = parameters.size() - pack - 1;
-    int end = arguments.size();
+    int end = written.size();
     Type[] result = new Type[parameters.size()];
     Map<TypeVarType, Type> known = new HashMap<>();
     // A ParamSpec after the TypeVarTuple that has a default takes only what looks like parameters.
@@ -252,18 +252,20 @@ final class TypeArguments {
     while (after > 0
         && parameters.get(last).kind() == TypeVarType.Kind.PARAM_SPEC
         && program.typeVarModel(parameters.get(last)).defaultType() != null
-        && !(end > pack && isParameters(region, arguments.get(end - 1).at()))) {
+        && !(end > pack && isParameters(region, written.get(end - 1).at()))) {
       after--;
       last--;
     }
+    List<Argument> arguments = stretched(region, written, pack, after);
+    if (arguments == null) {
+      return unknowns(parameters);
+    }
+    end = arguments.size();
     if (end < pack + after) {
-      boolean variadic = end > 0 && arguments.get(end - 1).type() instanceof TupleType;
-      if (!variadic) {
-        region.report(
-            Rules.INVALID_TYPE_ARGUMENTS,
-            at,
-            what + " takes at least " + (pack + after) + " type arguments, got " + end);
-      }
+      region.report(
+          Rules.INVALID_TYPE_ARGUMENTS,
+          at,
+          what + " takes at least " + (pack + after) + " type arguments, got " + end);
       return unknowns(parameters);
     }
     for (int i = 0; i < pack; i++) {
@@ -285,6 +287,45 @@ final class TypeArguments {
     List<Type> all = List.of(result);
     checkBounds(region, arguments, 0, parameters.subList(0, pack), all.subList(0, pack), known);
     return all;
+  }
+
+  /**
+   * The arguments with an unpacked type of unknown length stretched, so that it gives elements to
+   * the parameters around the TypeVarTuple too; null if it cannot give any.
+   */
+  private static @Nullable List<Argument> stretched(
+      Region region, List<Argument> arguments, int before, int after) {
+    int position = -1;
+    for (int i = 0; i < arguments.size() && position < 0; i++) {
+      if (arguments.get(i).type() instanceof TupleType tuple && !tuple.isFixedLength()) {
+        position = i;
+      }
+    }
+    int missingBefore = before - position;
+    int missingAfter = after - (arguments.size() - position - 1);
+    if (position < 0 || missingBefore <= 0 && missingAfter <= 0) {
+      return arguments;
+    }
+    Argument variadic = arguments.get(position);
+    TupleType tuple = (TupleType) java.util.Objects.requireNonNull(variadic.type());
+    if (tuple.hasPack()) {
+      region.report(
+          Rules.INVALID_TYPE_ARGUMENTS,
+          variadic.at(),
+          "a TypeVarTuple may be empty, it cannot be the argument of other type variables");
+      return null;
+    }
+    Argument element = new Argument(variadic.at(), tuple.elementType());
+    List<Argument> result = new ArrayList<>(arguments.subList(0, position));
+    for (int i = 0; i < missingBefore; i++) {
+      result.add(element);
+    }
+    result.add(variadic);
+    for (int i = 0; i < missingAfter; i++) {
+      result.add(element);
+    }
+    result.addAll(arguments.subList(position + 1, arguments.size()));
+    return result;
   }
 
   /** The arguments of a TypeVarTuple as one tuple. */
@@ -333,9 +374,6 @@ final class TypeArguments {
               + parameter.name()
               + "` takes a list of types, `...`, `Concatenate` or another ParamSpec");
       return Unspecialized.unknown(parameter);
-    }
-    if (argument.type() instanceof TupleType tuple && !tuple.isFixedLength()) {
-      return tuple.elementType();
     }
     if (argument.type() != null) {
       return argument.type();

@@ -273,15 +273,7 @@ final class TypeExpressions {
               "the ParamSpec `"
                   + variable.name()
                   + "` is only allowed as the parameters of a callable or as a type argument");
-      case TYPE_VAR_TUPLE ->
-          invalid(
-              region,
-              at,
-              "the TypeVarTuple `"
-                  + variable.name()
-                  + "` must be unpacked: `*"
-                  + variable.name()
-                  + "`");
+      case TYPE_VAR_TUPLE -> reportMissingStar(region, at, variable);
     };
   }
 
@@ -446,6 +438,9 @@ final class TypeExpressions {
     for (Expr expression : expressions) {
       TupleType unpacked = unpacked(region, expression, position);
       if (unpacked == null) {
+        unpacked = missingStar(region, expression, position);
+      }
+      if (unpacked == null) {
         Type type = type(region, expression, position.inner());
         (variadic == null ? prefix : suffix).add(type);
         continue;
@@ -461,6 +456,27 @@ final class TypeExpressions {
       suffix.addAll(unpacked.suffix());
     }
     return new TupleType(prefix, variadic, suffix);
+  }
+
+  /** A TypeVarTuple that should have been unpacked; null for any other expression. */
+  private @Nullable TupleType missingStar(Region region, Expr expression, TypePosition position) {
+    TypeVarType variable =
+        expression instanceof Expr.Name || expression instanceof Expr.Attribute
+            ? typeVariable(region, expression)
+            : null;
+    if (variable == null || variable.kind() != TypeVarType.Kind.TYPE_VAR_TUPLE) {
+      return null;
+    }
+    TypeVarType bound = bind(region, expression, variable, position);
+    reportMissingStar(region, expression, variable);
+    return bound == null ? null : new TupleType(List.of(), bound, List.of());
+  }
+
+  private Type reportMissingStar(Region region, Expr at, TypeVarType variable) {
+    return invalid(
+        region,
+        at,
+        "the TypeVarTuple `" + variable.name() + "` must be unpacked: `*" + variable.name() + "`");
   }
 
   /**

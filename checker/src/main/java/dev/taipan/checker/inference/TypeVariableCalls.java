@@ -4,6 +4,8 @@ import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.TypeParam;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
@@ -11,6 +13,7 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarModel;
 import dev.taipan.checker.types.TypeVarType;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +79,12 @@ final class TypeVariableCalls {
         case KEYWORD -> {
           String keyword = argument.name == null ? "" : argument.name.name;
           switch (keyword) {
-            case "bound" -> bound = true;
+            case "bound" -> {
+              bound = true;
+              if (kind == TypeVarType.Kind.TYPE_VAR_TUPLE) {
+                region.report(rule, argument, "a TypeVarTuple has no bound");
+              }
+            }
             case "covariant" -> covariant = flag(region, argument.value, rule, keyword);
             case "contravariant" -> contravariant = flag(region, argument.value, rule, keyword);
             case "infer_variance" -> inferred = flag(region, argument.value, rule, keyword);
@@ -143,7 +151,7 @@ final class TypeVariableCalls {
       TypeVarModel model,
       TypeVarType variable,
       @Nullable Expr bound,
-      Expr constraints,
+      Node constraints,
       @Nullable Expr defaultValue) {
     if (bound != null && model.bound() != null && mentionsVariables(model.bound())) {
       region.report(
@@ -200,6 +208,31 @@ final class TypeVariableCalls {
       }
     }
     return false;
+  }
+
+  /** Checks the type parameters of a definition in the new syntax. */
+  void checkWritten(Region region, Node owner, List<TypeParam> parameters) {
+    for (TypeParam parameter : parameters) {
+      TypeVarType variable = program.typeVariables().parameter(region.module(), owner, parameter);
+      if (variable == null) {
+        continue;
+      }
+      Evaluated<TypeVarModel> evaluated = program.typeVariables().evaluate(variable);
+      region.include(evaluated.result());
+      if (parameter.bound instanceof Expr.Tuple tuple && tuple.elements.size() < 2) {
+        region.report(
+            Rules.INVALID_TYPE_VARIABLE_CONSTRAINTS,
+            parameter.bound,
+            "a type parameter has two or more constraints, or none");
+      }
+      checkModel(
+          region,
+          evaluated.answer(),
+          variable,
+          parameter.bound,
+          parameter.bound == null ? parameter : parameter.bound,
+          parameter.defaultValue);
+    }
   }
 
   private static boolean mentionsVariables(Type type) {

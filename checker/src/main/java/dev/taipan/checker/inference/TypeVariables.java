@@ -11,6 +11,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.ParametersType;
+import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
@@ -19,7 +20,9 @@ import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Variance;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +119,35 @@ final class TypeVariables {
       ClassId cls = new ClassId(module.name(), place);
       return selfModel(cls);
     }
-    return evaluate(module, place, variable.kind()).answer();
+    return inScope(evaluate(module, place, variable.kind()).answer(), variable.scope());
+  }
+
+  /** What a scope makes of a declaration: a default may mention other parameters of the scope. */
+  private static TypeVarModel inScope(TypeVarModel model, String scope) {
+    Type declared = model.defaultType();
+    if (declared == null || scope.isEmpty()) {
+      return model;
+    }
+    List<TypeVarType> free = Unspecialized.freeVariables(declared);
+    if (free.isEmpty()) {
+      return model;
+    }
+    Map<TypeVarType, Type> bound = new HashMap<>();
+    for (TypeVarType variable : free) {
+      TypeVarType inner = variable.inScope(scope);
+      bound.put(
+          variable,
+          switch (variable.kind()) {
+            case TYPE_VAR, SELF -> inner;
+            case PARAM_SPEC -> new ParametersType(new ParameterList(List.of(), inner, false));
+            case TYPE_VAR_TUPLE -> new TupleType(List.of(), inner, List.of());
+          });
+    }
+    return new TypeVarModel(
+        model.variance(),
+        model.bound(),
+        model.constraints(),
+        new Substitution(bound).apply(declared));
   }
 
   private TypeVarModel selfModel(ClassId cls) {

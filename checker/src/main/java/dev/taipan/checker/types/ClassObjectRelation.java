@@ -57,6 +57,11 @@ final class ClassObjectRelation {
       return !(source instanceof ClassLiteralType literal
           && relation.world.classModel(literal.cls()).isNewType());
     }
+    if (target.cls().equals(WellKnown.GENERIC_ALIAS)
+        && source instanceof ClassLiteralType literal
+        && literal.arguments() != null) {
+      return true;
+    }
     if (relation.world.classModel(target.cls()).isProtocol()) {
       return relation.protocols().holds(source, target);
     }
@@ -86,6 +91,8 @@ final class ClassObjectRelation {
           relation.holds(nominal, described);
       case NominalType nominal when isMetaclass(nominal) ->
           relation.holds(DynamicType.ANY, described);
+      case SpecialFormType form ->
+          form.name().equals("Any") && relation.holds(DynamicType.ANY, described);
       default -> false;
     };
   }
