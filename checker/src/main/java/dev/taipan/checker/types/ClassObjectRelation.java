@@ -91,8 +91,6 @@ final class ClassObjectRelation {
           relation.holds(nominal, described);
       case NominalType nominal when isMetaclass(nominal) ->
           relation.holds(DynamicType.ANY, described);
-      case SpecialFormType form ->
-          form.name().equals("Any") && relation.holds(DynamicType.ANY, described);
       default -> false;
     };
   }
