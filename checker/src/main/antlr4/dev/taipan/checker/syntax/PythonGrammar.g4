@@ -37,7 +37,7 @@ annotation
 stmt locals [int s0, int i0, int o0, int p0]
 @init { $s0 = sp; $i0 = ip; $o0 = osp; $p0 = position(); }
 @after { endStatement($s0, $p0); }
-  : simple ( SEMI simple? )* NEWLINE
+  : simple ( SEMI { checkSemicolon(); } simple? )* NEWLINE
   | IF { start(); } ifRest
   | WHILE { start(); } named { push(); } block { pushNoBlock(); } ( ELSE block { putBlock(); } )? { endWhile(); }
   | FOR { start(); pushFlag(false); } forRest
@@ -128,7 +128,7 @@ block locals [int m]
 /* Statements after the colon of a header. */
 line locals [int s0, int i0, int o0, int p0]
 @init { $s0 = sp; $i0 = ip; $o0 = osp; $p0 = position(); }
-  : simple ( SEMI ( simple )? )* NEWLINE
+  : simple ( SEMI { checkSemicolon(); } ( simple )? )* NEWLINE
   ;
   catch [RecognitionException re] { recoverStatement(re, $s0, $i0, $o0, $p0); }
 

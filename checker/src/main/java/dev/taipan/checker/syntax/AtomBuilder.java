@@ -208,6 +208,25 @@ abstract class AtomBuilder extends NodeStacks {
         return;
       }
     }
+    checkGaps();
+  }
+
+  /** Notes comments, and line breaks where the f-string is not triple-quoted, between the tokens of a field. */
+  private void checkGaps() {
+    int fieldStart = topInt();
+    for (int i = position(); i > 0 && tokenStart[i - 1] >= fieldStart; i--) {
+      for (int at = tokenEnd[i - 1]; at < tokenStart[i]; at++) {
+        char c = charAt(at);
+        if (c == '#') {
+          problems.require(12, at, at + 1, "a comment inside an f-string expression");
+          return;
+        }
+        if ((c == '\n' || c == '\r') && !fieldTriple) {
+          problems.require(12, at, at + 1, "a line break inside an f-string expression");
+          return;
+        }
+      }
+    }
   }
 
   final void markDebug() {
@@ -219,6 +238,16 @@ abstract class AtomBuilder extends NodeStacks {
   }
 
   final int conversion() {
+    int p = position();
+    if (tokenStart[p - 1] != tokenEnd[p - 2]) {
+      problems.error(
+          tokenStart[p - 2],
+          tokenEnd[p - 1],
+          "f-string: conversion type must come right after the exclamation mark");
+    } else if (tokenStart[p] != tokenEnd[p - 1]) {
+      problems.require(
+          12, tokenEnd[p - 1], tokenStart[p], "a space after the conversion of an f-string");
+    }
     String name = lastName();
     if (name.equals("s") || name.equals("r") || name.equals("a")) {
       return name.charAt(0);
@@ -232,12 +261,26 @@ abstract class AtomBuilder extends NodeStacks {
 
   final void endField(int mark, int conversion) {
     List<FStringPart> format = popList(mark);
+    for (int i = 0; i < format.size(); i++) {
+      if (format.get(i) instanceof FStringPart.Field inner && hasField(inner.format)) {
+        problems.require(12, inner.start, inner.end, "an f-string format nested this deeply");
+      }
+    }
     Expr value = pop();
     boolean debug = popInt() != 0;
     int start = popInt();
     push(
         new FStringPart.Field(id(), start, lastEnd(), value, debug, (char) conversion, format),
         start);
+  }
+
+  private static boolean hasField(List<FStringPart> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i) instanceof FStringPart.Field) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.taipan.checker.syntax;
 
+import dev.taipan.checker.syntax.ScopeNames.Deed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,10 @@ final class DeclarationRules {
   }
 
   void checkGlobal(Stmt.Global global, ScopeFrame frame) {
-    ScopeNames before = ScopeNames.of(frame.owner, global.start);
+    ScopeNames names = frame.names();
     for (Expr.Name name : global.names) {
-      checkEarlier(name, before, "global");
-      if (before.has(name.name, ScopeNames.NONLOCAL)) {
+      checkEarlier(name, names, "global");
+      if (names.has(name.name, Deed.NONLOCAL, name.start)) {
         problems.error(name, "name '" + name.name + "' is nonlocal and global");
       }
       frame.declare(name.name);
@@ -28,10 +29,10 @@ final class DeclarationRules {
       problems.error(nonlocal, "nonlocal declaration not allowed at module level");
       return;
     }
-    ScopeNames before = ScopeNames.of(frame.owner, nonlocal.start);
+    ScopeNames names = frame.names();
     for (Expr.Name name : nonlocal.names) {
-      checkEarlier(name, before, "nonlocal");
-      if (before.has(name.name, ScopeNames.GLOBAL)) {
+      checkEarlier(name, names, "nonlocal");
+      if (names.has(name.name, Deed.GLOBAL, name.start)) {
         problems.error(name, "name '" + name.name + "' is nonlocal and global");
       } else if (!isBoundAround(name.name, frame.parent)) {
         problems.error(name, "no binding for nonlocal '" + name.name + "' found");
@@ -50,15 +51,15 @@ final class DeclarationRules {
     }
   }
 
-  private void checkEarlier(Expr.Name name, ScopeNames before, String declaration) {
-    if (before.has(name.name, ScopeNames.PARAMETER)) {
+  private void checkEarlier(Expr.Name name, ScopeNames names, String declaration) {
+    if (names.has(name.name, Deed.PARAMETER, name.start)) {
       problems.error(name, "name '" + name.name + "' is parameter and " + declaration);
-    } else if (before.has(name.name, ScopeNames.USED)) {
+    } else if (names.has(name.name, Deed.USED, name.start)) {
       problems.error(
           name, "name '" + name.name + "' is used prior to " + declaration + " declaration");
-    } else if (before.has(name.name, ScopeNames.ANNOTATED)) {
+    } else if (names.has(name.name, Deed.ANNOTATED, name.start)) {
       problems.error(name, "annotated name '" + name.name + "' can't be " + declaration);
-    } else if (before.has(name.name, ScopeNames.BOUND)) {
+    } else if (names.has(name.name, Deed.BOUND, name.start)) {
       problems.error(
           name, "name '" + name.name + "' is assigned to before " + declaration + " declaration");
     }
@@ -74,13 +75,17 @@ final class DeclarationRules {
           }
         }
         case FUNCTION, LAMBDA -> {
-          ScopeNames names = ScopeNames.of(at.owner, Integer.MAX_VALUE);
-          if (names.has(name, ScopeNames.GLOBAL)) {
+          ScopeNames names = at.names();
+          if (names.has(name, Deed.GLOBAL)) {
             return false;
           }
-          if (names.has(name, ScopeNames.PARAMETER | ScopeNames.BOUND)
-              && !names.has(name, ScopeNames.NONLOCAL)) {
+          if (names.has(name, Deed.PARAMETER)
+              || names.has(name, Deed.IMPORTED)
+              || (names.has(name, Deed.BOUND) && !names.has(name, Deed.NONLOCAL))) {
             return true;
+          }
+          if (names.has(name, Deed.TYPE_PARAMETER)) {
+            return false;
           }
         }
       }

@@ -24,6 +24,9 @@ abstract class ExprBuilder extends AtomBuilder {
 
   private int parameterState;
 
+  /** The last generator that was an argument without parentheses of its own. */
+  private @Nullable Expr bareGenerator;
+
   ExprBuilder(TokenStream input) {
     super(input);
   }
@@ -247,6 +250,14 @@ abstract class ExprBuilder extends AtomBuilder {
     }
   }
 
+  /** Two semicolons in a row. */
+  final void checkSemicolon() {
+    int p = position();
+    if (type[p - 2] == PythonGrammar.SEMI) {
+      problems.error(tokenStart[p - 1], tokenEnd[p - 1], "invalid syntax");
+    }
+  }
+
   /**
    * After a comma: the first one makes {@code r} the first element. Returns one more than the
    * height below the elements.
@@ -298,6 +309,12 @@ abstract class ExprBuilder extends AtomBuilder {
   }
 
   final void endSet(int mark) {
+    for (int i = mark; i < sp; i++) {
+      if (valueAt(i) instanceof Expr.Walrus walrus && walrus.start == startAt(i)) {
+        problems.require(
+            9, walrus.start, walrus.end, "an assignment expression in a set without parentheses");
+      }
+    }
     rs = popInt();
     r = new Expr.SetExpr(id(), rs, lastEnd(), popList(mark));
   }
@@ -461,21 +478,24 @@ abstract class ExprBuilder extends AtomBuilder {
   /** Inside the brackets of a subscript: an index that is starred is a tuple. */
   final void endSubscripts(int mark) {
     if (mark != 0) {
-      endTuple(mark);
-      for (Expr index : ((Expr.Tuple) r).elements) {
-        checkIndex(index);
+      for (int i = mark - 1; i < sp; i++) {
+        checkIndex((Expr) valueAt(i), startAt(i));
       }
+      endTuple(mark);
     } else {
-      checkIndex(r);
+      checkIndex(r, rs);
       if (r instanceof Expr.Starred) {
         r = new Expr.Tuple(id(), rs, r.end, List.of(r), false);
       }
     }
   }
 
-  private void checkIndex(Expr index) {
+  private void checkIndex(@Nullable Expr index, int start) {
     if (index instanceof Expr.Starred) {
       problems.require(11, index.start, index.end, "a starred expression in an index");
+    } else if (index instanceof Expr.Walrus && index.start == start) {
+      problems.require(
+          10, index.start, index.end, "an assignment expression in an index without parentheses");
     }
   }
 
@@ -484,7 +504,7 @@ abstract class ExprBuilder extends AtomBuilder {
     Expr upper = popNullable();
     Expr lower = popNullable();
     rs = startAt(sp);
-    if (lower instanceof Expr.Starred) {
+    if (lower instanceof Expr.Starred || (lower instanceof Expr.Walrus && lower.start == rs)) {
       problems.error(lower, "invalid syntax");
     }
     r = new Expr.Slice(id(), rs, lastEnd(), lower, upper, step);
@@ -566,6 +586,12 @@ abstract class ExprBuilder extends AtomBuilder {
     }
     r = new Expr.Generator(id(), start, end, element, generators);
     rs = start;
+    bareGenerator = r;
+  }
+
+  /** Whether the value of the argument is a generator without parentheses of its own. */
+  final boolean isBareGenerator(Argument argument) {
+    return argument.value == bareGenerator;
   }
 
   /** The index of the last token that starts before {@code offset}. */

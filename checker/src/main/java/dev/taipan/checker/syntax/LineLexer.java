@@ -60,6 +60,9 @@ abstract class LineLexer {
   private int lastLineToken;
   private int longestLine;
 
+  /** Whether it was said that the indentation is too deep. */
+  private boolean tooDeep;
+
   byte[] brackets = new byte[32];
   private int[] bracketStarts = new int[32];
   int depth;
@@ -189,7 +192,10 @@ abstract class LineLexer {
         error(pos, pos, "inconsistent use of tabs and spaces in indentation");
       }
       if (indentDepth + 1 >= MAX_INDENTS) {
-        error(pos, pos, "too many levels of indentation");
+        if (!tooDeep) {
+          error(pos, pos, "too many levels of indentation");
+          tooDeep = true;
+        }
       } else {
         pushIndent(column, tabColumn);
       }
@@ -416,8 +422,8 @@ abstract class LineLexer {
    * unclosed.
    */
   private void considerResuming() {
-    if (parenthesized) {
-      return;
+    if (parenthesized || problems.isFull()) {
+      return; // a text with so many errors is not read twice
     }
     int at = pos;
     int column = 0;

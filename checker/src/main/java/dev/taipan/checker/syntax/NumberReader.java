@@ -153,7 +153,24 @@ final class NumberReader {
     if (digits.length() <= (base == 16 ? 15 : base == 10 ? 18 : 20)) {
       return Long.valueOf(digits, base);
     }
-    BigInteger value = new BigInteger(digits, base);
+    BigInteger value = base == 10 ? new BigInteger(digits) : ofBits(digits, base);
     return value.bitLength() < 64 ? (Object) value.longValue() : value;
+  }
+
+  /** The value of digits to a base that is a power of two, in linear time. */
+  private static BigInteger ofBits(String digits, int base) {
+    int width = Integer.numberOfTrailingZeros(base);
+    int length = digits.length();
+    byte[] bytes = new byte[length * width / 8 + 1];
+    int bit = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      int digit = Character.digit(digits.charAt(i), base);
+      for (int j = 0; j < width; j++, bit++) {
+        if ((digit & (1 << j)) != 0) {
+          bytes[bytes.length - 1 - bit / 8] |= (byte) (1 << (bit % 8));
+        }
+      }
+    }
+    return new BigInteger(1, bytes);
   }
 }

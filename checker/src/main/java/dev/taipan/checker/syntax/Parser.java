@@ -16,12 +16,31 @@ public final class Parser {
     PythonGrammar grammar =
         new PythonGrammar(new TokenCursor(tokens, text, 0, lexer.names(), problems));
     grammar.setLongestLine(lexer.longestLine());
-    grammar.file();
-    Module module = grammar.module();
+    Module module = read(grammar, text, problems);
     if (problems.errorCount() == 0) {
-      SyntaxRules.check(module, problems);
+      applyRules(module, problems);
     }
     return new ParsedModule(module, problems.errors(), problems.requirements(), lexer.directives());
+  }
+
+  private static Module read(PythonGrammar grammar, String text, Problems problems) {
+    try {
+      grammar.file();
+      return grammar.module();
+    } catch (StackOverflowError tooDeep) {
+      // the limits on nesting keep clear of this on any thread that is made for checking
+      problems.error(0, text.length(), "the file is nested too deeply");
+      Stmt error = new Stmt.ErrorStmt(0, 0, text.length(), List.of());
+      return new Module(1, 0, text.length(), List.of(error));
+    }
+  }
+
+  private static void applyRules(Module module, Problems problems) {
+    try {
+      SyntaxRules.check(module, problems);
+    } catch (StackOverflowError tooDeep) {
+      problems.error(module, "the file is nested too deeply");
+    }
   }
 
   /**

@@ -194,6 +194,9 @@ abstract class PatternBuilder extends ExprBuilder {
     if (sp == mark + 1 && !comma && !(valueAt(mark) instanceof Pattern.Star)) {
       pattern = popPattern();
     } else {
+      if (sp == mark + 1 && !comma) {
+        problems.error(start, lastEnd(), "a starred pattern must be part of a sequence");
+      }
       pattern = new Pattern.Sequence(id(), start, lastEnd(), popPatterns(mark));
     }
   }

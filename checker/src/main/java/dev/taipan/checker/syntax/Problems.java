@@ -39,6 +39,11 @@ final class Problems {
     return false;
   }
 
+  /** Whether further errors are dropped. */
+  boolean isFull() {
+    return errors.size() >= MAX_ERRORS;
+  }
+
   int errorCount() {
     return errors.size();
   }

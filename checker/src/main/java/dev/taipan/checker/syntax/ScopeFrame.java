@@ -23,6 +23,8 @@ final class ScopeFrame {
   /** The names that the scope has declared so far. */
   private Set<String> declared = Set.of();
 
+  private @Nullable ScopeNames names;
+
   ScopeFrame(Kind kind, boolean async, Node owner, @Nullable ScopeFrame parent) {
     this.kind = kind;
     this.async = async;
@@ -37,6 +39,16 @@ final class ScopeFrame {
     FUNCTION,
     LAMBDA,
     COMPREHENSION
+  }
+
+  /** What the scope does with names. */
+  ScopeNames names() {
+    ScopeNames found = names;
+    if (found == null) {
+      found = ScopeNames.of(owner);
+      names = found;
+    }
+    return found;
   }
 
   /** Remembers that {@code name} was declared global or nonlocal. */

@@ -1,40 +1,40 @@
 package dev.taipan.checker.syntax;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one scope does with names, the scopes nested in it left out. */
+/** What one scope does with names and where it does it first, the scopes nested in it left out. */
 final class ScopeNames extends TreeWalker {
-  static final int PARAMETER = 1;
-  static final int USED = 2;
-  static final int BOUND = 4;
-  static final int ANNOTATED = 8;
-  static final int GLOBAL = 16;
-  static final int NONLOCAL = 32;
+  /** What can be done with a name. */
+  enum Deed {
+    PARAMETER,
+    TYPE_PARAMETER,
+    USED,
+    BOUND,
+    IMPORTED,
+    ANNOTATED,
+    GLOBAL,
+    NONLOCAL
+  }
 
-  private final Map<String, Integer> flags = new HashMap<>();
-  private final int limit;
+  private final Map<String, EnumMap<Deed, Integer>> firsts = new HashMap<>();
 
   /** Whether only what comprehensions bind in the scope around them is looked for. */
   private boolean inComprehension;
 
-  private ScopeNames(int limit) {
-    this.limit = limit;
-  }
+  private ScopeNames() {}
 
-  /**
-   * What the scope that {@code owner} opens does in the statements that start before the offset
-   * {@code limit}.
-   */
-  static ScopeNames of(Node owner, int limit) {
-    ScopeNames names = new ScopeNames(limit);
+  /** What the scope does that {@code owner} opens. */
+  static ScopeNames of(Node owner) {
+    ScopeNames names = new ScopeNames();
     switch (owner) {
       case Module module -> names.visitAll(module.body);
       case Stmt.ClassDef def -> names.visitAll(def.body);
       case Stmt.FunctionDef def -> {
         for (TypeParam param : def.typeParams) {
-          names.add(param.name, PARAMETER);
+          names.add(param.name, Deed.TYPE_PARAMETER);
         }
         names.parameters(def.parameters);
         names.visitAll(def.body);
@@ -48,24 +48,32 @@ final class ScopeNames extends TreeWalker {
     return names;
   }
 
-  /** Whether the scope does any of {@code what} with the name. */
-  boolean has(String name, int what) {
-    return (flags.getOrDefault(name, 0) & what) != 0;
+  /** Whether the scope does this with the name anywhere. */
+  boolean has(String name, Deed deed) {
+    return has(name, deed, Integer.MAX_VALUE);
   }
 
-  private void add(Expr.Name name, int what) {
-    add(name.name, what);
+  /** Whether the scope does this with the name before {@code offset}. */
+  boolean has(String name, Deed deed, int offset) {
+    EnumMap<Deed, Integer> deeds = firsts.get(name);
+    return deeds != null && deeds.getOrDefault(deed, Integer.MAX_VALUE) < offset;
   }
 
-  private void add(String name, int what) {
-    if (!inComprehension || what == BOUND) {
-      flags.merge(name, what, (a, b) -> a | b);
+  private void add(Expr.Name name, Deed deed) {
+    add(name.name, deed, name.start);
+  }
+
+  private void add(String name, Deed deed, int offset) {
+    if (!inComprehension || deed == Deed.BOUND) {
+      firsts
+          .computeIfAbsent(name, unknown -> new EnumMap<>(Deed.class))
+          .merge(deed, offset, Math::min);
     }
   }
 
   private void parameters(Parameters parameters) {
     for (Parameter parameter : parameters.all) {
-      add(parameter.name, PARAMETER);
+      add(parameter.name, Deed.PARAMETER);
     }
   }
 
@@ -73,11 +81,7 @@ final class ScopeNames extends TreeWalker {
   protected void visit(Node node) {
     switch (node) {
       case Expr expr -> visitExpr(expr);
-      case Stmt stmt -> {
-        if (stmt.start < limit) {
-          visitStmt(stmt);
-        }
-      }
+      case Stmt stmt -> visitStmt(stmt);
       case Pattern pattern -> visitPattern(pattern);
       case WithItem item -> {
         visit(item.context);
@@ -90,7 +94,7 @@ final class ScopeNames extends TreeWalker {
           visit(handler.type);
         }
         if (handler.name != null) {
-          add(handler.name, BOUND);
+          add(handler.name, Deed.BOUND);
         }
         visitAll(handler.body);
       }
@@ -116,7 +120,7 @@ final class ScopeNames extends TreeWalker {
         }
         bind(assign.target);
         if (assign.simple && assign.target instanceof Expr.Name name) {
-          add(name, ANNOTATED);
+          add(name, Deed.ANNOTATED);
         }
       }
       case Stmt.Delete delete -> bindAll(delete.targets);
@@ -127,7 +131,7 @@ final class ScopeNames extends TreeWalker {
         visitAll(loop.orelse);
       }
       case Stmt.FunctionDef def -> {
-        add(def.name, BOUND);
+        add(def.name, Deed.BOUND);
         visitAll(def.decorators);
         header(def.parameters);
         if (def.returns != null && def.typeParams.isEmpty()) {
@@ -135,35 +139,36 @@ final class ScopeNames extends TreeWalker {
         }
       }
       case Stmt.ClassDef def -> {
-        add(def.name, BOUND);
+        add(def.name, Deed.BOUND);
         visitAll(def.decorators);
         if (def.typeParams.isEmpty()) {
           visitAll(def.arguments);
         }
       }
-      case Stmt.TypeAliasStmt alias -> add(alias.name, BOUND);
+      case Stmt.TypeAliasStmt alias -> add(alias.name, Deed.BOUND);
       case Stmt.Import imports -> {
         for (Alias alias : imports.names) {
           String name = alias.name.name;
           int dot = name.indexOf('.');
           add(
               alias.asName != null ? alias.asName.name : dot < 0 ? name : name.substring(0, dot),
-              BOUND);
+              Deed.IMPORTED,
+              alias.start);
         }
       }
       case Stmt.ImportFrom imports -> {
         for (Alias alias : imports.names) {
-          add(alias.asName != null ? alias.asName : alias.name, BOUND);
+          add(alias.asName != null ? alias.asName : alias.name, Deed.IMPORTED);
         }
       }
       case Stmt.Global global -> {
         for (Expr.Name name : global.names) {
-          add(name, GLOBAL);
+          add(name, Deed.GLOBAL);
         }
       }
       case Stmt.Nonlocal nonlocal -> {
         for (Expr.Name name : nonlocal.names) {
-          add(name, NONLOCAL);
+          add(name, Deed.NONLOCAL);
         }
       }
       default -> visitChildren(stmt);
@@ -181,11 +186,11 @@ final class ScopeNames extends TreeWalker {
 
   private void visitExpr(Expr expr) {
     switch (expr) {
-      case Expr.Name name -> add(name, USED);
+      case Expr.Name name -> add(name, Deed.USED);
       case Expr.Lambda lambda -> header(lambda.parameters);
       case Expr.Walrus walrus -> {
         visit(walrus.value);
-        add(walrus.target, BOUND);
+        add(walrus.target, Deed.BOUND);
       }
       case Expr.ListComp comp -> comprehension(comp, comp.generators);
       case Expr.SetComp comp -> comprehension(comp, comp.generators);
@@ -210,23 +215,23 @@ final class ScopeNames extends TreeWalker {
     switch (pattern) {
       case Pattern.Capture capture -> {
         if (capture.name != null) {
-          add(capture.name, BOUND);
+          add(capture.name, Deed.BOUND);
         }
       }
       case Pattern.As as -> {
         visit(as.pattern);
-        add(as.name, BOUND);
+        add(as.name, Deed.BOUND);
       }
       case Pattern.Star star -> {
         if (star.name != null) {
-          add(star.name, BOUND);
+          add(star.name, Deed.BOUND);
         }
       }
       case Pattern.Mapping mapping -> {
         visitAll(mapping.keys);
         visitAll(mapping.patterns);
         if (mapping.rest != null) {
-          add(mapping.rest, BOUND);
+          add(mapping.rest, Deed.BOUND);
         }
       }
       case Pattern.Class cls -> {
@@ -246,7 +251,7 @@ final class ScopeNames extends TreeWalker {
 
   private void bind(Expr target) {
     switch (target) {
-      case Expr.Name name -> add(name, BOUND);
+      case Expr.Name name -> add(name, Deed.BOUND);
       case Expr.Starred starred -> bind(starred.value);
       case Expr.Tuple tuple -> bindAll(tuple.elements);
       case Expr.ListExpr list -> bindAll(list.elements);

@@ -122,14 +122,15 @@ abstract class StmtBuilder extends PatternBuilder {
   }
 
   final void checkForIterable() {
+    checkUnpacking("unpacking in the iterable of `for` without parentheses");
+  }
+
+  /** Notes a starred element in {@code r} where it is a tuple without parentheses. */
+  private void checkUnpacking(String construct) {
     if (r instanceof Expr.Tuple tuple && !tuple.parenthesized) {
       for (Expr element : tuple.elements) {
         if (element instanceof Expr.Starred) {
-          problems.require(
-              9,
-              element.start,
-              element.end,
-              "unpacking in the iterable of `for` without parentheses");
+          problems.require(9, element.start, element.end, construct);
           return;
         }
       }
@@ -244,16 +245,26 @@ abstract class StmtBuilder extends PatternBuilder {
     int index = sp - 2;
     @SuppressWarnings("unchecked")
     List<WithItem> items = (List<WithItem>) valueAt(index);
-    if (items != null && !items.isEmpty()) {
+    if (items != null && hasTarget(items)) {
       problems.require(
           9, items.get(0).start, items.get(items.size() - 1).end, "parenthesized context managers");
     }
     endWith();
   }
 
+  /** Without targets the items were a tuple before they could be in parentheses. */
+  private static boolean hasTarget(List<WithItem> items) {
+    for (WithItem item : items) {
+      if (item.target != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   final void endDecorator() {
     int start = popInt();
-    if (!isOldDecorator(r)) {
+    if (!isOldDecorator(r) || r.start != rs) {
       problems.require(9, r.start, r.end, "a decorator that is not a dotted name or a call of one");
     }
     push(new Decorator(id(), start, lastEnd(), r), start);
@@ -298,6 +309,11 @@ abstract class StmtBuilder extends PatternBuilder {
   final void endClass() {
     List<Stmt> body = pop();
     List<Argument> arguments = pop();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (isBareGenerator(arguments.get(i))) {
+        problems.error(arguments.get(i), "invalid syntax");
+      }
+    }
     List<TypeParam> typeParams = pop();
     Expr.Name name = pop();
     List<Decorator> decorators = pop();
@@ -381,6 +397,7 @@ abstract class StmtBuilder extends PatternBuilder {
   }
 
   final void endAugAssign() {
+    checkUnpacking("unpacking in an augmented assignment without parentheses");
     Expr value = r;
     Expr target = pop();
     Expr.BinaryOp op = BINARY_OPS[popInt()];

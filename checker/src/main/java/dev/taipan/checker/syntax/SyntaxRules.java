@@ -362,11 +362,16 @@ final class SyntaxRules extends TreeWalker {
 
   private void visitParameters(Parameters parameters) {
     List<Parameter> all = parameters.all;
+    Set<String> seen = HashSet.newHashSet(all.size());
     boolean seenDefault = false;
     for (int i = 0; i < all.size(); i++) {
       Parameter parameter = all.get(i);
       targets.checkBound(parameter.name);
-      checkDuplicate(all, i);
+      String name = parameter.name.name;
+      if (all.size() > 1 && !seen.add(name) && !name.isEmpty()) {
+        problems.error(
+            parameter.name, "duplicate argument '" + name + "' in function definition");
+      }
       boolean positional =
           parameter.kind == Parameter.Kind.POSITIONAL_ONLY
               || parameter.kind == Parameter.Kind.POSITIONAL_OR_KEYWORD;
@@ -379,17 +384,6 @@ final class SyntaxRules extends TreeWalker {
       }
       if (parameter.defaultValue != null) {
         visit(parameter.defaultValue);
-      }
-    }
-  }
-
-  private void checkDuplicate(List<Parameter> all, int index) {
-    String name = all.get(index).name.name;
-    for (int i = 0; i < index; i++) {
-      if (all.get(i).name.name.equals(name)) {
-        problems.error(
-            all.get(index).name, "duplicate argument '" + name + "' in function definition");
-        return;
       }
     }
   }
@@ -505,6 +499,8 @@ final class SyntaxRules extends TreeWalker {
   private void checkAsyncComprehension(Expr comp) {
     if (frame.kind == Kind.COMPREHENSION) {
       frame.awaits = true;
+      problems.require(
+          11, comp.start, comp.end, "an asynchronous comprehension inside a comprehension");
     } else if (frame.kind != Kind.FUNCTION || !frame.async) {
       problems.error(comp, "asynchronous comprehension outside of an asynchronous function");
     }
