@@ -211,7 +211,10 @@ abstract class AtomBuilder extends NodeStacks {
     checkGaps();
   }
 
-  /** Notes comments, and line breaks where the f-string is not triple-quoted, between the tokens of a field. */
+  /**
+   * Notes comments, and line breaks where the f-string is not triple-quoted, between the tokens of
+   * a field.
+   */
   private void checkGaps() {
     int fieldStart = topInt();
     for (int i = position(); i > 0 && tokenStart[i - 1] >= fieldStart; i--) {

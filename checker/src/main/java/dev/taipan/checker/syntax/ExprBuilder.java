@@ -519,7 +519,8 @@ abstract class ExprBuilder extends AtomBuilder {
   // arguments
 
   final void endArgument() {
-    push(new Argument(id(), rs, lastEnd(), Argument.Kind.POSITIONAL, null, r), rs);
+    int end = Math.max(lastEnd(), r.end); // a generator takes the closing parenthesis
+    push(new Argument(id(), rs, end, Argument.Kind.POSITIONAL, null, r), rs);
   }
 
   final void endStarArgument() {

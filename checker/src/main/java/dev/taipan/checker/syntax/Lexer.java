@@ -430,7 +430,8 @@ final class Lexer extends StringLexer {
   private void number(int from) {
     int end = NumberReader.end(chars, from);
     pos = end;
-    if (isWordAt(end) && !isKeywordAt(end)) {
+    boolean empty = end == from + 2 && NumberReader.isBased(chars, from);
+    if (empty || (isWordAt(end) && !isKeywordAt(end))) {
       while (isWordAt(pos) || (chars[pos] < 128 && CLASSES[chars[pos]] == DIGIT)) {
         pos++;
       }

@@ -365,14 +365,7 @@ abstract class LineLexer {
       }
       for (int i = depth - 1; i >= stringBase; i--) {
         if (brackets[i] == bracket || (bracket == '{' && brackets[i] == FIELD)) {
-          error(
-              pos,
-              pos + 1,
-              "closing parenthesis '"
-                  + chars[pos]
-                  + "' does not match opening parenthesis '"
-                  + opener(brackets[depth - 1])
-                  + "'");
+          mismatch();
           depth = i + 1;
           pop();
           put(type, 1);
@@ -384,8 +377,23 @@ abstract class LineLexer {
       put(type, 1);
       return;
     }
-    error(pos, pos + 1, "unmatched '" + chars[pos] + "'");
+    if (depth > 0) {
+      mismatch();
+    } else {
+      error(pos, pos + 1, "unmatched '" + chars[pos] + "'");
+    }
     pos++;
+  }
+
+  private void mismatch() {
+    error(
+        pos,
+        pos + 1,
+        "closing parenthesis '"
+            + chars[pos]
+            + "' does not match opening parenthesis '"
+            + opener(brackets[depth - 1])
+            + "'");
   }
 
   private static char opener(byte bracket) {

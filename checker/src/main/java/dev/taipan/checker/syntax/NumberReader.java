@@ -14,14 +14,11 @@ final class NumberReader {
    * digit.
    */
   static int end(char[] chars, int from) {
-    int at = from;
-    if (chars[at] == '0') {
-      int base = chars[at + 1] | 0x20;
-      if (base == 'x' || base == 'o' || base == 'b') {
-        return endOfBased(chars, at + 2, base == 'x' ? 16 : base == 'o' ? 8 : 2);
-      }
+    if (isBased(chars, from)) {
+      int base = chars[from + 1] | 0x20;
+      return endOfBased(chars, from + 2, base == 'x' ? 16 : base == 'o' ? 8 : 2);
     }
-    at = endOfDigits(chars, at);
+    int at = endOfDigits(chars, from);
     if (chars[at] == '.') {
       at = endOfDigits(chars, at + 1);
     }
@@ -34,6 +31,12 @@ final class NumberReader {
       }
     }
     return (chars[at] | 0x20) == 'j' ? at + 1 : at;
+  }
+
+  /** Whether a hexadecimal, octal or binary number starts at {@code from}. */
+  static boolean isBased(char[] chars, int from) {
+    int base = chars[from + 1] | 0x20;
+    return chars[from] == '0' && (base == 'x' || base == 'o' || base == 'b');
   }
 
   private static int endOfBased(char[] chars, int from, int base) {
@@ -82,7 +85,7 @@ final class NumberReader {
     }
     int second = digits.charAt(1) | 0x20;
     if (second == 'x' || second == 'o' || second == 'b') {
-      return digits.length() == 2 ? invalidLiteral(digits.toCharArray(), 0) : "";
+      return "";
     }
     if (!isInteger(digits)) {
       return "";

@@ -609,7 +609,10 @@ abstract class StmtBuilder extends PatternBuilder {
     sp = values;
     ip = ints;
     osp = operators;
-    skipLine();
+    boolean atNewLine = position() > first && isLayout(type[position() - 1]);
+    if (!atNewLine) {
+      skipLine();
+    }
     if (position() == first && type[first] != Token.EOF) {
       _input.p++;
     }

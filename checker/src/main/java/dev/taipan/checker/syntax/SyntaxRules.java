@@ -369,8 +369,7 @@ final class SyntaxRules extends TreeWalker {
       targets.checkBound(parameter.name);
       String name = parameter.name.name;
       if (all.size() > 1 && !seen.add(name) && !name.isEmpty()) {
-        problems.error(
-            parameter.name, "duplicate argument '" + name + "' in function definition");
+        problems.error(parameter.name, "duplicate argument '" + name + "' in function definition");
       }
       boolean positional =
           parameter.kind == Parameter.Kind.POSITIONAL_ONLY
