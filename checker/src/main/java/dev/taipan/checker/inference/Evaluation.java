@@ -3,6 +3,8 @@ package dev.taipan.checker.inference;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ final class Evaluation {
 
   /** After as many rounds the last answer is taken, whatever it is. */
   private static final int MAX_ROUNDS = 8;
+
+  private static final int QUERIES_BETWEEN_LOOKS = 16;
 
   /** A computation of an answer. */
   interface Query<T> {
@@ -58,11 +62,34 @@ final class Evaluation {
   private record Provisional(Cell<?> cell, Object answer, int dependsOn) {}
 
   private @Nullable Modules modules;
+  private @Nullable BooleanSupplier cancelled;
+  private int sinceLastLook;
   private int cycleMarks;
   private final ArrayList<Frame> stack = new ArrayList<>();
   private final IdentityHashMap<Cell<?>, Frame> active = new IdentityHashMap<>();
   private final ArrayList<Provisional> provisionals = new ArrayList<>();
   private final IdentityHashMap<Cell<?>, Provisional> provisionalOf = new IdentityHashMap<>();
+
+  /** Runs {@code action}, which ends with a CancellationException soon after that is wished. */
+  <T> T until(BooleanSupplier wish, Supplier<T> action) {
+    BooleanSupplier outer = cancelled;
+    cancelled = wish;
+    try {
+      return action.get();
+    } finally {
+      cancelled = outer;
+    }
+  }
+
+  private void endIfCancelled() {
+    BooleanSupplier wish = cancelled;
+    if (wish != null && ++sinceLastLook >= QUERIES_BETWEEN_LOOKS) {
+      sinceLastLook = 0;
+      if (wish.getAsBoolean()) {
+        throw new CancellationException();
+      }
+    }
+  }
 
   /** Runs {@code action} on one state of the modules. */
   <T> T on(Modules state, Supplier<T> action) {
@@ -106,6 +133,7 @@ final class Evaluation {
       }
       return (T) provisional.answer();
     }
+    endIfCancelled();
     Frame frame = new Frame(stack.size(), provisionals.size(), query.initial());
     stack.add(frame);
     active.put(cell, frame);

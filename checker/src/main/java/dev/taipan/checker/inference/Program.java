@@ -24,6 +24,7 @@ import dev.taipan.checker.types.TypeVarModel;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Unpacking;
 import dev.taipan.checker.types.World;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,14 @@ public final class Program implements World {
   public Program(TargetPython target) {
     this.only = null;
     this.target = target;
+  }
+
+  /**
+   * Runs {@code action}, which ends with a {@link java.util.concurrent.CancellationException} soon
+   * after {@code cancelled} says so; what was found until then is kept.
+   */
+  public <T> T until(BooleanSupplier cancelled, Supplier<T> action) {
+    return evaluation().until(cancelled, action);
   }
 
   /** Runs {@code action} on one state of the modules. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -257,6 +258,11 @@ public final class Snapshot {
 
   public ModuleResolver resolver() {
     return state().modules.resolver();
+  }
+
+  /** As {@link #check(Path)}, but ends with a CancellationException when that is wished. */
+  public FileReport check(Path file, BooleanSupplier cancelled) {
+    return setting.program.until(cancelled, () -> check(file));
   }
 
   /** What there is to report of a file. */

@@ -9,6 +9,7 @@ import dev.taipan.server.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
@@ -28,18 +29,18 @@ final class DiagnosticMessages {
   }
 
   /** The diagnostics of a file of the workspace; none for code that is not the user's. */
-  List<Diagnostic> of(Path file) {
+  List<Diagnostic> of(Path file, BooleanSupplier outdated) {
     return workspace
         .projectOf(file)
-        .map(project -> of(project.snapshot(), file))
+        .map(project -> of(project.snapshot(), file, outdated))
         .orElseGet(List::of);
   }
 
-  private List<Diagnostic> of(Snapshot snapshot, Path file) {
+  private List<Diagnostic> of(Snapshot snapshot, Path file, BooleanSupplier outdated) {
     if (!snapshot.resolver().moduleOf(file).origin().isUserCode()) {
       return List.of();
     }
-    FileReport report = snapshot.check(file);
+    FileReport report = snapshot.check(file, outdated);
     List<Diagnostic> result = new ArrayList<>(report.diagnostics().size());
     for (dev.taipan.checker.diagnostics.Diagnostic found : report.diagnostics()) {
       result.add(convert(report.text(), found));

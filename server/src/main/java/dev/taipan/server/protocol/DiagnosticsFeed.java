@@ -38,7 +38,7 @@ final class DiagnosticsFeed {
         throw new CancellationException();
       }
       PublishDiagnosticsParams params =
-          new PublishDiagnosticsParams(document.uri(), messages.of(document.path()));
+          new PublishDiagnosticsParams(document.uri(), messages.of(document.path(), outdated));
       params.setVersion(document.version());
       client.publishDiagnostics(params);
     }

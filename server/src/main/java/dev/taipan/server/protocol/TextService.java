@@ -188,7 +188,8 @@ final class TextService implements TextDocumentService {
         "textDocument/diagnostic",
         (workspace, outdated) -> {
           List<Diagnostic> items =
-              new DiagnosticMessages(workspace, server.can().positions()).of(Uris.toPath(uri));
+              new DiagnosticMessages(workspace, server.can().positions())
+                  .of(Uris.toPath(uri), outdated);
           String id = Integer.toHexString(items.hashCode()) + "-" + items.size();
           if (id.equals(params.getPreviousResultId())) {
             return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(id));
