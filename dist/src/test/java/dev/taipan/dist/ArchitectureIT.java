@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the packages to the order of docs/architecture.md, read from the class files. */
 class ArchitectureIT {
   private static final String ROOT = "dev.taipan.";
-  private static final int MOST_LINES = 800;
+  private static final int MOST_LINES = 850;
 
   /** Data flows from left to right, and a package uses only what is left of it. */
   private static final List<String> ORDER =
