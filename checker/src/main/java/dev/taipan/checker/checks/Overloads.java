@@ -157,7 +157,7 @@ final class Overloads implements ScopeRule {
     if (!(last instanceof Stmt.Raise)) {
       findings.report(
           Rules.USELESS_OVERLOAD_BODY,
-          overload.name,
+          overload.body.getFirst(),
           "the body of an overload is never run: the implementation is");
     }
   }
