@@ -149,7 +149,10 @@ final class Narrowing {
               type,
               positive,
               placeKey);
-      case Predicate.CallReturns ignored -> type;
+      case Predicate.CallReturns call ->
+          positive && program.predicates().truth(module, region, call.index()) == Truth.ALWAYS_FALSE
+              ? NeverType.NEVER
+              : type;
       case Predicate.StarDefines ignored -> type;
       case Predicate.ContextSwallows ignored -> type;
     };
