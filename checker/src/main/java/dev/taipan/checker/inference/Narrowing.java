@@ -70,6 +70,18 @@ final class Narrowing {
     if (ifTrue == ifFalse) {
       return narrow(module, region, type, ifTrue, placeKey, done);
     }
+    if (!saysOfValues(predicate)) {
+      // A way that is never taken brings no values.
+      switch (program.predicates().truth(module, region, conditions.predicate(condition))) {
+        case ALWAYS_TRUE -> {
+          return narrow(module, region, type, ifTrue, placeKey, done);
+        }
+        case ALWAYS_FALSE -> {
+          return narrow(module, region, type, ifFalse, placeKey, done);
+        }
+        case AMBIGUOUS -> {}
+      }
+    }
     // Diagrams share their nodes, and so do the places along a chain of tests: each node is asked
     // once for each type, which keeps long chains linear.
     NarrowedKey key = new NarrowedKey(condition, placeKey, type);
@@ -88,6 +100,14 @@ final class Narrowing {
       module.keepNarrowed(key, narrowed);
     }
     return narrowed;
+  }
+
+  /** Whether a predicate tells of the values of places, not just of the way that is taken. */
+  private static boolean saysOfValues(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.Test _, Predicate.PatternMatch _ -> true;
+      case Predicate.CallReturns _, Predicate.StarDefines _, Predicate.ContextSwallows _ -> false;
+    };
   }
 
   /** Inside of the region that evaluates the test itself, its operands may be tried out only. */
