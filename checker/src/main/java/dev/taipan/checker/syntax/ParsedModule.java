@@ -1,20 +1,81 @@
 package dev.taipan.checker.syntax;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the parser makes of a text.
+ * What the parser makes of a text: the tree, which covers whatever could be understood, and what
+ * there is to say about the text.
  *
- * @param module the tree; it covers whatever could be understood
- * @param errors what Python itself would reject, in the order of the text
- * @param requirements syntax that only newer versions of Python have
- * @param directives the comments that speak to type checkers, in the order of the text
+ * <p>Immutable. Errors that the tree alone shows are only looked for when {@link #errors} or {@link
+ * #requirements} is asked, so that a file that is merely imported does not pay for them.
  */
-public record ParsedModule(
-    Module module,
-    List<SyntaxError> errors,
-    List<VersionRequirement> requirements,
-    List<DirectiveComment> directives) {
+public final class ParsedModule {
+  private final Module module;
+  private final List<SyntaxError> readingErrors;
+  private final List<VersionRequirement> readingRequirements;
+  private final List<DirectiveComment> directives;
+
+  /** What the whole text gives; racing threads compute equal values. */
+  private @Nullable Findings findings;
+
+  private record Findings(List<SyntaxError> errors, List<VersionRequirement> requirements) {}
+
+  /** A tree with the errors and requirements that were found while it was read. */
+  public ParsedModule(
+      Module module,
+      List<SyntaxError> errors,
+      List<VersionRequirement> requirements,
+      List<DirectiveComment> directives) {
+    this.module = module;
+    this.readingErrors = errors;
+    this.readingRequirements = requirements;
+    this.directives = directives;
+  }
+
+  public Module module() {
+    return module;
+  }
+
+  /** What Python itself would reject, in the order of the text. */
+  public List<SyntaxError> errors() {
+    return findings().errors;
+  }
+
+  /** Syntax that only newer versions of Python have, in the order of the text. */
+  public List<VersionRequirement> requirements() {
+    return findings().requirements;
+  }
+
+  /** The comments that speak to type checkers, in the order of the text. */
+  public List<DirectiveComment> directives() {
+    return directives;
+  }
+
+  private Findings findings() {
+    Findings found = findings;
+    if (found == null) {
+      found =
+          readingErrors.isEmpty() ? checked() : new Findings(readingErrors, readingRequirements);
+      findings = found;
+    }
+    return found;
+  }
+
+  private Findings checked() {
+    Problems problems = new Problems();
+    for (VersionRequirement requirement : readingRequirements) {
+      problems.require(
+          requirement.minor, requirement.start, requirement.end, requirement.construct);
+    }
+    try {
+      SyntaxRules.check(module, problems);
+    } catch (StackOverflowError tooDeep) {
+      // the limits on nesting keep clear of this on any thread that is made for checking
+      problems.error(module, "the file is nested too deeply");
+    }
+    return new Findings(problems.errors(), problems.requirements());
+  }
 
   /** Text that is not Python; offsets as in {@link Node}. */
   public record SyntaxError(int start, int end, String message) {}

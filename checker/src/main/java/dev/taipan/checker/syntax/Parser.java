@@ -17,9 +17,6 @@ public final class Parser {
         new PythonGrammar(new TokenCursor(tokens, text, 0, lexer.names(), problems));
     grammar.setLongestLine(lexer.longestLine());
     Module module = read(grammar, text, problems);
-    if (problems.errorCount() == 0) {
-      applyRules(module, problems);
-    }
     return new ParsedModule(module, problems.errors(), problems.requirements(), lexer.directives());
   }
 
@@ -32,14 +29,6 @@ public final class Parser {
       problems.error(0, text.length(), "the file is nested too deeply");
       Stmt error = new Stmt.ErrorStmt(0, 0, text.length(), List.of());
       return new Module(1, 0, text.length(), List.of(error));
-    }
-  }
-
-  private static void applyRules(Module module, Problems problems) {
-    try {
-      SyntaxRules.check(module, problems);
-    } catch (StackOverflowError tooDeep) {
-      problems.error(module, "the file is nested too deeply");
     }
   }
 

@@ -44,10 +44,6 @@ final class Problems {
     return errors.size() >= MAX_ERRORS;
   }
 
-  int errorCount() {
-    return errors.size();
-  }
-
   /** Forgets the errors that start in {@code [from, to]}: the text there is read again. */
   void truncateFrom(int from, int to) {
     errors.removeIf(e -> e.start() >= from && e.start() <= to);

@@ -93,10 +93,15 @@ final class SyntaxRules extends TreeWalker {
 
   @Override
   protected void visit(Node node) {
-    switch (node) {
+    Node at = node;
+    while (at instanceof Expr.Attribute attribute) {
+      at = attribute.value;
+    }
+    switch (at) {
+      case Expr.Name name -> {} // most nodes are names
       case Expr expr -> visitExpr(expr);
       case Stmt stmt -> visitStmt(stmt);
-      default -> visitChildren(node);
+      default -> visitChildren(at);
     }
   }
 
