@@ -356,7 +356,7 @@ final class Annotations {
         || !program.classModel(cls.cls()).typeParameters().isEmpty();
   }
 
-  private static ClassId runtimeClass(Type base) {
+  static ClassId runtimeClass(Type base) {
     return base instanceof SpecialFormType ? SPECIAL_FORM : WellKnown.GENERIC_ALIAS;
   }
 }

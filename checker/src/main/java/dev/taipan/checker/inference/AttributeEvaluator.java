@@ -7,6 +7,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.ModuleType;
@@ -44,7 +45,16 @@ final class AttributeEvaluator {
         program
             .flow()
             .merge(region.module(), region, key, live, () -> ordinary(region, attribute, base));
-    return merged.bound() ? merged.type() : ordinary(region, attribute, base);
+    if (!merged.bound()) {
+      return ordinary(region, attribute, base);
+    }
+    if (base instanceof ClassLiteralType) {
+      program
+          .members()
+          .read(base, attribute.name)
+          .ifPresent(access -> reportGeneric(region, attribute, access));
+    }
+    return merged.type();
   }
 
   /** The attribute as its object's type has it; reports a missing one. */
@@ -99,10 +109,20 @@ final class AttributeEvaluator {
           attribute,
           "`" + attribute.name + "` is abstract and has no body to call");
     }
+    reportGeneric(region, attribute, access);
     if (access.deprecated() != null) {
       program.deprecations().report(region, attribute, attribute.name, access.deprecated());
     }
     return access.type();
+  }
+
+  private static void reportGeneric(Region region, Expr.Attribute attribute, Access access) {
+    if (access.genericThroughClass()) {
+      region.report(
+          Rules.INVALID_ATTRIBUTE_ACCESS,
+          attribute,
+          "`" + attribute.name + "` is generic: it is an attribute of instances, not of the class");
+    }
   }
 
   private Type moduleMember(Region region, Expr.Attribute attribute, ModuleType module) {

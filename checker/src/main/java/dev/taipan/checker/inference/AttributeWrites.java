@@ -60,6 +60,14 @@ final class AttributeWrites {
             rule = Rules.INVALID_ATTRIBUTE_ACCESS;
             yield name + " exists on instances only, not on the class";
           }
+          case NOT_IN_SLOTS -> {
+            rule = Rules.INVALID_ATTRIBUTE_ACCESS;
+            yield name + " is not among the `__slots__` of " + object;
+          }
+          case GENERIC_THROUGH_CLASS -> {
+            rule = Rules.INVALID_ATTRIBUTE_ACCESS;
+            yield name + " is generic: it is an attribute of instances, not of the class";
+          }
           case READ_ONLY_DESCRIPTOR ->
               "the descriptor " + name + " of " + object + " cannot be " + verb;
         };

@@ -208,6 +208,11 @@ final class SourceClassModel implements ClassModel {
   }
 
   @Override
+  public @Nullable List<String> slots() {
+    return Slots.of(this);
+  }
+
+  @Override
   public List<String> abstractMembers() {
     return get(abstractMembers, List.of(), () -> program.classMembers().abstractMembers(this));
   }

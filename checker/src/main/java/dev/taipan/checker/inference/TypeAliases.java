@@ -8,6 +8,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.AliasType;
+import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
@@ -130,8 +131,9 @@ final class TypeAliases {
         && denoted instanceof NominalType nominal) {
       return new ClassLiteralType(nominal.cls(), nominal.arguments());
     }
-    return new TypeFormValue(
-        denoted, Unspecialized.freeVariables(denoted), WellKnown.GENERIC_ALIAS, name);
+    Type base = value instanceof Expr.Subscript subscript ? region.stored(subscript.value) : null;
+    ClassId runtimeClass = base == null ? WellKnown.GENERIC_ALIAS : Annotations.runtimeClass(base);
+    return new TypeFormValue(denoted, Unspecialized.freeVariables(denoted), runtimeClass, name);
   }
 
   private static @Nullable Definition definitionOf(ModuleTypes module, Stmt.TypeAliasStmt alias) {

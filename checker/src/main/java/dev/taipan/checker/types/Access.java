@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing the members of a union that lack the attribute; empty for other objects
  * @param deprecated the message of {@code @deprecated} on a property's getter, null without one
  * @param selfMismatch why the object cannot be bound to the first parameter, null when it can
+ * @param genericThroughClass whether it is a variable whose type is a parameter of the class, read
+ *     through the class, where it has no single type
  */
 public record Access(
     Type type,
@@ -20,13 +22,24 @@ public record Access(
     boolean bound,
     List<Type> missing,
     @Nullable String deprecated,
-    @Nullable SelfMismatch selfMismatch) {
+    @Nullable SelfMismatch selfMismatch,
+    boolean genericThroughClass) {
 
   /** The object does not fit the annotation of {@code self} or {@code cls}. */
   public record SelfMismatch(Type expected, Type got) {}
 
   public Access {
     missing = List.copyOf(missing);
+  }
+
+  Access(
+      Type type,
+      @Nullable Member member,
+      boolean bound,
+      List<Type> missing,
+      @Nullable String deprecated,
+      @Nullable SelfMismatch selfMismatch) {
+    this(type, member, bound, missing, deprecated, selfMismatch, false);
   }
 
   /** An attribute that no class defines. */

@@ -62,6 +62,14 @@ public interface ClassModel {
   /** The dataclass behaviour; null for other classes. */
   @Nullable DataclassModel dataclass();
 
+  /**
+   * The names that the class's own {@code __slots__} lists; null where it has none or they are not
+   * known, so that instances have a dictionary.
+   */
+  default @Nullable List<String> slots() {
+    return null;
+  }
+
   /** The names of abstract methods left without an implementation, inherited ones included. */
   List<String> abstractMembers();
 

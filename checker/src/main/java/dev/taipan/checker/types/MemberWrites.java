@@ -164,10 +164,35 @@ final class MemberWrites {
       }
     }
     WriteAccess.Reason reason = refusal(model, member, type, name);
+    if (reason == null && isOutsideSlots(model, name)) {
+      reason = WriteAccess.Reason.NOT_IN_SLOTS;
+    }
     if (reason != null) {
       return WriteAccess.refusal(object, reason, member);
     }
     return WriteAccess.target(object, expected(member, type, specialization, self), null, member);
+  }
+
+  /** Whether instances have no dictionary and no slot of that name. */
+  private boolean isOutsideSlots(ClassModel model, String name) {
+    if (model.slots() == null) {
+      return false;
+    }
+    for (Type entry : model.mro()) {
+      ClassId cls = Mro.classOf(entry);
+      if (cls == null) {
+        return false;
+      }
+      if (cls.equals(WellKnown.OBJECT) || cls.is("typing", "Generic")) {
+        continue;
+      }
+      ClassModel base = cls.equals(model.id()) ? model : world.classModel(cls);
+      List<String> slots = base.slots();
+      if (slots == null || slots.contains(name)) {
+        return false;
+      }
+    }
+    return !name.startsWith("__");
   }
 
   /** What a plain attribute takes: its setter type, its type, for a method the bound method. */
@@ -338,6 +363,9 @@ final class MemberWrites {
         specialization =
             specialization.then(
                 Substitution.of(model.typeParameters(), mro.defaults(model.typeParameters())));
+      }
+      if (members.isGenericThroughClass(object, model, arguments, own)) {
+        return WriteAccess.refusal(object, WriteAccess.Reason.GENERIC_THROUGH_CLASS, declared);
       }
       Type type = specialization.apply(declared.type());
       return WriteAccess.target(

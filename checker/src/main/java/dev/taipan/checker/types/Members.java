@@ -147,6 +147,8 @@ public final class Members {
             ? access
             : onInstance(world.classModel(WellKnown.FUNCTION_TYPE), List.of(), self, name);
       }
+      case TypeFormValue form when form.runtimeClass().equals(WellKnown.GENERIC_ALIAS) ->
+          onGenericAlias(form, self, name);
       case LiteralStringType _,
           PropertyType _,
           TypeGuardType _,
@@ -157,6 +159,26 @@ public final class Members {
           ParametersType _ ->
           onView(object, self, name);
     };
+  }
+
+  /** {@code list[int]} and its like pass on what they do not have to the class. */
+  private @Nullable Access onGenericAlias(TypeFormValue form, Type self, String name) {
+    ClassModel model = world.classModel(WellKnown.GENERIC_ALIAS);
+    Mro.Found own = mro.find(model, name);
+    if (own != null
+        && own.owner() != null
+        && own.owner().id().equals(WellKnown.GENERIC_ALIAS)
+        && !name.equals("__getattr__")) {
+      return onInstance(model, List.of(), self, name);
+    }
+    Type origin =
+        switch (form.denoted()) {
+          case NominalType nominal -> new ClassLiteralType(nominal.cls(), nominal.arguments());
+          case TupleType _ -> new ClassLiteralType(WellKnown.TUPLE);
+          case SubclassOfType _ -> new ClassLiteralType(WellKnown.TYPE);
+          default -> DynamicType.UNKNOWN;
+        };
+    return find(origin, origin, name);
   }
 
   private @Nullable Access onView(Type object, Type self, String name) {
@@ -523,6 +545,10 @@ public final class Members {
       Type type =
           mro.specialization(model, open ? null : arguments, own, instance).apply(member.type());
       Access access = throughDescriptor(type, member, self, self);
+      if (isGenericThroughClass(object, model, open ? null : arguments, own)) {
+        return new Access(
+            generalized(access, model).type(), member, false, List.of(), null, null, true);
+      }
       return open ? generalized(access, model) : access;
     }
     if (metaModel == null) {
@@ -560,6 +586,26 @@ public final class Members {
               parameters, signature.parameters(), signature.returns(), signature.origin()));
     }
     return Access.of(callable.withSignatures(signatures), member);
+  }
+
+  /**
+   * Whether an attribute of a generic class is a variable of no single type: each instance has its
+   * own, and the class object is the same for all specializations.
+   */
+  boolean isGenericThroughClass(
+      Type object, ClassModel model, @Nullable List<Type> arguments, Mro.Found found) {
+    Member member = found.member();
+    if (!(object instanceof ClassLiteralType)
+        || model.typeParameters().isEmpty()
+        || member == null
+        || member.place() != Member.Place.CLASS_AND_INSTANCE
+        || !member.declared()
+        || isDefinition(member.type())) {
+      return false;
+    }
+    Type type =
+        mro.specialization(model, null, found, Instances.of(model, arguments)).apply(member.type());
+    return FreeVariables.mentions(type, model.typeParameters()::contains);
   }
 
   private Access onMetaclass(ClassModel metaModel, Mro.Found found, Type classObject) {

@@ -83,7 +83,7 @@ final class SignatureEvaluator {
     if (!matching.errors().isEmpty()) {
       return attempt(signature, matching, site, null, false);
     }
-    Evaluation overloaded = withOverloads(signature, matching, site);
+    Evaluation overloaded = withOverloads(signature, matching, site, true);
     if (overloaded != null) {
       return overloaded;
     }
@@ -100,18 +100,28 @@ final class SignatureEvaluator {
         site.speculation().rollback();
       }
     }
-    return attempt(signature, matching, site, null, false);
+    Evaluation plain = attempt(signature, matching, site, null, false);
+    if (plain.isValid()) {
+      return plain;
+    }
+    Evaluation other = withOverloads(signature, matching, site, false);
+    return other == null ? plain : other;
   }
 
   /**
    * An overloaded argument for a parameter such as {@code Callable[P, R]}: each overload is an
    * argument of its own. Callables that come out of it are overloads again; of other results the
    * first one is taken, as among overloads. Null where that does not apply.
+   *
+   * @param paramSpec whether only parameters with a ParamSpec to solve are looked for; any callable
+   *     with variables to solve otherwise
    */
   private @Nullable Evaluation withOverloads(
-      Signature signature, ArgumentMatcher.Matching matching, CallSite site) {
+      Signature signature, ArgumentMatcher.Matching matching, CallSite site, boolean paramSpec) {
     for (ArgumentMatcher.Pair pair : matching.pairs()) {
-      if (isParamSpecCallable(pair.parameter().type(), signature)
+      if ((paramSpec
+              ? isParamSpecCallable(pair.parameter().type(), signature)
+              : isGenericCallable(pair.parameter().type(), signature))
           && !site.needsContext(pair.actual())
           && asCallable(site.typeOf(pair.actual(), null)) instanceof CallableType callable
           && callable.isOverloaded()) {
@@ -169,6 +179,13 @@ final class SignatureEvaluator {
       }
       default -> null;
     };
+  }
+
+  private static boolean isGenericCallable(Type type, Signature signature) {
+    return type instanceof CallableType callable
+        && !callable.isOverloaded()
+        && FreeVariables.mentions(
+            callable.signatures().getFirst().parameters(), signature.typeParameters()::contains);
   }
 
   private static boolean isParamSpecCallable(Type type, Signature signature) {

@@ -63,6 +63,10 @@ public record WriteAccess(List<Target> targets, List<Refusal> refusals) {
     CLASS_VAR,
     /** An attribute that exists on instances only, written through the class. */
     INSTANCE_ONLY,
+    /** Not among the {@code __slots__} of a class whose instances have no dictionary. */
+    NOT_IN_SLOTS,
+    /** A variable whose type is a parameter of the class, accessed through the class. */
+    GENERIC_THROUGH_CLASS,
     /** A descriptor that has no {@code __set__} ({@code __delete__}) but guards its name. */
     READ_ONLY_DESCRIPTOR
   }
