@@ -227,11 +227,27 @@ final class Definitions {
     for (int i = definitions.size() - 1; i >= 0; i--) {
       Definition definition = definitions.get(i);
       if (definition.isDeclaration()
-          && !program.flow().isNeverReached(module, definition.reachability())) {
+          && !program.flow().isNeverReached(module, definition.reachability())
+          && !isFallback(module, definition, definitions)) {
         return new Declared(declaredBy(module, definition));
       }
     }
     return Declared.NONE;
+  }
+
+  /** Whether a declaration only stands in for what an import above it failed to bring. */
+  private static boolean isFallback(
+      ModuleTypes module, Definition definition, List<Definition> definitions) {
+    if (!module.structure().isInHandler(definition.region())) {
+      return false;
+    }
+    for (Definition other : definitions) {
+      if (other.kind() instanceof DefinitionKind.ImportFrom
+          && !module.structure().isInHandler(other.region())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The type that one declaration declares. */
