@@ -32,10 +32,6 @@ public final class Rules {
       error(
           "abstract-method-call",
           "abstract class/static method without a real body called on the class");
-  public static final Rule ABSTRACT_METHOD_IN_FINAL_CLASS =
-      error("abstract-method-in-final-class", "final class leaves abstract methods unimplemented");
-  public static final Rule CONFLICTING_DECLARATIONS =
-      error("conflicting-declarations", "one name declared with two different types");
   public static final Rule CONFLICTING_METACLASS =
       error("conflicting-metaclass", "metaclasses of the bases cannot be combined");
   public static final Rule CYCLIC_CLASS_DEFINITION =
@@ -94,12 +90,8 @@ public final class Rules {
       error("invalid-dataclass", "`@dataclass` where it makes no sense (enum, protocol, …)");
   public static final Rule INVALID_DATACLASS_FIELD_ORDER =
       error("invalid-dataclass-field-order", "required field after one with a default");
-  public static final Rule INVALID_DATACLASS_OVERRIDE =
-      error("invalid-dataclass-override", "frozen dataclass writes its own setter/deleter");
   public static final Rule INVALID_DATACLASS_POST_INIT =
       error("invalid-dataclass-post-init", "`__post_init__` cannot take the init-only fields");
-  public static final Rule INVALID_DECLARATION =
-      error("invalid-declaration", "declared type does not fit what the name already holds");
   public static final Rule INVALID_EXCEPTION_CAUGHT =
       error("invalid-exception-caught", "`except` of a non-exception");
   public static final Rule INVALID_EXPLICIT_OVERRIDE =
@@ -115,8 +107,6 @@ public final class Rules {
           "invalid-generator-return-type", "generator annotated with a type that is no generator");
   public static final Rule INVALID_GENERIC_CLASS =
       error("invalid-generic-class", "broken type parameter list of a class");
-  public static final Rule INVALID_GENERIC_ENUM =
-      error("invalid-generic-enum", "enum that is generic");
   public static final Rule INVALID_IMPLICIT_RETURN =
       error("invalid-implicit-return", "body can fall off its end though `None` is not allowed");
   public static final Rule INVALID_IMPLICIT_RETURN_IN_FUNCTION_WITH_STUB_BODY =
@@ -133,12 +123,6 @@ public final class Rules {
       error("invalid-match-pattern", "pattern that must fail at run time");
   public static final Rule INVALID_METACLASS =
       error("invalid-metaclass", "unusable `metaclass=` argument");
-  public static final Rule INVALID_MODULE_GETATTR_CALL =
-      error(
-          "invalid-module-getattr-call",
-          "import through a module `__getattr__` that rejects the call");
-  public static final Rule INVALID_NAMED_TUPLE =
-      error("invalid-named-tuple", "malformed NamedTuple");
   public static final Rule INVALID_NEWTYPE = error("invalid-newtype", "malformed NewType");
   public static final Rule INVALID_PARAMETER_DEFAULT =
       error("invalid-parameter-default", "default does not fit the parameter's annotation");
@@ -151,14 +135,10 @@ public final class Rules {
       error("invalid-super-argument", "`super(C, x)` where x is no C");
   public static final Rule INVALID_SYNTAX_IN_FORWARD_ANNOTATION =
       error("invalid-syntax-in-forward-annotation", "quoted annotation does not parse");
-  public static final Rule INVALID_TOTAL_ORDERING =
-      error("invalid-total-ordering", "`@total_ordering` without any comparison method");
   public static final Rule INVALID_TYPE_ALIAS_TYPE =
       error("invalid-type-alias-type", "malformed `TypeAliasType(...)`");
   public static final Rule INVALID_TYPE_ARGUMENTS =
       error("invalid-type-arguments", "wrong number or kind of type arguments");
-  public static final Rule INVALID_TYPE_CHECKING_CONSTANT =
-      error("invalid-type-checking-constant", "`TYPE_CHECKING` given a value other than False");
   public static final Rule INVALID_TYPE_FORM =
       error("invalid-type-form", "expression that is no type used as one");
   public static final Rule INVALID_TYPE_GUARD_DEFINITION =
@@ -183,10 +163,6 @@ public final class Rules {
       error("isinstance-against-protocol", "run-time check against an unsuitable protocol");
   public static final Rule ISINSTANCE_AGAINST_TYPED_DICT =
       error("isinstance-against-typed-dict", "run-time check against a TypedDict");
-  public static final Rule LOST_KEYWORD_FOR_REGULAR_PARAMETER =
-      error(
-          "lost-keyword-for-regular-parameter",
-          "override renames a parameter callers may pass by name");
   public static final Rule MISPLACED_OVERLOAD_DECORATOR =
       error("misplaced-overload-decorator", "`@final`/`@override` on the wrong overload");
   public static final Rule MISSING_ARGUMENT = error("missing-argument", "required argument absent");
@@ -196,16 +172,12 @@ public final class Rules {
       error("missing-module-member", "`from m import n` where m has no n");
   public static final Rule MISSING_OVERLOAD_IMPLEMENTATION =
       error("missing-overload-implementation", "overloads without a body outside stubs");
-  public static final Rule MISSING_SLOT =
-      error("missing-slot", "attribute with no slot and no instance dictionary");
   public static final Rule MISSING_TYPED_DICT_KEY =
       error("missing-typed-dict-key", "required key absent on construction");
   public static final Rule MISSING_UNION_ATTRIBUTE =
       error("missing-union-attribute", "attribute only part of the union has");
   public static final Rule NO_MATCHING_OVERLOAD =
       error("no-matching-overload", "no overload takes the call");
-  public static final Rule NON_CALLABLE_INIT_SUBCLASS =
-      error("non-callable-init-subclass", "`__init_subclass__` that cannot be called");
   public static final Rule NON_LITERAL_TYPED_DICT_KEY =
       error("non-literal-typed-dict-key", "TypedDict subscripted with a plain `str`");
   public static final Rule NOT_CALLABLE = error("not-callable", "calling what cannot be called");
@@ -227,8 +199,6 @@ public final class Rules {
       error("shadowed-type-variable", "inner scope reuses an outer type variable");
   public static final Rule SUBCLASS_OF_FINAL_CLASS =
       error("subclass-of-final-class", "inheriting from a final class");
-  public static final Rule SUPER_CALL_IN_NAMED_TUPLE_METHOD =
-      error("super-call-in-named-tuple-method", "`super()` inside a NamedTuple");
   public static final Rule TOO_MANY_POSITIONAL_ARGUMENTS =
       error("too-many-positional-arguments", "surplus positional arguments");
   public static final Rule TYPE_ASSERTION_FAILURE =
@@ -246,47 +216,20 @@ public final class Rules {
       error("unsupported-bool-conversion", "object with a broken `__bool__` tested");
   public static final Rule UNSUPPORTED_OPERATOR =
       error("unsupported-operator", "operands do not support the operator");
-  public static final Rule ZERO_STEPSIZE_IN_SLICE =
-      error("zero-stepsize-in-slice", "slice with step 0");
   public static final Rule AMBIGUOUS_PROTOCOL_MEMBER =
       error("ambiguous-protocol-member", "protocol member assigned but never declared");
   public static final Rule DEPRECATED = warn("deprecated", "use of something deprecated");
   public static final Rule IGNORE_COMMENT_UNKNOWN_RULE =
       warn("ignore-comment-unknown-rule", "ignore comment names no known rule");
-  public static final Rule INEFFECTIVE_FINAL =
-      warn("ineffective-final", "`final()` called in a way no checker sees");
-  public static final Rule INVALID_ENUM_MEMBER_ANNOTATION =
-      warn("invalid-enum-member-annotation", "enum member with an annotation");
   public static final Rule INVALID_IGNORE_COMMENT =
       warn("invalid-ignore-comment", "malformed ignore comment");
-  public static final Rule INVALID_NAMED_TUPLE_OVERRIDE =
-      warn("invalid-named-tuple-override", "subclass redefines a NamedTuple field");
-  public static final Rule MISMATCHED_TYPE_NAME =
-      warn("mismatched-type-name", "name in a functional definition differs from its variable");
-  public static final Rule POSSIBLY_MISSING_IMPLICIT_CALL =
-      warn("possibly-missing-implicit-call", "dunder that may be absent is called");
-  public static final Rule POSSIBLY_MISSING_SUBMODULE =
-      warn("possibly-missing-submodule", "submodule used without an import of it");
   public static final Rule REDUNDANT_CAST =
       warn("redundant-cast", "cast to the type it already has");
-  public static final Rule REDUNDANT_CONDITION =
-      warn("redundant-condition", "condition with a fixed outcome, sure cases");
   public static final Rule REDUNDANT_FINAL_CLASSVAR =
       error("redundant-final-classvar", "`ClassVar` around `Final` or the reverse");
   public static final Rule SINGLE_OVERLOAD = error("single-overload", "lone overload");
-  public static final Rule SUBCLASS_OF_DATACLASS_WITH_ORDER =
-      warn("subclass-of-dataclass-with-order", "subclass of an ordered dataclass");
-  public static final Rule TRUTHINESS_TEST_OF_CALLABLE =
-      warn("truthiness-test-of-callable", "testing a callable instead of calling it");
-  public static final Rule TRUTHINESS_TEST_OF_ITERABLE =
-      warn("truthiness-test-of-iterable", "testing an iterable that is always true");
   public static final Rule UNDEFINED_REVEAL =
       warn("undefined-reveal", "`reveal_type` without importing it");
-  public static final Rule UNRESOLVED_GLOBAL =
-      warn("unresolved-global", "`global` name with no module-level binding");
-  public static final Rule UNSUPPORTED_BASE = warn("unsupported-base", "base too dynamic to model");
-  public static final Rule UNUSED_AWAITABLE =
-      warn("unused-awaitable", "awaitable dropped without await");
   public static final Rule UNUSED_IGNORE_COMMENT =
       warn("unused-ignore-comment", "`taipan: ignore` with nothing to suppress");
   public static final Rule UNUSED_TYPE_IGNORE_COMMENT =
@@ -295,11 +238,7 @@ public final class Rules {
       warn("useless-overload-body", "overload with a real body");
   public static final Rule BLANKET_IGNORE_COMMENT =
       off("blanket-ignore-comment", "ignore comment without a rule name");
-  public static final Rule DISJOINT_CAST =
-      off("disjoint-cast", "cast between types without common values");
   public static final Rule DIVISION_BY_ZERO = off("division-by-zero", "dividing by a literal zero");
-  public static final Rule DYNAMIC_FUNCTION_DECORATOR_RETURN =
-      off("dynamic-function-decorator-return", "decorator turns a function into Any");
   public static final Rule INVALID_LEGACY_POSITIONAL_PARAMETER =
       error("invalid-legacy-positional-parameter", "`__x` parameter after an ordinary one");
   public static final Rule MISMATCHED_SENTINEL_NAME =
@@ -308,46 +247,20 @@ public final class Rules {
       off("missing-override-decorator", "override without `@override`");
   public static final Rule MISSING_TYPE_ARGUMENT =
       off("missing-type-argument", "bare generic in an annotation");
-  public static final Rule POSSIBLY_MISSING_ATTRIBUTE =
-      off("possibly-missing-attribute", "attribute bound on some paths only");
-  public static final Rule POSSIBLY_MISSING_IMPORT =
-      off("possibly-missing-import", "imported name bound on some paths only");
   public static final Rule POSSIBLY_UNRESOLVED_REFERENCE =
       off("possibly-unresolved-reference", "name bound on some paths only");
-  public static final Rule REDUNDANT_CONDITION_STRICT =
-      off("redundant-condition-strict", "condition with a fixed outcome, doubtful cases");
-  public static final Rule TRUTHINESS_TEST_OF_NONE_UNION =
-      off("truthiness-test-of-none-union", "`if x` where both None and other values are falsy");
-  public static final Rule UNSOUND_ASSIGNMENT =
-      off("unsound-assignment", "assignment that only Any makes legal");
-  public static final Rule UNSOUND_RETURN =
-      off("unsound-return", "return that only Any makes legal");
-  public static final Rule UNSOUND_YIELD = off("unsound-yield", "yield that only Any makes legal");
-  public static final Rule UNSUPPORTED_DYNAMIC_BASE =
-      off("unsupported-dynamic-base", "`type(...)` class with an unmodelled base");
-  public static final Rule UNREACHABLE_CODE = off("unreachable-code", "code that can never run");
-  public static final Rule NON_EXHAUSTIVE_MATCH =
-      off("non-exhaustive-match", "`match` that leaves cases unhandled");
-  public static final Rule UNRESOLVED_IMPORT_STUB =
-      off("unresolved-import-stub", "import of a package that has neither types nor stubs");
   public static final Rule TOO_COMPLEX =
       warn("too-complex", "code nested too deeply to be analysed");
-  public static final Rule INVALID_SELF_PARAMETER =
-      off("invalid-self-parameter", "method without a `self` or `cls` parameter");
   public static final Rule REASSIGNED_FINAL =
       error("reassigned-final", "assignment to a Final name");
   public static final Rule INVALID_TYPED_DICT_OPERATION =
       error("invalid-typed-dict-operation", "operation that a TypedDict does not allow");
-  public static final Rule PRIVATE_IMPORT_USAGE =
-      off("private-import-usage", "import of a name that a typed package does not export");
   public static final Rule UNHASHABLE =
       error("unhashable", "unhashable value where a hashable one is needed");
   public static final Rule UNUSED_COROUTINE =
       error("unused-coroutine", "coroutine that is never awaited");
   public static final Rule INVALID_VARIANCE =
       error("invalid-variance", "type variable used against its variance");
-  public static final Rule INVALID_YIELD_OUTSIDE_FUNCTION =
-      error("invalid-yield-outside-function", "`yield`, `return` or `await` where no function is");
 
   public static final Rule INVALID_DISJOINT_BASE =
       error("invalid-disjoint-base", "`@disjoint_base` on something that is no class of its own");
