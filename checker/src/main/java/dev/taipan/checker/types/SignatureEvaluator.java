@@ -356,7 +356,8 @@ final class SignatureEvaluator {
               : site.typeOf(actual, null);
       checkNames(type);
       compared.add(new Compared(type, wanted));
-      if (!solver.add(type, wanted)) {
+      if (!solver.add(type, wanted)
+          && !(isPartlyUnknown(type) && solver.add(DynamicType.UNKNOWN, wanted))) {
         errors.add(
             breaksBound(parameterType, type)
                 ? new CallError.BoundViolated(actual.index(), (TypeVarType) parameterType, type)
@@ -371,7 +372,7 @@ final class SignatureEvaluator {
      */
     private boolean fits(
         ArgumentMatcher.Actual actual, Type type, ParameterType parameter, Type parameterType) {
-      if (types.isAssignable(type, parameterType)) {
+      if (types.isAssignable(type, parameterType) || isPartlyUnknown(type)) {
         return true;
       }
       if (actual.form() != ArgumentMatcher.Form.KEYWORDS
@@ -385,6 +386,14 @@ final class SignatureEvaluator {
         }
       }
       return false;
+    }
+
+    /**
+     * Whether a type was inferred from what was not seen in full, such as the default of a
+     * parameter without annotation. The members that are known need not be what is passed here.
+     */
+    private static boolean isPartlyUnknown(Type type) {
+      return type instanceof UnionType union && union.isPartlyUnknown();
     }
 
     private boolean breaksBound(Type parameterType, Type type) {
