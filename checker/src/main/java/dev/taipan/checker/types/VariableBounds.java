@@ -32,17 +32,18 @@ final class VariableBounds {
     if (bounds.lower().contains(type)) {
       return true;
     }
+    // The bound is added before it is passed on, so that variables that bound each other end.
     return switch (variable.kind()) {
       case PARAM_SPEC ->
           type instanceof ParametersType
-              && fitsUpper(relation, type, bounds)
-              && addLower(constraints, variable, type);
+              && addLower(constraints, variable, type)
+              && fitsUpper(relation, type, bounds);
       case TYPE_VAR_TUPLE -> type instanceof TupleType pack && addPack(relation, pack, variable);
       case TYPE_VAR, SELF ->
           !(type instanceof ParametersType)
-              && fitsUpper(relation, type, bounds)
               && fitsDeclaration(relation, type, variable, bounds)
-              && addLower(constraints, variable, type);
+              && addLower(constraints, variable, type)
+              && fitsUpper(relation, type, bounds);
     };
   }
 
@@ -67,12 +68,16 @@ final class VariableBounds {
     if (bounds.upper().contains(type)) {
       return true;
     }
+    boolean isParamSpec = variable.kind() == TypeVarType.Kind.PARAM_SPEC;
+    if (!isParamSpec) {
+      constraints.setBounds(variable, bounds.withUpper(type));
+    }
     for (Type lower : bounds.lower()) {
       if (!relation.holds(lower, type)) {
         return false;
       }
     }
-    if (variable.kind() == TypeVarType.Kind.PARAM_SPEC) {
+    if (isParamSpec) {
       return type instanceof ParametersType parameters
           && addParameters(relation, parameters, variable);
     }
@@ -81,13 +86,9 @@ final class VariableBounds {
       return false;
     }
     Type bound = model.bound();
-    if (bound != null
-        && variable.kind() == TypeVarType.Kind.TYPE_VAR
-        && relation.types.isDisjoint(bound, type)) {
-      return false;
-    }
-    constraints.setBounds(variable, constraints.bounds(variable).withUpper(type));
-    return true;
+    return bound == null
+        || variable.kind() != TypeVarType.Kind.TYPE_VAR
+        || !relation.types.isDisjoint(bound, type);
   }
 
   /** The variable is the type. */

@@ -464,4 +464,31 @@ class CallBinderTest {
             signature(string, standard("x", string)), signature(integer, standard("x", integer)));
     assertValid(Unions.of(integer, string), g, of(Unions.of(Unions.of(literals), string)));
   }
+
+  @Test
+  void genericFunctionsAreArguments() {
+    TypeVarType t = world.variable("T");
+    TypeVarType u = world.variable("U");
+    TypeVarType r = world.variable("R");
+    ParameterType one = parameter("p", ParameterKind.POSITIONAL_ONLY, t);
+    CallableType identity = function(generic(List.of(u), u, standard("x", u)));
+    CallableType apply =
+        function(
+            generic(
+                List.of(t),
+                t,
+                standard("f", CallableType.of(signature(t, one))),
+                standard("x", t)));
+    assertValid(integer, apply, of(identity), of(integer));
+    CallableType wrap = function(generic(List.of(u), world.list(u), standard("x", u)));
+    CallableType map =
+        function(
+            generic(
+                List.of(t, r),
+                world.list(r),
+                standard("f", CallableType.of(signature(r, one))),
+                standard("x", world.iterable(t))));
+    assertValid(
+        world.list(world.list(integer)), map, of(wrap), of(world.list(integer)));
+  }
 }
