@@ -184,8 +184,16 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
     return switch (type[_input.p]) {
       case PythonGrammar.INDENT -> "unexpected indentation";
       case PythonGrammar.NEWLINE, Token.EOF -> "invalid syntax: the line is incomplete";
-      default -> "invalid syntax";
+      default -> "invalid syntax" + named(_input.p);
     };
+  }
+
+  /** What a message adds to name a token that is short enough. */
+  private String named(int token) {
+    String text = tokenText(token);
+    return text.isBlank() || text.length() > 20 || text.indexOf('\n') >= 0
+        ? ""
+        : ": unexpected `" + text + "`";
   }
 
   /**

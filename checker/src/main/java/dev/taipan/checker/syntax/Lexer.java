@@ -463,8 +463,6 @@ final class Lexer extends StringLexer {
     int codePoint = Character.codePointAt(chars, pos);
     if (Character.isUnicodeIdentifierStart(codePoint) || isNormalizedStart(codePoint)) {
       foreignWord(pos);
-    } else if (codePoint == '\uFEFF' && pos == 0) {
-      pos++;
     } else {
       stray(pos);
     }
