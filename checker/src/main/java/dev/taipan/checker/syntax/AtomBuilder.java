@@ -81,8 +81,7 @@ abstract class AtomBuilder extends NodeStacks {
     return new Expr.Constant(id(), rs, lastEnd(), kind, value);
   }
 
-  // -----------------------------------------------------------------------------------------------
-  // strings
+  // ---------------------------------------- strings
 
   /** The prefix of a string token in lower case and the offsets of what is between its quotes. */
   private record Literal(

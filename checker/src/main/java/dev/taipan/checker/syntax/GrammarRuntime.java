@@ -45,7 +45,7 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
     setBuildParseTree(false);
   }
 
-  // ------------------------------------------------------------------------ what the generated
+  // ---------------------------------------- what the generated
   // code calls
 
   @Override
@@ -102,8 +102,7 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
     }
   }
 
-  // -------------------------------------------------------------------------------------------
-  // positions
+  // ---------------------------------------- positions
 
   /** The index of the next token. */
   final int position() {
@@ -155,8 +154,7 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
     return insertedAt == _input.p;
   }
 
-  // ----------------------------------------------------------------------------------------------
-  // errors
+  // ---------------------------------------- errors
 
   /** Reports an error at the next token, unless there is one in its logical line. */
   final void errorHere(String message) {

@@ -80,7 +80,7 @@ final class Lexer extends StringLexer {
     tokens.count -= 2;
   }
 
-  // ------------------------------------------------------------------------------------------------- tokens
+  // ---------------------------------------- tokens
 
   /** Reads one token or one piece of white space; false at the end of the text. */
   private boolean step() {
@@ -425,7 +425,7 @@ final class Lexer extends StringLexer {
     }
   }
 
-  // ------------------------------------------------------------------------------------------------- numbers
+  // ---------------------------------------- numbers
 
   private void number(int from) {
     int end = NumberReader.end(chars, from);
@@ -456,7 +456,7 @@ final class Lexer extends StringLexer {
     return false;
   }
 
-  // ------------------------------------------------------------------------------------------------- names
+  // ---------------------------------------- names
 
   /** A character beyond ASCII. */
   private void foreign() {

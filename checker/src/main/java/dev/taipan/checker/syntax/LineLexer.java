@@ -123,7 +123,7 @@ abstract class LineLexer {
     pos += size;
   }
 
-  // ---------------------------------------------------------------------------------------- lines
+  // ---------------------------------------- lines
 
   /** Reads the indentation of a logical line, and skips lines without code before it. */
   final void startLine() {
@@ -313,7 +313,7 @@ abstract class LineLexer {
     }
   }
 
-  // ------------------------------------------------------------------------------------- brackets
+  // ---------------------------------------- brackets
 
   final void open(char bracket, int type) {
     if (depth >= MAX_BRACKETS) {

@@ -7,7 +7,7 @@ import org.antlr.v4.runtime.TokenStream;
 import org.jspecify.annotations.Nullable;
 
 /** The actions that build the patterns of `match`. The last one is in {@code pattern}. */
-abstract class PatternBuilder extends ExprBuilder {
+abstract class PatternBuilder extends ParameterBuilder {
   /**
    * The last pattern; null after the name of a keyword in a class pattern, which is in {@code r}.
    */

@@ -74,8 +74,7 @@ abstract class StmtBuilder extends PatternBuilder {
     module = new Module(id(), _input.shift, _input.shift + _input.text.length(), body);
   }
 
-  // -----------------------------------------------------------------------------------------------
-  // compound
+  // ---------------------------------------- compound
 
   final void pushNoBlock() {
     push(List.of(), lastEnd());
@@ -378,7 +377,7 @@ abstract class StmtBuilder extends PatternBuilder {
     errorHere("expected an indented block");
   }
 
-  // ------------------------------------------------------------------------------------------------- simple
+  // ---------------------------------------- simple
 
   final void endExprStmt() {
     int start = popInt();
@@ -485,7 +484,7 @@ abstract class StmtBuilder extends PatternBuilder {
     push(new Stmt.TypeAliasStmt(id(), start, lastEnd(), name, typeParams, r), start);
   }
 
-  // ------------------------------------------------------------------------------------------------ imports
+  // ---------------------------------------- imports
 
   /** A dotted name is one node; {@code first} is the index of its first token. */
   final void endDottedName(int first) {
@@ -592,8 +591,7 @@ abstract class StmtBuilder extends PatternBuilder {
         start);
   }
 
-  // -----------------------------------------------------------------------------------------------
-  // recovery
+  // ---------------------------------------- recovery
 
   /**
    * A statement cannot be read: keeps what was understood of it, skips the line, and reads an

@@ -105,8 +105,7 @@ final class SyntaxRules extends TreeWalker {
     }
   }
 
-  // ----------------------------------------------------------------------------------------------
-  // statements
+  // ---------------------------------------- statements
 
   private void visitStmt(Stmt stmt) {
     switch (stmt) {
@@ -286,8 +285,7 @@ final class SyntaxRules extends TreeWalker {
     }
   }
 
-  // --------------------------------------------------------------------------------------
-  // functions and classes
+  // ---------------------------------------- functions and classes
 
   private void visitFunction(Stmt.FunctionDef def) {
     visitAll(def.decorators);
@@ -392,8 +390,7 @@ final class SyntaxRules extends TreeWalker {
     }
   }
 
-  // ---------------------------------------------------------------------------------------------
-  // expressions
+  // ---------------------------------------- expressions
 
   private void visitExpr(Expr expr) {
     switch (expr) {
@@ -538,8 +535,7 @@ final class SyntaxRules extends TreeWalker {
     }
   }
 
-  // -----------------------------------------------------------------------------------------------
-  // arguments
+  // ---------------------------------------- arguments
 
   private void visitArguments(List<Argument> arguments) {
     boolean seenKeyword = false;

@@ -488,7 +488,6 @@ class CallBinderTest {
                 world.list(r),
                 standard("f", CallableType.of(signature(r, one))),
                 standard("x", world.iterable(t))));
-    assertValid(
-        world.list(world.list(integer)), map, of(wrap), of(world.list(integer)));
+    assertValid(world.list(world.list(integer)), map, of(wrap), of(world.list(integer)));
   }
 }
