@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * inside cycles that are not finished yet.
  *
  * <p>A query that meets itself gets its provisional answer, at first the query's {@linkplain
- * Query#initial() least one}. The query where the cycle was entered is the cycle's head: it is
- * computed again with its own last answer as the provisional one until nothing changes, or until
- * {@link #MAX_ITERATIONS}, after which {@link Query#widen} forces an end. Whatever was computed
- * inside a cycle is kept aside, used within the same round, dropped with each new round, and
- * published with the head when the head has settled and depends on no other unfinished cycle.
+ * Query#initial() least one}, and is a <em>head</em> of a cycle from then on. Cycles that touch one
+ * another are solved together: only the outermost of their heads, the one that depends on no query
+ * that is still being computed, is computed again, and with it all that lies inside. In each of its
+ * rounds every query inside is computed at most once; a head takes its answer of the round before
+ * as its provisional one. The rounds end when no head's answer differs from what it was computed
+ * from. From round {@link #MAX_ITERATIONS} on, {@link Query#widen} forces an end. So the work grows
+ * with the number of queries in the cycles times the number of rounds, however deep they nest.
+ *
+ * <p>Answers found inside unfinished cycles are kept aside: used within the same round, dropped
+ * with each new round, and published together when the outermost head has settled.
  */
 final class Evaluation {
   /** How often a cycle is computed before its answer is widened. */
@@ -48,18 +53,42 @@ final class Evaluation {
   private static final class Frame {
     final int depth;
     final int firstProvisional;
+    final int firstCarried;
     Object provisional;
+    int rounds;
     boolean recursive;
+
+    /** Whether the answer differs from the provisional one that it was computed from. */
+    boolean unsettled;
+
+    /** The depth of the outermost running query that the answer depends on. */
     int dependsOn = Integer.MAX_VALUE;
 
-    Frame(int depth, int firstProvisional, Object provisional) {
+    Frame(int depth, int firstProvisional, int firstCarried, Object provisional) {
       this.depth = depth;
       this.firstProvisional = firstProvisional;
+      this.firstCarried = firstCarried;
       this.provisional = provisional;
     }
   }
 
-  private record Provisional(Cell<?> cell, Object answer, int dependsOn) {}
+  /** An answer of this round of the cycles that are being solved. */
+  private static final class Provisional {
+    final Cell<?> cell;
+    final Object answer;
+    final boolean unsettled;
+    int dependsOn;
+
+    Provisional(Cell<?> cell, Object answer, boolean unsettled, int dependsOn) {
+      this.cell = cell;
+      this.answer = answer;
+      this.unsettled = unsettled;
+      this.dependsOn = dependsOn;
+    }
+  }
+
+  /** What a head inside of a cycle starts from in the next round of the outermost head. */
+  private record Carried(Object answer, int rounds) {}
 
   private @Nullable Modules modules;
   private @Nullable BooleanSupplier cancelled;
@@ -69,6 +98,8 @@ final class Evaluation {
   private final IdentityHashMap<Cell<?>, Frame> active = new IdentityHashMap<>();
   private final ArrayList<Provisional> provisionals = new ArrayList<>();
   private final IdentityHashMap<Cell<?>, Provisional> provisionalOf = new IdentityHashMap<>();
+  private final ArrayList<Cell<?>> carriedCells = new ArrayList<>();
+  private final IdentityHashMap<Cell<?>, Carried> carriedOf = new IdentityHashMap<>();
 
   /** Runs {@code action}, which ends with a CancellationException soon after that is wished. */
   <T> T until(BooleanSupplier wish, Supplier<T> action) {
@@ -129,33 +160,64 @@ final class Evaluation {
     if (provisional != null) {
       cycleMarks++;
       if (!stack.isEmpty()) {
-        top().dependsOn = Math.min(top().dependsOn, provisional.dependsOn());
+        top().dependsOn = Math.min(top().dependsOn, provisional.dependsOn);
       }
-      return (T) provisional.answer();
+      return (T) provisional.answer;
     }
     endIfCancelled();
-    Frame frame = new Frame(stack.size(), provisionals.size(), query.initial());
-    stack.add(frame);
-    active.put(cell, frame);
+    Frame frame = start(cell, query);
     T answer;
     try {
       answer = settle(frame, query);
     } catch (Throwable e) {
       dropProvisionals(frame.firstProvisional);
+      dropCarried(frame.firstCarried);
       throw e;
     } finally {
       stack.removeLast();
       active.remove(cell);
     }
-    if (frame.dependsOn < frame.depth) {
-      Provisional kept = new Provisional(cell, answer, frame.dependsOn);
-      provisionals.add(kept);
-      provisionalOf.put(cell, kept);
-      top().dependsOn = Math.min(top().dependsOn, frame.dependsOn);
+    if (isInsideCycle(frame)) {
+      keep(cell, frame, answer);
       return answer;
     }
     publishProvisionals(frame.firstProvisional);
+    dropCarried(frame.firstCarried);
     return cell.publish(answer);
+  }
+
+  private Frame start(Cell<?> cell, Query<?> query) {
+    Carried carried = carriedOf.get(cell);
+    Object provisional =
+        carried == null ? java.util.Objects.requireNonNull(query.initial()) : carried.answer();
+    Frame frame = new Frame(stack.size(), provisionals.size(), carriedCells.size(), provisional);
+    frame.rounds = carried == null ? 0 : carried.rounds();
+    stack.add(frame);
+    active.put(cell, frame);
+    return frame;
+  }
+
+  private static boolean isInsideCycle(Frame frame) {
+    return frame.dependsOn < frame.depth;
+  }
+
+  /** Keeps the answer of a query that depends on one that is still running. */
+  private void keep(Cell<?> cell, Frame frame, Object answer) {
+    if (frame.recursive) {
+      // What depends on this head depends on what the head depends on, now that it has ended.
+      for (int i = frame.firstProvisional; i < provisionals.size(); i++) {
+        Provisional inner = provisionals.get(i);
+        inner.dependsOn = Math.min(inner.dependsOn, frame.dependsOn);
+      }
+      Carried next = new Carried(frame.provisional, frame.rounds + 1);
+      if (carriedOf.put(cell, next) == null) {
+        carriedCells.add(cell);
+      }
+    }
+    Provisional kept = new Provisional(cell, answer, frame.unsettled, frame.dependsOn);
+    provisionals.add(kept);
+    provisionalOf.put(cell, kept);
+    top().dependsOn = Math.min(top().dependsOn, frame.dependsOn);
   }
 
   /** Whether the answer of {@code cell} is being computed by this thread. */
@@ -176,31 +238,44 @@ final class Evaluation {
     return stack.size();
   }
 
+  /** Computes an answer, until nothing changes if it is the outermost head of its cycles. */
   @SuppressWarnings("unchecked")
   private <T> T settle(Frame frame, Query<T> query) {
-    for (int round = 0; ; round++) {
+    while (true) {
       T answer = query.compute();
-      if (!frame.recursive) {
+      frame.unsettled = false;
+      if (frame.recursive) {
+        advance(frame, query, (T) frame.provisional, answer);
+      }
+      if (isInsideCycle(frame)
+          || frame.rounds >= MAX_ROUNDS
+          || !(frame.unsettled || isUnsettledInside(frame))) {
         return answer;
       }
-      T previous = (T) frame.provisional;
-      if (query.same(previous, answer)) {
-        return answer;
-      }
-      if (round >= MAX_ROUNDS) {
-        return answer;
-      }
-      T next = answer;
-      if (round >= MAX_ITERATIONS) {
-        next = query.widen(previous, answer);
-        if (query.same(previous, next)) {
-          return answer; // it is within what it was computed from
-        }
-      }
-      frame.provisional = next;
+      frame.rounds++;
       frame.recursive = false;
       dropProvisionals(frame.firstProvisional);
     }
+  }
+
+  /** Compares a head's answer with what it was computed from, and makes it the next provisional. */
+  private static <T> void advance(Frame frame, Query<T> query, T previous, T answer) {
+    if (query.same(previous, answer)) {
+      return;
+    }
+    T next = frame.rounds >= MAX_ITERATIONS ? query.widen(previous, answer) : answer;
+    // A widened answer that adds nothing is within what it was computed from.
+    frame.unsettled = frame.rounds < MAX_ITERATIONS || !query.same(previous, next);
+    frame.provisional = java.util.Objects.requireNonNull(next);
+  }
+
+  private boolean isUnsettledInside(Frame frame) {
+    for (int i = frame.firstProvisional; i < provisionals.size(); i++) {
+      if (provisionals.get(i).unsettled) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Frame top() {
@@ -209,7 +284,13 @@ final class Evaluation {
 
   private void dropProvisionals(int from) {
     for (int i = provisionals.size() - 1; i >= from; i--) {
-      provisionalOf.remove(provisionals.remove(i).cell());
+      provisionalOf.remove(provisionals.remove(i).cell);
+    }
+  }
+
+  private void dropCarried(int from) {
+    for (int i = carriedCells.size() - 1; i >= from; i--) {
+      carriedOf.remove(carriedCells.remove(i));
     }
   }
 
@@ -217,8 +298,8 @@ final class Evaluation {
   private void publishProvisionals(int from) {
     List<Provisional> settled = provisionals.subList(from, provisionals.size());
     for (@Nullable Provisional provisional : settled) {
-      ((Cell<Object>) provisional.cell()).publish(provisional.answer());
-      provisionalOf.remove(provisional.cell());
+      ((Cell<Object>) provisional.cell).publish(provisional.answer);
+      provisionalOf.remove(provisional.cell);
     }
     settled.clear();
   }
