@@ -584,7 +584,7 @@ final class StatementFlow {
     // Python deletes the name however the body is left.
     Place place = frame.ownPlace(walk.mangle(name.name));
     frame.bind(place, LiveBindings.UNBOUND);
-    walk.bindName(handler, name, statement, new DefinitionKind.ExceptName(statement, handler));
+    walk.bindName(handler, name, handler, new DefinitionKind.ExceptName(statement, handler));
     Frame.Finally pending = new Frame.Finally(frame);
     frame.enter();
     frame.pendingFinally = pending;
