@@ -205,6 +205,7 @@ final class AssignmentEvaluator {
     Type stored = value;
     for (WriteAccess.Target target : access.targets()) {
       Node at = source == null ? attribute : source;
+      program.deprecations().onDescriptor(region, attribute, target.setter());
       if (target.needsCall()) {
         CallOutcome outcome =
             program

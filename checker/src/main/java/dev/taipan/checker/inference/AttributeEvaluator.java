@@ -113,6 +113,7 @@ final class AttributeEvaluator {
     if (access.deprecated() != null) {
       program.deprecations().report(region, attribute, attribute.name, access.deprecated());
     }
+    program.deprecations().onAttribute(region, attribute, access.type());
     return access.type();
   }
 
@@ -128,6 +129,7 @@ final class AttributeEvaluator {
   private Type moduleMember(Region region, Expr.Attribute attribute, ModuleType module) {
     Type type = memberOf(module, attribute.name, region.module());
     if (type != null) {
+      program.deprecations().onAttribute(region, attribute, type);
       return type;
     }
     region.report(

@@ -27,6 +27,9 @@ final class AttributeWrites {
     for (WriteAccess.Refusal refusal : access.refusals()) {
       reportRefusal(region, attribute, refusal, true);
     }
+    for (WriteAccess.Target target : access.targets()) {
+      program.deprecations().onDescriptor(region, attribute, target.setter());
+    }
   }
 
   void reportRefusal(

@@ -33,8 +33,11 @@ final class CallReports {
         reportAbstract(region, node, program.classModel(instantiation.cls()));
       }
     }
-    if (outcome.deprecated() != null) {
-      program.deprecations().report(region, node, Display.of(callee), outcome.deprecated());
+    if (outcome.deprecated() != null
+        && !program.deprecations().isReportedByReference(node, callee)) {
+      program
+          .deprecations()
+          .report(region, node, Deprecations.display(callee), outcome.deprecated());
     }
   }
 

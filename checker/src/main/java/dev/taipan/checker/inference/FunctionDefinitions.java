@@ -465,6 +465,14 @@ final class FunctionDefinitions {
         && function.async;
   }
 
+  /** Whether a function is one of the overloads of its name. */
+  boolean isOverload(FunctionId id) {
+    ModuleTypes module = program.module(id.module());
+    return module != null
+        && module.nodeAt(id.place()) instanceof Stmt.FunctionDef function
+        && flags(module, function).has(FunctionFlags.Flag.OVERLOAD);
+  }
+
   /** The message of {@code @deprecated} on a function; null without one. */
   @Nullable String deprecation(FunctionId id) {
     ModuleTypes module = program.module(id.module());

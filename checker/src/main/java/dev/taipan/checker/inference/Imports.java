@@ -13,7 +13,6 @@ import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Alias;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
-import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.Type;
@@ -86,20 +85,7 @@ final class Imports {
         type = DynamicType.UNKNOWN;
       }
       region.store(alias, type);
-      reportDeprecated(region, alias, type);
-    }
-  }
-
-  /** The import of a deprecated class is a use of it; functions are used where they are called. */
-  private void reportDeprecated(Region region, Alias alias, Type type) {
-    if (type instanceof ClassLiteralType cls && cls.cls().name().equals(alias.name.name)) {
-      region.defer(
-          later -> {
-            String message = program.classModel(cls.cls()).deprecated();
-            if (message != null) {
-              program.deprecations().report(later, alias, alias.name.name, message);
-            }
-          });
+      program.deprecations().onImport(region, alias, type);
     }
   }
 

@@ -26,6 +26,12 @@ final class NameEvaluator {
 
   /** The type of a name; reports a name that is not defined. */
   Type load(Region region, Expr.Name name) {
+    Type type = find(region, name);
+    program.deprecations().onName(region, name, type);
+    return type;
+  }
+
+  private Type find(Region region, Expr.Name name) {
     if (name.name.isEmpty()) {
       return DynamicType.UNKNOWN;
     }

@@ -4,6 +4,7 @@ import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ModuleResolver;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.source.SourceReader;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.AliasType;
 import dev.taipan.checker.types.Awaits;
 import dev.taipan.checker.types.CallBinder;
@@ -76,7 +77,7 @@ public final class Program implements World {
   private final IterationEvaluator iterations = new IterationEvaluator(this);
   private final ConditionChecks conditions = new ConditionChecks(this);
   private final Hashability hashability = new Hashability(this);
-  private final Deprecations deprecations = new Deprecations();
+  private final Deprecations deprecations = new Deprecations(this);
   private final ExpressionEvaluator expressions = new ExpressionEvaluator(this);
   private final AssignmentEvaluator assignments = new AssignmentEvaluator(this);
   private final DefiningAssignments definingAssignments = new DefiningAssignments(this);
@@ -223,6 +224,12 @@ public final class Program implements World {
   public Type moduleMember(String module, String name) {
     Type type = attributes.memberOf(new ModuleType(module), name, null);
     return type == null ? DynamicType.UNKNOWN : type;
+  }
+
+  /** The definition at a place of a module; null if there is none. */
+  @Nullable Node nodeOf(String module, String place) {
+    ModuleTypes types = module(module);
+    return types == null ? null : types.nodeAt(place);
   }
 
   @Override
