@@ -32,6 +32,8 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new VarianceUses(findings),
             new ProtocolMembers(findings),
             new FieldQualifiers(findings),
+            new NamedTupleClassRule(findings),
+            new EnumMembers(findings),
             typeParameters);
   }
 

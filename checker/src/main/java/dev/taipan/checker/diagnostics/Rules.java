@@ -265,6 +265,15 @@ public final class Rules {
   public static final Rule INVALID_DISJOINT_BASE =
       error("invalid-disjoint-base", "`@disjoint_base` on something that is no class of its own");
 
+  public static final Rule INVALID_NAMED_TUPLE =
+      error("invalid-named-tuple", "named tuple that Python would not create");
+  public static final Rule INVALID_NAMED_TUPLE_OVERRIDE =
+      error("invalid-named-tuple-override", "subclass redefines a field of a named tuple");
+  public static final Rule INVALID_ENUM_MEMBER_ANNOTATION =
+      error("invalid-enum-member-annotation", "enum member with an annotation");
+  public static final Rule INVALID_GENERIC_ENUM =
+      error("invalid-generic-enum", "enum with type parameters");
+
   private Rules() {}
 
   /** Every rule, ordered by name. */

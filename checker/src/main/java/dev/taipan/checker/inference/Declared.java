@@ -203,6 +203,25 @@ public final class Declared {
     return false;
   }
 
+  /**
+   * What is assigned to a member of an enum whose values have a declared type.
+   *
+   * @param declared the type of {@code _value_}
+   */
+  public record EnumValue(Type declared, Type assigned) {}
+
+  /** Whether a name of an enum's body is a member, or another name of one. */
+  public boolean isEnumMember(ClassModel cls, Symbol symbol) {
+    return cls instanceof SourceClassModel source && program.enums().isMember(source, symbol);
+  }
+
+  /** The declared and the assigned value of a member; null where nothing is declared. */
+  public @Nullable EnumValue enumValue(ClassModel cls, Symbol member) {
+    return cls instanceof SourceClassModel source
+        ? program.enums().checkedValue(source, member)
+        : null;
+  }
+
   /** Whether a star import brings the name that it may define. */
   public boolean isEffective(ModuleTypes module, Definition definition) {
     return !(definition.kind() instanceof DefinitionKind.StarImport star)

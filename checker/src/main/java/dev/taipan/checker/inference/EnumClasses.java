@@ -120,7 +120,8 @@ final class EnumClasses {
     return type == null ? DynamicType.UNKNOWN : type;
   }
 
-  private boolean isMember(SourceClassModel cls, Symbol symbol) {
+  /** Whether a name of the body is a member, or another name of one. */
+  boolean isMember(SourceClassModel cls, Symbol symbol) {
     Expr value = memberValue(cls, symbol);
     if (value == null) {
       return false;
@@ -306,13 +307,34 @@ final class EnumClasses {
     return assignedValue(cls, value);
   }
 
+  /**
+   * What a member is assigned and what {@code _value_} is declared as; null where it is not, or
+   * where a constructor computes the value.
+   */
+  Declared.@Nullable EnumValue checkedValue(SourceClassModel cls, Symbol member) {
+    Type declared = declaredValue(cls);
+    Expr value = memberValue(cls, member);
+    if (declared == null
+        || value == null
+        || value instanceof Expr.Tuple
+        || definesConstructor(cls)
+        || definesInUserClass(cls, "__init__")) {
+      return null;
+    }
+    return new Declared.EnumValue(declared, assignedValue(cls, value));
+  }
+
   private boolean definesConstructor(SourceClassModel cls) {
+    return definesInUserClass(cls, "__new__");
+  }
+
+  private boolean definesInUserClass(SourceClassModel cls, String method) {
     for (Type entry : cls.mro()) {
       ClassId id = ClassHeaders.classOf(entry);
       if (id == null || id.module().equals("enum") || id.module().equals("builtins")) {
         continue;
       }
-      if (program.classModel(id).member("__new__").isPresent()) {
+      if (program.classModel(id).member(method).isPresent()) {
         return true;
       }
     }

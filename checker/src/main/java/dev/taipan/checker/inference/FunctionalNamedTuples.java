@@ -1,11 +1,14 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Identifiers;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
@@ -118,7 +121,16 @@ final class FunctionalNamedTuples {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < fields.size(); i++) {
       NamedTupleClasses.Field field = fields.get(i);
-      boolean bad = !seen.add(field.name()) || field.name().startsWith("_");
+      boolean repeated = !seen.add(field.name());
+      boolean bad = repeated || !mayNameField(field.name());
+      if (bad && !rename) {
+        region.report(
+            Rules.INVALID_NAMED_TUPLE,
+            listed,
+            repeated
+                ? "two fields are called `" + field.name() + "`"
+                : "a field cannot be called `" + field.name() + "`");
+      }
       String name = rename && bad ? "_" + i : field.name();
       boolean hasDefault = defaults >= fields.size() - i;
       fields.set(i, new NamedTupleClasses.Field(name, field.type(), hasDefault));
@@ -132,17 +144,34 @@ final class FunctionalNamedTuples {
     for (Expr element : elements) {
       if (!typed && element instanceof Expr.Str name) {
         fields.add(new NamedTupleClasses.Field(name.value, DynamicType.ANY, false));
-      } else if (typed
-          && element instanceof Expr.Tuple pair
-          && pair.elements.size() == 2
-          && pair.elements.get(0) instanceof Expr.Str name) {
+      } else if (typed && element instanceof Expr.Tuple pair && pair.elements.size() == 2) {
+        String name = literal(region, pair.elements.get(0));
+        if (name == null) {
+          return null;
+        }
         Type type = program.annotations().evaluate(region, pair.elements.get(1));
-        fields.add(new NamedTupleClasses.Field(name.value, type, false));
+        fields.add(new NamedTupleClasses.Field(name, type, false));
+      } else if (typed && !(element instanceof Expr.Starred)) {
+        region.report(Rules.INVALID_NAMED_TUPLE, element, "expected a pair of a name and a type");
+        return null;
       } else {
         return null;
       }
     }
     return fields;
+  }
+
+  /** The text that an expression stands for; null where it is not known. */
+  private static @Nullable String literal(Region region, Expr expression) {
+    return region.infer(expression) instanceof LiteralType literal
+            && literal.value() instanceof String text
+            && !literal.isEnumMember()
+        ? text
+        : null;
+  }
+
+  private static boolean mayNameField(String name) {
+    return !name.startsWith("_") && Identifiers.canNameVariable(name);
   }
 
   private static @Nullable Expr argument(Expr.Call call, int position, String name) {

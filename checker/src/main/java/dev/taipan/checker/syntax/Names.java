@@ -45,6 +45,17 @@ final class Names {
     "async",
     "lambda"
   };
+
+  /** Whether a text is a keyword; soft keywords are none. */
+  static boolean isKeyword(String text) {
+    for (String keyword : KEYWORD_NAMES) {
+      if (keyword.equals(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static final byte[] KEYWORD_TYPES = {
     PythonGrammar.NONE,
     PythonGrammar.TRUE,
