@@ -67,7 +67,7 @@ final class Assemble {
       train("check.aot", this::trainCheck, "-XX:+UseSerialGC");
     }
     if (changed || otherJava || !Files.exists(target.resolve("server.aot"))) {
-      train("server.aot", this::trainServer, "-XX:+UseG1GC");
+      train("server.aot", this::trainServer, "-XX:+UseSerialGC");
     }
     Files.writeString(target.resolve("complete"), "");
   }
