@@ -24,7 +24,8 @@ public final class Outline {
     VARIABLE,
     CONSTANT,
     FIELD,
-    TYPE_ALIAS
+    TYPE_ALIAS,
+    MODULE
   }
 
   /**

@@ -3,8 +3,11 @@ package dev.taipan.server.protocol;
 import java.util.List;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeLensOptions;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
+import org.eclipse.lsp4j.DocumentLinkOptions;
+import org.eclipse.lsp4j.InlayHintRegistrationOptions;
 import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
@@ -49,6 +52,15 @@ final class Capabilities {
     capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
     capabilities.setFoldingRangeProvider(true);
     capabilities.setSelectionRangeProvider(true);
+    capabilities.setImplementationProvider(true);
+    capabilities.setCallHierarchyProvider(true);
+    capabilities.setTypeHierarchyProvider(true);
+    capabilities.setSemanticTokensProvider(TokenMessages.options());
+    capabilities.setInlayHintProvider(new InlayHintRegistrationOptions());
+    capabilities.setCodeLensProvider(new CodeLensOptions(true));
+    capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
+    capabilities.setLinkedEditingRangeProvider(true);
+    capabilities.setWorkspaceSymbolProvider(true);
     return capabilities;
   }
 }

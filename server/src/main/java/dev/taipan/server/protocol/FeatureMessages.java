@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what features find into the protocol's messages. */
 final class FeatureMessages {
-  private final TextService.Place place;
+  private final Place place;
   private final ClientCapabilitiesView can;
 
-  FeatureMessages(TextService.Place place, ClientCapabilitiesView can) {
+  FeatureMessages(Place place, ClientCapabilitiesView can) {
     this.place = place;
     this.can = can;
   }

@@ -1,16 +1,24 @@
 package dev.taipan.server.protocol;
 
+import dev.taipan.server.features.WorkspaceSymbols;
 import dev.taipan.server.workspace.Project;
 import dev.taipan.server.workspace.Uris;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceSymbol;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.WorkspaceService;
 
 /** The messages about the workspace as a whole. */
@@ -78,6 +86,25 @@ final class FolderService implements WorkspaceService {
       Uris.file(folder.getUri()).ifPresent(server::openProject);
     }
     server.refresh();
+  }
+
+  @Override
+  public CompletableFuture<
+          Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>>
+      symbol(WorkspaceSymbolParams params) {
+    String query = params.getQuery() == null ? "" : params.getQuery();
+    return server.answer(
+        "workspace/symbol",
+        (workspace, outdated) -> {
+          List<WorkspaceSymbol> result = new ArrayList<>();
+          for (Project project : workspace.projects()) {
+            for (WorkspaceSymbols.Found found :
+                WorkspaceSymbols.search(server.names(), project.snapshot(), query, outdated)) {
+              result.add(StructureMessages.symbol(workspace, server.can().positions(), found));
+            }
+          }
+          return Either.forRight(result);
+        });
   }
 
   /** The roots of the projects that are open. */

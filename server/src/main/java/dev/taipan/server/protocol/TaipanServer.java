@@ -1,5 +1,6 @@
 package dev.taipan.server.protocol;
 
+import dev.taipan.server.features.NameIndex;
 import dev.taipan.server.workspace.Document;
 import dev.taipan.server.workspace.Project;
 import dev.taipan.server.workspace.ProjectLoader;
@@ -43,6 +44,7 @@ final class TaipanServer implements LanguageServer {
   private final TextService text = new TextService(this);
   private final FolderService folders = new FolderService(this);
   private final FilePoll poll = new FilePoll(this);
+  private final NameIndex names = new NameIndex();
 
   private @Nullable LanguageClient client;
   private ClientCapabilitiesView can = ClientCapabilitiesView.of(null);
@@ -72,6 +74,11 @@ final class TaipanServer implements LanguageServer {
 
   ClientCapabilitiesView can() {
     return can;
+  }
+
+  /** The names that files and libraries offer, kept over all states. */
+  NameIndex names() {
+    return names;
   }
 
   Settings settings() {

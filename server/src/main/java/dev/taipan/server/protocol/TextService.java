@@ -9,23 +9,27 @@ import dev.taipan.server.features.Calls;
 import dev.taipan.server.features.Completion;
 import dev.taipan.server.features.Docstrings;
 import dev.taipan.server.features.Fixes;
-import dev.taipan.server.features.Folding;
+import dev.taipan.server.features.Hierarchy;
 import dev.taipan.server.features.Hovers;
 import dev.taipan.server.features.Navigation;
-import dev.taipan.server.features.Outline;
 import dev.taipan.server.features.References;
-import dev.taipan.server.features.Selection;
 import dev.taipan.server.workspace.Document;
 import dev.taipan.server.workspace.Project;
 import dev.taipan.server.workspace.Uris;
-import dev.taipan.server.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
+import org.eclipse.lsp4j.CallHierarchyIncomingCall;
+import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyItem;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyPrepareParams;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionList;
@@ -41,13 +45,19 @@ import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRange;
-import org.eclipse.lsp4j.FoldingRangeKind;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.ImplementationParams;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.LinkedEditingRangeParams;
+import org.eclipse.lsp4j.LinkedEditingRanges;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.MarkupContent;
@@ -63,14 +73,22 @@ import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRange;
 import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.SemanticTokensDelta;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.SignatureHelp;
 import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.SymbolInformation;
-import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
 import org.eclipse.lsp4j.TypeDefinitionParams;
+import org.eclipse.lsp4j.TypeHierarchyItem;
+import org.eclipse.lsp4j.TypeHierarchyPrepareParams;
+import org.eclipse.lsp4j.TypeHierarchySubtypesParams;
+import org.eclipse.lsp4j.TypeHierarchySupertypesParams;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
@@ -81,6 +99,7 @@ import org.jspecify.annotations.Nullable;
 /** The messages about single documents: edits, and requests for features. */
 final class TextService implements TextDocumentService {
   private final TaipanServer server;
+  private final TokenMessages tokens = new TokenMessages();
 
   TextService(TaipanServer server) {
     this.server = server;
@@ -170,6 +189,7 @@ final class TextService implements TextDocumentService {
         .change(
             "didClose",
             workspace -> workspace.document(uri).map(workspace::without).orElse(workspace));
+    tokens.forget(uri);
     server.feed().ifPresent(feed -> feed.clear(uri));
     server.diagnosticsChanged();
   }
@@ -202,26 +222,6 @@ final class TextService implements TextDocumentService {
 
   // Features.
 
-  /** What a feature works on. */
-  record Place(
-      Workspace workspace,
-      Project project,
-      ModuleTypes module,
-      Positions positions,
-      BooleanSupplier outdated) {
-    SourceText text() {
-      return module.source();
-    }
-
-    int offset(Position position) {
-      return positions.offset(text(), position);
-    }
-
-    Range range(Span span) {
-      return positions.range(text(), span);
-    }
-  }
-
   /** A function on a document. */
   private interface Feature<T> {
     @Nullable T on(Place place);
@@ -251,48 +251,15 @@ final class TextService implements TextDocumentService {
   @Override
   public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
       DocumentSymbolParams params) {
+    String uri = params.getTextDocument().getUri();
     return about(
         "textDocument/documentSymbol",
-        params.getTextDocument().getUri(),
+        uri,
         List.of(),
-        place -> {
-          List<Either<SymbolInformation, DocumentSymbol>> result = new ArrayList<>();
-          for (Outline.Entry entry :
-              Outline.of(place.module().parsed().module(), place.text().text())) {
-            result.add(Either.forRight(symbol(place, entry)));
-          }
-          return result;
-        });
-  }
-
-  private static DocumentSymbol symbol(Place place, Outline.Entry entry) {
-    List<DocumentSymbol> children = new ArrayList<>();
-    for (Outline.Entry child : entry.children()) {
-      children.add(symbol(place, child));
-    }
-    DocumentSymbol symbol =
-        new DocumentSymbol(
-            entry.title(),
-            kind(entry.kind()),
-            place.range(entry.whole()),
-            place.range(entry.name()));
-    symbol.setDetail(entry.detail());
-    symbol.setChildren(children);
-    return symbol;
-  }
-
-  static SymbolKind kind(Outline.Kind kind) {
-    return switch (kind) {
-      case CLASS -> SymbolKind.Class;
-      case FUNCTION -> SymbolKind.Function;
-      case METHOD -> SymbolKind.Method;
-      case CONSTRUCTOR -> SymbolKind.Constructor;
-      case PROPERTY -> SymbolKind.Property;
-      case VARIABLE -> SymbolKind.Variable;
-      case CONSTANT -> SymbolKind.Constant;
-      case FIELD -> SymbolKind.Field;
-      case TYPE_ALIAS -> SymbolKind.TypeParameter;
-    };
+        place ->
+            server.can().hierarchicalSymbols()
+                ? StructureMessages.symbols(place)
+                : StructureMessages.flatSymbols(place, uri));
   }
 
   @Override
@@ -301,20 +268,7 @@ final class TextService implements TextDocumentService {
         "textDocument/foldingRange",
         params.getTextDocument().getUri(),
         List.of(),
-        place -> {
-          List<FoldingRange> result = new ArrayList<>();
-          for (Folding.Fold fold : Folding.of(place.module().parsed().module(), place.text())) {
-            FoldingRange range = new FoldingRange(fold.firstLine(), fold.lastLine());
-            switch (fold.kind()) {
-              case CODE -> {}
-              case COMMENT -> range.setKind(FoldingRangeKind.Comment);
-              case IMPORTS -> range.setKind(FoldingRangeKind.Imports);
-              case REGION -> range.setKind(FoldingRangeKind.Region);
-            }
-            result.add(range);
-          }
-          return result;
-        });
+        StructureMessages::folds);
   }
 
   @Override
@@ -323,22 +277,151 @@ final class TextService implements TextDocumentService {
         "textDocument/selectionRange",
         params.getTextDocument().getUri(),
         List.of(),
-        place -> {
-          List<SelectionRange> result = new ArrayList<>();
-          for (Position position : params.getPositions()) {
-            var spans =
-                Selection.around(
-                    place.module().parsed().module(),
-                    place.text().length(),
-                    place.offset(position));
-            SelectionRange range = null;
-            for (int i = spans.size() - 1; i >= 0; i--) {
-              range = new SelectionRange(place.range(spans.get(i)), range);
-            }
-            result.add(range);
-          }
-          return result;
-        });
+        place -> StructureMessages.selections(place, params.getPositions()));
+  }
+
+  @Override
+  public CompletableFuture<List<DocumentLink>> documentLink(DocumentLinkParams params) {
+    return about(
+        "textDocument/documentLink",
+        params.getTextDocument().getUri(),
+        List.of(),
+        StructureMessages::links);
+  }
+
+  @Override
+  public CompletableFuture<LinkedEditingRanges> linkedEditingRange(
+      LinkedEditingRangeParams params) {
+    return about(
+        "textDocument/linkedEditingRange",
+        params.getTextDocument().getUri(),
+        null,
+        place -> StructureMessages.linked(place, params.getPosition()));
+  }
+
+  @Override
+  public CompletableFuture<SemanticTokens> semanticTokensFull(SemanticTokensParams params) {
+    String uri = params.getTextDocument().getUri();
+    return about(
+        "textDocument/semanticTokens/full",
+        uri,
+        new SemanticTokens(List.of()),
+        place -> tokens.full(uri, place));
+  }
+
+  @Override
+  public CompletableFuture<Either<SemanticTokens, SemanticTokensDelta>> semanticTokensFullDelta(
+      SemanticTokensDeltaParams params) {
+    String uri = params.getTextDocument().getUri();
+    return about(
+        "textDocument/semanticTokens/full/delta",
+        uri,
+        Either.forLeft(new SemanticTokens(List.of())),
+        place -> tokens.delta(uri, params.getPreviousResultId(), place));
+  }
+
+  @Override
+  public CompletableFuture<SemanticTokens> semanticTokensRange(SemanticTokensRangeParams params) {
+    return about(
+        "textDocument/semanticTokens/range",
+        params.getTextDocument().getUri(),
+        new SemanticTokens(List.of()),
+        place -> TokenMessages.range(place, place.span(params.getRange())));
+  }
+
+  @Override
+  public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
+    return about(
+        "textDocument/inlayHint",
+        params.getTextDocument().getUri(),
+        List.of(),
+        place -> HintMessages.in(place, place.span(params.getRange()), server.settings()));
+  }
+
+  @Override
+  public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
+    String uri = params.getTextDocument().getUri();
+    return about(
+        "textDocument/codeLens",
+        uri,
+        List.of(),
+        place -> server.settings().codeLens() ? LensMessages.of(place, uri) : List.of());
+  }
+
+  @Override
+  public CompletableFuture<CodeLens> resolveCodeLens(CodeLens lens) {
+    return about(
+        "codeLens/resolve",
+        LensMessages.uriOf(lens),
+        lens,
+        place -> LensMessages.resolve(place, lens));
+  }
+
+  // Hierarchies.
+
+  @Override
+  public CompletableFuture<List<CallHierarchyItem>> prepareCallHierarchy(
+      CallHierarchyPrepareParams params) {
+    return about(
+        "textDocument/prepareCallHierarchy",
+        params.getTextDocument().getUri(),
+        List.of(),
+        place -> new HierarchyMessages(place).callables(params.getPosition()));
+  }
+
+  @Override
+  public CompletableFuture<List<CallHierarchyIncomingCall>> callHierarchyIncomingCalls(
+      CallHierarchyIncomingCallsParams params) {
+    return about(
+        "callHierarchy/incomingCalls",
+        params.getItem().getUri(),
+        List.of(),
+        place ->
+            new HierarchyMessages(place).incoming(params.getItem().getSelectionRange().getStart()));
+  }
+
+  @Override
+  public CompletableFuture<List<CallHierarchyOutgoingCall>> callHierarchyOutgoingCalls(
+      CallHierarchyOutgoingCallsParams params) {
+    return about(
+        "callHierarchy/outgoingCalls",
+        params.getItem().getUri(),
+        List.of(),
+        place ->
+            new HierarchyMessages(place).outgoing(params.getItem().getSelectionRange().getStart()));
+  }
+
+  @Override
+  public CompletableFuture<List<TypeHierarchyItem>> prepareTypeHierarchy(
+      TypeHierarchyPrepareParams params) {
+    return about(
+        "textDocument/prepareTypeHierarchy",
+        params.getTextDocument().getUri(),
+        List.of(),
+        place -> new HierarchyMessages(place).types(params.getPosition()));
+  }
+
+  @Override
+  public CompletableFuture<List<TypeHierarchyItem>> typeHierarchySupertypes(
+      TypeHierarchySupertypesParams params) {
+    return about(
+        "typeHierarchy/supertypes",
+        params.getItem().getUri(),
+        List.of(),
+        place ->
+            new HierarchyMessages(place)
+                .supertypes(params.getItem().getSelectionRange().getStart()));
+  }
+
+  @Override
+  public CompletableFuture<List<TypeHierarchyItem>> typeHierarchySubtypes(
+      TypeHierarchySubtypesParams params) {
+    return about(
+        "typeHierarchy/subtypes",
+        params.getItem().getUri(),
+        List.of(),
+        place ->
+            new HierarchyMessages(place).subtypes(params.getItem().getSelectionRange().getStart()));
   }
 
   @Override
@@ -383,6 +466,16 @@ final class TextService implements TextDocumentService {
   public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
       typeDefinition(TypeDefinitionParams params) {
     return navigate("textDocument/typeDefinition", params, Navigation::typeDefinition);
+  }
+
+  @Override
+  public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
+      implementation(ImplementationParams params) {
+    return navigate(
+        "textDocument/implementation",
+        params,
+        (snapshot, module, offset) ->
+            Hierarchy.implementations(snapshot, module, offset, () -> false));
   }
 
   /** A feature that leads somewhere. */

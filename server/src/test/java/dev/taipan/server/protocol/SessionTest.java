@@ -19,6 +19,7 @@ import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentDiagnosticReport;
+import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
@@ -38,6 +39,9 @@ class SessionTest {
   private static void pulls(ClientCapabilities can) {
     TextDocumentClientCapabilities text = new TextDocumentClientCapabilities();
     text.setDiagnostic(new DiagnosticCapabilities());
+    DocumentSymbolCapabilities symbols = new DocumentSymbolCapabilities();
+    symbols.setHierarchicalDocumentSymbolSupport(true);
+    text.setDocumentSymbol(symbols);
     can.setTextDocument(text);
   }
 

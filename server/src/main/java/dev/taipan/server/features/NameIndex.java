@@ -1,0 +1,212 @@
+package dev.taipan.server.features;
+
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ModuleName;
+import dev.taipan.checker.modules.Origin;
+import dev.taipan.checker.modules.ResolvedModule;
+import dev.taipan.checker.modules.SearchPaths;
+import dev.taipan.checker.project.Snapshot;
+import dev.taipan.checker.source.SourceText;
+import dev.taipan.checker.syntax.Module;
+import dev.taipan.checker.syntax.Parser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of all modules that can be imported, and the outlines of the user's files, without any
+ * types. Lives over many snapshots: a file is read again when it changed, libraries when the
+ * environment did. Any number of threads may ask.
+ */
+public final class NameIndex {
+  /**
+   * A name that can be imported.
+   *
+   * @param module the dotted name of the module
+   * @param name the name in it, or the last part of the module's own name
+   */
+  record Export(String module, String name, Exports.Kind kind, Origin origin) {
+    /** The import that brings the name. */
+    Imports.Wanted wanted() {
+      if (kind != Exports.Kind.MODULE) {
+        return new Imports.Wanted(module, name);
+      }
+      int dot = module.lastIndexOf('.');
+      return dot < 0
+          ? new Imports.Wanted(module, "")
+          : new Imports.Wanted(module.substring(0, dot), name);
+    }
+  }
+
+  /** A file of the user. */
+  record UserFile(Path file, List<Outline.Entry> outline, List<Export> exports) {}
+
+  /** What stays valid until the file changes. */
+  private record Known(Object stamp, UserFile content) {}
+
+  /** The libraries of an environment, by lower-case name. */
+  private record Libraries(SearchPaths paths, List<Export> exports) {}
+
+  private static final int MAX_EXPORTS = 300_000;
+
+  private final ConcurrentHashMap<Path, Known> files = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Path, Libraries> libraries = new ConcurrentHashMap<>();
+
+  /** The user's files, open ones as they are in the editor. */
+  List<UserFile> userFiles(Snapshot snapshot, BooleanSupplier outdated) {
+    Set<Path> paths = new LinkedHashSet<>();
+    for (Path open : snapshot.buffers().files()) {
+      if (snapshot.resolver().moduleOf(open).origin().isUserCode()) {
+        paths.add(open);
+      }
+    }
+    paths.addAll(snapshot.findFiles());
+    List<UserFile> result = new ArrayList<>(paths.size());
+    for (Path path : paths) {
+      if (outdated.getAsBoolean()) {
+        throw new CancellationException();
+      }
+      UserFile file = userFile(snapshot, path);
+      if (file != null) {
+        result.add(file);
+      }
+    }
+    return result;
+  }
+
+  private @Nullable UserFile userFile(Snapshot snapshot, Path path) {
+    SourceText open = snapshot.buffers().text(path);
+    java.io.File disk = path.toFile();
+    Object stamp =
+        open != null
+            ? open.text().hashCode() + ((long) open.length() << 32)
+            : List.of(disk.lastModified(), disk.length());
+    Known known = files.get(path);
+    if (known != null && known.stamp().equals(stamp)) {
+      return known.content();
+    }
+    try {
+      SourceText text = open != null ? open : snapshot.buffers().read(path).text();
+      Module tree = Parser.parse(text).module();
+      ModuleFile file = snapshot.resolver().moduleOf(path);
+      UserFile content = new UserFile(path, Outline.of(tree, text.text()), exports(tree, file));
+      files.put(path, new Known(stamp, content));
+      return content;
+    } catch (IOException e) {
+      files.remove(path);
+      return null;
+    }
+  }
+
+  private static List<Export> exports(Module tree, ModuleFile file) {
+    List<Export> exports = new ArrayList<>();
+    String module = file.name().toString();
+    exports.add(new Export(module, file.name().last(), Exports.Kind.MODULE, file.origin()));
+    Exports.of(tree, file)
+        .forEach((name, kind) -> exports.add(new Export(module, name, kind, file.origin())));
+    return exports;
+  }
+
+  /** Whether {@link #libraryNames} has an answer. */
+  public boolean knowsLibraries(Snapshot snapshot) {
+    return known(snapshot).isPresent();
+  }
+
+  private Optional<Libraries> known(Snapshot snapshot) {
+    return Optional.ofNullable(libraries.get(snapshot.configuration().root()))
+        .filter(one -> one.paths().equals(snapshot.resolver().paths()));
+  }
+
+  /** The names of libraries, sorted by lower-case name; empty until they were read. */
+  List<Export> libraryNames(Snapshot snapshot) {
+    return known(snapshot).map(Libraries::exports).orElseGet(List::of);
+  }
+
+  /** Reads the libraries of a project's environment, which can take seconds. */
+  public void readLibraries(Snapshot snapshot, BooleanSupplier outdated) {
+    if (knowsLibraries(snapshot)) {
+      return;
+    }
+    List<Export> found = new ArrayList<>();
+    Set<Path> seen = new HashSet<>();
+    for (String name : snapshot.resolver().topLevelNames()) {
+      if (!isHidden(name)) {
+        ModuleName.parse(name)
+            .flatMap(snapshot.resolver()::resolve)
+            .ifPresent(module -> readLibrary(snapshot, module, found, seen, outdated));
+      }
+    }
+    found.sort(
+        Comparator.comparing((Export export) -> export.name().toLowerCase(Locale.ROOT))
+            .thenComparingInt(export -> export.origin() == Origin.STDLIB ? 0 : 1)
+            .thenComparingInt(export -> dots(export.module()))
+            .thenComparing(Export::module));
+    libraries.put(
+        snapshot.configuration().root(),
+        new Libraries(snapshot.resolver().paths(), List.copyOf(found)));
+  }
+
+  static int dots(String module) {
+    int dots = 0;
+    for (int i = 0; i < module.length(); i++) {
+      if (module.charAt(i) == '.') {
+        dots++;
+      }
+    }
+    return dots;
+  }
+
+  private static boolean isHidden(String name) {
+    return name.startsWith("_")
+        || name.equals("tests")
+        || name.equals("test")
+        || name.equals("testing")
+        || name.equals("conftest")
+        || name.equals("antigravity")
+        || name.equals("this");
+  }
+
+  private void readLibrary(
+      Snapshot snapshot,
+      ResolvedModule module,
+      List<Export> found,
+      Set<Path> seen,
+      BooleanSupplier outdated) {
+    if (outdated.getAsBoolean()) {
+      throw new CancellationException();
+    }
+    if (found.size() > MAX_EXPORTS) {
+      return;
+    }
+    if (module instanceof ModuleFile file) {
+      if (file.origin().isUserCode() || !seen.add(file.file())) {
+        return;
+      }
+      try {
+        SourceText text = snapshot.buffers().read(file.file()).text();
+        found.addAll(exports(Parser.parse(text).module(), file));
+      } catch (IOException e) {
+        return; // what cannot be read offers nothing
+      }
+    }
+    for (String name : snapshot.resolver().submoduleNames(module)) {
+      if (!isHidden(name)) {
+        snapshot
+            .resolver()
+            .submodule(module, name)
+            .ifPresent(child -> readLibrary(snapshot, child, found, seen, outdated));
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.taipan.server.features;
+
+import dev.taipan.checker.syntax.Stmt;
+
+/** Finds brackets that the tree does not keep. */
+final class Parentheses {
+  private Parentheses() {}
+
+  /** The offset behind the parenthesis that closes a function's parameters; -1 if there is none. */
+  static int afterParameters(String text, Stmt.FunctionDef function) {
+    int at = function.name.end;
+    if (!function.typeParams.isEmpty()) {
+      at = function.typeParams.getLast().end;
+    }
+    if (!function.parameters.all.isEmpty()) {
+      at = function.parameters.all.getLast().end;
+    }
+    int limit = function.body.isEmpty() ? text.length() : function.body.getFirst().start;
+    int close = next(text, at, limit, ')');
+    return close < 0 ? -1 : close + 1;
+  }
+
+  /** The offset behind the colon that ends a header; -1 if there is none before {@code limit}. */
+  static int afterColon(String text, int from, int limit) {
+    int colon = next(text, from, limit, ':');
+    return colon < 0 ? -1 : colon + 1;
+  }
+
+  /** The offset of a character outside of comments; -1 if there is none. */
+  static int next(String text, int from, int limit, char wanted) {
+    for (int i = from; i < limit && i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == wanted) {
+        return i;
+      }
+      if (c == '#') {
+        while (i + 1 < text.length() && text.charAt(i + 1) != '\n') {
+          i++;
+        }
+      }
+    }
+    return -1;
+  }
+}
