@@ -24,11 +24,13 @@ import dev.taipan.checker.types.Members;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeSystem;
 import dev.taipan.checker.types.TypeVarType;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,7 +280,7 @@ final class Overrides implements ClassRule {
 
   private boolean methodCompatible(
       ClassModel model, Member own, ClassModel base, Type baseType, Definition definition) {
-    CallableType baseMethod = (CallableType) baseType;
+    CallableType baseMethod = asWritten((CallableType) baseType);
     if (own.type() instanceof PropertyType) {
       report(
           Rules.INCOMPATIBLE_ATTRIBUTE_OVERRIDE,
@@ -336,6 +338,22 @@ final class Overrides implements ClassRule {
     return false;
   }
 
+  /**
+   * A method without the results that were inferred: what a body returns today binds nobody who
+   * overrides it.
+   */
+  private static CallableType asWritten(CallableType method) {
+    List<Signature> signatures = new ArrayList<>(method.signatures().size());
+    for (Signature signature : method.signatures()) {
+      signatures.add(isInferred(signature) ? signature.withReturn(DynamicType.UNKNOWN) : signature);
+    }
+    return method.withSignatures(signatures);
+  }
+
+  private static boolean isInferred(Signature signature) {
+    return signature.returns() instanceof Signature.Returns.Inferred;
+  }
+
   /** A method as an instance of the overriding class has it. */
   private Type bound(CallableType method, ClassModel model) {
     Members members = findings.program().members();
@@ -357,7 +375,10 @@ final class Overrides implements ClassRule {
   private boolean propertyCompatible(
       ClassModel model, Member own, ClassModel base, PropertyType property, Definition definition) {
     Members members = findings.program().members();
-    Type baseRead = members.propertyType(property, selfOf(model));
+    Type baseRead =
+        property.getter() instanceof CallableType getter && isInferred(getter.signatures().get(0))
+            ? DynamicType.UNKNOWN
+            : members.propertyType(property, selfOf(model));
     if (own.type() instanceof PropertyType mine) {
       if (property.setter() != null && mine.setter() == null) {
         report(

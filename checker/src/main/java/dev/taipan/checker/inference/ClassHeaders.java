@@ -40,6 +40,8 @@ final class ClassHeaders {
   /** The metaclass of protocols, at run time too. */
   private static final ClassId ABC_META = new ClassId("abc", "ABCMeta");
 
+  private static final String TYPING = "typing";
+
   private record ParametersKey(int cls) {}
 
   private record HeaderKey(int cls) {}
@@ -616,6 +618,9 @@ final class ClassHeaders {
       if (id == null) {
         return DynamicType.UNKNOWN;
       }
+      if (saysOnlyWhatItHas(cls, id)) {
+        continue;
+      }
       Type inherited = program.classModel(id).metaclass();
       if (inherited instanceof DynamicType) {
         return inherited;
@@ -627,6 +632,16 @@ final class ClassHeaders {
       }
     }
     return most;
+  }
+
+  /**
+   * Whether a base is an abstract collection that a stub names to say what methods a class has: at
+   * run time {@code str} is no class made by {@code ABCMeta}.
+   */
+  private static boolean saysOnlyWhatItHas(SourceClassModel cls, ClassId base) {
+    return cls.module().isStub()
+        && base.module().equals(TYPING)
+        && !cls.id().module().equals(TYPING);
   }
 
   /** Whether the instances have places for attributes of their own, by {@code __slots__}. */

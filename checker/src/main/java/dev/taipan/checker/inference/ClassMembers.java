@@ -150,6 +150,13 @@ final class ClassMembers {
     types.add(program.definitions().symbolType(module, symbol));
     collect(module, viaSelf, types);
     collect(module, viaClass, types);
+    if (declared == null
+        && !name.startsWith("__")
+        && (Placeholders.among(symbol.definitions())
+            || Placeholders.among(viaSelf)
+            || Placeholders.among(viaClass))) {
+      types.add(DynamicType.UNKNOWN);
+    }
     boolean classVar = declared != null && declared.has(QualifiedType.Qualifier.CLASS_VAR);
     return new Member(
         name,
@@ -219,6 +226,9 @@ final class ClassMembers {
     List<Type> types = new ArrayList<>();
     collect(module, viaSelf, types);
     collect(module, viaClass, types);
+    if (Placeholders.among(viaSelf) || Placeholders.among(viaClass)) {
+      types.add(DynamicType.UNKNOWN);
+    }
     return new Member(
         name,
         cls.id(),

@@ -2,7 +2,6 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.SubclassOfType;
@@ -23,7 +22,6 @@ final class Decorators {
     return switch (result) {
       case DynamicType dynamic -> dynamic != DynamicType.ANY;
       case UnionType union -> anyPartlyUnknown(union.members());
-      case NominalType nominal -> anyPartlyUnknown(nominal.arguments());
       case TupleType tuple ->
           anyPartlyUnknown(tuple.prefix())
               || (tuple.variadic() != null && isPartlyUnknown(tuple.variadic()));

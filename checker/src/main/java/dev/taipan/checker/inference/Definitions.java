@@ -179,6 +179,9 @@ final class Definitions {
     if (bound.isEmpty()) {
       bound = fallback;
     }
+    if (Placeholders.keepPlaceOf(symbol)) {
+      bound.add(DynamicType.UNKNOWN);
+    }
     return bound.isEmpty() ? DynamicType.UNKNOWN : Unions.of(bound);
   }
 

@@ -7,6 +7,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Iteration;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
@@ -29,8 +30,12 @@ final class Mappings {
   @Nullable Items of(Type value) {
     List<Type> keys = new ArrayList<>();
     List<Type> values = new ArrayList<>();
+    boolean partlyUnknown = value instanceof UnionType union && union.isPartlyUnknown();
     for (Type member : Unions.members(value)) {
       Items items = ofMember(member);
+      if (items == null && partlyUnknown) {
+        continue;
+      }
       if (items == null) {
         return null;
       }

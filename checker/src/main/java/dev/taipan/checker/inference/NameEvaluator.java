@@ -104,7 +104,9 @@ final class NameEvaluator {
     if (found != null) {
       Symbol symbol = found.symbol();
       LiveBindings captured =
-          symbol.scope() == from || region.isForward() && symbol.scope().kind() == Scope.Kind.CLASS
+          symbol.scope() == from
+                  || region.isForward() && symbol.scope().kind() == Scope.Kind.CLASS
+                  || Placeholders.keepPlaceOf(symbol)
               ? null
               : module.bound().enclosingBindings(from, name.name);
       if (captured != null) {

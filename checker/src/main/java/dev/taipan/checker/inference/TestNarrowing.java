@@ -487,7 +487,7 @@ final class TestNarrowing {
 
   private Type call(NodeTypeSource types, Expr.Call call, Type type, boolean positive, String key) {
     Type answer = types.of(call);
-    if (answer instanceof TypeGuardType guard) {
+    if (answer instanceof TypeGuardType guard && !isCallableTest(types, call)) {
       Expr guarded = guardedExpression(types, call);
       if (guarded != null && isPlace(guarded, key)) {
         if (!guard.exact()) {
@@ -537,6 +537,11 @@ final class TestNarrowing {
       case "bool" -> count == 1 ? narrower.truthy(type, positive) : type;
       default -> type;
     };
+  }
+
+  /** Whether this is {@code callable(...)}, of which the stub says less than is known here. */
+  private static boolean isCallableTest(NodeTypeSource types, Expr.Call call) {
+    return "callable".equals(builtinName(types.of(call.callee)));
   }
 
   /** The negative side of a class test: arguments of generic classes are not seen at run time. */

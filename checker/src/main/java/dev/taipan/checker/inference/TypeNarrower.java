@@ -25,6 +25,8 @@ import java.util.function.Function;
 
 /** The operations on types that narrowing is made of; see the specification's "Type narrowing". */
 final class TypeNarrower {
+  private static final NominalType TYPE = new NominalType(WellKnown.TYPE);
+
   private final Program program;
 
   TypeNarrower(Program program) {
@@ -117,11 +119,16 @@ final class TypeNarrower {
   }
 
   private Type intersectOne(Type member, Type filter) {
-    if (member instanceof DynamicType) {
-      return filter;
-    }
-    if (filter instanceof DynamicType) {
+    if (filter instanceof DynamicType || filter.equals(WellKnown.TOP)) {
       return member;
+    }
+    if (member instanceof DynamicType) {
+      return filter.equals(TYPE) ? new SubclassOfType(member) : filter;
+    }
+    if (member instanceof SubclassOfType subclass
+        && subclass.instance() instanceof DynamicType
+        && filter instanceof SubclassOfType) {
+      return filter;
     }
     if (isWithin(member, filter)) {
       return member;

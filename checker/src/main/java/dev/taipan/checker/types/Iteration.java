@@ -62,7 +62,9 @@ public final class Iteration {
           elements.add(element);
         }
       }
-      return new Result(elements.isEmpty() ? DynamicType.UNKNOWN : Unions.of(elements), failed);
+      return new Result(
+          elements.isEmpty() ? DynamicType.UNKNOWN : Unions.of(elements),
+          union.isPartlyUnknown() ? List.of() : failed);
     }
     Type element = async ? asyncElementOf(value) : elementOf(value);
     return element == null
@@ -202,6 +204,9 @@ public final class Iteration {
     List<TupleType> shapes = new ArrayList<>(union.members().size());
     for (Type member : union.members()) {
       TupleType shape = shapeOf(member);
+      if (shape == null && union.isPartlyUnknown()) {
+        return TupleType.homogeneous(DynamicType.UNKNOWN);
+      }
       if (shape == null) {
         return null;
       }

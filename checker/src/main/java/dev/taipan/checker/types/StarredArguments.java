@@ -91,7 +91,7 @@ final class StarredArguments {
         values.add(value == null ? DynamicType.UNKNOWN : value);
       }
       actuals.add(keywords(index, Unions.of(values)));
-      return all;
+      return all || union.isPartlyUnknown();
     }
     Type value = valuesOf(type);
     actuals.add(keywords(index, value == null ? DynamicType.UNKNOWN : value));
