@@ -9,7 +9,10 @@ import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
+import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.ParamSpecPartType;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.WellKnown;
@@ -113,7 +116,31 @@ final class FunctionHeaders implements FunctionRule {
               + ".args` and `**kwargs: "
               + name
               + ".kwargs`");
+    } else if (present != null) {
+      checkInScope(function, at, present.paramSpec());
     }
+  }
+
+  /** The parts of a ParamSpec refer to it; what binds it must stand elsewhere. */
+  private void checkInScope(Stmt.FunctionDef function, Parameter at, TypeVarType paramSpec) {
+    Signature signature = findings.declared().signature(findings.module(), function);
+    FunctionId id = signature.origin();
+    if (!function.typeParams.isEmpty() || id == null || !paramSpec.scope().equals(id.toString())) {
+      return;
+    }
+    for (ParameterType parameter : signature.parameters().parameters()) {
+      if (FreeVariables.mentions(parameter.type(), paramSpec::equals)) {
+        return;
+      }
+    }
+    if (signature.returns() instanceof Signature.Returns.Declared declared
+        && FreeVariables.mentions(declared.type(), paramSpec::equals)) {
+      return;
+    }
+    findings.report(
+        Rules.UNBOUND_TYPE_VARIABLE,
+        at,
+        "no class, function or alias around binds the type variable `" + paramSpec.name() + "`");
   }
 
   private void checkGenerator(Stmt.FunctionDef function, Scope body) {

@@ -109,25 +109,33 @@ final class TypeParameters implements ClassRule, FunctionRule {
   private void checkShadowing(
       Node at, List<TypeParam> written, List<TypeVarType> parameters, Scope enclosing) {
     for (Scope scope = enclosing; scope != null; scope = scope.parent()) {
-      List<TypeVarType> outer = parametersOf(scope);
-      for (TypeVarType parameter : parameters) {
-        for (TypeVarType other : outer) {
-          boolean same =
-              written.isEmpty()
-                  ? parameter.declaration().equals(other.declaration())
-                  : parameter.name().equals(other.name());
-          if (same && !parameter.equals(other)) {
-            findings.report(
-                Rules.SHADOWED_TYPE_VARIABLE,
-                nodeOf(at, written, parameter),
-                "the type variable `"
-                    + parameter.name()
-                    + "` is bound by an enclosing scope already");
-            return;
-          }
+      for (TypeVarType other : parametersOf(scope)) {
+        Node again = boundAgain(at, written, parameters, other);
+        if (again != null) {
+          findings.report(
+              Rules.SHADOWED_TYPE_VARIABLE,
+              again,
+              "the type variable `" + other.name() + "` is bound by an enclosing scope already");
+          return;
         }
       }
     }
+  }
+
+  /** Where a variable of an enclosing scope is bound a second time; null if it is not. */
+  private static @Nullable Node boundAgain(
+      Node at, List<TypeParam> written, List<TypeVarType> parameters, TypeVarType outer) {
+    for (TypeParam one : written) {
+      if (one.name.name.equals(outer.name())) {
+        return one;
+      }
+    }
+    for (TypeVarType parameter : parameters) {
+      if (parameter.declaration().equals(outer.declaration()) && !parameter.equals(outer)) {
+        return at;
+      }
+    }
+    return null;
   }
 
   private List<TypeVarType> parametersOf(Scope scope) {
@@ -137,15 +145,6 @@ final class TypeParameters implements ClassRule, FunctionRule {
     return scope.kind() == Scope.Kind.FUNCTION && scope.node() instanceof Stmt.FunctionDef function
         ? findings.declared().signature(findings.module(), function).typeParameters()
         : List.of();
-  }
-
-  private static Node nodeOf(Node fallback, List<TypeParam> written, TypeVarType parameter) {
-    for (TypeParam one : written) {
-      if (one.name.name.equals(parameter.name())) {
-        return one;
-      }
-    }
-    return fallback;
   }
 
   /** With the new syntax all type parameters are listed. */

@@ -9,6 +9,8 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.FreeVariables;
+import dev.taipan.checker.types.ParamSpecPartType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Unions;
@@ -52,7 +54,7 @@ final class VarianceUses implements ClassRule {
 
   private boolean declaresVariance(ClassModel model) {
     for (TypeVarType parameter : model.typeParameters()) {
-      if (parameter.kind() == TypeVarType.Kind.TYPE_VAR && declared(parameter) != Variance.AUTO) {
+      if (declared(parameter) != Variance.AUTO) {
         return true;
       }
     }
@@ -69,8 +71,7 @@ final class VarianceUses implements ClassRule {
         TypeVarType parameter = model.typeParameters().get(j);
         Variance declared = declared(parameter);
         boolean fits =
-            parameter.kind() != TypeVarType.Kind.TYPE_VAR
-                || declared == Variance.INVARIANT
+            declared == Variance.INVARIANT
                 || declared == Variance.AUTO
                 || uses.get(j) == Variance.BIVARIANT
                 || uses.get(j) == declared;
@@ -130,11 +131,13 @@ final class VarianceUses implements ClassRule {
       return;
     }
     for (Parameter parameter : function.parameters.all) {
-      if (parameter.annotation != null
-          && parameter.kind != Parameter.Kind.VAR_POSITIONAL
-          && parameter.kind != Parameter.Kind.VAR_KEYWORD) {
+      if (parameter.annotation != null && parameter.kind != Parameter.Kind.VAR_KEYWORD) {
         Type type = findings.declared().parameterType(findings.module(), function, parameter);
-        report(model, parameter.annotation, type, Variance.COVARIANT, "parameter");
+        if (parameter.kind == Parameter.Kind.VAR_POSITIONAL) {
+          reportPacked(model, parameter.annotation, type, Variance.COVARIANT, "parameter");
+        } else {
+          report(model, parameter.annotation, type, Variance.COVARIANT, "parameter");
+        }
       }
     }
     Type returned = findings.declared().declaredReturn(findings.module(), function);
@@ -143,20 +146,53 @@ final class VarianceUses implements ClassRule {
     }
   }
 
+  /**
+   * Type variables are looked at where they are the type themselves; those that stand for several
+   * types never are, so all their uses count.
+   */
   private void report(ClassModel model, Expr at, Type type, Variance refused, String place) {
+    reportPacked(model, at, type, refused, place);
     for (Type member : Unions.members(type)) {
       if (member instanceof TypeVarType variable
           && model.typeParameters().contains(variable)
           && declared(variable) == refused) {
-        findings.report(
-            Rules.INVALID_VARIANCE,
-            at,
-            "the "
-                + nameOf(refused)
-                + " type variable `"
-                + variable.name()
-                + "` cannot be the type of a "
-                + place);
+        reportUse(at, refused, variable, place);
+      }
+    }
+  }
+
+  private void reportUse(Expr at, Variance declared, TypeVarType variable, String place) {
+    findings.report(
+        Rules.INVALID_VARIANCE,
+        at,
+        "the "
+            + nameOf(declared)
+            + " type variable `"
+            + variable.name()
+            + "` cannot be the type of a "
+            + place);
+  }
+
+  private static boolean isPacked(TypeVarType variable) {
+    return variable.kind() == TypeVarType.Kind.PARAM_SPEC
+        || variable.kind() == TypeVarType.Kind.TYPE_VAR_TUPLE;
+  }
+
+  private void reportPacked(ClassModel model, Expr at, Type type, Variance refused, String place) {
+    if (type instanceof ParamSpecPartType
+        || !FreeVariables.mentions(type, VarianceUses::isPacked)) {
+      return;
+    }
+    List<Variance> uses = Variances.ofUse(findings.program(), model, type);
+    for (int i = 0; i < uses.size(); i++) {
+      TypeVarType parameter = model.typeParameters().get(i);
+      Variance declared = declared(parameter);
+      Variance use = refused == Variance.COVARIANT ? uses.get(i).flipped() : uses.get(i);
+      if (isPacked(parameter)
+          && (declared == Variance.COVARIANT || declared == Variance.CONTRAVARIANT)
+          && use != Variance.BIVARIANT
+          && use != declared) {
+        reportUse(at, declared, parameter, place);
       }
     }
   }

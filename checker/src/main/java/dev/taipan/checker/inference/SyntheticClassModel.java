@@ -9,6 +9,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.Variance;
+import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,9 +87,12 @@ final class SyntheticClassModel implements ClassModel {
 
   @Override
   public Type metaclass() {
+    if (kind == Kind.NEW_TYPE) {
+      return new NominalType(WellKnown.NEW_TYPE);
+    }
     ClassId baseClass = ClassHeaders.classOf(base);
     return baseClass == null
-        ? new NominalType(dev.taipan.checker.types.WellKnown.TYPE)
+        ? new NominalType(WellKnown.TYPE)
         : program.classModel(baseClass).metaclass();
   }
 

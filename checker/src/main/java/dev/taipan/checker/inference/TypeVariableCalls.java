@@ -97,6 +97,11 @@ final class TypeVariableCalls {
         }
       }
     }
+    if (covariant && contravariant) {
+      region.report(rule, call, "a " + what + " cannot be both covariant and contravariant");
+    } else if (inferred && (covariant || contravariant)) {
+      region.report(rule, call, "the variance is either declared or inferred, not both");
+    }
     int constraints = positional - 1;
     if (kind != TypeVarType.Kind.TYPE_VAR) {
       if (constraints > 0) {
@@ -112,11 +117,6 @@ final class TypeVariableCalls {
     }
     if (constraints > 0 && bound) {
       region.report(rule, call, "a TypeVar has either a bound or constraints, not both");
-    }
-    if (covariant && contravariant) {
-      region.report(rule, call, "a TypeVar cannot be both covariant and contravariant");
-    } else if (inferred && (covariant || contravariant)) {
-      region.report(rule, call, "the variance is either declared or inferred, not both");
     }
   }
 

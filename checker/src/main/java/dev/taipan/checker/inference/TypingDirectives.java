@@ -9,7 +9,9 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that speak to the type checker; see the specification's "Type checker directives". */
@@ -44,7 +46,7 @@ final class TypingDirectives {
     }
     Type wanted = program.annotations().evaluate(region, asserted);
     Type type = region.infer(value, expected);
-    if (!program.typeSystem().isEquivalent(type, wanted)) {
+    if (!program.typeSystem().isEquivalent(type, wanted) && !isObjectOf(type, wanted)) {
       Display.Pair pair = Display.pair(program, wanted, type);
       region.report(
           Rules.TYPE_ASSERTION_FAILURE,
@@ -52,6 +54,13 @@ final class TypingDirectives {
           "the type is asserted to be `" + pair.first() + "`, it is `" + pair.second() + "`");
     }
     return type;
+  }
+
+  /** Whether a value that denotes a type is an object of the class that is asserted. */
+  private static boolean isObjectOf(Type value, Type wanted) {
+    return value instanceof TypeFormValue form
+        && wanted instanceof NominalType nominal
+        && nominal.cls().equals(form.runtimeClass());
   }
 
   @Nullable Type assertNever(Region region, Expr.Call call, Type callee, @Nullable Type expected) {

@@ -290,7 +290,8 @@ public final class Constructors {
   /** A {@code __call__} that a metaclass other than {@code type} defines with a return type. */
   private @Nullable CallableType metaclassCall(Target target) {
     if (!(target.model().metaclass() instanceof NominalType metaclass)
-        || metaclass.cls().equals(WellKnown.TYPE)) {
+        || metaclass.cls().equals(WellKnown.TYPE)
+        || target.model().isNewType()) {
       return null;
     }
     Mro.Found found = mro.find(world.classModel(metaclass.cls()), "__call__", null, true);

@@ -187,19 +187,11 @@ public final class Variances {
   private void parameters(ParameterList list, int from, Variance place) {
     List<ParameterType> parameters = list.parameters();
     for (int i = from; i < parameters.size(); i++) {
-      visit(parameters.get(i).type(), flip(place));
+      visit(parameters.get(i).type(), place.flipped());
     }
     if (list.paramSpec() != null) {
-      use(list.paramSpec(), flip(place));
+      use(list.paramSpec(), place.flipped());
     }
-  }
-
-  private static Variance flip(Variance variance) {
-    return switch (variance) {
-      case COVARIANT -> Variance.CONTRAVARIANT;
-      case CONTRAVARIANT -> Variance.COVARIANT;
-      case INVARIANT, BIVARIANT, AUTO -> variance;
-    };
   }
 
   private static Variance compose(Variance outer, Variance inner) {
@@ -208,7 +200,7 @@ public final class Variances {
     }
     return switch (inner) {
       case COVARIANT -> outer;
-      case CONTRAVARIANT -> flip(outer);
+      case CONTRAVARIANT -> outer.flipped();
       case INVARIANT, AUTO, BIVARIANT -> Variance.INVARIANT;
     };
   }
@@ -246,7 +238,7 @@ public final class Variances {
       case UnionType union -> visitAll(union.members(), place);
       case IntersectionType intersection -> {
         visitAll(intersection.positive(), place);
-        visitAll(intersection.negative(), flip(place));
+        visitAll(intersection.negative(), place.flipped());
       }
       case SubclassOfType subclass -> visit(subclass.instance(), place);
       case CallableType callable -> {
@@ -261,7 +253,7 @@ public final class Variances {
         }
       }
       // An argument for a ParamSpec grows with the types of its parameters.
-      case ParametersType parameters -> parameters(parameters.parameters(), 0, flip(place));
+      case ParametersType parameters -> parameters(parameters.parameters(), 0, place.flipped());
       case TypeGuardType guard ->
           visit(guard.guarded(), guard.exact() ? Variance.INVARIANT : place);
       case TypeFormType form -> visit(form.described(), place);

@@ -49,6 +49,7 @@ public final class WellKnown {
   public static final ClassId PARAM_SPEC = new ClassId("typing", "ParamSpec");
   public static final ClassId TYPE_VAR_TUPLE = new ClassId("typing", "TypeVarTuple");
   public static final ClassId TYPE_ALIAS_TYPE = new ClassId("typing", "TypeAliasType");
+  public static final ClassId NEW_TYPE = new ClassId("typing", "NewType");
   public static final ClassId TYPED_DICT_FALLBACK = new ClassId("typing", "_TypedDict");
   public static final ClassId NAMED_TUPLE = new ClassId("typing", "NamedTuple");
   public static final ClassId ENUM = new ClassId("enum", "Enum");
