@@ -199,7 +199,7 @@ final class TestNarrowing {
       case ClassLiteralType cls when identity || positive -> classIdentity(type, cls, positive);
       default -> {
         if (positive && identity && !(value instanceof DynamicType)) {
-          yield narrower.intersect(type, value);
+          yield narrower.common(type, value);
         }
         if (positive && onlyLiterals(value)) {
           yield oneOf(type, value);

@@ -112,6 +112,24 @@ final class TypeNarrower {
                 }));
   }
 
+  /**
+   * What is both {@code type} and {@code other} as far as the classes say so: the same object may
+   * have two types, but nobody compares what only a common subclass could make equal.
+   */
+  Type common(Type type, Type other) {
+    Type found =
+        each(
+            type,
+            member ->
+                each(
+                    other,
+                    one -> {
+                      Type part = intersectOne(member, one);
+                      return isMadeUp(part, member) ? NeverType.NEVER : part;
+                    }));
+    return found == NeverType.NEVER ? type : found;
+  }
+
   private static boolean isMadeUp(Type part, Type member) {
     return part instanceof IntersectionType
         && !(member instanceof TypeVarType)

@@ -1,12 +1,20 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Makes intersections in normal form. */
 public final class Intersections {
+  /**
+   * So many positive parts are kept, the last ones: code that tests one value for many classes, in
+   * a loop or through recursion, would make types that only grow. An intersection with fewer parts
+   * is a wider type.
+   */
+  private static final int MAX_PARTS = 6;
+
   private Intersections() {}
 
   /**
@@ -40,6 +48,9 @@ public final class Intersections {
         return NeverType.NEVER;
       }
     }
+    if (all.size() > MAX_PARTS) {
+      dropFirst(all);
+    }
     if (none.isEmpty()) {
       if (all.isEmpty()) {
         return WellKnown.TOP;
@@ -49,5 +60,16 @@ public final class Intersections {
       }
     }
     return new IntersectionType(new ArrayList<>(all), new ArrayList<>(none));
+  }
+
+  /** Drops the oldest classes; type variables stay, since the value remains of their type. */
+  private static void dropFirst(Set<Type> parts) {
+    int excess = parts.size() - MAX_PARTS;
+    for (Iterator<Type> each = parts.iterator(); each.hasNext() && excess > 0; ) {
+      if (!(each.next() instanceof TypeVarType)) {
+        each.remove();
+        excess--;
+      }
+    }
   }
 }
