@@ -18,15 +18,83 @@ public final class ModuleShape {
   /**
    * A function that no other function encloses.
    *
+   * @param name the function's name after those of the classes around it, with dots between
    * @param scope the scope that its statement stands in
+   * @param header what stands before the body, decorators included
    */
-  public record Body(Stmt.FunctionDef function, Scope scope, int start, int end, String text) {}
+  public record Body(
+      Stmt.FunctionDef function,
+      String name,
+      Scope scope,
+      int start,
+      int end,
+      String header,
+      String text) {
+    /** Whether both say the same under the same header. */
+    public boolean equalsText(Body other) {
+      return text.equals(other.text) && header.equals(other.header);
+    }
+
+    /** The strongest change of a name that the function mentions, or that a class around it has. */
+    ChangedNames.Change changeBy(ChangedNames names) {
+      ChangedNames.Change found = names.in(text, 0, text.length());
+      ChangedNames.Change above = names.in(name, 0, name.lastIndexOf('.') + 1);
+      found = above.compareTo(found) > 0 ? above : found;
+      ChangedNames.Change before = names.in(header, 0, header.length());
+      return before.compareTo(found) > 0 ? before : found;
+    }
+
+    /** Whether the body gives attributes to its object. */
+    public boolean givesAttributes() {
+      return !Visible.givenNames(this).isEmpty();
+    }
+
+    /** Whether the body gives its object an attribute of one of the names. */
+    public boolean givesOneOf(ChangedNames names) {
+      if (names.isEmpty()) {
+        return false;
+      }
+      for (String name : Visible.givenNames(this)) {
+        if (names.of(name) != ChangedNames.Change.NONE) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether the function mentions one of the names, or a class around it has it. */
+    public boolean mentions(ChangedNames names) {
+      return changeBy(names) != ChangedNames.Change.NONE;
+    }
+  }
 
   /** A part of a frame: where it is and what it says. */
-  record Part(int start, int end, String text) {}
+  public record Part(int start, int end, String text) {}
 
   /** A statement of the top level; there is one part more than there are bodies. */
   public record Statement(Stmt node, List<Part> frame, List<Body> bodies) {
+    /** Whether the frame mentions one of the names. */
+    public boolean mentions(ChangedNames names) {
+      for (Part part : frame) {
+        if (names.areIn(part.text)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** What the frame says, with marks for the bodies in it. */
+    String frameText() {
+      if (frame.size() == 1) {
+        return frame.getFirst().text;
+      }
+      StringBuilder all = new StringBuilder();
+      for (Part part : frame) {
+        all.append(part.text).append('\f');
+      }
+      return all.toString();
+    }
+
     /** Whether both say the same, bodies aside. */
     boolean hasFrameOf(Statement other) {
       if (frame.size() != other.frame.size()) {
@@ -69,6 +137,7 @@ public final class ModuleShape {
     private final List<Part> frame = new ArrayList<>();
     private final List<Body> bodies = new ArrayList<>();
     private Scope scope;
+    private String prefix = "";
     private int at;
 
     Cutter(ModuleTypes module, Stmt statement) {
@@ -86,9 +155,12 @@ public final class ModuleShape {
         case Stmt.ClassDef cls -> {
           Scope outer = scope;
           Scope inner = module.bound().scopeOf(cls);
+          String around = prefix;
           scope = inner == null ? outer : inner;
+          prefix = around + cls.name.name + ".";
           visitAll(cls.body);
           scope = outer;
+          prefix = around;
         }
         case Stmt _ -> visitChildren(node);
         case dev.taipan.checker.syntax.ExceptHandler handler -> visitAll(handler.body);
@@ -107,7 +179,10 @@ public final class ModuleShape {
         return; // broken text
       }
       frame.add(part(at, start));
-      bodies.add(new Body(function, scope, start, end, text.substring(start, end)));
+      String header = text.substring(function.start, start);
+      String name = prefix + function.name.name;
+      bodies.add(
+          new Body(function, name, scope, start, end, header, text.substring(start, end)));
       at = end;
     }
 

@@ -54,6 +54,11 @@ public final class ModuleTypes {
     this.regions = new AtomicReferenceArray<>(parsed.module().nodeCount());
   }
 
+  /** The same text and tree with nothing inferred yet. */
+  ModuleTypes withoutMemo() {
+    return new ModuleTypes(name, file, decoded, parsed, bound);
+  }
+
   /** The name under which types know this module; unique in the program. */
   public String name() {
     return name;

@@ -82,21 +82,21 @@ public final class Modules {
   }
 
   /**
-   * The state in which one file has another text, and all other modules keep what was inferred of
-   * them.
+   * The state in which some modules are others, and all else keeps what was inferred of it.
    *
-   * @param file is loaded in this state
-   * @param apart more files whose modules are to be loaded anew
+   * @param instead modules that take the places of those of the same files
+   * @param unloaded the files whose modules are loaded again when they are asked for
    */
-  public Modules withOnly(ModuleFile file, SourceReader sources, Set<Path> apart) {
+  Modules with(SourceReader sources, Map<Path, ModuleTypes> instead, Set<Path> unloaded) {
     Modules next = new Modules(resolver, sources);
     next.resolvedByKey.putAll(resolvedByKey);
     byFile.forEach(
         (path, module) -> {
-          if (module.isPresent() && !path.equals(file.file()) && !apart.contains(path)) {
+          if (module.isPresent() && !unloaded.contains(path)) {
             next.byFile.put(path, module);
           }
         });
+    instead.forEach((path, module) -> next.byFile.put(path, Optional.of(module)));
     imports.forEach(
         (module, targets) -> {
           if (next.loaded(module.file().file()) == module) {
@@ -104,6 +104,29 @@ public final class Modules {
           }
         });
     return next;
+  }
+
+  /** The state in which a module that is loaded is inferred anew. */
+  public Modules withoutMemoOf(ModuleTypes module) {
+    return with(sources, Map.of(module.file().file(), module.withoutMemo()), Set.of());
+  }
+
+  /**
+   * The loaded modules of some files and all that import them, directly or through others, in the
+   * order of their paths.
+   */
+  List<ModuleTypes> importers(Set<Path> files) {
+    Modules same = new Modules(resolver, sources);
+    Set<Path> reached = stale(same, files);
+    imports.putAll(same.imports);
+    List<ModuleTypes> found = new ArrayList<>();
+    for (Path file : reached.stream().sorted().toList()) {
+      ModuleTypes module = loaded(file);
+      if (module != null) {
+        found.add(module);
+      }
+    }
+    return found;
   }
 
   /** The loaded files that a change reaches; fills the imports of {@code next}. */

@@ -4,20 +4,28 @@ import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Fix;
 import dev.taipan.checker.diagnostics.Label;
 import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What became of the pieces of a module in an edit, and where they are now. */
 public final class ShapeChange {
   private final ModuleShape before;
   private final ModuleShape after;
   private final int[] origins;
+  private final int[] predecessors;
+  private final List<int[]> bodyOrigins = new ArrayList<>();
   private final List<int[]> segments = new ArrayList<>();
 
-  /** Compares two states of one module: equal statements at both ends stay, the others are new. */
+  /**
+   * Compares two states of one module: equal statements at both ends stay. Of the others, functions
+   * and classes are the successors of those with the same names, and bodies in them stay that say
+   * the same under the same headers.
+   */
   public ShapeChange(ModuleShape before, ModuleShape after) {
     this.before = before;
     this.after = after;
@@ -36,70 +44,127 @@ public final class ShapeChange {
       tail++;
       origins[newCount - tail] = oldCount - tail;
     }
+    keepInOrder(head, oldCount - tail, newCount - tail);
+    predecessors = origins.clone();
+    Map<String, Integer> gone = new HashMap<>();
+    for (ModuleShape.Statement statement : gone()) {
+      gone.putIfAbsent(nameOf(statement), before.statements().indexOf(statement));
+    }
+    for (int i = head; i < newCount - tail; i++) {
+      String name = nameOf(after.statements().get(i));
+      Integer predecessor = origins[i] >= 0 || name.isEmpty() ? null : gone.remove(name);
+      predecessors[i] = predecessor == null ? predecessors[i] : predecessor;
+    }
     for (int i = 0; i < newCount; i++) {
-      if (origins[i] >= 0) {
-        addSegments(before.statements().get(origins[i]), after.statements().get(i));
+      ModuleShape.Statement to = after.statements().get(i);
+      if (predecessors[i] < 0) {
+        bodyOrigins.add(new int[0]);
+      } else {
+        ModuleShape.Statement from = before.statements().get(predecessors[i]);
+        bodyOrigins.add(match(from.bodies(), to.bodies()));
+        addSegments(from, to, bodyOrigins.get(i), origins[i] >= 0);
       }
     }
+  }
+
+  /** Lets statements between the equal ends stay that follow one another as before. */
+  private void keepInOrder(int from, int oldEnd, int newEnd) {
+    Map<String, List<Integer>> places = new HashMap<>();
+    for (int i = from; i < oldEnd; i++) {
+      String frame = before.statements().get(i).frameText();
+      places.computeIfAbsent(frame, _ -> new ArrayList<>()).add(i);
+    }
+    int next = from;
+    for (int i = from; i < newEnd; i++) {
+      for (int place : places.getOrDefault(after.statements().get(i).frameText(), List.of())) {
+        if (place >= next) {
+          origins[i] = place;
+          next = place + 1;
+          break;
+        }
+      }
+    }
+  }
+
+  /** For each of the bodies the one of the same name that came before, the n-th for the n-th. */
+  private static int[] match(List<ModuleShape.Body> from, List<ModuleShape.Body> to) {
+    Map<String, Integer> counts = new HashMap<>();
+    Map<String, Integer> places = new HashMap<>();
+    for (int k = 0; k < from.size(); k++) {
+      String name = from.get(k).name();
+      places.put(name + "#" + counts.merge(name, 1, Integer::sum), k);
+    }
+    counts.clear();
+    int[] matched = new int[to.size()];
+    for (int k = 0; k < matched.length; k++) {
+      String name = to.get(k).name();
+      Integer place = places.get(name + "#" + counts.merge(name, 1, Integer::sum));
+      matched[k] = place == null ? -1 : place;
+    }
+    return matched;
+  }
+
+  /** The kind and name of a function or a class; empty for other statements. */
+  private static String nameOf(ModuleShape.Statement statement) {
+    return switch (statement.node()) {
+      case Stmt.FunctionDef function -> "def " + function.name.name;
+      case Stmt.ClassDef cls -> "class " + cls.name.name;
+      default -> "";
+    };
   }
 
   private boolean isSame(int oldIndex, int newIndex) {
     return before.statements().get(oldIndex).hasFrameOf(after.statements().get(newIndex));
   }
 
-  private void addSegments(ModuleShape.Statement from, ModuleShape.Statement to) {
-    for (int i = 0; i < from.frame().size(); i++) {
+  private void addSegments(
+      ModuleShape.Statement from, ModuleShape.Statement to, int[] origin, boolean hasSameFrame) {
+    for (int i = 0; hasSameFrame && i < from.frame().size(); i++) {
       ModuleShape.Part part = from.frame().get(i);
       segments.add(new int[] {part.start(), part.end(), to.frame().get(i).start() - part.start()});
-      if (i < from.bodies().size() && isSameBody(from, to, i)) {
-        ModuleShape.Body body = from.bodies().get(i);
-        segments.add(
-            new int[] {body.start(), body.end(), to.bodies().get(i).start() - body.start()});
+    }
+    for (int k = 0; k < origin.length; k++) {
+      ModuleShape.Body body = origin[k] < 0 ? null : from.bodies().get(origin[k]);
+      if (body != null && body.equalsText(to.bodies().get(k))) {
+        int distance = to.bodies().get(k).start() - body.start();
+        segments.add(new int[] {body.start(), body.end(), distance});
       }
     }
   }
 
-  /** Whether the {@code i}-th body of a statement that stayed says the same. */
-  static boolean isSameBody(ModuleShape.Statement from, ModuleShape.Statement to, int i) {
-    return from.bodies().get(i).text().equals(to.bodies().get(i).text());
-  }
-
-  /** The earlier statement that the {@code i}-th statement now is, bodies aside; null for none. */
-  public ModuleShape.@Nullable Statement origin(int i) {
-    return origins[i] < 0 ? null : before.statements().get(origins[i]);
-  }
-
-  /** The position of {@link #origin} among the earlier statements; -1 for none. */
-  public int originIndex(int i) {
+  /** The earlier statement that the {@code i}-th statement now is, bodies aside; -1 for none. */
+  public int origin(int i) {
     return origins[i];
   }
 
-  /** The earlier statements that are gone. */
-  List<ModuleShape.Statement> removed() {
+  /**
+   * The earlier statement that the {@code i}-th statement now is or that it was made from: for a
+   * function or a class, one with its name; -1 for none.
+   */
+  public int predecessor(int i) {
+    return predecessors[i];
+  }
+
+  /** The body in the predecessor of a statement that its {@code k}-th body was; -1 for none. */
+  public int bodyOrigin(int i, int k) {
+    return predecessors[i] < 0 ? -1 : bodyOrigins.get(i)[k];
+  }
+
+  /** The earlier statements that are not there any more as they were. */
+  List<ModuleShape.Statement> gone() {
     boolean[] stays = new boolean[before.statements().size()];
     for (int origin : origins) {
       if (origin >= 0) {
         stays[origin] = true;
       }
     }
-    List<ModuleShape.Statement> removed = new ArrayList<>();
+    List<ModuleShape.Statement> gone = new ArrayList<>();
     for (int i = 0; i < stays.length; i++) {
       if (!stays[i]) {
-        removed.add(before.statements().get(i));
+        gone.add(before.statements().get(i));
       }
     }
-    return removed;
-  }
-
-  /** The statements that were not there. */
-  List<ModuleShape.Statement> added() {
-    List<ModuleShape.Statement> added = new ArrayList<>();
-    for (int i = 0; i < origins.length; i++) {
-      if (origins[i] < 0) {
-        added.add(after.statements().get(i));
-      }
-    }
-    return added;
+    return gone;
   }
 
   private int moved(int offset, boolean isEnd) {

@@ -8,6 +8,7 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
 import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
@@ -16,159 +17,112 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an edit of one module changes anything that is seen outside of the pieces that
- * were edited. If not, everything that was inferred of other modules, and of the other pieces of
- * this one, still holds.
+ * What code outside of a piece of a module sees of the piece.
  *
  * <p>Seen of a body are: the return type that is inferred for its function, whether the function is
  * a generator, whether the body is a mere stub, the attributes that it gives to {@code self} or
  * {@code cls}, and what it binds by {@code global}. Seen of a statement of the top level is its
- * whole frame; a plain function that nobody mentions is seen by nobody.
+ * whole frame.
  */
-public final class Visible {
+final class Visible {
   private final Program program;
-  private final Modules before;
-  private final Modules after;
-  private final ModuleTypes old;
-  private final ModuleTypes edited;
+
+  Visible(Program program) {
+    this.program = program;
+  }
+
+  /** A body in one state of the modules. */
+  record At(Modules modules, ModuleTypes module, ModuleShape.Body body) {
+    Stmt.FunctionDef function() {
+      return body.function();
+    }
+  }
+
+  /** The names behind which a body changed for others; empty if it looks as before. */
+  ChangedNames difference(At from, At to) {
+    Set<String> types = new HashSet<>();
+    Set<String> contents = new HashSet<>();
+    boolean isStub = isStub(from.function().body);
+    if (isStub || isStub(to.function().body)) {
+      addWithClasses(to.body(), contents);
+    }
+    addGlobals(from.function(), contents);
+    addGlobals(to.function(), contents);
+    Scope oldScope = from.module().bound().scopeOf(from.function());
+    Scope newScope = to.module().bound().scopeOf(to.function());
+    boolean sameKind =
+        oldScope != null
+            && newScope != null
+            && oldScope.isGenerator() == newScope.isGenerator()
+            && (oldScope.awaits() == newScope.awaits() || from.function().returns != null);
+    if (!sameKind || !returnsSame(from, to)) {
+      addFunction(to.body(), types, contents);
+    }
+    List<Given> before = attributes(from);
+    List<Given> after = attributes(to);
+    if (!before.equals(after) || !areSelfContained(after)) {
+      Set<String> names = names(before);
+      if (!names.equals(names(after))) {
+        addClasses(to.body(), contents);
+      }
+      contents.addAll(names);
+      contents.addAll(names(after));
+    }
+    return ChangedNames.NONE.with(types, contents);
+  }
 
   /**
-   * @param before the state of the modules in which the module was {@code old}
-   * @param after the state in which it is {@code edited} and all else is as it was
+   * The names behind which a body may have changed that says what it said, because it mentions
+   * changed names itself.
+   *
+   * @param from null if the body was not there
    */
-  public Visible(
-      Program program, Modules before, Modules after, ModuleTypes old, ModuleTypes edited) {
-    this.program = program;
-    this.before = before;
-    this.after = after;
-    this.old = old;
-    this.edited = edited;
+  ChangedNames consequence(
+      @Nullable At from, At to, ChangedNames.Change change) {
+    Set<String> types = new HashSet<>();
+    Set<String> contents = new HashSet<>();
+    boolean isContent = from == null || change == ChangedNames.Change.CONTENT;
+    if (to.function().returns == null && (from == null || isContent || !returnsSame(from, to))) {
+      addFunction(to.body(), isContent ? contents : types, contents);
+    }
+    addGlobals(to.function(), contents);
+    List<Given> given = isContent ? List.of() : attributes(to);
+    if (from == null || isContent) {
+      contents.addAll(givenNames(to.body()));
+    } else if (!given.equals(attributes(from)) || !areSelfContained(given)) {
+      contents.addAll(names(given));
+    }
+    return ChangedNames.NONE.with(types, contents);
   }
 
-  /** Whether nothing that is seen from outside changed. */
-  public boolean isUnchanged(ShapeChange change, ModuleShape shape) {
-    if (!areUnmentioned(change)) {
-      return false;
-    }
-    for (int i = 0; i < shape.statements().size(); i++) {
-      ModuleShape.Statement to = shape.statements().get(i);
-      ModuleShape.Statement from = change.origin(i);
-      if (from == null) {
-        continue;
-      }
-      for (int k = 0; k < to.bodies().size(); k++) {
-        if (!ShapeChange.isSameBody(from, to, k)
-            && !isUnchanged(from.bodies().get(k), to.bodies().get(k))) {
-          return false;
-        }
+  private static boolean areSelfContained(List<Given> given) {
+    for (Given attribute : given) {
+      if (!SelfContained.is(attribute.type)) {
+        return false;
       }
     }
     return true;
   }
 
-  /** Whether only plain functions came or went whose names occur nowhere else. */
-  private boolean areUnmentioned(ShapeChange change) {
-    List<ModuleShape.Statement> changed = new ArrayList<>(change.removed());
-    int removed = changed.size();
-    changed.addAll(change.added());
-    if (changed.isEmpty()) {
-      return true;
-    }
-    Set<String> names = new HashSet<>();
-    for (ModuleShape.Statement statement : changed) {
-      if (!(statement.node() instanceof Stmt.FunctionDef function)
-          || !function.decorators.isEmpty()
-          || function.name.name.isEmpty()
-          || !old.parsed().errors().isEmpty()
-          || !edited.parsed().errors().isEmpty()
-          || bindsElsewhere(function)) {
-        return false;
-      }
-      names.add(function.name.name);
-    }
-    for (String name : names) {
-      if (name.startsWith("__")
-          || isMentioned(old, name, changed.subList(0, removed))
-          || isMentioned(edited, name, changed.subList(removed, changed.size()))) {
-        return false;
-      }
-      for (ModuleTypes other : before.loaded()) {
-        if (other != old
-            && !other.file().origin().isTypeshed()
-            && mentions(other.source().text(), name, 0, other.source().length())) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Whether a name occurs in a module outside of these statements, or twice inside of one. */
-  private static boolean isMentioned(
-      ModuleTypes module, String name, List<ModuleShape.Statement> statements) {
-    String text = module.source().text();
-    int at = 0;
-    int own = 0;
-    for (ModuleShape.Statement statement : statements) {
-      if (mentions(text, name, at, statement.node().start)) {
-        return true;
-      }
-      if (statement.node() instanceof Stmt.FunctionDef function
-          && function.name.name.equals(name)) {
-        own++;
-      }
-      at = statement.node().end;
-    }
-    return own > 1 || mentions(text, name, at, text.length());
-  }
-
-  private static boolean mentions(String text, String name, int from, int to) {
-    for (int at = text.indexOf(name, from); at >= 0 && at < to; at = text.indexOf(name, at + 1)) {
-      int end = at + name.length();
-      boolean starts = at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1));
-      boolean ends = end >= text.length() || !Character.isJavaIdentifierPart(text.charAt(end));
-      if (starts && ends) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isUnchanged(ModuleShape.Body from, ModuleShape.Body to) {
-    if (isStub(from.function().body)
-        || isStub(to.function().body)
-        || bindsElsewhere(from.function())
-        || bindsElsewhere(to.function())) {
-      return false;
-    }
-    Scope oldScope = old.bound().scopeOf(from.function());
-    Scope newScope = edited.bound().scopeOf(to.function());
-    if (oldScope == null
-        || newScope == null
-        || oldScope.isGenerator() != newScope.isGenerator()
-        || oldScope.awaits() != newScope.awaits() && from.function().returns == null) {
-      return false;
-    }
-    FunctionId oldId = program.functions().idOf(old, from.function());
-    FunctionId newId = program.functions().idOf(edited, to.function());
+  private boolean returnsSame(At from, At to) {
+    FunctionId oldId = program.functions().idOf(from.module(), from.function());
+    FunctionId newId = program.functions().idOf(to.module(), to.function());
     if (!oldId.equals(newId)) {
       return false;
     }
-    if (from.function().returns == null) {
-      Type oldReturn = on(before, p -> returned(p, oldId, old, from.function()));
-      Type newReturn = on(after, p -> returned(p, newId, edited, to.function()));
-      if (!oldReturn.equals(newReturn) || newReturn.toString().contains("<locals>")) {
-        return false;
-      }
+    if (from.function().returns != null) {
+      return true;
     }
-    return attributes(before, old, from).equals(attributes(after, edited, to));
+    Type oldReturn = on(from.modules(), p -> returned(p, oldId, from));
+    Type newReturn = on(to.modules(), p -> returned(p, newId, to));
+    return oldReturn.equals(newReturn) && SelfContained.is(newReturn);
   }
 
-  private static Type returned(
-      Program program, FunctionId id, ModuleTypes module, Stmt.FunctionDef function) {
-    Signature signature = program.functions().signature(module, function);
+  private static Type returned(Program program, FunctionId id, At at) {
+    Signature signature = program.functions().signature(at.module(), at.function());
     return switch (signature.returns()) {
       case Signature.Returns.Declared declared -> declared.type();
       case Signature.Returns.Inferred _ -> program.inferredReturn(id);
@@ -179,58 +133,90 @@ public final class Visible {
     return program.on(modules, () -> question.apply(program));
   }
 
+  /** A method that the language calls by itself changes its class for everybody. */
+  private static void addFunction(
+      ModuleShape.Body body, Set<String> types, Set<String> contents) {
+    String name = body.function().name.name;
+    types.add(name);
+    if (name.startsWith("__")) {
+      addClasses(body, contents);
+    }
+  }
+
+  private static void addClasses(ModuleShape.Body body, Set<String> contents) {
+    for (Scope at = body.scope(); at != null; at = at.parent()) {
+      if (at.node() instanceof Stmt.ClassDef cls) {
+        contents.add(cls.name.name);
+      }
+    }
+  }
+
+  private static void addWithClasses(ModuleShape.Body body, Set<String> contents) {
+    contents.add(body.function().name.name);
+    addClasses(body, contents);
+  }
+
   /** An attribute that a body gives to its object: what the text says, and the type. */
   private record Given(String name, String kind, String text, Type type) {}
 
-  private List<Given> attributes(Modules state, ModuleTypes module, ModuleShape.Body body) {
+  private static Set<String> names(List<Given> given) {
+    Set<String> names = new HashSet<>();
+    for (Given attribute : given) {
+      names.add(attribute.name);
+    }
+    return names;
+  }
+
+  private List<Given> attributes(At at) {
     List<Given> given = new ArrayList<>();
-    addGiven(state, module, body, body.scope().instanceAttributes(), "instance", given);
-    addGiven(state, module, body, body.scope().classAttributes(), "class", given);
+    addGiven(at, at.body().scope().instanceAttributes(), "instance", given);
+    addGiven(at, at.body().scope().classAttributes(), "class", given);
     return given;
   }
 
   private void addGiven(
-      Modules state,
-      ModuleTypes module,
-      ModuleShape.Body body,
-      Map<String, List<Definition>> attributes,
-      String kind,
-      List<Given> given) {
+      At at, Map<String, List<Definition>> attributes, String kind, List<Given> given) {
     for (Map.Entry<String, List<Definition>> entry : attributes.entrySet()) {
       for (Definition definition : entry.getValue()) {
-        Node target = definition.target();
-        if (body.start() <= target.start && target.end <= body.end()) {
+        if (isIn(at.body(), definition)) {
+          Node target = definition.target();
           Node region = definition.region();
-          String text = module.source().text().substring(target.start, region.end);
+          String text = at.module().source().text().substring(target.start, region.end);
           Type type =
               on(
-                  state,
+                  at.modules(),
                   p ->
                       definition.kind() instanceof DefinitionKind.Delete
-                          ? dev.taipan.checker.types.NeverType.NEVER
-                          : p.definitions().bindingType(module, definition));
+                          ? NeverType.NEVER
+                          : p.definitions().bindingType(at.module(), definition));
           given.add(new Given(entry.getKey(), kind, text, type));
         }
       }
     }
   }
 
-  /** Whether a body gives attributes to its object, which rules on classes look at. */
-  public static boolean givesAttributes(ModuleShape.Body body) {
-    return gives(body, body.scope().instanceAttributes())
-        || gives(body, body.scope().classAttributes());
+  private static boolean isIn(ModuleShape.Body body, Definition definition) {
+    Node target = definition.target();
+    return body.start() <= target.start && target.end <= body.end();
   }
 
-  private static boolean gives(ModuleShape.Body body, Map<String, List<Definition>> attributes) {
-    for (List<Definition> definitions : attributes.values()) {
-      for (Definition definition : definitions) {
-        Node target = definition.target();
-        if (body.start() <= target.start && target.end <= body.end()) {
-          return true;
+  /** The names of the attributes that a body gives to its object. */
+  static Set<String> givenNames(ModuleShape.Body body) {
+    Set<String> names = new HashSet<>();
+    addGivenNames(body, body.scope().instanceAttributes(), names);
+    addGivenNames(body, body.scope().classAttributes(), names);
+    return names;
+  }
+
+  private static void addGivenNames(
+      ModuleShape.Body body, Map<String, List<Definition>> attributes, Set<String> names) {
+    for (Map.Entry<String, List<Definition>> entry : attributes.entrySet()) {
+      for (Definition definition : entry.getValue()) {
+        if (isIn(body, definition)) {
+          names.add(entry.getKey());
         }
       }
     }
-    return false;
   }
 
   /** Whether a body does nothing, so that its function may be abstract or a mere declaration. */
@@ -250,13 +236,16 @@ public final class Visible {
     return true;
   }
 
-  /** Whether a function binds names of the module by `global`, or walrus in its header. */
-  private static boolean bindsElsewhere(Stmt.FunctionDef function) {
-    boolean[] found = {false};
+  /** The names of the module that a function binds. */
+  static void addGlobals(Stmt.FunctionDef function, Set<String> names) {
     new TreeWalker() {
       @Override
       protected void visit(Node node) {
-        found[0] |= node instanceof Stmt.Global;
+        if (node instanceof Stmt.Global global) {
+          for (Expr.Name name : global.names) {
+            names.add(name.name);
+          }
+        }
         visitChildren(node);
       }
 
@@ -264,6 +253,5 @@ public final class Visible {
         visitChildren(function);
       }
     }.start();
-    return found[0];
   }
 }

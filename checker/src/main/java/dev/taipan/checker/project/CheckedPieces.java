@@ -9,6 +9,7 @@ import dev.taipan.checker.inference.ModuleTypes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +57,16 @@ record CheckedPieces(
     }
   }
 
-  /** Whether a diagnostic points to a place in another file. */
-  boolean mentions(Path file) {
-    String name = file.toString();
-    for (Diagnostic diagnostic : result().diagnostics()) {
+  /** Whether a diagnostic points to a place in another file of these. */
+  boolean mentions(Set<Path> files) {
+    return mention(result().diagnostics(), files);
+  }
+
+  /** Whether one of the diagnostics points to a place in one of these files that is not its own. */
+  static boolean mention(List<Diagnostic> diagnostics, Set<Path> files) {
+    for (Diagnostic diagnostic : diagnostics) {
       for (Label label : diagnostic.labels()) {
-        if (label.file().equals(name)) {
+        if (!label.file().equals(diagnostic.file()) && files.contains(Path.of(label.file()))) {
           return true;
         }
       }

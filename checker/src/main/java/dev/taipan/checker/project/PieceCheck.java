@@ -3,17 +3,19 @@ package dev.taipan.checker.project;
 import dev.taipan.checker.checks.DeclarationRules;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.ChangedNames;
 import dev.taipan.checker.inference.ModuleCheck;
 import dev.taipan.checker.inference.ModuleShape;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.ShapeChange;
-import dev.taipan.checker.inference.Visible;
 import dev.taipan.checker.syntax.Stmt;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +25,29 @@ import org.jspecify.annotations.Nullable;
 final class PieceCheck {
   private final ModuleTypes module;
   private final @Nullable CheckedPieces earlier;
+  private final ChangedNames names;
+  private final Set<Path> edited;
   private int count;
 
+  /** A check of a module of which nothing is known. */
+  PieceCheck(ModuleTypes module) {
+    this(module, null, ChangedNames.NONE, Set.of());
+  }
+
   /**
-   * @param earlier what was found when nothing that is seen from outside of the edited pieces was
-   *     different; null if there is no such thing
+   * @param earlier what was found before; null if there is no such thing
+   * @param names what changed since then
+   * @param edited the files that were edited since then
    */
-  PieceCheck(ModuleTypes module, @Nullable CheckedPieces earlier) {
+  PieceCheck(
+      ModuleTypes module,
+      @Nullable CheckedPieces earlier,
+      ChangedNames names,
+      Set<Path> edited) {
     this.module = module;
     this.earlier = earlier;
+    this.names = names;
+    this.edited = edited;
   }
 
   /** How many pieces were checked, rules on the module's names aside. */
@@ -52,22 +68,28 @@ final class PieceCheck {
         unreachable.add(new Span(statement.node().start, end));
         break;
       }
-      statements.add(statement(check, statement, change, i));
+      statements.add(statement(check, shape, change, i));
     }
     return new CheckedPieces(
         module, shape, List.copyOf(statements), check.names(), List.copyOf(unreachable));
   }
 
   private CheckedPieces.CheckedStatement statement(
-      ModuleCheck check, ModuleShape.Statement statement, @Nullable ShapeChange change, int index) {
-    ModuleShape.Statement origin = change == null ? null : change.origin(index);
-    int from = change == null ? -1 : change.originIndex(index);
-    CheckedPieces.CheckedStatement known =
-        earlier == null || from < 0 || from >= earlier.statements().size()
-            ? null
-            : earlier.statements().get(from);
+      ModuleCheck check, ModuleShape shape, @Nullable ShapeChange change, int index) {
+    ModuleShape.Statement statement = shape.statements().get(index);
+    int from = change == null ? -1 : change.predecessor(index);
+    CheckedPieces.CheckedStatement known = null;
+    ModuleShape.Statement origin = null;
+    if (earlier != null && from >= 0 && from < earlier.statements().size()) {
+      known = earlier.statements().get(from);
+      origin = earlier.shape().statements().get(from);
+    }
     ModuleCheck.Piece frame = null;
-    if (change != null && origin != null && known != null && keepsFrame(origin, statement)) {
+    if (change != null
+        && origin != null
+        && known != null
+        && change.origin(index) >= 0
+        && keepsFrame(origin, statement)) {
       frame = moved(change, known.frame(), origin, statement);
     }
     if (frame == null) {
@@ -82,11 +104,14 @@ final class PieceCheck {
         continue;
       }
       ModuleCheck.Piece piece = null;
+      int place = change == null ? -1 : change.bodyOrigin(index, k);
       if (change != null
           && origin != null
           && known != null
-          && origin.bodies().get(k).text().equals(body.text())) {
-        ModuleCheck.Piece old = known.bodies().get(k);
+          && place >= 0
+          && origin.bodies().get(place).equalsText(body)
+          && !body.mentions(names)) {
+        ModuleCheck.Piece old = known.bodies().get(place);
         piece = old == null ? null : moved(change, old, origin, statement);
       }
       if (piece == null) {
@@ -107,12 +132,16 @@ final class PieceCheck {
     return false;
   }
 
-  /** Whether no body changed that rules on the whole statement look into. */
-  private static boolean keepsFrame(ModuleShape.Statement from, ModuleShape.Statement to) {
+  /** Whether nothing changed that rules on a whole statement look at. */
+  private boolean keepsFrame(ModuleShape.Statement from, ModuleShape.Statement to) {
+    if (to.mentions(names)) {
+      return false;
+    }
     for (int k = 0; k < to.bodies().size(); k++) {
-      if (!from.bodies().get(k).text().equals(to.bodies().get(k).text())
-          && (Visible.givesAttributes(from.bodies().get(k))
-              || Visible.givesAttributes(to.bodies().get(k)))) {
+      ModuleShape.Body was = from.bodies().get(k);
+      ModuleShape.Body now = to.bodies().get(k);
+      if (now.givesOneOf(names)
+          || !was.text().equals(now.text()) && (was.givesAttributes() || now.givesAttributes())) {
         return false;
       }
     }
@@ -120,11 +149,14 @@ final class PieceCheck {
   }
 
   /** A piece at its new place; null if it speaks of a place that is gone. */
-  private static ModuleCheck.@Nullable Piece moved(
+  private ModuleCheck.@Nullable Piece moved(
       ShapeChange change,
       ModuleCheck.Piece piece,
       ModuleShape.Statement from,
       ModuleShape.Statement to) {
+    if (CheckedPieces.mention(piece.diagnostics(), edited)) {
+      return null;
+    }
     List<Diagnostic> diagnostics = new ArrayList<>(piece.diagnostics().size());
     for (Diagnostic diagnostic : piece.diagnostics()) {
       Optional<Diagnostic> moved = change.moved(diagnostic);

@@ -1,13 +1,13 @@
 package dev.taipan.checker.project;
 
+import dev.taipan.checker.inference.ChangedNames;
 import dev.taipan.checker.inference.ModuleCheck;
 import dev.taipan.checker.inference.ModuleShape;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Modules;
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.inference.ShapeChange;
+import dev.taipan.checker.inference.Spread;
 import dev.taipan.checker.inference.TargetPython;
-import dev.taipan.checker.inference.Visible;
 import dev.taipan.checker.modules.FileTree;
 import dev.taipan.checker.modules.ModuleResolver;
 import dev.taipan.checker.source.SourceReader;
@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,11 +32,11 @@ import org.jspecify.annotations.Nullable;
  * One state of a project: its files, the buffers over them and what was inferred so far.
  *
  * <p>A snapshot never changes what it answers; an edit makes another one. What an edit reaches is
- * worked out when the snapshot is first asked, so that a burst of edits costs one comparison: if
- * nothing that is seen from outside of the edited pieces of a file changed ({@link Visible}), all
- * other modules are shared, and of the file's own pieces only the edited ones are checked again.
- * Otherwise the modules are shared that do not import the file, directly or through others. Any
- * number of threads may ask. Paths are absolute and normalized.
+ * worked out when the snapshot is first asked, so that a burst of edits costs one comparison: edits
+ * of texts are followed from name to name ({@link Spread}), the modules that they do not reach are
+ * shared, and in those that they reach only the pieces are checked again that mention a changed
+ * name. After files came or went the modules are shared that do not import them, directly or
+ * through others. Any number of threads may ask. Paths are absolute and normalized.
  */
 public final class Snapshot {
   /** What does not change while a project is open. */
@@ -47,10 +48,28 @@ public final class Snapshot {
     final Modules modules;
 
     /** What was found of the pieces of a file when it was last checked, maybe before an edit. */
-    final ConcurrentHashMap<Path, CheckedPieces> pieces = new ConcurrentHashMap<>();
+    final ConcurrentHashMap<Path, KnownPieces> pieces = new ConcurrentHashMap<>();
 
-    State(Modules modules) {
+    /** The files whose texts were others at some time. */
+    final Set<Path> edited = ConcurrentHashMap.newKeySet();
+
+    State(Modules modules, Collection<Path> edited) {
       this.modules = modules;
+      this.edited.addAll(edited);
+    }
+  }
+
+  /**
+   * What was found of a file, and what happened since.
+   *
+   * @param names the names behind which something changed
+   * @param edited the files that were edited
+   */
+  private record KnownPieces(CheckedPieces pieces, ChangedNames names, Set<Path> edited) {
+    KnownPieces after(ChangedNames more, Set<Path> files) {
+      Set<Path> all = new HashSet<>(edited);
+      all.addAll(files);
+      return new KnownPieces(pieces, names.and(more), Set.copyOf(all));
     }
   }
 
@@ -84,7 +103,7 @@ public final class Snapshot {
     Program program = new Program(new TargetPython(target.version(), target.platform()));
     Modules modules = new Modules(new ModuleResolver(target.paths(), buffers.over(disk)), buffers);
     Setting setting = new Setting(configuration, target, disk, program);
-    return new Snapshot(setting, buffers, new State(modules), null);
+    return new Snapshot(setting, buffers, new State(modules, Set.of()), null);
   }
 
   public Configuration configuration() {
@@ -174,50 +193,38 @@ public final class Snapshot {
         changed.add(file);
       }
     }
-    State result = null;
-    if (next == resolver && changed.size() == 1) {
-      result = withinPieces(edits.base, changed.iterator().next());
-    }
+    State result = next == resolver ? followed(edits.base, changed) : null;
     if (result == null) {
-      result = new State(before.after(next, buffers, changed));
-    }
-    for (Map.Entry<Path, CheckedPieces> entry : edits.base.pieces.entrySet()) {
-      CheckedPieces pieces = entry.getValue();
-      if (result.modules.loaded(entry.getKey()) == before.loaded(entry.getKey())) {
-        result.pieces.putIfAbsent(entry.getKey(), pieces);
+      result = new State(before.after(next, buffers, changed), edits.base.edited);
+      for (Map.Entry<Path, KnownPieces> entry : edits.base.pieces.entrySet()) {
+        if (result.modules.loaded(entry.getKey()) == before.loaded(entry.getKey())) {
+          result.pieces.put(entry.getKey(), entry.getValue());
+        }
       }
     }
+    result.edited.addAll(changed);
     return result;
   }
 
-  /** The state after an edit that nothing outside of the edited pieces sees; null for others. */
-  private @Nullable State withinPieces(State base, Path file) {
-    ModuleTypes old = base.modules.loaded(file);
-    if (old == null) {
-      return null;
-    }
+  /** The state after edits of texts that can be followed; null after others. */
+  private @Nullable State followed(State base, Set<Path> changed) {
     Set<Path> labelled = new HashSet<>();
-    base.pieces.forEach(
-        (path, pieces) -> {
-          if (!path.equals(file) && pieces.mentions(file)) {
-            labelled.add(path);
-          }
-        });
-    Modules after = base.modules.withOnly(old.file(), buffers, labelled);
-    ModuleTypes edited = after.module(old.file());
-    if (edited == null) {
+    for (Map.Entry<Path, KnownPieces> entry : base.pieces.entrySet()) {
+      Path file = entry.getKey();
+      if (!changed.contains(file)
+          && base.modules.loaded(file) != null
+          && entry.getValue().pieces.mentions(changed)) {
+        labelled.add(file);
+      }
+    }
+    Spread.Result spread =
+        Spread.of(setting.program, base.modules, buffers, changed, labelled);
+    if (spread == null) {
       return null;
     }
-    ModuleShape shape = ModuleShape.of(edited);
-    ShapeChange change = new ShapeChange(ModuleShape.of(old), shape);
-    Visible visible = new Visible(setting.program, base.modules, after, old, edited);
-    if (!visible.isUnchanged(change, shape)) {
-      return null;
-    }
-    State result = new State(after);
-    CheckedPieces pieces = base.pieces.get(file);
-    if (pieces != null) {
-      result.pieces.put(file, pieces);
+    State result = new State(spread.modules(), base.edited);
+    for (Map.Entry<Path, KnownPieces> entry : base.pieces.entrySet()) {
+      result.pieces.put(entry.getKey(), entry.getValue().after(spread.names(), changed));
     }
     return result;
   }
@@ -285,16 +292,31 @@ public final class Snapshot {
       buffers.read(file); // says why
       throw new IOException("the file appeared just now");
     }
-    CheckedPieces pieces = current.pieces.get(file);
-    if (pieces == null || pieces.module() != module) {
-      CheckedPieces earlier = pieces;
-      PieceCheck check = new PieceCheck(module, earlier);
-      pieces = ask(check::run);
-      checkedPieces.addAndGet(check.count());
-      current.pieces.put(file, pieces);
+    KnownPieces known = current.pieces.get(file);
+    CheckedPieces pieces;
+    if (known != null && known.pieces.module() == module && known.names.isEmpty()) {
+      pieces = known.pieces;
+    } else if (known == null) {
+      pieces = check(current.modules, new PieceCheck(module));
+      if (pieces.mentions(current.edited)) {
+        // It may speak of places of before an edit, from when only some of it was inferred.
+        Modules anew = current.modules.withoutMemoOf(module);
+        pieces = check(anew, new PieceCheck(Objects.requireNonNull(anew.module(module.file()))));
+      }
+    } else {
+      PieceCheck check = new PieceCheck(module, known.pieces, known.names, known.edited);
+      pieces = check(current.modules, check);
     }
+    current.pieces.put(file, new KnownPieces(pieces, ChangedNames.NONE, Set.of()));
     ModuleCheck.Result result = pieces.result();
     return new Findings(
         module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
+  }
+
+  private CheckedPieces check(Modules modules, PieceCheck check) {
+    CheckedPieces pieces =
+        setting.program.on(modules, () -> check.run(setting.program));
+    checkedPieces.addAndGet(check.count());
+    return pieces;
   }
 }
