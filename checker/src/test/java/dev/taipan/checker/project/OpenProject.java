@@ -80,6 +80,30 @@ final class OpenProject {
     snapshot = snapshot.afterChanges(List.of(root.resolve(name)));
   }
 
+  boolean isOpen(String name) {
+    return texts.containsKey(root.resolve(name));
+  }
+
+  /** Gives a file that is open another place, on the disk and as a buffer. */
+  void move(String from, String to) throws IOException {
+    Path source = root.resolve(from);
+    Path target = root.resolve(to);
+    String text = text(from);
+    texts.remove(source);
+    Files.createDirectories(target.getParent());
+    if (Files.exists(source)) {
+      Files.move(source, target);
+    } else {
+      Files.writeString(target, text);
+    }
+    texts.put(target, text);
+    snapshot =
+        snapshot
+            .withoutBuffer(source)
+            .withBuffer(target, new SourceText(text))
+            .afterChanges(List.of(source, target));
+  }
+
   /** What is reported of a file, in full. */
   List<String> check(String name) {
     return describe(snapshot.check(root.resolve(name)));
@@ -92,11 +116,25 @@ final class OpenProject {
 
   /** The diagnostics that somebody finds who opens all files anew. */
   List<String> checkFresh() {
+    return all(fresh());
+  }
+
+  /** The diagnostics of some files that somebody finds who opens all anew. */
+  List<List<String>> checkFresh(List<String> names) {
+    Snapshot fresh = fresh();
+    List<List<String>> found = new ArrayList<>();
+    for (String name : names) {
+      found.add(describe(fresh.check(root.resolve(name))));
+    }
+    return found;
+  }
+
+  private Snapshot fresh() {
     Snapshot fresh = open();
     for (Map.Entry<Path, String> entry : texts.entrySet()) {
       fresh = fresh.withBuffer(entry.getKey(), new SourceText(entry.getValue()));
     }
-    return all(fresh);
+    return fresh;
   }
 
   private List<String> all(Snapshot of) {
