@@ -57,7 +57,8 @@ final class ImplicitReturns implements FunctionRule {
 
   /** Whether the body is {@code ...}, after a docstring perhaps: a placeholder, on purpose. */
   private static boolean endsInEllipsis(Stmt.FunctionDef function) {
-    return Declared.hasEmptyBody(function)
+    return !function.body.isEmpty()
+        && Declared.hasEmptyBody(function)
         && function.body.getLast() instanceof Stmt.ExprStmt last
         && last.value instanceof Expr.Constant;
   }

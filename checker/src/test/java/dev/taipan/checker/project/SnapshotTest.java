@@ -148,4 +148,82 @@ class SnapshotTest {
     project.close("library.py");
     cost();
   }
+
+  @Test
+  void aChangedSignatureCostsExactlyItsConsumers() {
+    project.replace("library.py", "def make(size: int)", "def make(size: int, extra: int = 0)");
+    // The function's header and body; the import that names it, and the two bodies that call it.
+    assertEquals(5, cost());
+    project.replace("library.py", "def area(self) -> int", "def area(self) -> float");
+    // The class, the method's body, and the body that calls it.
+    assertEquals(3, cost());
+  }
+
+  @Test
+  void aReturnTypeThatStaysTheSameStopsTheChange() {
+    project.edit("main.py", MAIN + "\ndef fourth():\n    return make(1).area()\n\n");
+    project.edit("user.py", "from main import fourth\n\ndef last():\n    return fourth() + 1\n");
+    cost();
+    project.replace("library.py", "def make(size: int)", "def make(size: float)");
+    // As above with the new caller, whose callers see what they saw.
+    assertEquals(6, cost());
+    project.replace("library.py", "def area(self) -> int", "def area(self) -> float");
+    // The class, the method and its callers, and along the inferred types: the headers of both
+    // functions, the import that names one of them, and the body that calls it.
+    assertEquals(8, cost());
+  }
+
+  @Test
+  void aChangedStubReachesThoseWhoAsk() {
+    project.edit("native.pyi", "def speed() -> int: ...\ndef other() -> int: ...\n");
+    project.edit(
+        "user.py",
+        """
+        import native
+
+        def first() -> int:
+            return native.speed()
+
+        def second() -> int:
+            return native.other()
+        """);
+    assertEquals(List.of(), project.check("user.py"));
+    cost();
+    project.replace("native.pyi", "def speed() -> int", "def speed() -> str");
+    assertEquals(1, project.check("user.py").size());
+    cost();
+  }
+
+  @Test
+  void aBaseOfABaseReachesThoseWhoInherit() {
+    project.edit("middle.py", "from library import Shape\n\nclass Middle(Shape): ...\n");
+    project.edit(
+        "user.py",
+        """
+        from middle import Middle
+
+        def first(m: Middle) -> int:
+            return m.depth
+
+        def second() -> int:
+            return 1
+        """);
+    assertEquals(1, project.check("user.py").size());
+    cost();
+    project.replace("library.py", "class Shape:\n", "class Shape:\n    depth: int = 0\n\n");
+    assertEquals(List.of(), project.check("user.py"));
+    cost();
+  }
+
+  @Test
+  void namesThatAStarPassesOnReachThoseWhoUseThem() {
+    project.edit("all.py", "from library import *\n");
+    project.edit("user.py", "from all import *\n\ndef f() -> int:\n    return fresh()\n");
+    assertEquals(1, project.check("user.py").size());
+    project.edit("library.py", LIBRARY + "\ndef fresh() -> int: return 1\n");
+    assertEquals(List.of(), project.check("user.py"));
+    project.edit("library.py", LIBRARY + "\ndef fresh() -> str: return ''\n");
+    assertEquals(1, project.check("user.py").size());
+    cost();
+  }
 }
