@@ -24,8 +24,7 @@ final class EditedNames {
    * @param before the state of the modules in which the module was {@code old}
    * @param after a state in which it is {@code edited}
    */
-  EditedNames(
-      Visible visible, Modules before, Modules after, ModuleTypes old, ModuleTypes edited) {
+  EditedNames(Visible visible, Modules before, Modules after, ModuleTypes old, ModuleTypes edited) {
     this.visible = visible;
     this.before = before;
     this.after = after;

@@ -181,8 +181,7 @@ public final class ModuleShape {
       frame.add(part(at, start));
       String header = text.substring(function.start, start);
       String name = prefix + function.name.name;
-      bodies.add(
-          new Body(function, name, scope, start, end, header, text.substring(start, end)));
+      bodies.add(new Body(function, name, scope, start, end, header, text.substring(start, end)));
       at = end;
     }
 

@@ -57,11 +57,7 @@ public final class Spread {
    * @return null if the edits are not of a kind that can be followed
    */
   public static @Nullable Result of(
-      Program program,
-      Modules before,
-      SourceReader sources,
-      Set<Path> edited,
-      Set<Path> apart) {
+      Program program, Modules before, SourceReader sources, Set<Path> edited, Set<Path> apart) {
     Spread spread = new Spread(program, before, sources);
     for (Path file : edited) {
       ModuleTypes old = before.loaded(file);
@@ -219,9 +215,7 @@ public final class Spread {
         default -> {
           if (names.in(text, member.start, member.end) != ChangedNames.Change.NONE) {
             changed = true;
-            result =
-                result.with(
-                    Set.of(), EditedNames.Bound.in(module, member.start, member.end));
+            result = result.with(Set.of(), EditedNames.Bound.in(module, member.start, member.end));
           }
         }
       }

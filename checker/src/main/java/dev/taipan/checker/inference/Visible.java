@@ -80,8 +80,7 @@ final class Visible {
    *
    * @param from null if the body was not there
    */
-  ChangedNames consequence(
-      @Nullable At from, At to, ChangedNames.Change change) {
+  ChangedNames consequence(@Nullable At from, At to, ChangedNames.Change change) {
     Set<String> types = new HashSet<>();
     Set<String> contents = new HashSet<>();
     boolean isContent = from == null || change == ChangedNames.Change.CONTENT;
@@ -134,8 +133,7 @@ final class Visible {
   }
 
   /** A method that the language calls by itself changes its class for everybody. */
-  private static void addFunction(
-      ModuleShape.Body body, Set<String> types, Set<String> contents) {
+  private static void addFunction(ModuleShape.Body body, Set<String> types, Set<String> contents) {
     String name = body.function().name.name;
     types.add(name);
     if (name.startsWith("__")) {

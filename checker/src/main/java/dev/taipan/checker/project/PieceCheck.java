@@ -40,10 +40,7 @@ final class PieceCheck {
    * @param edited the files that were edited since then
    */
   PieceCheck(
-      ModuleTypes module,
-      @Nullable CheckedPieces earlier,
-      ChangedNames names,
-      Set<Path> edited) {
+      ModuleTypes module, @Nullable CheckedPieces earlier, ChangedNames names, Set<Path> edited) {
     this.module = module;
     this.earlier = earlier;
     this.names = names;

@@ -217,8 +217,7 @@ public final class Snapshot {
         labelled.add(file);
       }
     }
-    Spread.Result spread =
-        Spread.of(setting.program, base.modules, buffers, changed, labelled);
+    Spread.Result spread = Spread.of(setting.program, base.modules, buffers, changed, labelled);
     if (spread == null) {
       return null;
     }
@@ -314,8 +313,7 @@ public final class Snapshot {
   }
 
   private CheckedPieces check(Modules modules, PieceCheck check) {
-    CheckedPieces pieces =
-        setting.program.on(modules, () -> check.run(setting.program));
+    CheckedPieces pieces = setting.program.on(modules, () -> check.run(setting.program));
     checkedPieces.addAndGet(check.count());
     return pieces;
   }

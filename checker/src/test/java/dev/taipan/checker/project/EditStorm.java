@@ -127,7 +127,9 @@ final class EditStorm {
     Path sibling = root.resolve(files.get(random.nextInt(files.size())));
     String name = String.valueOf(from.getFileName());
     String other =
-        random.nextBoolean() ? name : name.startsWith("moved_") ? name.substring(6) : "moved_" + name;
+        random.nextBoolean()
+            ? name
+            : name.startsWith("moved_") ? name.substring(6) : "moved_" + name;
     Path to = sibling.resolveSibling(other);
     if (Files.exists(to)) {
       last = "touch " + file;
@@ -291,8 +293,15 @@ final class EditStorm {
         EditStorm edited = new EditStorm(Path.of(args[i]), work, seed + storm);
         String difference = edited.run(count);
         System.out.println(
-            args[i] + " seed " + (seed + storm) + ": " + count + " edits, " + edited.pieces
-                + " pieces checked, " + (difference.isEmpty() ? "equal" : difference));
+            args[i]
+                + " seed "
+                + (seed + storm)
+                + ": "
+                + count
+                + " edits, "
+                + edited.pieces
+                + " pieces checked, "
+                + (difference.isEmpty() ? "equal" : difference));
         failures += difference.isEmpty() ? 0 : 1;
         deleteAll(work);
       }
