@@ -362,6 +362,13 @@ public final class DefinitionFinder {
     return List.copyOf(found);
   }
 
+  /** What a name in the top level of a module refers to, imports followed. */
+  public List<Found> moduleMember(ModuleTypes module, String name) {
+    Set<Found> found = new LinkedHashSet<>();
+    addModuleMember(module, name, true, 0, found);
+    return List.copyOf(found);
+  }
+
   /** The parameter that a keyword argument fills. */
   private void addKeyword(ModuleTypes module, List<Node> path, Expr.Name name, Set<Found> found) {
     Node call = path.size() > 2 ? path.get(path.size() - 3) : name;

@@ -97,7 +97,8 @@ public final class Calls {
     return stars + parameter.name() + ": " + display.text(parameter.type()) + value;
   }
 
-  private static int active(Signature signature, Expr.Call call, int offset, ModuleTypes module) {
+  /** The index of the parameter that the argument at an offset fills; -1 for none. */
+  static int active(Signature signature, Expr.Call call, int offset, ModuleTypes module) {
     List<ParameterType> parameters = signature.parameters().parameters();
     int index = 0;
     String keyword = null;

@@ -46,6 +46,22 @@ public final class Hovers {
     return snapshot.ask(program -> new Hovers(program, snapshot, module).at(offset));
   }
 
+  /** What is shown of definitions that no text names. */
+  static Shown shown(
+      Program program,
+      Snapshot snapshot,
+      ModuleTypes module,
+      String name,
+      List<DefinitionFinder.Found> found) {
+    Hovers hovers = new Hovers(program, snapshot, module);
+    DefinitionFinder.Found first = found.getFirst();
+    Type type =
+        first.definition() == null
+            ? null
+            : new Queries(program).typeOf(first.module(), first.definition());
+    return new Shown(new Span(0, 0), hovers.declaration(name, first, type), hovers.docs(found));
+  }
+
   private Optional<Shown> at(int offset) {
     Cursor cursor = Cursor.at(module, offset);
     Optional<Cursor.Name> name = cursor.name(offset);

@@ -91,17 +91,25 @@ final class InferredTypes {
       return Optional.empty();
     }
     Type type = callable.signatures().getFirst().returnType(program);
-    if (function.async
-        && type instanceof NominalType coroutine
-        && (coroutine.cls().equals(WellKnown.COROUTINE_TYPE)
-            || coroutine.cls().equals(WellKnown.COROUTINE))
-        && coroutine.arguments().size() == 3) {
-      type = coroutine.arguments().get(2);
+    if (function.async) {
+      type = awaited(type);
     }
     boolean isKnown =
         !(type instanceof DynamicType)
             && !(type instanceof UnionType union && union.isPartlyUnknown());
     return isKnown ? Optional.of(type) : Optional.empty();
+  }
+
+  /** What awaiting a coroutine gives; other types as they are. */
+  static Type awaited(Type type) {
+    boolean isCoroutine =
+        type instanceof NominalType nominal
+            && (nominal.cls().equals(WellKnown.COROUTINE_TYPE)
+                || nominal.cls().equals(WellKnown.COROUTINE))
+            && nominal.arguments().size() == 3;
+    return isCoroutine && type instanceof NominalType coroutine
+        ? coroutine.arguments().get(2)
+        : type;
   }
 
   /** The edits that write a type at an offset; empty if it cannot be written. */

@@ -43,7 +43,7 @@ final class Capabilities {
     capabilities.setDefinitionProvider(true);
     capabilities.setDeclarationProvider(true);
     capabilities.setTypeDefinitionProvider(true);
-    CompletionOptions completion = new CompletionOptions(false, List.of("."));
+    CompletionOptions completion = new CompletionOptions(true, List.of(".", "\"", "'", "["));
     capabilities.setCompletionProvider(completion);
     capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",", "=")));
     capabilities.setDocumentHighlightProvider(true);

@@ -2,27 +2,21 @@ package dev.taipan.server.protocol;
 
 import dev.taipan.checker.diagnostics.Fix;
 import dev.taipan.server.features.Calls;
-import dev.taipan.server.features.Completion;
 import dev.taipan.server.features.Fixes;
 import dev.taipan.server.features.References;
 import dev.taipan.server.workspace.Document;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Command;
-import org.eclipse.lsp4j.CompletionItem;
-import org.eclipse.lsp4j.CompletionItemKind;
-import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.ParameterInformation;
-import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SignatureHelp;
 import org.eclipse.lsp4j.SignatureInformation;
 import org.eclipse.lsp4j.TextDocumentEdit;
@@ -40,33 +34,6 @@ final class FeatureMessages {
   FeatureMessages(Place place, ClientCapabilitiesView can) {
     this.place = place;
     this.can = can;
-  }
-
-  CompletionList completion(Completion.Items found) {
-    Range range = place.range(found.replaced());
-    List<CompletionItem> items = new ArrayList<>(found.items().size());
-    for (Completion.Item item : found.items()) {
-      CompletionItem one = new CompletionItem(item.label());
-      one.setKind(kind(item.kind()));
-      one.setSortText(String.format(Locale.ROOT, "%02d%s", item.rank(), item.label()));
-      one.setFilterText(item.label());
-      one.setTextEdit(Either.forLeft(new TextEdit(range, item.text())));
-      items.add(one);
-    }
-    return new CompletionList(false, items);
-  }
-
-  private static CompletionItemKind kind(Completion.Kind kind) {
-    return switch (kind) {
-      case KEYWORD_ARGUMENT, PARAMETER, VARIABLE -> CompletionItemKind.Variable;
-      case FUNCTION -> CompletionItemKind.Function;
-      case METHOD -> CompletionItemKind.Method;
-      case CLASS -> CompletionItemKind.Class;
-      case FIELD -> CompletionItemKind.Field;
-      case PROPERTY -> CompletionItemKind.Property;
-      case MODULE -> CompletionItemKind.Module;
-      case KEYWORD -> CompletionItemKind.Keyword;
-    };
   }
 
   static SignatureHelp signatures(Calls.Help help) {

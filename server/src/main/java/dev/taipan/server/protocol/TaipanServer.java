@@ -45,6 +45,7 @@ final class TaipanServer implements LanguageServer {
   private final FolderService folders = new FolderService(this);
   private final FilePoll poll = new FilePoll(this);
   private final NameIndex names = new NameIndex();
+  private final LibraryReader libraries = new LibraryReader(names, log);
 
   private @Nullable LanguageClient client;
   private ClientCapabilitiesView can = ClientCapabilitiesView.of(null);
@@ -81,6 +82,10 @@ final class TaipanServer implements LanguageServer {
     return names;
   }
 
+  LibraryReader libraries() {
+    return libraries;
+  }
+
   Settings settings() {
     return settings;
   }
@@ -91,6 +96,7 @@ final class TaipanServer implements LanguageServer {
 
   void stop() {
     poll.stop();
+    libraries.stop();
     requests.stop();
   }
 

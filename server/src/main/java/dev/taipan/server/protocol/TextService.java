@@ -517,18 +517,31 @@ final class TextService implements TextDocumentService {
   @Override
   public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
       CompletionParams params) {
+    String uri = params.getTextDocument().getUri();
     return about(
         "textDocument/completion",
-        params.getTextDocument().getUri(),
+        uri,
         Either.forLeft(List.of()),
-        place ->
-            Either.forRight(
-                messages(place)
-                    .completion(
-                        Completion.at(
-                            place.project().snapshot(),
-                            place.module(),
-                            place.offset(params.getPosition())))));
+        place -> {
+          server.libraries().want(place.snapshot());
+          Completion.Items found =
+              Completion.at(
+                  place.snapshot(),
+                  place.module(),
+                  place.offset(params.getPosition()),
+                  server.names(),
+                  server.can().snippets());
+          return Either.forRight(CompletionMessages.list(place, uri, found));
+        });
+  }
+
+  @Override
+  public CompletableFuture<CompletionItem> resolveCompletionItem(CompletionItem item) {
+    return about(
+        "completionItem/resolve",
+        CompletionMessages.uriOf(item),
+        item,
+        place -> CompletionMessages.resolve(place, item, server.can().markdown()));
   }
 
   @Override

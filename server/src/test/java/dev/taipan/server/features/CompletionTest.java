@@ -69,6 +69,132 @@ class CompletionTest {
   }
 
   @Test
+  void offersMembersOfUnionsSharedOnesFirst() throws IOException {
+    List<String> found =
+        labels(
+            "class A:\n    both: int\n    a: int\nclass B:\n    both: int\n    b: int\n"
+                + "def f(x: A | B | None):\n    x.<|>\n");
+    assertEquals("both", found.getFirst());
+    assertTrue(found.containsAll(List.of("a", "b")));
+  }
+
+  @Test
+  void offersEnumMembersAndHidesInstanceAttributesOfClasses() throws IOException {
+    String text = "import enum\nclass E(enum.Enum):\n    RED = 1\n    BLUE = 2\n";
+    assertEquals(List.of("RED", "BLUE"), labels(text + "E.<|>\n").subList(0, 2));
+    List<String> found =
+        labels("class C:\n    k = 1\n    def __init__(self):\n        self.x = 1\nC.<|>\n");
+    assertTrue(found.contains("k"));
+    assertFalse(found.contains("x"), () -> found.toString());
+  }
+
+  @Test
+  void offersKeysOfTypedDicts() throws IOException {
+    String text =
+        "from typing import TypedDict\nclass D(TypedDict):\n    name: str\n    size: int\nd: D = {'name': '', 'size': 1}\n";
+    assertEquals(List.of("name", "size"), labels(text + "d['<|>']\n"));
+    assertEquals(List.of("name", "size"), labels(text + "d['<|>\n"));
+    assertEquals(List.of("name", "size"), labels(text + "d.get('n<|>')\n"));
+    assertOffers(text + "d[<|>]\n", "\"name\"", "\"size\"");
+    assertEquals(List.of("size"), labels(text + "e: D = {'name': '', '<|>'}\n"));
+  }
+
+  @Test
+  void offersLiteralsThatAreExpected() throws IOException {
+    String text =
+        "from typing import Literal\nMode = Literal['read', 'write']\ndef f(mode: Mode): ...\nm: Mode = 'read'\n";
+    assertEquals(List.of("read", "write"), labels(text + "f('<|>')\n"));
+    assertEquals(
+        List.of("read", "write"), labels(text + "def g(m: Mode):\n    if m == '<|>': ...\n"));
+    assertOffers(text + "f(<|>)\n", "\"read\"", "mode=");
+    assertOffers(text + "n: Mode = <|>\n", "\"write\"");
+    assertOffers(
+        "import enum\nclass E(enum.Enum):\n    RED = 1\ndef f(e: E): ...\nf(<|>)\n", "E.RED");
+  }
+
+  @Test
+  void offersPatterns() throws IOException {
+    String text =
+        "import enum\nclass E(enum.Enum):\n    RED = 1\n    BLUE = 2\nclass C: ...\ndef f(x: E | C | None):\n    match x:\n        case <|>\n";
+    List<String> found = labels(text);
+    assertTrue(
+        found.subList(0, 5).containsAll(List.of("E.RED", "E.BLUE", "C()", "None")),
+        () -> found.toString());
+    assertOffers(
+        text.replace("case <|>", "case E.RED:\n            pass\n        case <|>"), "C()");
+  }
+
+  @Test
+  void offersOverridesWithTheirSignature() throws IOException {
+    World world =
+        new World(root)
+            .with(
+                "base.py",
+                "from pathlib import Path\nclass A:\n    def run(self, path: Path, *, n: int = 0) -> str:\n        return ''\n    async def go(self) -> int:\n        return 1\n")
+            .with("m.py", "from base import A\nclass B(A):\n    def r<|>\n");
+    Completion.Items found =
+        Completion.at(world.snapshot(), world.module("m.py"), world.mark("m.py"));
+    Completion.Item run =
+        found.items().stream().filter(item -> item.label().equals("run")).findFirst().orElseThrow();
+    assertEquals(
+        "run(self, path: Path, *, n: int = 0) -> str:\n        return super().run(path, n=n)",
+        run.text());
+    assertEquals(
+        "from base import A\nfrom pathlib import Path\nclass B(A):\n    def r\n",
+        Edited.by("from base import A\nclass B(A):\n    def r\n", run.edits()));
+    Completion.Item go =
+        found.items().stream().filter(item -> item.label().equals("go")).findFirst().orElseThrow();
+    assertEquals("go(self) -> int:\n        return await super().go()", go.text());
+  }
+
+  @Test
+  void importsWhatIsNotInScope() throws IOException {
+    World world =
+        new World(root)
+            .with("p/__init__.py", "from .impl import helper_one as helper_one\n")
+            .with("p/impl.py", "def helper_one(): ...\ndef _hidden(): ...\n")
+            .with("m.py", "import os\n\nhelper<|>\n");
+    NameIndex index = new NameIndex();
+    Completion.Items found =
+        Completion.at(world.snapshot(), world.module("m.py"), world.mark("m.py"), index, false);
+    assertFalse(found.isComplete());
+    List<Completion.Item> items =
+        found.items().stream().filter(item -> item.label().equals("helper_one")).toList();
+    assertEquals(List.of("p", "p.impl"), items.stream().map(Completion.Item::detail).toList());
+    assertEquals(
+        "import os\nfrom p import helper_one\n\nhelper\n",
+        Edited.by("import os\n\nhelper\n", items.getFirst().edits()));
+    Hovers.Shown docs =
+        CompletionDocs.of(world.snapshot(), items.getFirst().origin().orElseThrow()).orElseThrow();
+    assertEquals("def helper_one() -> None", docs.code());
+  }
+
+  @Test
+  void importsFromTheStandardLibrary() throws IOException {
+    World world = new World(root).with("m.py", "from collections import deque\nOrderedD<|>\n");
+    NameIndex index = new NameIndex();
+    index.readLibraries(world.snapshot(), () -> false);
+    Completion.Item item =
+        Completion.at(world.snapshot(), world.module("m.py"), world.mark("m.py"), index, false)
+            .items()
+            .stream()
+            .filter(one -> one.label().equals("OrderedDict") && one.detail().equals("collections"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        "from collections import deque, OrderedDict\nOrderedD\n",
+        Edited.by("from collections import deque\nOrderedD\n", item.edits()));
+  }
+
+  @Test
+  void offersRulesInCommentsAndNothingForNewNames() throws IOException {
+    assertOffers("x = 1  # taipan: ignore[un<|>]\n", "unresolved-reference");
+    assertEquals(List.of(), labels("def <|>\n"));
+    assertEquals(List.of(), labels("import os as <|>\n"));
+    assertEquals(List.of(), labels("def f(a<|>): ...\n"));
+  }
+
+  @Test
   void staysSilentInStringsCommentsAndNumbers() throws IOException {
     assertEquals(List.of(), labels("x = 'a<|>b'\n"));
     assertEquals(List.of(), labels("x = 1 # a<|>\n"));

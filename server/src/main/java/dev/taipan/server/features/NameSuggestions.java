@@ -1,0 +1,233 @@
+package dev.taipan.server.features;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Reexports;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.inference.DefinitionFinder;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Names in scope, the nearest first, then builtins and keywords. */
+final class NameSuggestions {
+  private static final List<String> STATEMENTS =
+      List.of(
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "match",
+          "nonlocal",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "type",
+          "while",
+          "with",
+          "yield",
+          "case",
+          "lambda",
+          "not",
+          "None",
+          "True",
+          "False");
+
+  private static final List<String> EXPRESSIONS =
+      List.of(
+          "and", "as", "async", "await", "else", "False", "for", "from", "if", "import", "in", "is",
+          "lambda", "None", "not", "or", "True", "yield");
+
+  /** A text with placeholders that starts a statement. */
+  private record Snippet(String label, String text, String detail) {}
+
+  private static final List<Snippet> SNIPPETS =
+      List.of(
+          new Snippet("def", "def ${1:name}(${2}) -> ${3:None}:\n    ${0:pass}", "function"),
+          new Snippet("class", "class ${1:Name}:\n    ${0:pass}", "class"),
+          new Snippet(
+              "dataclass",
+              "@dataclass\nclass ${1:Name}:\n    ${2:field}: ${3:str}\n    $0",
+              "class of data"),
+          new Snippet("for", "for ${1:item} in ${2:items}:\n    ${0:pass}", "loop"),
+          new Snippet(
+              "try",
+              "try:\n    ${1:pass}\nexcept ${2:Exception} as ${3:e}:\n    ${0:raise}",
+              "handle exceptions"),
+          new Snippet("with", "with ${1:context} as ${2:name}:\n    ${0:pass}", "context"),
+          new Snippet(
+              "match", "match ${1:subject}:\n    case ${2:pattern}:\n        ${0:pass}", "cases"),
+          new Snippet("ifmain", "if __name__ == \"__main__\":\n    ${0:main()}", "script"));
+
+  private final Typing typing;
+  private final Suggestions found;
+  private final Roles roles;
+
+  NameSuggestions(Typing typing, Suggestions found) {
+    this.typing = typing;
+    this.found = found;
+    this.roles = new Roles(typing.program());
+  }
+
+  /** Adds what can start or go on an expression here. */
+  void add(boolean snippets) {
+    List<Node> path = typing.path();
+    int rank = 1;
+    Scope innermost =
+        typing.queries().scopeOf(typing.module(), typing.isAtStatement() ? byIndentation() : path);
+    for (Scope scope = innermost; scope != null; scope = scope.parent()) {
+      if (scope.kind() != Scope.Kind.CLASS || scope == innermost) {
+        addScope(scope, rank, typing.module());
+      }
+      rank = Math.min(rank + 1, 5);
+    }
+    ModuleTypes builtins = typing.program().module("builtins");
+    if (builtins != null) {
+      addScope(builtins.bound().moduleScope(), 7, builtins);
+    }
+    for (String keyword : typing.isAtStatement() ? STATEMENTS : EXPRESSIONS) {
+      found.add(Completion.Item.of(keyword, Completion.Kind.KEYWORD, 8));
+    }
+    if (snippets && typing.isAtStatement()) {
+      addSnippets();
+    }
+  }
+
+  private void addSnippets() {
+    int lineStart =
+        typing.module().source().lineStart(typing.module().source().lineOf(typing.offset()));
+    String indent = " ".repeat(typing.replaced().start() - lineStart);
+    for (Snippet snippet : SNIPPETS) {
+      found.addBeside(
+          Completion.Item.of(snippet.label(), Completion.Kind.SNIPPET, 9)
+              .withDetail(snippet.detail())
+              .asSnippet(snippet.text().replace("\n", "\n" + indent)));
+    }
+  }
+
+  /** On a new line the block that it goes on with follows from how far it is indented. */
+  private List<Node> byIndentation() {
+    ModuleTypes module = typing.module();
+    int start = typing.replaced().start();
+    String text = typing.text();
+    int lineStart = module.source().lineStart(module.source().lineOf(start));
+    int before = lineStart;
+    while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
+      before--;
+    }
+    List<Node> kept = new ArrayList<>();
+    for (Node node : NodePath.to(module.parsed().module(), before)) {
+      kept.add(node);
+      List<Stmt> body =
+          switch (node) {
+            case Stmt.FunctionDef function -> function.body;
+            case Stmt.ClassDef cls -> cls.body;
+            default -> List.of();
+          };
+      if (!body.isEmpty() && module.source().columnOf(body.getFirst().start) > start - lineStart) {
+        break;
+      }
+    }
+    return kept.size() > typing.path().size() ? kept : typing.path();
+  }
+
+  /** Adds the names of a scope of a module. */
+  void addScope(Scope scope, int rank, ModuleTypes owner) {
+    boolean isForeignStub = owner != typing.module() && owner.isStub();
+    for (Symbol symbol : scope.symbols()) {
+      if (symbol.definitions().isEmpty() || symbol.name().isEmpty()) {
+        continue;
+      }
+      Definition definition = symbol.definitions().getFirst();
+      if (isForeignStub && (!Reexports.isVisible(definition) || isOnlyInStub(symbol.name(), owner))
+          || isBeingTyped(symbol, owner)
+          || found.has(symbol.name())) {
+        continue;
+      }
+      Roles.Described described = roles.of(new DefinitionFinder.Found(owner, definition), null);
+      Completion.Item item =
+          Completion.Item.of(
+                  symbol.name(),
+                  kind(described.role(), definition, symbol.name()),
+                  Suggestions.rankOf(symbol.name(), rank + boost(symbol.name())))
+              .withDeprecation(described.marks().contains(Roles.Mark.DEPRECATED));
+      found.add(
+          scope.kind() == Scope.Kind.MODULE
+              ? item.withOrigin(new Completion.Origin(owner.name(), "", symbol.name()))
+              : item);
+    }
+  }
+
+  /** Names that a stub needs for itself. */
+  private static boolean isOnlyInStub(String name, ModuleTypes owner) {
+    return Reexports.isPrivateName(name)
+        || owner.name().equals("builtins") && (name.equals("function") || name.equals("ellipsis"));
+  }
+
+  /** Exceptions come first where one is raised or caught. */
+  private int boost(String name) {
+    boolean isException = name.endsWith("Error") || name.endsWith("Exception");
+    String line = typing.line();
+    boolean isWanted = line.equals("raise ") || line.startsWith("except ");
+    return isWanted && isException ? -6 : 0;
+  }
+
+  /** Whether the caret's own unfinished name is all that defines a symbol. */
+  private boolean isBeingTyped(Symbol symbol, ModuleTypes owner) {
+    if (owner != typing.module() || symbol.definitions().size() != 1) {
+      return false;
+    }
+    Node target = symbol.definitions().getFirst().target();
+    return target.start == typing.replaced().start() && target.end == typing.replaced().end();
+  }
+
+  private static Completion.Kind kind(Roles.Role role, Definition definition, String name) {
+    if (definition.kind() instanceof DefinitionKind.ImportFrom) {
+      // What is imported is not looked at, for speed; names tell mostly.
+      return Character.isUpperCase(name.charAt(0))
+          ? name.equals(name.toUpperCase(Locale.ROOT)) && name.length() > 1
+              ? Completion.Kind.CONSTANT
+              : Completion.Kind.CLASS
+          : Completion.Kind.FUNCTION;
+    }
+    return kind(role, name);
+  }
+
+  static Completion.Kind kind(Roles.Role role, String name) {
+    return switch (role) {
+      case NAMESPACE -> Completion.Kind.MODULE;
+      case CLASS, TYPE_ALIAS -> Completion.Kind.CLASS;
+      case ENUM -> Completion.Kind.ENUM;
+      case PROTOCOL -> Completion.Kind.PROTOCOL;
+      case TYPE_PARAMETER -> Completion.Kind.TYPE_PARAMETER;
+      case PARAMETER, SELF, CLS -> Completion.Kind.PARAMETER;
+      case VARIABLE ->
+          name.length() > 1 && name.equals(name.toUpperCase(Locale.ROOT))
+              ? Completion.Kind.CONSTANT
+              : Completion.Kind.VARIABLE;
+      case PROPERTY -> Completion.Kind.PROPERTY;
+      case FIELD -> Completion.Kind.FIELD;
+      case ENUM_MEMBER -> Completion.Kind.ENUM_MEMBER;
+      case FUNCTION -> Completion.Kind.FUNCTION;
+      case METHOD -> Completion.Kind.METHOD;
+    };
+  }
+}

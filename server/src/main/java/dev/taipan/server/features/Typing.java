@@ -1,0 +1,139 @@
+package dev.taipan.server.features;
+
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.DefinitionFinder;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Queries;
+import dev.taipan.checker.project.Snapshot;
+import dev.taipan.checker.source.SourceText;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.FStringPart;
+import dev.taipan.checker.syntax.Node;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The place at which somebody types, and what everybody who suggests something needs to know of it.
+ *
+ * @param offset where the caret is
+ * @param replaced the unfinished name around it
+ * @param path the nodes around the offset, the module first
+ * @param line the text of the line before the unfinished name, without its indentation
+ */
+record Typing(
+    Program program,
+    Snapshot snapshot,
+    ModuleTypes module,
+    int offset,
+    Span replaced,
+    List<Node> path,
+    String line) {
+
+  static Typing at(Program program, Snapshot snapshot, ModuleTypes module, int offset) {
+    SourceText source = module.source();
+    String text = source.text();
+    int start = offset;
+    while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
+      start--;
+    }
+    int end = offset;
+    while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+      end++;
+    }
+    String line = text.substring(source.lineStart(source.lineOf(start)), start).stripLeading();
+    List<Node> path = NodePath.to(module.parsed().module(), offset);
+    int before = start;
+    while (before > 0 && text.charAt(before - 1) == ' ') {
+      before--;
+    }
+    if (!line.isEmpty() && before < start) {
+      // What is unfinished ends before the space that was typed last.
+      List<Node> unfinished = NodePath.to(module.parsed().module(), before);
+      path = unfinished.size() > path.size() ? unfinished : path;
+    }
+    return new Typing(program, snapshot, module, offset, new Span(start, end), path, line);
+  }
+
+  Queries queries() {
+    return new Queries(program);
+  }
+
+  DefinitionFinder finder() {
+    return new DefinitionFinder(program);
+  }
+
+  String text() {
+    return module.source().text();
+  }
+
+  /** What is typed of the name before the caret. */
+  String prefix() {
+    return text().substring(replaced.start(), offset);
+  }
+
+  boolean isNumber() {
+    return replaced.start() < offset && Character.isDigit(text().charAt(replaced.start()));
+  }
+
+  boolean isAfterDot() {
+    int start = replaced.start();
+    return start > 0
+        && text().charAt(start - 1) == '.'
+        && !(start > 1
+            && Character.isDigit(text().charAt(start - 2))
+            && line.matches(".*\\b\\d+\\."));
+  }
+
+  /** The string literal that the caret is in. */
+  Optional<Expr.Str> string() {
+    Node last = path.getLast();
+    if (last instanceof Expr.Str str && str.start < offset) {
+      boolean isClosed =
+          str.end - str.start > 1
+              && (text().charAt(str.end - 1) == '"' || text().charAt(str.end - 1) == '\'')
+              && str.end - 1 >= str.contentStart;
+      if (offset < str.end || offset == str.end && !isClosed) {
+        return Optional.of(str);
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean isComment() {
+    SourceText source = module.source();
+    int lineStart = source.lineStart(source.lineOf(offset));
+    int hash = text().indexOf('#', lineStart);
+    while (hash >= 0 && hash < offset) {
+      Node at = NodePath.to(module.parsed().module(), hash).getLast();
+      boolean isText =
+          at instanceof Expr.Str || at instanceof Expr.FString || at instanceof FStringPart;
+      if (!isText) {
+        return true;
+      }
+      hash = text().indexOf('#', hash + 1);
+    }
+    return false;
+  }
+
+  /** Whether the name is one that is being made up here. */
+  boolean isNewName() {
+    return line.matches("(async\\s+)?def\\s+")
+        || line.matches("class\\s+")
+        || line.matches(".*\\s(as)\\s+") && !line.startsWith("case ")
+        || line.matches("(async\\s+)?for\\s+")
+        || isParameterName();
+  }
+
+  private boolean isParameterName() {
+    return path.size() > 1
+        && path.getLast() instanceof Expr.Name name
+        && path.get(path.size() - 2) instanceof dev.taipan.checker.syntax.Parameter parameter
+        && parameter.name == name;
+  }
+
+  /** Whether a statement starts with the unfinished name. */
+  boolean isAtStatement() {
+    return line.isEmpty();
+  }
+}
