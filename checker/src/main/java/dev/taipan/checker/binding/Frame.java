@@ -513,6 +513,16 @@ final class Frame {
 
   /** Two ways meet. Either state may be changed or returned; {@code a} is null for no way yet. */
   FlowState merge(@Nullable FlowState a, FlowState b) {
+    return merge(a, b, Conditions.TRUE);
+  }
+
+  /**
+   * Two ways meet, of which {@code b} may turn out never to be taken: then nothing that was learned
+   * of places on it counts.
+   *
+   * @param doubt the condition that has to hold for {@code b} to be taken at all
+   */
+  FlowState merge(@Nullable FlowState a, FlowState b, int doubt) {
     if (a == null) {
       return b;
     }
@@ -530,7 +540,7 @@ final class Frame {
       LiveBindings right = b.get(index);
       LiveBindings start = initial(place);
       LiveBindings met =
-          meet(left == null ? start : left, a, right == null ? start : right, b, reach);
+          meet(left == null ? start : left, a, right == null ? start : right, b, reach, doubt);
       a.set(index, met == start ? null : met);
       index = FlowState.firstDifference(a, b, index + 1);
     }
@@ -540,7 +550,7 @@ final class Frame {
   }
 
   private LiveBindings meet(
-      LiveBindings left, FlowState a, LiveBindings right, FlowState b, int reach) {
+      LiveBindings left, FlowState a, LiveBindings right, FlowState b, int reach, int doubt) {
     int[] x = left.entries();
     int[] y = right.entries();
     int[] out = scratch(x.length + y.length);
@@ -558,7 +568,7 @@ final class Frame {
         i += 3;
       } else if (i == x.length || y[j] < x[i]) {
         out[length] = y[j];
-        out[length + 1] = y[j + 1];
+        out[length + 1] = y[j + 1] == Conditions.TRUE ? y[j + 1] : conditions.and(y[j + 1], doubt);
         out[length + 2] = boundRight ? y[j + 2] : conditions.and(y[j + 2], b.reach);
         j += 3;
       } else {

@@ -522,8 +522,10 @@ final class StatementFlow {
     frame.enter();
     boolean alive = !frame.state.isDead();
     FlowState interrupted = frame.startCatching();
+    int swallows =
+        alive ? facts.contextSwallows(statement, item, frame.currentScope()) : Conditions.FALSE;
     if (alive) {
-      frame.assume(interrupted, facts.contextSwallows(statement, item, frame.currentScope()));
+      frame.assume(interrupted, swallows);
     }
     Expr target = item.target;
     if (target != null) {
@@ -536,7 +538,7 @@ final class StatementFlow {
     with(statement, index + 1);
     frame.stopCatching();
     if (alive) {
-      frame.state = frame.merge(frame.state, interrupted);
+      frame.state = frame.merge(frame.state, interrupted, swallows);
     }
     frame.leave();
   }

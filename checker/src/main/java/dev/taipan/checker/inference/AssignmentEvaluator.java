@@ -19,6 +19,7 @@ import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormType;
 import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
 import dev.taipan.checker.types.WriteAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,11 @@ final class AssignmentEvaluator {
       region.store(name, value);
       return;
     }
+    if (!program.typeSystem().isAssignable(value, declared.type())
+        && new Redefinitions(program).allows(region.module(), symbol, name, value)) {
+      region.store(name, value);
+      return;
+    }
     region.store(
         name, checked(region, declared.type(), value, source == null ? name : source, name.name));
   }
@@ -151,6 +157,12 @@ final class AssignmentEvaluator {
     }
     // Who declares Any wants no checks, of a sentinel for example that stands for any value; a
     // described type says nothing of the variable's later values.
+    if (value == DynamicType.UNKNOWN && Unions.members(declared).contains(WellKnown.NONE)) {
+      // What nobody wrote is hardly the None that only kept the place.
+      List<Type> known = new ArrayList<>(Unions.members(declared));
+      known.replaceAll(member -> member.equals(WellKnown.NONE) ? DynamicType.UNKNOWN : member);
+      return Unions.of(known);
+    }
     if (value instanceof DynamicType
         || declared instanceof DynamicType
         || declared instanceof TypeFormType) {

@@ -4,6 +4,7 @@ import dev.taipan.checker.binding.LiveBindings;
 import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Places;
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
@@ -160,6 +161,9 @@ final class AttributeEvaluator {
       return program.imports().moduleType(submodule.get());
     }
     if (types != null) {
+      if (name.equals("__file__") && resolved instanceof ModuleFile) {
+        return ImplicitNames.of(types, name);
+      }
       Type dynamic = program.imports().dynamicMember(types, name);
       if (dynamic != null) {
         return dynamic;

@@ -120,6 +120,14 @@ final class Imports {
   }
 
   /** What {@code from source import name} binds; null if there is no such thing. */
+  /** Whether modules have the name as an attribute, not only for their own code. */
+  private static boolean isImplicit(String name) {
+    return switch (name) {
+      case "__name__", "__file__", "__cached__", "__doc__", "__package__", "__path__" -> true;
+      default -> false;
+    };
+  }
+
   private @Nullable Type importedMember(ModuleTypes importer, ResolvedModule source, String name) {
     if (source instanceof OpaqueModule) {
       return DynamicType.UNKNOWN;
@@ -146,7 +154,11 @@ final class Imports {
     }
     if (source instanceof ModuleFile file) {
       ModuleTypes module = program.module(file);
-      return module == null ? DynamicType.UNKNOWN : dynamicMember(module, name);
+      if (module == null) {
+        return DynamicType.UNKNOWN;
+      }
+      Type implicit = isImplicit(name) ? ImplicitNames.of(module, name) : null;
+      return implicit != null ? implicit : dynamicMember(module, name);
     }
     return null;
   }

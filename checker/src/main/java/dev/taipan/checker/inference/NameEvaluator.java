@@ -9,10 +9,8 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
-import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -134,28 +132,7 @@ final class NameEvaluator {
 
   /** A name that every module has, or that the builtins module has; null otherwise. */
   @Nullable Type builtin(ModuleTypes module, String name) {
-    Type implicit =
-        switch (name) {
-          case "__name__", "__qualname__", "__module__" -> new NominalType(WellKnown.STR);
-          case "__file__", "__cached__" -> new NominalType(WellKnown.STR);
-          case "__doc__", "__package__" ->
-              Unions.of(List.of(new NominalType(WellKnown.STR), WellKnown.NONE));
-          case "__dict__" ->
-              new NominalType(
-                  WellKnown.DICT, List.of(new NominalType(WellKnown.STR), DynamicType.ANY));
-          case "__path__" ->
-              module.file().isPackage()
-                  ? new NominalType(WellKnown.LIST, List.of(new NominalType(WellKnown.STR)))
-                  : null;
-          case "__spec__",
-              "__loader__",
-              "__builtins__",
-              "__annotations__",
-              "__debug__",
-              "__class__" ->
-              DynamicType.ANY;
-          default -> null;
-        };
+    Type implicit = ImplicitNames.of(module, name);
     if (implicit != null) {
       return implicit;
     }

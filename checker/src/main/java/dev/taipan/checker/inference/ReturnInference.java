@@ -16,6 +16,7 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeGuardType;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
@@ -113,8 +114,22 @@ final class ReturnInference {
     if (types.isEmpty()) {
       return NeverType.NEVER;
     }
-    Type union = Widening.joinAll(types);
+    Type union = withoutRefusals(Widening.joinAll(types));
     return Unions.members(union).size() > MAX_RESULTS ? Widening.widen(union) : union;
+  }
+
+  /** {@code NotImplemented} tells the interpreter to ask the other operand: no caller gets it. */
+  private static Type withoutRefusals(Type returned) {
+    if (!(returned instanceof UnionType union)) {
+      return returned;
+    }
+    List<Type> others = new ArrayList<>(union.members());
+    return others.removeIf(
+            type ->
+                type instanceof NominalType nominal
+                    && nominal.cls().equals(WellKnown.NOT_IMPLEMENTED_TYPE))
+        ? Unions.of(others)
+        : returned;
   }
 
   private Type yieldedBy(ModuleTypes module, Scope scope, Expr yield) {

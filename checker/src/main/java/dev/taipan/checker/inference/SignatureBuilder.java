@@ -153,7 +153,25 @@ final class SignatureBuilder {
             || name.equals("__new__")
             || name.equals("__init_subclass__")
             || name.equals("__class_getitem__");
-    return classMethod ? program.functions().selfClass(cls) : program.functions().selfType(cls);
+    if (classMethod) {
+      return program.functions().selfClass(cls);
+    }
+    return isSelf(parameter.name.name, function) ? program.functions().selfType(cls) : null;
+  }
+
+  /**
+   * Whether the first parameter of a method is, by its name, the instance that it is called on. Any
+   * other name tells that a metaclass or a decorator makes something else of the function; so does
+   * a decorator of a function of {@code cls}.
+   */
+  private static boolean isSelf(String name, Stmt.FunctionDef function) {
+    String plain = name.startsWith("__") ? name.substring(2) : name;
+    plain = plain.startsWith("_") ? plain.substring(1) : plain;
+    return switch (plain) {
+      case "self", "this", "" -> true;
+      case "cls", "mcs", "mcls", "metacls" -> function.decorators.isEmpty();
+      default -> false;
+    };
   }
 
   private Signature.Returns returns(ModuleTypes module, Stmt.FunctionDef function, FunctionId id) {

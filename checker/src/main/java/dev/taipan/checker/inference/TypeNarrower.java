@@ -141,7 +141,11 @@ final class TypeNarrower {
       return member;
     }
     if (member instanceof DynamicType) {
-      return filter.equals(TYPE) ? new SubclassOfType(member) : filter;
+      return switch (filter) {
+        case CallableType _ -> member;
+        case NominalType nominal when nominal.equals(TYPE) -> new SubclassOfType(member);
+        default -> filter;
+      };
     }
     if (member instanceof SubclassOfType subclass
         && subclass.instance() instanceof DynamicType

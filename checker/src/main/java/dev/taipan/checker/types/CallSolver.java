@@ -55,11 +55,10 @@ final class CallSolver {
     return context instanceof DynamicType ? null : context;
   }
 
-  /** Whether the type mentions variables that nothing is known of yet. */
+  /** Whether the type mentions variables for which no argument has given a type yet. */
   boolean isOpen(Type type) {
     return FreeVariables.mentions(
-        type,
-        variable -> constraints.isInferable(variable) && constraints.isUnconstrained(variable));
+        type, variable -> constraints.isInferable(variable) && constraints.isOpenBelow(variable));
   }
 
   /** The type with what is solved put in and the rest left open. */

@@ -135,6 +135,15 @@ public final class Constraints {
     return entry == null || entry.bounds == Bounds.NONE;
   }
 
+  /** Whether nothing tells what the variable is at least. */
+  boolean isOpenBelow(TypeVarType variable) {
+    Entry entry = entries.get(variable);
+    return entry == null
+        || entry.bounds.lower().isEmpty()
+            && entry.bounds.exact() == null
+            && entry.bounds.gradual() == null;
+  }
+
   /** Whether nothing is known of any variable. */
   public boolean isEmpty() {
     for (Entry entry : order) {

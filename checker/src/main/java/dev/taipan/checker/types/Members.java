@@ -77,7 +77,9 @@ public final class Members {
         Type metaclass = mro.metaclassOf(object);
         yield SubclassOfType.of(metaclass == null ? DynamicType.UNKNOWN : metaclass);
       }
-      case CallableType _, PropertyType _, ModuleType _, TypeFormValue _, SpecialFormType _ -> {
+      // What a special form is an instance of at run time, no stub says.
+      case SpecialFormType _ -> SubclassOfType.of(DynamicType.UNKNOWN);
+      case CallableType _, PropertyType _, ModuleType _, TypeFormValue _ -> {
         Type view = mro.instanceView(object);
         yield SubclassOfType.of(view == null ? DynamicType.UNKNOWN : view);
       }
@@ -284,7 +286,11 @@ public final class Members {
               if (owner != null || (member != null && member.name().equals("__new__"))) {
                 yield Access.of(callable, member);
               }
-              yield bound(callable, member, instance);
+              Access access = bound(callable, member, instance);
+              // A function made in C, assigned to a variable of a class, is no method.
+              yield access.selfMismatch() != null && member != null && !member.declared()
+                  ? Access.of(callable.withBinding(CallableType.Binding.BOUND), member)
+                  : access;
             }
             case CLASS -> bound(callable, member, owner != null ? owner : classOf(instance));
             case STATIC -> Access.of(callable.withBinding(CallableType.Binding.BOUND), member);

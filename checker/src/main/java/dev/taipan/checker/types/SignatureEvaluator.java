@@ -357,7 +357,7 @@ final class SignatureEvaluator {
       checkNames(type);
       compared.add(new Compared(type, wanted));
       if (!solver.add(type, wanted)
-          && !(isPartlyUnknown(type) && solver.add(DynamicType.UNKNOWN, wanted))) {
+          && !(Softening.of(type) != type && solver.add(Softening.of(type), wanted))) {
         errors.add(
             breaksBound(parameterType, type)
                 ? new CallError.BoundViolated(actual.index(), (TypeVarType) parameterType, type)
@@ -372,7 +372,11 @@ final class SignatureEvaluator {
      */
     private boolean fits(
         ArgumentMatcher.Actual actual, Type type, ParameterType parameter, Type parameterType) {
-      if (types.isAssignable(type, parameterType) || isPartlyUnknown(type)) {
+      if (types.isAssignable(type, parameterType)) {
+        return true;
+      }
+      Type soft = Softening.of(type);
+      if (soft != type && types.isAssignable(soft, parameterType)) {
         return true;
       }
       if (actual.form() != ArgumentMatcher.Form.KEYWORDS
@@ -386,14 +390,6 @@ final class SignatureEvaluator {
         }
       }
       return false;
-    }
-
-    /**
-     * Whether a type was inferred from what was not seen in full, such as the default of a
-     * parameter without annotation. The members that are known need not be what is passed here.
-     */
-    private static boolean isPartlyUnknown(Type type) {
-      return type instanceof UnionType union && union.isPartlyUnknown();
     }
 
     private boolean breaksBound(Type parameterType, Type type) {

@@ -1,0 +1,52 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Types that were inferred from what was not seen in full, such as the default of a parameter
+ * without annotation: the members that are known beside an Unknown need not be what is there.
+ */
+final class Softening {
+  private Softening() {}
+
+  /** The type with each union that has an unknown member made Unknown, in type arguments too. */
+  static Type of(Type type) {
+    return switch (type) {
+      case UnionType union -> {
+        if (union.isPartlyUnknown()) {
+          yield DynamicType.UNKNOWN;
+        }
+        List<Type> members = all(union.members());
+        yield members == union.members() ? type : Unions.of(members);
+      }
+      case NominalType nominal -> {
+        List<Type> arguments = all(nominal.arguments());
+        yield arguments == nominal.arguments() ? type : new NominalType(nominal.cls(), arguments);
+      }
+      case TupleType tuple -> {
+        List<Type> prefix = all(tuple.prefix());
+        List<Type> suffix = all(tuple.suffix());
+        Type variadic = tuple.variadic() == null ? null : of(tuple.variadic());
+        yield prefix == tuple.prefix() && suffix == tuple.suffix() && variadic == tuple.variadic()
+            ? type
+            : new TupleType(prefix, variadic, suffix);
+      }
+      default -> type;
+    };
+  }
+
+  private static List<Type> all(List<Type> types) {
+    List<Type> result = null;
+    for (int i = 0; i < types.size(); i++) {
+      Type soft = of(types.get(i));
+      if (result == null && soft != types.get(i)) {
+        result = new ArrayList<>(types);
+      }
+      if (result != null) {
+        result.set(i, soft);
+      }
+    }
+    return result == null ? types : result;
+  }
+}
