@@ -214,7 +214,10 @@ final class AssignmentEvaluator {
     for (WriteAccess.Refusal refusal : access.refusals()) {
       program.attributeWrites().reportRefusal(region, attribute, refusal, false);
     }
-    Type stored = value;
+    Type stored =
+        access.refusals().isEmpty()
+            ? value
+            : readBack(object, Names.mangle(region.scope(), attribute.name), value);
     for (WriteAccess.Target target : access.targets()) {
       Node at = source == null ? attribute : source;
       program.deprecations().onDescriptor(region, attribute, target.setter());

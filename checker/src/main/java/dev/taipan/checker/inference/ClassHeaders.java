@@ -613,6 +613,10 @@ final class ClassHeaders {
       return DynamicType.UNKNOWN;
     }
     Type most = new NominalType(cls.isProtocol() ? ABC_META : WellKnown.TYPE);
+    if (cls.id().module().equals("builtins")) {
+      // The stubs give str, list and their like protocols as bases; Python does not.
+      return most;
+    }
     for (Type base : cls.bases()) {
       ClassId id = classOf(base);
       if (id == null) {

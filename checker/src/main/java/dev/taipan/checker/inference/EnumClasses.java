@@ -12,6 +12,7 @@ import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.PropertyType;
@@ -196,8 +197,11 @@ final class EnumClasses {
   /** A member as an attribute of its class; null for other names and other classes. */
   @Nullable Member member(SourceClassModel cls, String name) {
     Symbol symbol = cls.scope().symbol(name);
-    if (symbol == null || !symbol.isBound() || !cls.isEnum() || !isMember(cls, symbol)) {
+    if (symbol == null || !symbol.isBound() || !cls.isEnum()) {
       return null;
+    }
+    if (!isMember(cls, symbol)) {
+      return nonmember(cls, symbol);
     }
     String alias = aliased(cls, symbol);
     return new Member(
@@ -211,16 +215,51 @@ final class EnumClasses {
         null);
   }
 
+  /** What {@code nonmember(value)} leaves in the class: the value; null for other names. */
+  private @Nullable Member nonmember(SourceClassModel cls, Symbol symbol) {
+    if (memberValue(cls, symbol) instanceof Expr.Call call
+        && call.arguments.size() == 1
+        && typeOf(cls, call.callee) instanceof ClassLiteralType literal
+        && literal.cls().equals(NONMEMBER)) {
+      Type value = Literals.widen(typeOf(cls, call.arguments.get(0).value));
+      return new Member(
+          symbol.name(),
+          cls.id(),
+          value,
+          false,
+          Member.Place.CLASS_AND_INSTANCE,
+          false,
+          true,
+          null);
+    }
+    return null;
+  }
+
   /**
    * The type of {@code value}, {@code name} and their like on an enum member, or on any value of an
    * enum; null for other attributes.
    */
   @Nullable Type attribute(Type member, String name) {
     return switch (name) {
-      case "value", "_value_" -> value(member);
-      case "name", "_name_" -> name(member);
+      case "value" -> isReplaced(member, name) ? null : value(member);
+      case "_value_" -> value(member);
+      case "name" -> isReplaced(member, name) ? null : name(member);
+      case "_name_" -> name(member);
       default -> null;
     };
+  }
+
+  /** Whether a class of the user's defines an attribute that every enum has otherwise. */
+  private boolean isReplaced(Type member, String name) {
+    ClassId cls =
+        switch (member) {
+          case LiteralType literal -> literal.cls();
+          case NominalType nominal -> nominal.cls();
+          default -> null;
+        };
+    return cls != null
+        && program.classModel(cls) instanceof SourceClassModel model
+        && definesInUserClass(model, name);
   }
 
   private @Nullable Type name(Type member) {

@@ -71,6 +71,11 @@ final class SubscriptReports {
                   + ", which has "
                   + range.object().minimumLength()
                   + (range.object().minimumLength() == 1 ? " element" : " elements"));
+      case SubscriptResult.Problem.UnknownMember unknown ->
+          region.report(
+              Rules.MISSING_ATTRIBUTE,
+              subscript.index,
+              object + " has no member `" + unknown.name() + "`");
       case SubscriptResult.Problem.UnknownKey unknown ->
           region.report(
               Rules.INVALID_TYPED_DICT_KEY,

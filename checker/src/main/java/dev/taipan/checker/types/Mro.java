@@ -127,9 +127,13 @@ public final class Mro {
       return Substitution.EMPTY;
     }
     TypeVarType selfVariable = owner.id().selfVariable();
+    // Self is the class of the object; another instance of it need not have the same value.
+    Type replacement = self instanceof LiteralType literal ? literal.fallback() : self;
     List<TypeVarType> parameters = owner.typeParameters();
     if (parameters.isEmpty()) {
-      return self.equals(selfVariable) ? Substitution.EMPTY : Substitution.of(selfVariable, self);
+      return replacement.equals(selfVariable)
+          ? Substitution.EMPTY
+          : Substitution.of(selfVariable, replacement);
     }
     List<Type> values =
         owner == model
@@ -142,8 +146,8 @@ public final class Mro {
         map.put(parameters.get(i), values.get(i));
       }
     }
-    if (!self.equals(selfVariable)) {
-      map.put(selfVariable, self);
+    if (!replacement.equals(selfVariable)) {
+      map.put(selfVariable, replacement);
     }
     return new Substitution(map);
   }

@@ -40,6 +40,9 @@ public record SubscriptResult(Type type, List<Problem> problems, @Nullable Strin
     /** The tuple has no such element. */
     record IndexOutOfRange(TupleType object, long index) implements Problem {}
 
+    /** The enum has no member of that name. */
+    record UnknownMember(Type object, String name) implements Problem {}
+
     /** The TypedDict has no such key. */
     record UnknownKey(Type object, String key) implements Problem {}
 

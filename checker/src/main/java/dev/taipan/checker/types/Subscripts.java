@@ -136,8 +136,17 @@ public final class Subscripts {
       case ClassLiteralType literal -> {
         ClassModel model = world.classModel(literal.cls());
         String name = keyOf(index);
-        if (model.isEnum() && name != null && model.enumMembers().contains(name)) {
-          return SubscriptResult.of(new LiteralType(literal.cls(), name));
+        if (model.isEnum() && name != null && !model.enumMembers().isEmpty()) {
+          Member member = model.member(name).orElse(null);
+          if (member != null && member.type() instanceof LiteralType value) {
+            return SubscriptResult.of(value);
+          }
+          SubscriptResult result =
+              call(object, "__getitem__", List.of(CallArgument.positional(index)));
+          return new SubscriptResult(
+              result.type(),
+              List.of(new SubscriptResult.Problem.UnknownMember(object, name)),
+              null);
         }
       }
       default -> {}
