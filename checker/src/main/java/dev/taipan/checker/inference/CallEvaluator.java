@@ -137,6 +137,16 @@ final class CallEvaluator {
       }
 
       @Override
+      public boolean isWritten(Type type) {
+        Expr value = nodes.get(index).value;
+        WrittenLiterals literals = region.program().writtenLiterals();
+        Region.Attempt attempt = taken[index];
+        return attempt == null
+            ? literals.isWritten(region, value, type)
+            : region.seeing(attempt, () -> literals.isWritten(region, value, type));
+      }
+
+      @Override
       public boolean isLambda() {
         return nodes.get(index).value instanceof Expr.Lambda;
       }

@@ -244,7 +244,10 @@ final class ClassMembers {
     for (Definition definition : definitions) {
       if (definition.isBinding()
           && !program.flow().isNeverReached(module, definition.reachability())) {
-        into.add(Widening.widen(program, program.definitions().bindingType(module, definition)));
+        into.add(
+            program
+                .writtenLiterals()
+                .widen(module, definition, program.definitions().bindingType(module, definition)));
       }
     }
   }

@@ -36,9 +36,14 @@ final class ComprehensionEvaluator {
       ClassId cls,
       @Nullable Type expected) {
     Type wanted = wantedElement(cls, 0, expected);
-    Type type = within(region, comp, generators, () -> region.infer(element, wanted));
-    boolean fits = wanted != null && program.typeSystem().isAssignable(type, wanted);
-    return new NominalType(cls, List.of(fits ? wanted : Widening.widen(type)));
+    return within(
+        region,
+        comp,
+        generators,
+        () -> {
+          Type type = region.infer(element, wanted);
+          return new NominalType(cls, List.of(item(region, element, type, wanted)));
+        });
   }
 
   Type dict(Region region, Expr.DictComp comp, @Nullable Type expected) {
@@ -51,26 +56,31 @@ final class ComprehensionEvaluator {
         () -> {
           Type key = region.infer(comp.key, wantedKey);
           Type value = region.infer(comp.value, wantedValue);
-          boolean keyFits = wantedKey != null && program.typeSystem().isAssignable(key, wantedKey);
-          boolean valueFits =
-              wantedValue != null && program.typeSystem().isAssignable(value, wantedValue);
           return new NominalType(
               WellKnown.DICT,
               List.of(
-                  keyFits ? wantedKey : Widening.widen(key),
-                  valueFits ? wantedValue : Widening.widen(value)));
+                  item(region, comp.key, key, wantedKey),
+                  item(region, comp.value, value, wantedValue)));
         });
+  }
+
+  /** What is expected of the items where they fit it, else what they are. */
+  private Type item(Region region, Expr expression, Type type, @Nullable Type wanted) {
+    return wanted != null && program.typeSystem().isAssignable(type, wanted)
+        ? wanted
+        : program.writtenLiterals().widen(region, expression, type);
   }
 
   Type generator(Region region, Expr.Generator comp, @Nullable Type expected) {
     boolean async = isAsync(comp.generators, comp.element);
     ClassId cls = async ? WellKnown.ASYNC_GENERATOR : WellKnown.GENERATOR;
     Type wanted = wantedElement(cls, 0, expected);
-    Type type = within(region, comp, comp.generators, () -> region.infer(comp.element, wanted));
     Type element =
-        wanted != null && program.typeSystem().isAssignable(type, wanted)
-            ? wanted
-            : Widening.widen(type);
+        within(
+            region,
+            comp,
+            comp.generators,
+            () -> item(region, comp.element, region.infer(comp.element, wanted), wanted));
     return new NominalType(
         cls,
         async

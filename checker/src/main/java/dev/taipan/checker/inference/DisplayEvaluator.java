@@ -164,11 +164,11 @@ final class DisplayEvaluator {
         Type inner = region.infer(starred.value);
         region.store(starred, inner);
         Type item = program.iterations().element(region, starred.value, inner, false);
-        types.add(Widening.widen(item));
+        types.add(program.writtenLiterals().widen(region, starred, item));
       } else {
         Type type = region.infer(element, needsHint(element) ? hint : null);
         if (i < MAX_ELEMENTS) {
-          types.add(Widening.widen(type));
+          types.add(program.writtenLiterals().widen(region, element, type));
         }
       }
     }
@@ -246,8 +246,8 @@ final class DisplayEvaluator {
               "`**` wants a mapping, got `" + dev.taipan.checker.types.Display.of(mapping) + "`");
           items = new Mappings.Items(DynamicType.UNKNOWN, DynamicType.UNKNOWN);
         }
-        keys.add(Widening.widen(items.keys()));
-        values.add(Widening.widen(items.values()));
+        keys.add(items.keys());
+        values.add(items.values());
         continue;
       }
       Type key = region.infer(keyNode);
@@ -255,8 +255,8 @@ final class DisplayEvaluator {
       Type hint = values.isEmpty() || !needsHint(valueNode) ? null : values.get(0);
       Type value = region.infer(valueNode, hint);
       if (i < MAX_ELEMENTS) {
-        keys.add(Widening.widen(key));
-        values.add(Widening.widen(value));
+        keys.add(program.writtenLiterals().widen(region, keyNode, key));
+        values.add(program.writtenLiterals().widen(region, valueNode, value));
       }
     }
     return new NominalType(

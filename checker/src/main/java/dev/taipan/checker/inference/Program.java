@@ -77,6 +77,7 @@ public final class Program implements World {
   private final IterationEvaluator iterations = new IterationEvaluator(this);
   private final ConditionChecks conditions = new ConditionChecks(this);
   private final Hashability hashability = new Hashability(this);
+  private final WrittenLiterals writtenLiterals = new WrittenLiterals(this);
   private final Deprecations deprecations = new Deprecations(this);
   private final ExpressionEvaluator expressions = new ExpressionEvaluator(this);
   private final AssignmentEvaluator assignments = new AssignmentEvaluator(this);
@@ -383,6 +384,10 @@ public final class Program implements World {
 
   Hashability hashability() {
     return hashability;
+  }
+
+  WrittenLiterals writtenLiterals() {
+    return writtenLiterals;
   }
 
   Deprecations deprecations() {

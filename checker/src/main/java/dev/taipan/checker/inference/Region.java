@@ -200,6 +200,17 @@ final class Region {
     }
   }
 
+  /** Runs {@code action} where the types of an attempt that is not yet taken are seen. */
+  <T> T seeing(Attempt attempt, Supplier<T> action) {
+    Layer outer = layer;
+    layer = attempt.layer();
+    try {
+      return action.get();
+    } finally {
+      layer = outer;
+    }
+  }
+
   /** Makes an attempt's types and diagnostics those of this region. */
   void accept(Attempt attempt) {
     layer.types.putAll(attempt.layer().types);

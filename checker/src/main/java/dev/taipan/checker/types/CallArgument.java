@@ -39,6 +39,14 @@ public interface CallArgument {
     return false;
   }
 
+  /**
+   * Whether literals in the type that the argument turned out to have were written by somebody, in
+   * an annotation: what is inferred from the argument keeps them.
+   */
+  default boolean isWritten(Type type) {
+    return type instanceof NominalType;
+  }
+
   /** An argument whose type is known. */
   record Known(Kind kind, @Nullable String name, Type value) implements CallArgument {
     @Override

@@ -138,6 +138,13 @@ final class CallSite {
     return actual.source() != null && actual.source().needsContext();
   }
 
+  /** Whether literals in the type of the value were written, rather than inferred of it. */
+  static boolean isWritten(ArgumentMatcher.Actual actual, Type type) {
+    return actual.source() == null
+        ? type instanceof NominalType
+        : actual.source().isWritten(type);
+  }
+
   static boolean isLambda(ArgumentMatcher.Actual actual) {
     return actual.source() != null && actual.source().isLambda();
   }

@@ -36,6 +36,18 @@ final class CallSolver {
   }
 
   /**
+   * {@link #add(Type, Type)} of an argument.
+   *
+   * @param written whether literals in its type were written, so that solutions keep them
+   */
+  boolean add(Type argument, Type parameter, boolean written) {
+    constraints.setWritten(written);
+    boolean fits = add(argument, parameter);
+    constraints.setWritten(false);
+    return fits;
+  }
+
+  /**
    * The parameter's type as far as it is solved, as the context of an argument; what is not solved
    * is Unknown there. Null when nothing is known.
    */

@@ -2,8 +2,10 @@ package dev.taipan.checker.types;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,9 @@ public final class Constraints {
     Bounds bounds = Bounds.NONE;
     boolean retainsLiterals;
 
+    /** Lower bounds whose literals somebody wrote; null for none. */
+    @Nullable Set<Type> written;
+
     Entry(TypeVarType variable, @Nullable TypeVarType original) {
       this.variable = variable;
       this.original = original;
@@ -69,6 +74,7 @@ public final class Constraints {
   private final List<Entry> order = new ArrayList<>();
   private final List<Step> trail = new ArrayList<>();
   private int made;
+  private boolean written;
 
   public Constraints(List<TypeVarType> variables) {
     addAll(variables);
@@ -165,6 +171,20 @@ public final class Constraints {
     }
   }
 
+  /**
+   * Says whether literals in the bounds that come now were written by somebody, so that solutions
+   * keep them.
+   */
+  void setWritten(boolean written) {
+    this.written = written;
+  }
+
+  /** Whether a lower bound of the variable keeps its literals. */
+  boolean isWritten(TypeVarType variable, Type lower) {
+    Entry entry = entries.get(variable);
+    return entry != null && entry.written != null && entry.written.contains(lower);
+  }
+
   boolean retainsLiterals(TypeVarType variable) {
     Entry entry = entries.get(variable);
     return entry != null && entry.retainsLiterals;
@@ -179,6 +199,10 @@ public final class Constraints {
     Entry entry = entries.get(variable);
     if (entry != null && entry.bounds != bounds) {
       trail.add(new Step(entry, entry.bounds));
+      if (written && bounds.lower().size() > entry.bounds.lower().size()) {
+        entry.written = entry.written == null ? new HashSet<>() : entry.written;
+        entry.written.add(bounds.lower().getLast());
+      }
       entry.bounds = bounds;
     }
   }

@@ -345,7 +345,7 @@ final class SignatureEvaluator {
         // What the parameter leaves open the argument tells best on its own.
         Type alone = site.typeOf(actual, null);
         checkNames(alone);
-        if (solver.add(alone, wanted)) {
+        if (solver.add(alone, wanted, CallSite.isWritten(actual, alone))) {
           compared.add(new Compared(alone, wanted));
           return;
         }
@@ -356,7 +356,7 @@ final class SignatureEvaluator {
               : site.typeOf(actual, null);
       checkNames(type);
       compared.add(new Compared(type, wanted));
-      if (!solver.add(type, wanted)
+      if (!solver.add(type, wanted, CallSite.isWritten(actual, type))
           && !(Softening.of(type) != type && solver.add(Softening.of(type), wanted))) {
         errors.add(
             breaksBound(parameterType, type)
