@@ -173,8 +173,7 @@ final class Definitions {
         continue;
       }
       Type type = bindingType(module, definition);
-      Type widened =
-          constant ? type : program.writtenLiterals().widen(module, definition, type);
+      Type widened = constant ? type : program.writtenLiterals().widen(module, definition, type);
       (module.structure().isInHandler(definition.region()) ? fallback : bound).add(widened);
     }
     if (bound.isEmpty()) {

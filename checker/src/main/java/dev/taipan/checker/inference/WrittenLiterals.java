@@ -99,7 +99,7 @@ final class WrittenLiterals {
 
   private boolean isWritten(View view, Expr value, Type type, int steps) {
     return switch (value) {
-      case Expr.Name name -> isWrittenName(view, name, steps);
+      case Expr.Name name -> isWrittenName(view, name, type, steps);
       case Expr.Attribute attribute -> isWrittenAttribute(view, attribute);
       case Expr.Call call -> !mentionsText(type) && isDeclaredCall(view, call);
       case Expr.Await await -> isWritten(view, await.value, type, steps);
@@ -136,7 +136,7 @@ final class WrittenLiterals {
     return true;
   }
 
-  private boolean isWrittenName(View view, Expr.Name name, int steps) {
+  private boolean isWrittenName(View view, Expr.Name name, Type type, int steps) {
     Names.Found found = Names.lookup(view.scope(), Names.mangle(view.scope(), name.name));
     if (found == null || steps > MAX_STEPS) {
       return false;
@@ -145,6 +145,9 @@ final class WrittenLiterals {
     QualifiedType declared = program.definitions().declared(view.module(), symbol).type();
     if (declared != null && declared.isTyped()) {
       return Literals.widen(declared.type()) != declared.type();
+    }
+    if (mentionsText(type)) {
+      return false;
     }
     boolean any = false;
     for (Definition definition : symbol.definitions()) {
