@@ -573,12 +573,14 @@ final class Frame {
         j += 3;
       } else {
         out[length] = x[i];
+        boolean alike = x[i + 2] == y[j + 2];
         out[length + 1] =
             x[i + 1] == y[j + 1]
                 ? x[i + 1]
                 : conditions.or(
-                    conditions.and(x[i + 1], a.local), conditions.and(y[j + 1], b.local));
-        if (x[i + 2] == y[j + 2]) {
+                    narrowedOn(a, x[i + 1], alike ? Conditions.TRUE : x[i + 2]),
+                    narrowedOn(b, y[j + 1], alike ? Conditions.TRUE : y[j + 2]));
+        if (alike) {
           out[length + 2] = x[i + 2];
           bound &= boundLeft || boundRight;
         } else {
@@ -593,6 +595,14 @@ final class Frame {
       length += 3;
     }
     return shared(left, right, out, length, bound ? reach : Conditions.TRUE);
+  }
+
+  /**
+   * What tests establish on one of two ways, as part of what they establish on both: the way must
+   * have been taken, and the binding, which another may have replaced since, have got there on it.
+   */
+  private int narrowedOn(FlowState way, int narrowing, int reachability) {
+    return conditions.and(conditions.and(narrowing, reachability), way.local);
   }
 
   /**

@@ -12,9 +12,11 @@ import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SuperType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -169,12 +171,12 @@ final class AttributeEvaluator {
         return dynamic;
       }
     }
+    if (types != null && name.equals("__file__")) {
+      return new NominalType(WellKnown.STR); // The stub has `None` too, for modules without a file.
+    }
     return program
         .members()
-        .read(
-            new dev.taipan.checker.types.NominalType(
-                dev.taipan.checker.types.WellKnown.MODULE_TYPE),
-            name)
+        .read(new NominalType(WellKnown.MODULE_TYPE), name)
         // The stub of ModuleType has a __getattr__ for modules that are not known; this one is.
         .filter(access -> access.member() != null && access.member().name().equals(name))
         .filter(access -> !name.equals("__getattr__"))

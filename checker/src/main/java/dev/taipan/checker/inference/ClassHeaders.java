@@ -2,6 +2,7 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
@@ -688,7 +689,7 @@ final class ClassHeaders {
         if (name instanceof Expr.Str text
             && !text.value.equals("__dict__")
             && !text.value.equals("__weakref__")) {
-          found.add(text.value);
+          found.add(Names.mangle(cls.scope(), text.value));
         }
       }
     }

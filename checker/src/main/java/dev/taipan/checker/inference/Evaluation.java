@@ -233,6 +233,11 @@ final class Evaluation {
     return cycleMarks;
   }
 
+  /** Says that a provisional answer is used again, by who has kept it aside. */
+  void markProvisional() {
+    cycleMarks++;
+  }
+
   /** How many answers are being computed, one inside the other. */
   int depth() {
     return stack.size();

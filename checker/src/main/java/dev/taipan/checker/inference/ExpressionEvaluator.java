@@ -217,8 +217,10 @@ final class ExpressionEvaluator {
         break;
       }
       // What `x or []` lacks, the left operand tells: the display is of the same kind.
-      Type hint = expected != null ? expected : i > 0 && !operation.and ? previous : null;
-      Type type = region.infer(value, hint);
+      Type type =
+          expected == null && previous != null && !operation.and
+              ? region.inferLike(value, previous)
+              : region.infer(value, expected);
       if (i < last) {
         program.conditions().checkBool(region, value, type);
         Type kept = program.narrowing().tests().narrower().truthy(type, !operation.and);

@@ -116,8 +116,8 @@ final class Flow {
   /**
    * Decides a condition.
    *
-   * @param decided what this call has decided so far, provisional answers of unfinished cycles too,
-   *     so that the work is linear in the diagram's size
+   * @param decided the provisional answers of unfinished cycles that this call has found so far, so
+   *     that the work is linear in the diagram's size
    */
   private Truth truth(
       ModuleTypes module, @Nullable Region region, int condition, HashMap<Integer, Truth> decided) {
@@ -125,13 +125,15 @@ final class Flow {
     if (known == null) {
       known = module.conditionTruth(condition);
     }
-    if (known == null) {
-      known = decided.get(condition);
-    }
     if (known != null) {
       return known;
     }
     Evaluation evaluation = program.evaluation();
+    known = decided.get(condition);
+    if (known != null) {
+      evaluation.markProvisional();
+      return known;
+    }
     int marks = evaluation.cycleMarks();
     Truth truth = decide(module, region, condition, decided);
     if (evaluation.cycleMarks() == marks) {

@@ -47,8 +47,8 @@ final class Narrowing {
   /**
    * Narrows by one node of the diagram.
    *
-   * @param done what this call has narrowed so far, by condition: provisional answers of unfinished
-   *     cycles are kept nowhere else
+   * @param done what this call has narrowed so far and may not be kept, by condition: provisional
+   *     answers of unfinished cycles
    */
   private Type narrow(
       ModuleTypes module,
@@ -85,19 +85,23 @@ final class Narrowing {
     // Diagrams share their nodes, and so do the places along a chain of tests: each node is asked
     // once for each type, which keeps long chains linear.
     NarrowedKey key = new NarrowedKey(condition, placeKey, type);
-    Type known = done.get(condition);
-    if (known == null) {
-      known = module.narrowed(key);
-    }
+    Type known = module.narrowed(key);
     if (known != null) {
       return known;
     }
     Evaluation evaluation = program.evaluation();
+    known = done.get(condition);
+    if (known != null) {
+      evaluation.markProvisional();
+      return known;
+    }
     int marks = evaluation.cycleMarks();
     Type narrowed = branches(module, region, type, predicate, ifTrue, ifFalse, placeKey, done);
-    done.put(condition, narrowed);
     if (evaluation.cycleMarks() == marks && mayKeep(region, predicate)) {
       module.keepNarrowed(key, narrowed);
+    } else {
+      evaluation.markProvisional(); // what is made of it may not be kept either
+      done.put(condition, narrowed);
     }
     return narrowed;
   }

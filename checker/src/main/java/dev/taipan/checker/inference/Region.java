@@ -100,6 +100,20 @@ final class Region {
     return type;
   }
 
+  /**
+   * The value type of an expression that may as well be a {@code sample}, where that makes sense of
+   * it; nothing is wrong if it does not.
+   */
+  Type inferLike(Expr expression, Type sample) {
+    Attempt attempt = attempt(expression, sample);
+    if (hasErrors(attempt)) {
+      return infer(expression);
+    }
+    accept(attempt);
+    store(expression, attempt.type());
+    return attempt.type();
+  }
+
   /** Runs {@code action} with names looked up in {@code inner}. */
   <T> T inScope(Scope inner, Supplier<T> action) {
     Scope outer = scope;

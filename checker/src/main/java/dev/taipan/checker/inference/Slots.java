@@ -2,6 +2,7 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.DataclassModel;
@@ -21,7 +22,7 @@ final class Slots {
     Symbol symbol = cls.scope().symbol("__slots__");
     if (symbol != null && symbol.isBound()) {
       List<Definition> definitions = symbol.definitions();
-      return definitions.size() == 1 ? literal(definitions.get(0)) : null;
+      return definitions.size() == 1 ? literal(cls, definitions.get(0)) : null;
     }
     DataclassModel dataclass = cls.dataclass();
     if (dataclass == null || !dataclass.slots()) {
@@ -36,7 +37,7 @@ final class Slots {
     return names;
   }
 
-  private static @Nullable List<String> literal(Definition definition) {
+  private static @Nullable List<String> literal(SourceClassModel cls, Definition definition) {
     Expr value =
         switch (definition.kind()) {
           case DefinitionKind.Assign assign when assign.direct() -> assign.value();
@@ -59,7 +60,7 @@ final class Slots {
       if (!(element instanceof Expr.Str text) || text.value.equals("__dict__")) {
         return null;
       }
-      names.add(text.value);
+      names.add(Names.mangle(cls.scope(), text.value));
     }
     return names;
   }

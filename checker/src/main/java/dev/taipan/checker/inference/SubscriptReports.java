@@ -33,8 +33,13 @@ final class SubscriptReports {
       Type index,
       SubscriptResult result,
       String action) {
+    Class<?> previous = null;
     for (SubscriptResult.Problem problem : result.problems()) {
-      report(region, subscript, index, problem, action);
+      // Of the members of a union that have the same problem the first stands for all.
+      if (problem.getClass() != previous) {
+        report(region, subscript, index, problem, action);
+      }
+      previous = problem.getClass();
     }
     if (result.deprecated() != null) {
       program
