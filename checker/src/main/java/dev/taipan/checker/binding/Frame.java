@@ -212,6 +212,9 @@ final class Frame {
                 || (symbol.scope() == frame.scope
                     && !symbol.reboundElsewhere
                     && symbol.lastBinding < inner.scope.captureLimit);
+        if (seen == null && !lazy && symbol.scope() == frame.scope && !symbol.reboundElsewhere) {
+          seen = frame.unbound; // a class body runs before anything binds the name
+        }
         if (holds && seen != null) {
           NameTable<LiveBindings> table = scope.enclosing;
           if (table == null) {

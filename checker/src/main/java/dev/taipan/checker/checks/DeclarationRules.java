@@ -23,6 +23,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new ImplicitReturns(findings),
             new FinalDecorators(findings),
             new FunctionHeaders(findings),
+            new MethodHeaders(findings),
             typeParameters);
     this.scopeRules = List.of(new FinalNames(findings), new Overloads(findings));
     this.classRules =

@@ -5,7 +5,6 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.FunctionFlags.Flag;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
-import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
@@ -15,9 +14,7 @@ import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
-import dev.taipan.checker.types.WellKnown;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the annotations of one function say together. */
 final class FunctionHeaders implements FunctionRule {
@@ -32,13 +29,6 @@ final class FunctionHeaders implements FunctionRule {
     checkLegacyPositional(function, enclosing);
     checkParamSpec(function);
     checkGenerator(function, body);
-    if (enclosing.node() instanceof Stmt.ClassDef cls && enclosing.kind() == Scope.Kind.CLASS) {
-      ClassModel model = findings.declared().classOf(findings.module(), cls);
-      checkSelf(function, model);
-      if (function.name.name.equals("__init__")) {
-        checkInit(function, model);
-      }
-    }
   }
 
   /** Parameters named {@code __x} stand before all that can be given by keyword. */
@@ -161,66 +151,5 @@ final class FunctionHeaders implements FunctionRule {
             + ", but returns `"
             + Display.of(declared)
             + "`");
-  }
-
-  /** {@code Self} needs an object whose class is not said otherwise. */
-  private void checkSelf(Stmt.FunctionDef function, ClassModel model) {
-    if (function.parameters.all.isEmpty() || !mentionsSelf(function)) {
-      return;
-    }
-    Parameter first = function.parameters.all.getFirst();
-    if (findings.declared().inherits(model.id(), WellKnown.TYPE)) {
-      findings.report(
-          Rules.INVALID_TYPE_FORM, function.name, "`Self` has no meaning in a metaclass");
-    } else if (first.annotation != null && !isSelf(annotation(function, first))) {
-      findings.report(
-          Rules.INVALID_TYPE_FORM,
-          function.name,
-          "`Self` cannot be used where `" + first.name.name + "` is annotated otherwise");
-    }
-  }
-
-  private static boolean isSelf(@Nullable Type type) {
-    return FreeVariables.mentions(type, variable -> variable.kind() == TypeVarType.Kind.SELF);
-  }
-
-  private Type annotation(Stmt.FunctionDef function, Parameter parameter) {
-    return findings.declared().parameterType(findings.module(), function, parameter);
-  }
-
-  private boolean mentionsSelf(Stmt.FunctionDef function) {
-    if (findings.declared().flags(findings.module(), function).has(Flag.STATIC)) {
-      return false;
-    }
-    if (function.returns != null
-        && isSelf(findings.declared().declaredReturn(findings.module(), function))) {
-      return true;
-    }
-    for (int i = 1; i < function.parameters.all.size(); i++) {
-      Parameter parameter = function.parameters.all.get(i);
-      if (parameter.annotation != null && isSelf(annotation(function, parameter))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The annotation of {@code self} in {@code __init__} says what is made, not of what. */
-  private void checkInit(Stmt.FunctionDef function, ClassModel model) {
-    if (function.parameters.all.isEmpty()) {
-      return;
-    }
-    Parameter self = function.parameters.all.getFirst();
-    if (self.annotation == null) {
-      return;
-    }
-    Type type = annotation(function, self);
-    if (!type.equals(model.mro().getFirst())
-        && FreeVariables.mentions(type, model.typeParameters()::contains)) {
-      findings.report(
-          Rules.INVALID_INIT_TYPE_VARIABLE,
-          self.annotation,
-          "the annotation of `self` in `__init__` cannot use type variables of the class");
-    }
   }
 }

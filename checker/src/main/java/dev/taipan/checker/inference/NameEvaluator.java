@@ -56,6 +56,11 @@ final class NameEvaluator {
     if (found != null) {
       return merged.bound() ? Unions.of(List.of(merged.type(), found)) : found;
     }
+    Symbol own = live.scope().symbol(Names.mangle(live.scope(), name.name));
+    if (own != null && own.hasNonlocalRebinding()) {
+      // A function that was called in between may have bound it.
+      return program.definitions().symbolType(region.module(), own);
+    }
     if (merged.bound()) {
       region.report(
           Rules.POSSIBLY_UNRESOLVED_REFERENCE, name, "`" + name.name + "` may have no value here");
@@ -111,6 +116,13 @@ final class NameEvaluator {
         Flow.Merged merged = program.flow().merge(module, region, name.name, captured, null);
         if (merged.bound() && !merged.maybeUnbound()) {
           return merged.type();
+        }
+        if (!merged.bound()
+            && from.kind() == Scope.Kind.CLASS
+            && captured.scope() == symbol.scope()
+            && !symbol.hasNonlocalRebinding()
+            && !region.isForward()) {
+          return symbol.scope().kind() == Scope.Kind.MODULE ? builtin(module, name.name) : null;
         }
       }
       if (program.imports().isDefined(module, symbol)) {

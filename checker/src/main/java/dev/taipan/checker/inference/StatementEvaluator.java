@@ -103,7 +103,10 @@ final class StatementEvaluator {
 
   private void expressionStatement(Region region, Stmt.ExprStmt statement) {
     Type type = region.infer(statement.value);
-    if (statement.value instanceof Expr.Call call && isCoroutine(type)) {
+    if (statement.value instanceof Expr.Call call
+        && isCoroutine(type)
+        && program.callHandlers().of(region.silently(() -> region.infer(call.callee))) == null) {
+      // Directives such as `reveal_type` give back what somebody else made.
       region.report(Rules.UNUSED_COROUTINE, call, "the coroutine is never awaited");
     }
   }
