@@ -120,8 +120,7 @@ final class MethodHeaders implements FunctionRule {
   /** What a method is called on is an object of its class, or a class object of it. */
   private void checkFirstParameter(Stmt.FunctionDef function, ClassModel model) {
     FunctionFlags flags = findings.declared().flags(findings.module(), function);
-    Parameter first =
-        function.parameters.all.isEmpty() ? null : function.parameters.all.getFirst();
+    Parameter first = function.parameters.all.isEmpty() ? null : function.parameters.all.getFirst();
     if (first == null
         || first.annotation == null
         || flags.has(Flag.STATIC)

@@ -1,16 +1,22 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.ConstraintCases;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Speculation;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The types of calls. */
@@ -45,11 +51,70 @@ final class CallEvaluator {
       }
       return callee == NeverType.NEVER ? DynamicType.UNKNOWN : callee;
     }
-    Tries tries = new Tries(region, arguments, TypeForms.isExpectedBy(callee));
+    Tries tries = new Tries(region, arguments, TypeForms.isExpectedBy(callee), type -> type);
     CallOutcome outcome = program.calls().call(callee, tries.arguments(), expected, tries);
     tries.finish();
+    if (!outcome.isValid() || outcome.type() instanceof UnionType) {
+      Type joined = byConstraint(region, node, arguments, callee, expected);
+      if (joined != null) {
+        return joined;
+      }
+    }
     program.callReports().report(region, node, arguments, callee, outcome);
     return outcome.type();
+  }
+
+  /**
+   * What a call gives that is valid for each constraint of a type variable in the object or the
+   * arguments; null if there is no such variable or the call is not valid for some constraint.
+   */
+  private @Nullable Type byConstraint(
+      Region region, Expr node, List<Argument> arguments, Type callee, @Nullable Type expected) {
+    Expr.Attribute method =
+        node instanceof Expr.Call call && call.callee instanceof Expr.Attribute attribute
+            ? attribute
+            : null;
+    Type object = method == null ? null : region.stored(method.value);
+    ConstraintCases cases = new ConstraintCases(program.typeSystem());
+    TypeVarType variable = object == null ? null : cases.variableIn(object);
+    for (int i = 0; variable == null && i < arguments.size(); i++) {
+      Type type = region.stored(arguments.get(i).value);
+      variable = type == null ? null : cases.variableIn(type);
+    }
+    if (variable == null) {
+      return null;
+    }
+    TypeVarType found = variable;
+    List<Type> results = new ArrayList<>();
+    for (Type constraint : cases.constraintsOf(found)) {
+      Type called = callee;
+      if (method != null && object != null) {
+        Type one = cases.where(found, constraint, object);
+        if (one == NeverType.NEVER) {
+          results.add(one);
+          continue;
+        }
+        Access access =
+            program.members().read(one, Names.mangle(region.scope(), method.name)).orElse(null);
+        if (access == null || access.isPartial()) {
+          return null;
+        }
+        called = access.type();
+      }
+      Tries tries =
+          new Tries(
+              region,
+              arguments,
+              TypeForms.isExpectedBy(called),
+              type -> cases.where(found, constraint, type));
+      Type hint = expected == null ? null : cases.where(found, constraint, expected);
+      CallOutcome outcome = program.calls().call(called, tries.arguments(), hint, tries);
+      if (!outcome.isValid()) {
+        return null;
+      }
+      results.add(outcome.type());
+    }
+    return cases.join(found, results);
   }
 
   /** The arguments of one call, evaluated as often as the binder wants to see them. */
@@ -61,10 +126,14 @@ final class CallEvaluator {
     /** Whether strings may be quoted types. */
     private final boolean typeForms;
 
+    /** What is known of the types of the arguments beyond what they are by themselves. */
+    private final UnaryOperator<Type> known;
+
     private Region.@Nullable Attempt[] taken;
     private final ArrayDeque<Region.@Nullable Attempt[]> saved = new ArrayDeque<>();
 
-    Tries(Region region, List<Argument> nodes, boolean typeForms) {
+    Tries(Region region, List<Argument> nodes, boolean typeForms, UnaryOperator<Type> known) {
+      this.known = known;
       this.typeForms = typeForms;
       this.region = region;
       this.nodes = nodes;
@@ -156,7 +225,7 @@ final class CallEvaluator {
         Expr value = nodes.get(index).value;
         Region.Attempt attempt = region.attempt(value, needsContext() ? expected : null);
         taken[index] = attempt;
-        return attempt.type();
+        return known.apply(attempt.type());
       }
     }
   }

@@ -121,7 +121,8 @@ final class NameEvaluator {
             && from.kind() == Scope.Kind.CLASS
             && captured.scope() == symbol.scope()
             && !symbol.hasNonlocalRebinding()
-            && !region.isForward()) {
+            && !region.isForward()
+            && !module.isStub()) {
           return symbol.scope().kind() == Scope.Kind.MODULE ? builtin(module, name.name) : null;
         }
       }

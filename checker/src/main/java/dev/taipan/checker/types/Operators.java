@@ -23,6 +23,7 @@ public final class Operators {
   private final Members members;
   private final CallBinder calls;
   private final Iteration iteration;
+  private final ConstraintCases cases;
 
   public Operators(World world, Members members) {
     this.world = world;
@@ -30,6 +31,7 @@ public final class Operators {
     this.members = members;
     this.calls = members.calls();
     this.iteration = members.calls().iteration();
+    this.cases = new ConstraintCases(types);
   }
 
   /** {@code left op right}. */
@@ -38,7 +40,7 @@ public final class Operators {
     if (quick != null) {
       return OperatorResult.of(quick);
     }
-    return distribute(method, reflected(method), left, right);
+    return cases.operate(left, right, (l, r) -> distribute(method, reflected(method), l, r));
   }
 
   /** {@code left op= right}: the method in place where there is one, else the plain operator. */
@@ -47,6 +49,10 @@ public final class Operators {
     if (quick != null) {
       return OperatorResult.of(quick);
     }
+    return cases.operate(left, right, (l, r) -> inPlaceWhole(method, l, r));
+  }
+
+  private OperatorResult inPlaceWhole(String method, Type left, Type right) {
     List<Type> results = new ArrayList<>();
     List<OperatorResult.Pair> unsupported = new ArrayList<>();
     String deprecated = null;
@@ -75,6 +81,10 @@ public final class Operators {
 
   /** {@code -x}, {@code +x}, {@code ~x}. */
   public OperatorResult unary(String method, Type operand) {
+    return cases.operate(operand, operand, (one, same) -> unaryWhole(method, one));
+  }
+
+  private OperatorResult unaryWhole(String method, Type operand) {
     List<Type> results = new ArrayList<>();
     List<OperatorResult.Pair> unsupported = new ArrayList<>();
     String deprecated = null;
@@ -214,12 +224,6 @@ public final class Operators {
               ? DynamicType.DIVERGENT
               : DynamicType.UNKNOWN);
     }
-    if (left instanceof TypeVarType variable && right.equals(left)) {
-      List<Type> constraints = world.typeVarModel(variable).constraints();
-      if (!constraints.isEmpty()) {
-        return constrained(method, reflected, variable, constraints);
-      }
-    }
     Type quick = LiteralArithmetic.binary(method, left, right);
     if (quick != null) {
       return OperatorResult.of(quick);
@@ -242,22 +246,6 @@ public final class Operators {
       }
     }
     return OperatorResult.unsupported(left, right);
-  }
-
-  /** Both operands are of one variable with constraints, and so of the same constraint. */
-  private OperatorResult constrained(
-      String method, String reflected, TypeVarType variable, List<Type> constraints) {
-    List<Type> results = new ArrayList<>(constraints.size());
-    boolean same = true;
-    for (Type constraint : constraints) {
-      OperatorResult result = pair(method, reflected, constraint, constraint);
-      if (!result.isSupported()) {
-        return OperatorResult.unsupported(variable, variable);
-      }
-      same &= types.isEquivalent(result.type(), constraint);
-      results.add(result.type());
-    }
-    return OperatorResult.of(same ? variable : Unions.of(results));
   }
 
   private @Nullable CallOutcome call(Type object, String method, Type argument) {

@@ -13,17 +13,19 @@ public final class Subscripts {
   private final TypeSystem types;
   private final Members members;
   private final CallBinder calls;
+  private final ConstraintCases cases;
 
   public Subscripts(World world, Members members) {
     this.world = world;
     this.types = members.types();
     this.members = members;
     this.calls = members.calls();
+    this.cases = new ConstraintCases(types);
   }
 
   /** {@code object[index]}. */
   public SubscriptResult get(Type object, Type index) {
-    return each(object, member -> getOne(member, index));
+    return cases.item(object, index, (o, i) -> each(o, member -> getOne(member, i)));
   }
 
   /** {@code object[index] = value}. */
