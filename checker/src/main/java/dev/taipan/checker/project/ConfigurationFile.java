@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlTable;
 
 /** Reads {@code taipan.toml} and the table {@code [tool.taipan]} of {@code pyproject.toml}. */
 public final class ConfigurationFile {
@@ -19,6 +20,8 @@ public final class ConfigurationFile {
   public static final String NAME = "taipan.toml";
 
   private static final String PYPROJECT = "pyproject.toml";
+  private static final List<String> OWN_TABLE = List.of("tool", "taipan");
+  private static final List<String> REQUIRES_PYTHON = List.of("project", "requires-python");
 
   private ConfigurationFile() {}
 
@@ -39,12 +42,16 @@ public final class ConfigurationFile {
       }
       Path pyproject = directory.resolve(PYPROJECT);
       if (Files.isRegularFile(pyproject)) {
-        ConfigurationSource source = ConfigurationSource.read(pyproject);
-        if (toolTable(source) != null) {
-          return ofPyproject(source);
-        }
-        if (project == null) {
-          project = ofPyproject(source);
+        String text = ConfigurationSource.text(pyproject);
+        // Of the files further up only our table matters, so most need no parser.
+        if (project == null || text.contains("taipan")) {
+          ConfigurationSource source = ConfigurationSource.of(pyproject, text);
+          if (toolTable(source) != null) {
+            return ofPyproject(source);
+          }
+          if (project == null) {
+            project = ofPyproject(source);
+          }
         }
       }
     }
@@ -76,7 +83,7 @@ public final class ConfigurationFile {
 
   private static Configuration ofPyproject(ConfigurationSource source)
       throws ConfigurationException {
-    TomlValue.Table own = toolTable(source);
+    TomlTable own = toolTable(source);
     Configuration configuration =
         own == null
             ? Configuration.defaults(rootOf(source.file()))
@@ -86,20 +93,18 @@ public final class ConfigurationFile {
 
   private static Configuration withRequiredVersion(
       Configuration configuration, ConfigurationSource pyproject) {
-    TomlValue.Table project = pyproject.table().table("project");
-    if (project == null || !(project.get("requires-python") instanceof TomlValue.Text specifiers)) {
+    if (!(pyproject.table().get(REQUIRES_PYTHON) instanceof String specifiers)) {
       return configuration;
     }
-    Optional<PythonVersion> bound = RequiresPython.lowerBound(specifiers.value());
+    Optional<PythonVersion> bound = RequiresPython.lowerBound(specifiers);
     return bound.isEmpty()
         ? configuration
         : configuration.withEnvironment(
             configuration.environment().withRequiredVersion(bound.get()));
   }
 
-  private static TomlValue.@Nullable Table toolTable(ConfigurationSource pyproject) {
-    TomlValue.Table tool = pyproject.table().table("tool");
-    return tool == null ? null : tool.table("taipan");
+  private static @Nullable TomlTable toolTable(ConfigurationSource pyproject) {
+    return pyproject.table().get(OWN_TABLE) instanceof TomlTable table ? table : null;
   }
 
   private static Path rootOf(Path file) {
@@ -107,7 +112,7 @@ public final class ConfigurationFile {
     return parent == null ? file.toAbsolutePath() : parent;
   }
 
-  private static Configuration read(ConfigurationSource source, TomlValue.Table toml, String name)
+  private static Configuration read(ConfigurationSource source, TomlTable toml, String name)
       throws ConfigurationException {
     List<String> problems = new ArrayList<>();
     Path root = rootOf(source.file());

@@ -1,46 +1,57 @@
 package dev.taipan.checker.project;
 
-import dev.taipan.checker.source.SourceText;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
 
 /**
  * A configuration file that was read.
  *
  * @param table what the whole file holds
  */
-record ConfigurationSource(Path file, SourceText text, TomlValue.Table table) {
-  static ConfigurationSource read(Path file) throws ConfigurationException {
+record ConfigurationSource(Path file, TomlTable table) {
+  /** The text of a file. */
+  static String text(Path file) throws ConfigurationException {
     try (FileInputStream in = new FileInputStream(file.toFile())) {
-      return of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new ConfigurationException(
           List.of("cannot read `" + file + "`: " + SourceFiles.reason(e)));
     }
   }
 
+  static ConfigurationSource read(Path file) throws ConfigurationException {
+    return of(file, text(file));
+  }
+
   static ConfigurationSource of(Path file, String content) throws ConfigurationException {
-    SourceText text = new SourceText(content);
-    try {
-      return new ConfigurationSource(file, text, TomlParser.parse(content));
-    } catch (TomlException e) {
+    TomlParseResult parsed =
+        Toml.parse(content.startsWith("\uFEFF") ? content.substring(1) : content);
+    if (parsed.hasErrors()) {
+      // What follows the first error is often its consequence.
+      TomlParseError error = parsed.errors().getFirst();
       throw new ConfigurationException(
-          List.of(place(file, text, e.offset()) + "this is no TOML: " + e.getMessage()));
+          List.of(place(file, error.position()) + "this is no TOML: " + error.getMessage()));
     }
+    return new ConfigurationSource(file, parsed);
   }
 
-  /** {@code file:line:column: }, one-based, for an offset in the text. */
-  String place(int offset) {
-    return place(file, text, offset);
+  /** {@code file:line:column: }, one-based, columns in code points. */
+  String place(@Nullable TomlPosition position) {
+    return place(file, position);
   }
 
-  private static String place(Path file, SourceText text, int offset) {
-    int at = Math.min(offset, text.length());
-    int line = text.lineOf(at);
-    int column = text.text().codePointCount(text.lineStart(line), at);
-    return file + ":" + (line + 1) + ":" + (column + 1) + ": ";
+  private static String place(Path file, @Nullable TomlPosition position) {
+    return position == null
+        ? file + ": "
+        : file + ":" + position.line() + ":" + position.column() + ": ";
   }
 }

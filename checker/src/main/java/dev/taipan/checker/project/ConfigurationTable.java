@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
 
 /**
  * A table of a configuration file that knows its place. Reading a value of the wrong type notes a
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigurationTable {
   private final ConfigurationSource source;
   private final String name;
-  private final TomlValue.Table table;
+  private final TomlTable table;
   private final List<String> problems;
   private final TreeSet<String> known = new TreeSet<>();
 
@@ -25,7 +27,7 @@ final class ConfigurationTable {
    * @param problems where problems go
    */
   ConfigurationTable(
-      ConfigurationSource source, String name, TomlValue.Table table, List<String> problems) {
+      ConfigurationSource source, String name, TomlTable table, List<String> problems) {
     this.source = source;
     this.name = name;
     this.table = table;
@@ -34,22 +36,22 @@ final class ConfigurationTable {
 
   /** The keys in the order of the file. */
   Set<String> keys() {
-    return table.keys();
+    return table.keySet();
   }
 
   Optional<String> string(String key) {
-    TomlValue value = value(key);
-    if (value instanceof TomlValue.Text text) {
-      return Optional.of(text.value());
+    Object value = value(key);
+    if (value instanceof String text) {
+      return Optional.of(text);
     }
     rejectType(key, value, "a string");
     return Optional.empty();
   }
 
   Optional<Boolean> bool(String key) {
-    TomlValue value = value(key);
-    if (value instanceof TomlValue.Bool flag) {
-      return Optional.of(flag.value());
+    Object value = value(key);
+    if (value instanceof Boolean flag) {
+      return Optional.of(flag);
     }
     rejectType(key, value, "true or false");
     return Optional.empty();
@@ -57,26 +59,26 @@ final class ConfigurationTable {
 
   /** The strings of an array; none where the key is absent. */
   List<String> strings(String key) {
-    TomlValue value = value(key);
-    if (value instanceof TomlValue.Array array) {
-      List<String> strings = new ArrayList<>();
-      for (TomlValue element : array.values()) {
-        if (element instanceof TomlValue.Text text) {
-          strings.add(text.value());
-        } else {
-          problems.add(
-              source.place(element.offset()) + "`" + qualified(key) + "` holds only strings");
-        }
-      }
-      return strings;
+    Object value = value(key);
+    if (!(value instanceof TomlArray array)) {
+      rejectType(key, value, "an array of strings");
+      return List.of();
     }
-    rejectType(key, value, "an array of strings");
-    return List.of();
+    List<String> strings = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      if (array.get(i) instanceof String text) {
+        strings.add(text);
+      } else {
+        problems.add(
+            source.place(array.inputPositionOf(i)) + "`" + qualified(key) + "` holds only strings");
+      }
+    }
+    return strings;
   }
 
   Optional<ConfigurationTable> table(String key) {
-    TomlValue value = value(key);
-    if (value instanceof TomlValue.Table inner) {
+    Object value = value(key);
+    if (value instanceof TomlTable inner) {
       return Optional.of(new ConfigurationTable(source, qualified(key), inner, problems));
     }
     rejectType(key, value, "a table");
@@ -84,17 +86,18 @@ final class ConfigurationTable {
   }
 
   List<ConfigurationTable> tables(String key) {
-    TomlValue value = value(key);
-    if (!(value instanceof TomlValue.Array array)) {
+    Object value = value(key);
+    if (!(value instanceof TomlArray array)) {
       rejectType(key, value, "an array of tables");
       return List.of();
     }
     List<ConfigurationTable> tables = new ArrayList<>();
-    for (TomlValue element : array.values()) {
-      if (element instanceof TomlValue.Table inner) {
+    for (int i = 0; i < array.size(); i++) {
+      if (array.get(i) instanceof TomlTable inner) {
         tables.add(new ConfigurationTable(source, qualified(key), inner, problems));
       } else {
-        problems.add(source.place(element.offset()) + "`" + qualified(key) + "` holds only tables");
+        problems.add(
+            source.place(array.inputPositionOf(i)) + "`" + qualified(key) + "` holds only tables");
       }
     }
     return tables;
@@ -102,7 +105,7 @@ final class ConfigurationTable {
 
   /** Notes that the value of {@code key} is none that is known. */
   void reject(String key, String reason) {
-    problems.add(source.place(table.keyOffset(key)) + reason);
+    problems.add(source.place(table.inputPositionOf(List.of(key))) + reason);
   }
 
   /** Notes every key that nobody asked for. */
@@ -126,25 +129,25 @@ final class ConfigurationTable {
             + Spelling.suggestion(key, candidates));
   }
 
-  private @Nullable TomlValue value(String key) {
+  private @Nullable Object value(String key) {
     known.add(key);
-    return table.get(key);
+    return table.get(List.of(key));
   }
 
-  private void rejectType(String key, @Nullable TomlValue value, String expected) {
+  private void rejectType(String key, @Nullable Object value, String expected) {
     if (value != null) {
       reject(key, "`" + qualified(key) + "` must be " + expected + ", not " + typeOf(value));
     }
   }
 
-  private static String typeOf(TomlValue value) {
+  private static String typeOf(Object value) {
     return switch (value) {
-      case TomlValue.Text _ -> "a string";
-      case TomlValue.Bool _ -> "a boolean";
-      case TomlValue.Numeral _ -> "a number";
-      case TomlValue.Moment _ -> "a date or time";
-      case TomlValue.Array _ -> "an array";
-      case TomlValue.Table _ -> "a table";
+      case String _ -> "a string";
+      case Boolean _ -> "a boolean";
+      case Number _ -> "a number";
+      case TomlArray _ -> "an array";
+      case TomlTable _ -> "a table";
+      default -> "a date or time";
     };
   }
 

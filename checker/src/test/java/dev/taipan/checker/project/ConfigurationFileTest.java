@@ -146,7 +146,7 @@ final class ConfigurationFileTest {
   @Test
   void brokenTomlIsLocated() {
     String problem = problems("[rules\n").getFirst();
-    assertEquals("/p/taipan.toml:1:7: this is no TOML: `]` is expected", problem);
+    assertEquals("/p/taipan.toml:1:7: this is no TOML: Unexpected end of line, expected ]", problem);
   }
 
   @Test
@@ -184,6 +184,22 @@ final class ConfigurationFileTest {
     assertTrue(
         e.problems().getFirst().startsWith(directory.resolve("pyproject.toml") + ":1:13: "),
         e.problems().getFirst());
+  }
+
+  @Test
+  void brokenProjectFilesFurtherUpAreNotOurs() throws Exception {
+    write("pyproject.toml", "[project\n");
+    write("sub/pyproject.toml", "[project]\nname = 'x'\n");
+    assertEquals(directory.resolve("sub"), discover("sub").root());
+    write("pyproject.toml", "[tool.taipan\n");
+    assertThrows(ConfigurationException.class, () -> discover("sub"));
+  }
+
+  @Test
+  void columnsCountCodePointsBehindAByteOrderMark() {
+    assertEquals(
+        List.of("/p/taipan.toml:1:24: `src.include` holds only strings"),
+        problems("\uFEFFsrc = {include = ['😀', 1]}\n"));
   }
 
   @ParameterizedTest
