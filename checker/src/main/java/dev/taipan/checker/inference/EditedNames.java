@@ -41,7 +41,7 @@ final class EditedNames {
       ModuleShape.Statement now = to.statements().get(i);
       int predecessor = change.predecessor(i);
       if (predecessor < 0) {
-        addStatement(edited, to, now);
+        addStatement(edited, now);
         continue;
       }
       ModuleShape.Statement was = from.statements().get(predecessor);
@@ -53,7 +53,7 @@ final class EditedNames {
     }
     for (ModuleShape.Statement gone : change.gone()) {
       if (!replaced.contains(gone)) {
-        addStatement(old, from, gone);
+        addStatement(old, gone);
       }
     }
     if (contents.contains("__getattr__")
@@ -65,8 +65,7 @@ final class EditedNames {
   }
 
   /** Adds what a statement binds that came or went. */
-  private void addStatement(
-      ModuleTypes module, ModuleShape shape, ModuleShape.Statement statement) {
+  private void addStatement(ModuleTypes module, ModuleShape.Statement statement) {
     if (statement.node() instanceof Stmt.FunctionDef function) {
       types.add(function.name.name);
       addGlobals(statement);

@@ -146,7 +146,8 @@ final class ConfigurationFileTest {
   @Test
   void brokenTomlIsLocated() {
     String problem = problems("[rules\n").getFirst();
-    assertEquals("/p/taipan.toml:1:7: this is no TOML: Unexpected end of line, expected ]", problem);
+    assertEquals(
+        "/p/taipan.toml:1:7: this is no TOML: Unexpected end of line, expected ]", problem);
   }
 
   @Test
