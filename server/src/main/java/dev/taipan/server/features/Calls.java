@@ -1,100 +1,230 @@
 package dev.taipan.server.features;
 
+import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Queries;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The signatures of the call that an offset is in. */
 public final class Calls {
   /**
+   * A parameter.
+   *
+   * @param label its range in the label of the signature
+   * @param docs what the docstring says of it, or empty
+   */
+  public record ShownParameter(Span label, String docs) {}
+
+  /**
    * A way of calling.
    *
    * @param label the whole signature
-   * @param parameters the pieces of the label that are parameters, in order
+   * @param docs the docstring, or empty
    * @param active the parameter that the argument at the offset fills; -1 for none
    */
-  public record Shown(String label, List<String> parameters, int active) {}
+  public record Shown(String label, List<ShownParameter> parameters, String docs, int active) {}
 
   /**
    * All ways of calling.
    *
-   * @param active the first that fits the number of arguments
+   * @param active the first that fits what is given so far
    */
   public record Help(List<Shown> signatures, int active) {}
 
-  private Calls() {}
+  private static final int MAX_DEFAULT = 24;
+
+  private final Program program;
+  private final Snapshot snapshot;
+  private final ModuleTypes module;
+  private final Queries queries;
+
+  private Calls(Program program, Snapshot snapshot, ModuleTypes module) {
+    this.program = program;
+    this.snapshot = snapshot;
+    this.module = module;
+    this.queries = new Queries(program);
+  }
 
   /** The signatures of the innermost call around an offset. */
   public static Optional<Help> at(Snapshot snapshot, ModuleTypes module, int offset) {
-    return snapshot.ask(
-        program -> {
-          List<Node> path = NodePath.to(module.parsed().module(), offset);
-          for (int i = path.size() - 1; i >= 0; i--) {
-            boolean inside =
-                path.get(i) instanceof Expr.Call call
-                    && offset > call.callee.end
-                    && (offset < call.end || module.source().text().charAt(call.end - 1) != ')');
-            if (inside && path.get(i) instanceof Expr.Call call) {
-              List<Node> callee = new ArrayList<>(path.subList(0, i + 1));
-              callee.add(call.callee);
-              Optional<Type> type = new Queries(program).typeOf(module, callee);
-              if (type.isEmpty()) {
-                return Optional.empty();
-              }
-              List<Signature> signatures = new DefinitionFinder(program).signaturesOf(type.get());
-              List<Shown> shown = new ArrayList<>();
-              int active = -1;
-              for (Signature signature : signatures) {
-                Shown one =
-                    shown(Display.forTypes(program, type.get()), signature, call, offset, module);
-                if (active < 0 && (one.active >= 0 || call.arguments.isEmpty())) {
-                  active = shown.size();
-                }
-                shown.add(one);
-              }
-              return shown.isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(new Help(shown, Math.max(0, active)));
-            }
-          }
-          return Optional.empty();
-        });
+    return snapshot.ask(program -> new Calls(program, snapshot, module).at(offset));
   }
 
-  private static Shown shown(
-      Display display, Signature signature, Expr.Call call, int offset, ModuleTypes module) {
-    List<String> labels = new ArrayList<>();
-    for (ParameterType parameter : signature.parameters().parameters()) {
-      labels.add(label(display, parameter));
+  private Optional<Help> at(int offset) {
+    String text = module.source().text();
+    List<Node> path = NodePath.to(module.parsed().module(), offset);
+    if (path.size() == 1) {
+      // An unclosed call ends before the space that was typed last.
+      int before = offset;
+      while (before > 0 && text.charAt(before - 1) == ' ') {
+        before--;
+      }
+      path = NodePath.to(module.parsed().module(), before);
     }
-    String whole = display.text(signature);
-    int arrow = whole.lastIndexOf(" -> ");
-    String label =
-        "(" + String.join(", ", labels) + ")" + (arrow < 0 ? "" : whole.substring(arrow));
-    return new Shown(label, labels, active(signature, call, offset, module));
+    for (int i = path.size() - 1; i >= 0; i--) {
+      boolean isInside =
+          path.get(i) instanceof Expr.Call call
+              && offset > call.callee.end
+              && (offset < call.end || text.charAt(call.end - 1) != ')');
+      if (isInside && path.get(i) instanceof Expr.Call call) {
+        return help(path.subList(0, i + 1), call, offset);
+      }
+    }
+    return Optional.empty();
   }
 
-  private static String label(Display display, ParameterType parameter) {
+  private Optional<Help> help(List<Node> around, Expr.Call call, int offset) {
+    List<Node> callee = new ArrayList<>(around);
+    callee.add(call.callee);
+    Optional<Type> type = queries.typeOf(module, callee);
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Signature> signatures = new DefinitionFinder(program).signaturesOf(type.get());
+    Display display = Display.forTypes(program, type.get());
+    List<Shown> shown = new ArrayList<>();
+    int best = -1;
+    for (Signature signature : signatures) {
+      int active = active(signature, call, offset, module);
+      if (best < 0 && fits(signature, around, call, offset, active)) {
+        best = shown.size();
+      }
+      shown.add(shown(display, signature, active));
+    }
+    return shown.isEmpty() ? Optional.empty() : Optional.of(new Help(shown, Math.max(0, best)));
+  }
+
+  /** Whether the arguments before the offset are such as the signature takes. */
+  private boolean fits(
+      Signature signature, List<Node> around, Expr.Call call, int offset, int active) {
+    if (active < 0 && !call.arguments.isEmpty()) {
+      return false;
+    }
+    List<ParameterType> parameters = signature.parameters().parameters();
+    for (int i = 0; i < call.arguments.size(); i++) {
+      Argument argument = call.arguments.get(i);
+      if (argument.end >= offset || argument.kind != Argument.Kind.POSITIONAL) {
+        break;
+      }
+      if (i >= parameters.size()) {
+        return true; // there is a *args, or active would be -1
+      }
+      List<Node> path = new ArrayList<>(around);
+      path.add(argument);
+      path.add(argument.value);
+      Optional<Type> given = queries.typeOf(module, path);
+      boolean isTaken =
+          given.isEmpty()
+              || !signature.typeParameters().isEmpty()
+              || program.typeSystem().isAssignable(given.get(), parameters.get(i).type());
+      if (!isTaken) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Shown shown(Display display, Signature signature, int active) {
+    Optional<DefinitionFinder.Found> origin = origin(signature);
+    String docs = origin.flatMap(found -> Docstrings.of(snapshot, found)).orElse("");
+    Map<String, String> parameterDocs = docs.isEmpty() ? Map.of() : DocstringParameters.of(docs);
+    Map<String, String> defaults = origin.map(Calls::defaults).orElseGet(HashMap::new);
+    StringBuilder label = new StringBuilder("(");
+    List<ShownParameter> parameters = new ArrayList<>();
+    boolean hasStar = false;
+    ParameterKind before = null;
+    for (ParameterType parameter : signature.parameters().parameters()) {
+      if (before == ParameterKind.POSITIONAL_ONLY
+          && parameter.kind() != ParameterKind.POSITIONAL_ONLY) {
+        label.append(", /");
+      }
+      before = parameter.kind();
+      if (label.length() > 1) {
+        label.append(", ");
+      }
+      hasStar |= parameter.kind() == ParameterKind.VAR_POSITIONAL;
+      if (parameter.kind() == ParameterKind.KEYWORD_ONLY && !hasStar) {
+        label.append("*, ");
+        hasStar = true;
+      }
+      int start = label.length();
+      label.append(label(display, parameter, defaults));
+      parameters.add(
+          new ShownParameter(
+              new Span(start, label.length()), parameterDocs.getOrDefault(parameter.name(), "")));
+    }
+    if (before == ParameterKind.POSITIONAL_ONLY) {
+      label.append(", /");
+    }
+    label.append(") -> ").append(display.text(signature.returnType(program)));
+    return new Shown(label.toString(), parameters, docs, active);
+  }
+
+  /** The function that a signature was made from. */
+  private Optional<DefinitionFinder.Found> origin(Signature signature) {
+    FunctionId origin = signature.origin();
+    ModuleTypes owner = origin == null ? null : program.module(origin.module());
+    Node node = origin == null ? null : queries.nodeAt(origin.module(), origin.place());
+    return owner == null || node == null || owner.bound().definitionOf(node) == null
+        ? Optional.empty()
+        : Optional.of(new DefinitionFinder.Found(owner, owner.bound().definitionOf(node)));
+  }
+
+  /** The defaults of parameters as they are written. */
+  private static Map<String, String> defaults(DefinitionFinder.Found found) {
+    Map<String, String> defaults = new HashMap<>();
+    if (found.definition() != null
+        && found.definition().target() instanceof Stmt.FunctionDef function) {
+      for (Parameter parameter : function.parameters.all) {
+        if (parameter.defaultValue != null) {
+          defaults.put(
+              parameter.name.name,
+              found
+                  .module()
+                  .source()
+                  .text()
+                  .substring(parameter.defaultValue.start, parameter.defaultValue.end));
+        }
+      }
+    }
+    return defaults;
+  }
+
+  private static String label(
+      Display display, ParameterType parameter, Map<String, String> defaults) {
     String stars =
         switch (parameter.kind()) {
           case VAR_POSITIONAL -> "*";
           case VAR_KEYWORD -> "**";
-          default -> "";
+          case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> "";
         };
-    String value = parameter.defaultType() == null ? "" : " = ...";
-    return stars + parameter.name() + ": " + display.text(parameter.type()) + value;
+    boolean isTyped = parameter.annotated();
+    String type = isTyped ? ": " + display.text(parameter.type()) : "";
+    String value = "";
+    if (parameter.defaultType() != null) {
+      String written = defaults.getOrDefault(parameter.name(), "...");
+      String shown = written.length() > MAX_DEFAULT || written.indexOf('\n') >= 0 ? "..." : written;
+      value = (isTyped ? " = " : "=") + shown;
+    }
+    return stars + parameter.name() + type + value;
   }
 
   /** The index of the parameter that the argument at an offset fills; -1 for none. */
@@ -103,10 +233,10 @@ public final class Calls {
     int index = 0;
     String keyword = null;
     for (Argument argument : call.arguments) {
-      boolean past =
+      boolean isPast =
           argument.end < offset
-              && module.source().text().substring(argument.end, offset).indexOf(',') >= 0;
-      if (!past) {
+              && Parentheses.next(module.source().text(), argument.end, offset, ',') >= 0;
+      if (!isPast) {
         keyword = argument.name == null ? null : argument.name.name;
         break;
       }

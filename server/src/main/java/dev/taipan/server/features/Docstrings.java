@@ -1,5 +1,7 @@
 package dev.taipan.server.features;
 
+import dev.taipan.checker.inference.DefinitionFinder;
+import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Module;
 import dev.taipan.checker.syntax.Node;
@@ -29,6 +31,21 @@ public final class Docstrings {
       return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
     return Optional.empty();
+  }
+
+  /** The docstring of a definition or module, in the source if a stub has none. */
+  static Optional<String> of(Snapshot snapshot, DefinitionFinder.Found found) {
+    Optional<String> own = of(nodeOf(found));
+    if (own.isPresent() || !found.module().isStub()) {
+      return own;
+    }
+    return Sources.behindStub(snapshot, found).flatMap(source -> of(nodeOf(source)));
+  }
+
+  private static Node nodeOf(DefinitionFinder.Found found) {
+    return found.definition() == null
+        ? found.module().parsed().module()
+        : found.definition().target();
   }
 
   /** As Python's own `inspect.cleandoc` does. */

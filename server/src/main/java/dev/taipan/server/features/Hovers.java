@@ -66,7 +66,7 @@ public final class Hovers {
     Cursor cursor = Cursor.at(module, offset);
     Optional<Cursor.Name> name = cursor.name(offset);
     if (name.isEmpty()) {
-      return literal(cursor);
+      return literal(cursor).or(() -> new SymbolHovers(program, module).at(cursor.path(), offset));
     }
     Span span = new Span(name.get().start(), name.get().end());
     List<DefinitionFinder.Found> found = cursor.definitions(program, true);
@@ -172,27 +172,11 @@ public final class Hovers {
   /** The docstring of the first definition that has one, in the source if a stub has none. */
   private String docs(List<DefinitionFinder.Found> found) {
     for (DefinitionFinder.Found one : found) {
-      Optional<String> docs = docs(one);
+      Optional<String> docs = Docstrings.of(snapshot, one);
       if (docs.isPresent()) {
         return docs.get();
       }
     }
     return "";
-  }
-
-  private Optional<String> docs(DefinitionFinder.Found found) {
-    Node node =
-        found.definition() == null ? found.module().parsed().module() : found.definition().target();
-    Optional<String> own = Docstrings.of(node);
-    if (own.isPresent() || !found.module().isStub()) {
-      return own;
-    }
-    return Sources.behindStub(snapshot, found)
-        .flatMap(
-            source ->
-                Docstrings.of(
-                    source.definition() == null
-                        ? source.module().parsed().module()
-                        : source.definition().target()));
   }
 }

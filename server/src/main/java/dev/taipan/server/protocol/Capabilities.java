@@ -7,6 +7,11 @@ import org.eclipse.lsp4j.CodeLensOptions;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
 import org.eclipse.lsp4j.DocumentLinkOptions;
+import org.eclipse.lsp4j.FileOperationFilter;
+import org.eclipse.lsp4j.FileOperationOptions;
+import org.eclipse.lsp4j.FileOperationPattern;
+import org.eclipse.lsp4j.FileOperationPatternKind;
+import org.eclipse.lsp4j.FileOperationsServerCapabilities;
 import org.eclipse.lsp4j.InlayHintRegistrationOptions;
 import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
@@ -32,9 +37,19 @@ final class Capabilities {
     WorkspaceFoldersOptions folders = new WorkspaceFoldersOptions();
     folders.setSupported(true);
     folders.setChangeNotifications(true);
-    capabilities.setWorkspace(new WorkspaceServerCapabilities(folders));
+    WorkspaceServerCapabilities workspace = new WorkspaceServerCapabilities(folders);
+    FileOperationsServerCapabilities files = new FileOperationsServerCapabilities();
+    FileOperationFilter python =
+        new FileOperationFilter(new FileOperationPattern("**/*.{py,pyi}"), "file");
+    FileOperationPattern anyFolder = new FileOperationPattern("**/*");
+    anyFolder.setMatches(FileOperationPatternKind.Folder);
+    files.setWillRename(
+        new FileOperationOptions(List.of(python, new FileOperationFilter(anyFolder, "file"))));
+    workspace.setFileOperations(files);
+    capabilities.setWorkspace(workspace);
     if (can.pullsDiagnostics()) {
-      DiagnosticRegistrationOptions diagnostics = new DiagnosticRegistrationOptions(true, false);
+      DiagnosticRegistrationOptions diagnostics = new DiagnosticRegistrationOptions(true, true);
+      diagnostics.setWorkDoneProgress(true);
       diagnostics.setIdentifier("taipan");
       capabilities.setDiagnosticProvider(diagnostics);
     }
@@ -49,7 +64,10 @@ final class Capabilities {
     capabilities.setDocumentHighlightProvider(true);
     capabilities.setReferencesProvider(true);
     capabilities.setRenameProvider(new RenameOptions(true));
-    capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
+    capabilities.setCodeActionProvider(
+        new CodeActionOptions(
+            List.of(
+                CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FeatureMessages.FIX_ALL)));
     capabilities.setFoldingRangeProvider(true);
     capabilities.setSelectionRangeProvider(true);
     capabilities.setImplementationProvider(true);

@@ -10,6 +10,7 @@ import org.eclipse.lsp4j.GeneralClientCapabilities;
 import org.eclipse.lsp4j.HoverCapabilities;
 import org.eclipse.lsp4j.InlayHintWorkspaceCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ record ClientCapabilitiesView(
     boolean watchesFiles,
     boolean definitionLinks,
     boolean hierarchicalSymbols,
-    boolean documentChanges) {
+    boolean documentChanges,
+    boolean progress) {
 
   static ClientCapabilitiesView of(@Nullable ClientCapabilities capabilities) {
     Optional<ClientCapabilities> all = Optional.ofNullable(capabilities);
@@ -74,6 +76,9 @@ record ClientCapabilitiesView(
         workspace
             .map(WorkspaceClientCapabilities::getWorkspaceEdit)
             .map(edit -> edit.getDocumentChanges())
+            .orElse(false),
+        all.map(ClientCapabilities::getWindow)
+            .map(WindowClientCapabilities::getWorkDoneProgress)
             .orElse(false));
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
@@ -61,6 +62,8 @@ final class DiagnosticMessages {
             severity(found.severity()),
             SOURCE,
             found.rule().name());
+    RulePages.uriOf(found.rule())
+        .ifPresent(page -> diagnostic.setCodeDescription(new DiagnosticCodeDescription(page)));
     List<DiagnosticTag> tags = new ArrayList<>();
     for (dev.taipan.checker.diagnostics.Diagnostic.Tag tag : found.tags()) {
       tags.add(

@@ -2,37 +2,41 @@ package dev.taipan.server.protocol;
 
 import dev.taipan.server.workspace.Document;
 import dev.taipan.server.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
-import org.eclipse.lsp4j.services.LanguageClient;
 
-/** Sends diagnostics of open documents to clients that do not ask for them. */
+/** Sends diagnostics to clients that do not ask for them. */
 final class DiagnosticsFeed {
   /** How long typing must pause before diagnostics are computed. */
   private static final int PAUSE_MILLIS = 20;
 
-  private final Requests requests;
-  private final LanguageClient client;
-  private final Positions positions;
+  private final TaipanServer server;
 
-  DiagnosticsFeed(Requests requests, LanguageClient client, Positions positions) {
-    this.requests = requests;
-    this.client = client;
-    this.positions = positions;
+  /** What was sent for files that are not open, so that only changes are sent. */
+  private final Map<Path, String> sent = new ConcurrentHashMap<>();
+
+  DiagnosticsFeed(TaipanServer server) {
+    this.server = server;
   }
 
-  /** Sends the diagnostics of all open documents soon, unless something changes before. */
+  /** Sends diagnostics soon, open documents first, unless something changes before. */
   void schedule() {
-    int generation = requests.generation();
-    requests.later("diagnostics", PAUSE_MILLIS, () -> send(generation));
+    int generation = server.requests().generation();
+    server.requests().later("diagnostics", PAUSE_MILLIS, () -> send(generation));
   }
 
   private void send(int generation) {
-    BooleanSupplier outdated = () -> requests.generation() != generation;
-    Workspace workspace = requests.workspace();
-    DiagnosticMessages messages = new DiagnosticMessages(workspace, positions);
+    BooleanSupplier outdated = () -> server.requests().generation() != generation;
+    Workspace workspace = server.requests().workspace();
+    DiagnosticMessages messages = new DiagnosticMessages(workspace, server.can().positions());
     for (Document document : workspace.documents()) {
       if (outdated.getAsBoolean()) {
         throw new CancellationException();
@@ -40,12 +44,48 @@ final class DiagnosticsFeed {
       PublishDiagnosticsParams params =
           new PublishDiagnosticsParams(document.uri(), messages.of(document.path(), outdated));
       params.setVersion(document.version());
-      client.publishDiagnostics(params);
+      server.client().publishDiagnostics(params);
+    }
+    if (server.settings().wholeWorkspace()) {
+      sendOthers(workspace, messages, outdated);
+    } else {
+      for (Path file : Set.copyOf(sent.keySet())) {
+        sendOther(workspace, file, List.of());
+      }
+    }
+  }
+
+  /** Sends what changed in the files that are not open. */
+  private void sendOthers(
+      Workspace workspace, DiagnosticMessages messages, BooleanSupplier outdated) {
+    Set<Path> gone = new HashSet<>(sent.keySet());
+    for (Path file : WorkspaceDiagnostics.files(workspace)) {
+      if (outdated.getAsBoolean()) {
+        throw new CancellationException();
+      }
+      if (workspace.document(file).isEmpty()) {
+        sendOther(workspace, file, messages.of(file, outdated));
+      }
+      gone.remove(file);
+    }
+    for (Path file : gone) {
+      sendOther(workspace, file, List.of());
+    }
+  }
+
+  private void sendOther(Workspace workspace, Path file, List<Diagnostic> items) {
+    String id = WorkspaceDiagnostics.resultId(items);
+    String before = items.isEmpty() ? sent.remove(file) : sent.put(file, id);
+    boolean isNew = items.isEmpty() ? before != null : !id.equals(before);
+    if (isNew && workspace.document(file).isEmpty()) {
+      server
+          .client()
+          .publishDiagnostics(new PublishDiagnosticsParams(workspace.uriOf(file), items));
     }
   }
 
   /** Takes back what was sent for a document that is closed now. */
   void clear(String uri) {
-    client.publishDiagnostics(new PublishDiagnosticsParams(uri, List.of()));
+    server.client().publishDiagnostics(new PublishDiagnosticsParams(uri, List.of()));
   }
 }

@@ -1,8 +1,11 @@
 package dev.taipan.server.protocol;
 
 import dev.taipan.checker.diagnostics.Fix;
+import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.server.features.Calls;
+import dev.taipan.server.features.Docstrings;
 import dev.taipan.server.features.Fixes;
+import dev.taipan.server.features.NameIndex;
 import dev.taipan.server.features.References;
 import dev.taipan.server.workspace.Document;
 import java.util.ArrayList;
@@ -16,6 +19,8 @@ import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.ParameterInformation;
 import org.eclipse.lsp4j.SignatureHelp;
 import org.eclipse.lsp4j.SignatureInformation;
@@ -28,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what features find into the protocol's messages. */
 final class FeatureMessages {
+  /** Everything that can be fixed without a choice, on saving too if the user wishes. */
+  static final String FIX_ALL = CodeActionKind.SourceFixAll + ".taipan";
+
   private final Place place;
   private final ClientCapabilitiesView can;
 
@@ -36,20 +44,25 @@ final class FeatureMessages {
     this.can = can;
   }
 
-  static SignatureHelp signatures(Calls.Help help) {
+  SignatureHelp signatures(Calls.Help help) {
     List<SignatureInformation> signatures = new ArrayList<>();
     for (Calls.Shown shown : help.signatures()) {
       SignatureInformation one = new SignatureInformation(shown.label());
       List<ParameterInformation> parameters = new ArrayList<>();
-      int at = 1;
-      for (String parameter : shown.parameters()) {
+      for (Calls.ShownParameter parameter : shown.parameters()) {
         ParameterInformation information = new ParameterInformation();
         information.setLabel(
-            new org.eclipse.lsp4j.jsonrpc.messages.Tuple.Two<>(at, at + parameter.length()));
+            new org.eclipse.lsp4j.jsonrpc.messages.Tuple.Two<>(
+                parameter.label().start(), parameter.label().end()));
+        if (!parameter.docs().isEmpty()) {
+          information.setDocumentation(text(parameter.docs()));
+        }
         parameters.add(information);
-        at += parameter.length() + 2;
       }
       one.setParameters(parameters);
+      if (!shown.docs().isEmpty()) {
+        one.setDocumentation(text(shown.docs()));
+      }
       if (shown.active() >= 0) {
         one.setActiveParameter(shown.active());
       }
@@ -57,6 +70,12 @@ final class FeatureMessages {
     }
     int active = help.signatures().get(help.active()).active();
     return new SignatureHelp(signatures, help.active(), Math.max(0, active));
+  }
+
+  private MarkupContent text(String docs) {
+    return can.markdown()
+        ? new MarkupContent(MarkupKind.MARKDOWN, Docstrings.toMarkdown(docs))
+        : new MarkupContent(MarkupKind.PLAINTEXT, docs);
   }
 
   List<Location> locations(List<References.Use> uses, boolean includeDeclaration) {
@@ -112,29 +131,59 @@ final class FeatureMessages {
     return new WorkspaceEdit(changes);
   }
 
+  /** The actions of the kinds that a client asks for; of all kinds if it does not say. */
   List<Either<Command, CodeAction>> actions(
-      String uri, List<Fixes.Offer> offers, @Nullable List<String> only) {
+      String uri, Span range, NameIndex names, @Nullable List<String> only) {
     List<Either<Command, CodeAction>> actions = new ArrayList<>();
-    if (only != null && only.stream().noneMatch(kind -> CodeActionKind.QuickFix.startsWith(kind))) {
-      return actions;
+    boolean wantsFixes = wants(only, CodeActionKind.QuickFix);
+    boolean wantsRewrites = wants(only, CodeActionKind.RefactorRewrite);
+    if (wantsFixes || wantsRewrites) {
+      DiagnosticMessages messages = new DiagnosticMessages(place.workspace(), place.positions());
+      for (Fixes.Offer offer : Fixes.in(place.snapshot(), place.module(), range, names)) {
+        boolean isRewrite = offer.kind() == Fixes.Kind.REWRITE;
+        if (isRewrite ? !wantsRewrites : !wantsFixes) {
+          continue;
+        }
+        CodeAction action = action(uri, offer.fix().title(), offer.fix().edits());
+        action.setKind(isRewrite ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix);
+        offer
+            .diagnostic()
+            .ifPresent(
+                about -> action.setDiagnostics(List.of(messages.convert(place.text(), about))));
+        if (offer.isPreferred()) {
+          action.setIsPreferred(true);
+        }
+        actions.add(Either.forRight(action));
+      }
     }
-    DiagnosticMessages messages = new DiagnosticMessages(place.workspace(), place.positions());
-    for (Fixes.Offer offer : offers) {
-      CodeAction action = new CodeAction(offer.fix().title());
-      action.setKind(CodeActionKind.QuickFix);
-      action.setDiagnostics(List.of(messages.convert(place.text(), offer.diagnostic())));
-      if (offer.isFix()) {
-        action.setIsPreferred(true);
+    if (only != null && wants(only, FIX_ALL)) {
+      List<Fix.Edit> edits = Fixes.all(place.snapshot(), place.module());
+      if (!edits.isEmpty()) {
+        CodeAction action = action(uri, "Apply all safe fixes", edits);
+        action.setKind(FIX_ALL);
+        actions.add(Either.forRight(action));
       }
-      List<TextEdit> edits = new ArrayList<>();
-      for (Fix.Edit edit : offer.fix().edits()) {
-        edits.add(new TextEdit(place.range(edit.span()), edit.replacement()));
-      }
-      Map<String, List<TextEdit>> byUri = new LinkedHashMap<>();
-      byUri.put(uri, edits);
-      action.setEdit(edit(byUri));
-      actions.add(Either.forRight(action));
     }
     return actions;
+  }
+
+  private static boolean wants(@Nullable List<String> only, String kind) {
+    if (only == null) {
+      return true;
+    }
+    for (String wanted : only) {
+      if (kind.equals(wanted) || kind.startsWith(wanted + ".") || wanted.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private CodeAction action(String uri, String title, List<Fix.Edit> edits) {
+    CodeAction action = new CodeAction(title);
+    Map<String, List<TextEdit>> byUri = new LinkedHashMap<>();
+    byUri.put(uri, place.edits(edits));
+    action.setEdit(edit(byUri));
+    return action;
   }
 }

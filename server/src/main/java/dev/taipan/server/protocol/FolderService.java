@@ -1,5 +1,7 @@
 package dev.taipan.server.protocol;
 
+import dev.taipan.checker.diagnostics.Fix;
+import dev.taipan.server.features.FileMoves;
 import dev.taipan.server.features.WorkspaceSymbols;
 import dev.taipan.server.workspace.Project;
 import dev.taipan.server.workspace.Uris;
@@ -7,14 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.FileRename;
+import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
+import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceSymbol;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
@@ -37,7 +48,7 @@ final class FolderService implements WorkspaceService {
     if (server.can().configuration()) {
       server.fetchSettings();
     } else {
-      server.applySettings(SettingsReader.read(params.getSettings(), server.settings()));
+      server.applySettings(SettingsReader.read(params.getSettings(), server.settings()), Map.of());
     }
   }
 
@@ -85,6 +96,9 @@ final class FolderService implements WorkspaceService {
     for (WorkspaceFolder folder : params.getEvent().getAdded()) {
       Uris.file(folder.getUri()).ifPresent(server::openProject);
     }
+    if (server.can().configuration() && !params.getEvent().getAdded().isEmpty()) {
+      server.requests().afterChanges("settings of folders", server::fetchSettings);
+    }
     server.refresh();
   }
 
@@ -104,6 +118,54 @@ final class FolderService implements WorkspaceService {
             }
           }
           return Either.forRight(result);
+        });
+  }
+
+  @Override
+  public CompletableFuture<WorkspaceDiagnosticReport> diagnostic(WorkspaceDiagnosticParams params) {
+    return server.answer(
+        "workspace/diagnostic",
+        (workspace, outdated) -> {
+          if (!server.settings().wholeWorkspace()) {
+            return new WorkspaceDiagnosticReport(List.of());
+          }
+          try (Progress progress =
+              server
+                  .progress()
+                  .begin(server.client(), params.getWorkDoneToken(), false, "Checking")) {
+            return new WorkspaceDiagnostics(server.client(), server.can().positions())
+                .report(workspace, params, progress, outdated);
+          }
+        });
+  }
+
+  @Override
+  public CompletableFuture<WorkspaceEdit> willRenameFiles(RenameFilesParams params) {
+    return server.answer(
+        "workspace/willRenameFiles",
+        (workspace, outdated) -> {
+          Map<Path, Path> moved = new LinkedHashMap<>();
+          for (FileRename rename : params.getFiles()) {
+            Optional<Path> from = Uris.file(rename.getOldUri());
+            Optional<Path> to = Uris.file(rename.getNewUri());
+            if (from.isPresent() && to.isPresent()) {
+              moved.put(from.get(), to.get());
+            }
+          }
+          Map<String, List<TextEdit>> edits = new LinkedHashMap<>();
+          for (Project project : workspace.projects()) {
+            for (FileMoves.Changed file : FileMoves.edits(project.snapshot(), moved, outdated)) {
+              List<TextEdit> own =
+                  edits.computeIfAbsent(workspace.uriOf(file.file()), _ -> new ArrayList<>());
+              for (Fix.Edit edit : file.edits()) {
+                own.add(
+                    new TextEdit(
+                        server.can().positions().range(file.text(), edit.span()),
+                        edit.replacement()));
+              }
+            }
+          }
+          return edits.isEmpty() ? null : new WorkspaceEdit(edits);
         });
   }
 

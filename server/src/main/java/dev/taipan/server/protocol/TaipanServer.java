@@ -9,6 +9,7 @@ import dev.taipan.server.workspace.Uris;
 import dev.taipan.server.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
@@ -49,7 +51,12 @@ final class TaipanServer implements LanguageServer {
 
   private @Nullable LanguageClient client;
   private ClientCapabilitiesView can = ClientCapabilitiesView.of(null);
+  private final Progress.Running progress = new Progress.Running();
   private volatile Settings settings = Settings.DEFAULT;
+
+  /** What the user says of single folders; the others have {@link #settings}. */
+  private volatile Map<Path, Settings> folderSettings = Map.of();
+
   private @Nullable DiagnosticsFeed feed;
 
   TaipanServer(ProjectLoader loader) {
@@ -138,7 +145,7 @@ final class TaipanServer implements LanguageServer {
       openProject(root);
     }
     if (!can.pullsDiagnostics()) {
-      feed = new DiagnosticsFeed(requests, client(), can.positions());
+      feed = new DiagnosticsFeed(this);
     }
     InitializeResult result =
         new InitializeResult(Capabilities.of(can), new ServerInfo("taipan", VERSION));
@@ -200,14 +207,26 @@ final class TaipanServer implements LanguageServer {
 
   /** Asks the client for its settings, and opens projects again if they changed. */
   void fetchSettings() {
-    ConfigurationItem item = new ConfigurationItem();
-    item.setSection("taipan");
+    List<Path> roots = List.copyOf(folders.roots());
+    List<ConfigurationItem> items = new ArrayList<>();
+    items.add(new ConfigurationItem());
+    for (Path root : roots) {
+      ConfigurationItem item = new ConfigurationItem();
+      item.setScopeUri(Uris.of(root));
+      items.add(item);
+    }
+    items.forEach(item -> item.setSection("taipan"));
     client()
-        .configuration(new ConfigurationParams(List.of(item)))
+        .configuration(new ConfigurationParams(items))
         .thenAccept(
             answers -> {
               if (answers != null && !answers.isEmpty()) {
-                applySettings(SettingsReader.read(answers.getFirst(), Settings.DEFAULT));
+                Settings all = SettingsReader.read(answers.getFirst(), Settings.DEFAULT);
+                Map<Path, Settings> each = new HashMap<>();
+                for (int i = 1; i < answers.size() && i <= roots.size(); i++) {
+                  each.put(roots.get(i - 1), SettingsReader.read(answers.get(i), all));
+                }
+                applySettings(all, each);
               }
             })
         .exceptionally(
@@ -217,13 +236,25 @@ final class TaipanServer implements LanguageServer {
             });
   }
 
-  void applySettings(Settings changed) {
+  /** The settings for a folder and what lies in it. */
+  private Settings settingsFor(Path root) {
+    return folderSettings.getOrDefault(root, settings);
+  }
+
+  void applySettings(Settings changed, Map<Path, Settings> changedFolders) {
     Settings before = settings;
+    Map<Path, Settings> foldersBefore = folderSettings;
+    boolean isOther = !before.python().equals(changed.python());
+    for (Map.Entry<Path, Settings> entry : changedFolders.entrySet()) {
+      Settings folder = foldersBefore.getOrDefault(entry.getKey(), before);
+      isOther |= !folder.python().equals(entry.getValue().python());
+    }
     settings = changed;
-    if (!before.python().equals(changed.python())) {
+    folderSettings = Map.copyOf(changedFolders);
+    if (isOther) {
       reloadProjects();
     }
-    if (!before.equals(changed)) {
+    if (!before.equals(changed) || !foldersBefore.equals(changedFolders)) {
       refresh();
     }
   }
@@ -247,7 +278,7 @@ final class TaipanServer implements LanguageServer {
   }
 
   private Project load(Path root) {
-    Project project = loader.open(root, settings);
+    Project project = loader.open(root, settingsFor(root));
     for (String problem : project.problems()) {
       log.show(MessageType.Error, "Taipan: " + problem);
     }
@@ -313,6 +344,16 @@ final class TaipanServer implements LanguageServer {
   @Override
   public void exit() {
     lifecycle.exit();
+  }
+
+  @Override
+  public void cancelProgress(WorkDoneProgressCancelParams params) {
+    progress.cancel(params.getToken());
+  }
+
+  /** The work that the user sees going on. */
+  Progress.Running progress() {
+    return progress;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.taipan.server.protocol;
 
-import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.modules.ModuleName;
 import dev.taipan.checker.project.Snapshot;
@@ -8,7 +7,6 @@ import dev.taipan.checker.source.SourceText;
 import dev.taipan.server.features.Calls;
 import dev.taipan.server.features.Completion;
 import dev.taipan.server.features.Docstrings;
-import dev.taipan.server.features.Fixes;
 import dev.taipan.server.features.Hierarchy;
 import dev.taipan.server.features.Hovers;
 import dev.taipan.server.features.Navigation;
@@ -210,7 +208,7 @@ final class TextService implements TextDocumentService {
           List<Diagnostic> items =
               new DiagnosticMessages(workspace, server.can().positions())
                   .of(Uris.toPath(uri), outdated);
-          String id = Integer.toHexString(items.hashCode()) + "-" + items.size();
+          String id = WorkspaceDiagnostics.resultId(items);
           if (id.equals(params.getPreviousResultId())) {
             return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(id));
           }
@@ -552,7 +550,7 @@ final class TextService implements TextDocumentService {
         null,
         place ->
             Calls.at(place.project().snapshot(), place.module(), place.offset(params.getPosition()))
-                .map(FeatureMessages::signatures)
+                .map(messages(place)::signatures)
                 .orElse(null));
   }
 
@@ -640,16 +638,13 @@ final class TextService implements TextDocumentService {
         uri,
         List.of(),
         place -> {
-          int start = place.offset(params.getRange().getStart());
-          int end = place.offset(params.getRange().getEnd());
-          List<Fixes.Offer> offers =
-              Fixes.in(
-                  place.project().snapshot(),
-                  place.module().file().file(),
-                  new Span(Math.min(start, end), Math.max(start, end)));
+          server.libraries().want(place.snapshot());
           return messages(place)
               .actions(
-                  uri, offers, params.getContext() == null ? null : params.getContext().getOnly());
+                  uri,
+                  place.span(params.getRange()),
+                  server.names(),
+                  params.getContext() == null ? null : params.getContext().getOnly());
         });
   }
 }

@@ -64,6 +64,27 @@ class HoversTest {
   }
 
   @Test
+  void showsOperatorsAndKeywords() throws IOException {
+    assertEquals(
+        "(operator) +: int\ndef __add__(value: int, /) -> int", code("x = int()\nx <|>+ x\n"));
+    assertEquals("(operator) in: bool", code("'a' <|>in ['a']\n").split("\n")[0]);
+    assertEquals("while", code("wh<|>ile True: ...\n"));
+    assertTrue(at("wh<|>ile True: ...\n").docs().contains("block"));
+  }
+
+  @Test
+  void takesDocstringsFromTheSourceOfStubs() throws IOException {
+    World world =
+        new World(root)
+            .with("s.pyi", "def f() -> int: ...\n")
+            .with("s.py", "def f():\n    \"\"\"From the source.\"\"\"\n    return 1\n")
+            .with("m.py", "from s import f\n<|>f()\n");
+    assertEquals(
+        "From the source.",
+        Hovers.at(world.snapshot(), world.module("m.py"), world.mark("m.py")).orElseThrow().docs());
+  }
+
+  @Test
   void rendersDocstrings() {
     assertEquals(
         "Adds.\n\n\n**Args**\n\n- `a` (int): first\n- `b`: second\n\n\n**Returns**\n\n    the sum"

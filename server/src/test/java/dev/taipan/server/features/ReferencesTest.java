@@ -3,7 +3,6 @@ package dev.taipan.server.features;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.taipan.checker.diagnostics.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,28 +63,5 @@ class ReferencesTest {
     world.with("m.py", "<|>ours = 1\n");
     renaming = References.renaming(world.snapshot(), world.module("m.py"), world.mark("m.py"));
     assertEquals(Optional.empty(), renaming.orElseThrow().refusal());
-  }
-
-  @Test
-  void showsSignatures() throws IOException {
-    World world =
-        new World(root).with("m.py", "def f(a: int, *, b: str = '') -> None: ...\nf(1, b=<|>)\n");
-    Calls.Help help =
-        Calls.at(world.snapshot(), world.module("m.py"), world.mark("m.py")).orElseThrow();
-    assertEquals(List.of("a: int", "b: str = ..."), help.signatures().getFirst().parameters());
-    assertEquals(1, help.signatures().getFirst().active());
-    assertTrue(help.signatures().getFirst().label().startsWith("(a: int, b: str = ...) -> None"));
-  }
-
-  @Test
-  void offersToIgnoreDiagnostics() throws IOException {
-    World world = new World(root).with("m.py", "x = 1\nnope\n");
-    List<Fixes.Offer> offers = Fixes.in(world.snapshot(), world.path("m.py"), new Span(6, 10));
-    assertEquals(1, offers.size());
-    assertEquals(
-        "  # taipan: ignore[unresolved-reference]",
-        offers.getFirst().fix().edits().getFirst().replacement());
-    world.with("m.py", "x = 1\nnope  # taipan: ignore[unresolved-reference]\n");
-    assertEquals(List.of(), Fixes.in(world.snapshot(), world.path("m.py"), new Span(6, 10)));
   }
 }
