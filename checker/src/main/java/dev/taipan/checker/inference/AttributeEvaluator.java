@@ -71,6 +71,9 @@ final class AttributeEvaluator {
     }
     String name = Names.mangle(region.scope(), attribute.name);
     Optional<Access> found = program.members().read(base, name);
+    if (found.isEmpty() && new OpenClasses(program).mayHave(base, name)) {
+      return DynamicType.UNKNOWN;
+    }
     if (found.isEmpty()) {
       region.report(
           Rules.MISSING_ATTRIBUTE,

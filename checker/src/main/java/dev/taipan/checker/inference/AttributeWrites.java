@@ -41,6 +41,9 @@ final class AttributeWrites {
     String message =
         switch (refusal.reason()) {
           case MISSING -> {
+            if (new OpenClasses(program).mayHave(refusal.object(), attribute.name)) {
+              yield "";
+            }
             rule = Rules.MISSING_ATTRIBUTE;
             yield object + " has no attribute " + name;
           }

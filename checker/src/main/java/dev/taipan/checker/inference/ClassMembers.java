@@ -76,6 +76,14 @@ final class ClassMembers {
             });
   }
 
+  /** Whether statements of the class name the attribute. */
+  boolean defines(SourceClassModel cls, String name) {
+    Scope scope = cls.scope();
+    return scope.symbol(name) != null
+        || scope.instanceAttributes().containsKey(name)
+        || scope.classAttributes().containsKey(name);
+  }
+
   /** Only dunders and a few methods of named tuples are made up by features of classes. */
   private static boolean mayBeSynthesized(SourceClassModel cls, String name) {
     return name.startsWith("_")

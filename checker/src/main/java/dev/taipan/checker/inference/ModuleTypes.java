@@ -39,6 +39,7 @@ public final class ModuleTypes {
   private final byte[] conditionTruths;
   private final ConcurrentHashMap<Narrowing.NarrowedKey, Type> narrowed = new ConcurrentHashMap<>();
   private volatile @Nullable ModuleStructure structure;
+  private volatile @Nullable DynamicAttributes dynamicAttributes;
   private volatile @Nullable Places places;
 
   private static final Truth[] TRUTHS = Truth.values();
@@ -95,6 +96,16 @@ public final class ModuleTypes {
   }
 
   /** What the parts of the tree need to know of the statements around them. */
+  /** The classes that get attributes by names that are only known at run time. */
+  DynamicAttributes dynamicAttributes() {
+    DynamicAttributes known = dynamicAttributes;
+    if (known == null) {
+      known = DynamicAttributes.of(parsed.module());
+      dynamicAttributes = known; // racing threads find the same
+    }
+    return known;
+  }
+
   ModuleStructure structure() {
     ModuleStructure known = structure;
     if (known == null) {

@@ -61,6 +61,11 @@ final class Visible {
     if (!sameKind || !returnsSame(from, to)) {
       addFunction(to.body(), types, contents);
     }
+    if (!dynamicAttributes(from).equals(dynamicAttributes(to))) {
+      addClasses(to.body(), contents);
+      contents.addAll(dynamicAttributes(from).classes());
+      contents.addAll(dynamicAttributes(to).classes());
+    }
     List<Given> before = attributes(from);
     List<Given> after = attributes(to);
     if (!before.equals(after) || !areSelfContained(after)) {
@@ -95,6 +100,10 @@ final class Visible {
       contents.addAll(names(given));
     }
     return ChangedNames.NONE.with(types, contents);
+  }
+
+  private static DynamicAttributes dynamicAttributes(At at) {
+    return DynamicAttributes.ofBody(at.function().body);
   }
 
   private static boolean areSelfContained(List<Given> given) {
