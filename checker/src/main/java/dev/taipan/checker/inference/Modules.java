@@ -228,9 +228,7 @@ public final class Modules {
   public @Nullable ModuleTypes module(ModuleFile file) {
     Optional<ModuleTypes> known = byFile.get(file.file());
     if (known == null) {
-      Optional<ModuleTypes> loaded = load(file);
-      Optional<ModuleTypes> before = byFile.putIfAbsent(file.file(), loaded);
-      known = before == null ? loaded : before;
+      known = byFile.computeIfAbsent(file.file(), path -> load(file));
     }
     return known.orElse(null);
   }
