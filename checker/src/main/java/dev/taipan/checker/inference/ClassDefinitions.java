@@ -87,32 +87,17 @@ final class ClassDefinitions {
       return plain;
     }
     Cell<Type> cell = module.cell(new DecoratedKey(definition.id));
-    Type known = cell.published();
-    if (known != null) {
-      return known;
-    }
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new Definitions.TypeQuery() {
-              @Override
-              public Type initial() {
-                return plain;
-              }
+    return program.memoType(cell, plain, () -> decorate(module, definition, plain));
+  }
 
-              @Override
-              public Type compute() {
-                Definition own = module.bound().definitionOf(definition);
-                Scope scope = own == null ? module.bound().moduleScope() : own.scope();
-                Type type = plain;
-                for (int i = definition.decorators.size() - 1; i >= 0; i--) {
-                  Expr decorator = definition.decorators.get(i).expression;
-                  type = decorate(module, decorator, scope, type);
-                }
-                return type;
-              }
-            });
+  private Type decorate(ModuleTypes module, Stmt.ClassDef definition, Type plain) {
+    Definition own = module.bound().definitionOf(definition);
+    Scope scope = own == null ? module.bound().moduleScope() : own.scope();
+    Type type = plain;
+    for (int i = definition.decorators.size() - 1; i >= 0; i--) {
+      type = decorate(module, definition.decorators.get(i).expression, scope, type);
+    }
+    return type;
   }
 
   private Type decorate(ModuleTypes module, Expr decorator, Scope scope, Type decorated) {

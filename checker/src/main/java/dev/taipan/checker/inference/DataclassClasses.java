@@ -48,25 +48,8 @@ final class DataclassClasses {
   /** How a class is made a dataclass; null if it is none. */
   @Nullable DataclassOptions optionsOf(SourceClassModel cls) {
     Cell<Optional<DataclassOptions>> cell = cls.module().cell(new OptionsKey(cls.id()));
-    Optional<DataclassOptions> known = cell.published();
-    if (known != null) {
-      return known.orElse(null);
-    }
     return program
-        .evaluation()
-        .get(
-            cell,
-            new Evaluation.Query<>() {
-              @Override
-              public Optional<DataclassOptions> initial() {
-                return Optional.empty();
-              }
-
-              @Override
-              public Optional<DataclassOptions> compute() {
-                return Optional.ofNullable(transforms.optionsOf(cls));
-              }
-            })
+        .memo(cell, Optional.empty(), () -> Optional.ofNullable(transforms.optionsOf(cls)))
         .orElse(null);
   }
 

@@ -176,25 +176,8 @@ final class DataclassTransforms {
   private DataclassOptions.@Nullable Transform memoized(
       Cell<Optional<DataclassOptions.Transform>> cell,
       Supplier<DataclassOptions.@Nullable Transform> compute) {
-    Optional<DataclassOptions.Transform> known = cell.published();
-    if (known != null) {
-      return known.orElse(null);
-    }
     return program
-        .evaluation()
-        .get(
-            cell,
-            new Evaluation.Query<>() {
-              @Override
-              public Optional<DataclassOptions.Transform> initial() {
-                return Optional.empty();
-              }
-
-              @Override
-              public Optional<DataclassOptions.Transform> compute() {
-                return Optional.ofNullable(compute.get());
-              }
-            })
+        .memo(cell, Optional.empty(), () -> Optional.ofNullable(compute.get()))
         .orElse(null);
   }
 

@@ -28,6 +28,7 @@ final class Definitions {
   /** A declared type, or that there is none. */
   record Declared(@Nullable QualifiedType type) {
     static final Declared NONE = new Declared(null);
+    static final Declared DIVERGENT = new Declared(QualifiedType.of(DynamicType.DIVERGENT));
   }
 
   private final Program program;
@@ -110,19 +111,8 @@ final class Definitions {
 
   private Type loopType(ModuleTypes module, Definition definition, LiveBindings bindings) {
     Cell<Type> cell = module.cell(new LoopKey(definition.index()));
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new TypeQuery() {
-              @Override
-              public Type compute() {
-                return program
-                    .flow()
-                    .merge(module, null, definition.place(), bindings, null)
-                    .type();
-              }
-            });
+    return program.memoType(
+        cell, () -> program.flow().merge(module, null, definition.place(), bindings, null).type());
   }
 
   /**
@@ -135,20 +125,7 @@ final class Definitions {
       return special;
     }
     Cell<Type> cell = module.cell(new SymbolKey(symbol));
-    Type known = cell.published();
-    if (known != null) {
-      return known;
-    }
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new TypeQuery() {
-              @Override
-              public Type compute() {
-                return publicType(module, symbol);
-              }
-            });
+    return program.memoType(cell, () -> publicType(module, symbol));
   }
 
   private Type publicType(ModuleTypes module, Symbol symbol) {
@@ -205,25 +182,8 @@ final class Definitions {
       return Declared.NONE;
     }
     Cell<Declared> cell = module.cell(new DeclaredKey(symbol));
-    Declared known = cell.published();
-    if (known != null) {
-      return known;
-    }
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new Evaluation.Query<>() {
-              @Override
-              public Declared initial() {
-                return new Declared(QualifiedType.of(DynamicType.DIVERGENT));
-              }
-
-              @Override
-              public Declared compute() {
-                return lastDeclaration(module, symbol.definitions());
-              }
-            });
+    return program.memo(
+        cell, Declared.DIVERGENT, () -> lastDeclaration(module, symbol.definitions()));
   }
 
   private Declared lastDeclaration(ModuleTypes module, List<Definition> definitions) {
@@ -271,18 +231,5 @@ final class Definitions {
     RegionResult result = region(module, annotation, scope);
     QualifiedType qualified = result.qualified();
     return qualified == null ? QualifiedType.of(DynamicType.DIVERGENT) : qualified;
-  }
-
-  /** A query for a type. */
-  abstract static class TypeQuery implements Evaluation.Query<Type> {
-    @Override
-    public Type initial() {
-      return DynamicType.DIVERGENT;
-    }
-
-    @Override
-    public Type widen(Type previous, Type next) {
-      return Widening.join(previous, next);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -47,6 +48,27 @@ final class Evaluation {
 
     default boolean same(T previous, T next) {
       return previous.equals(next);
+    }
+  }
+
+  /** A query whose answers need no widening. */
+  record Plain<T>(T initial, Supplier<T> computation) implements Query<T> {
+    @Override
+    public T compute() {
+      return computation.get();
+    }
+  }
+
+  /** A query for a type that a cycle may make greater in every round. */
+  record Widened(Type initial, Supplier<Type> computation) implements Query<Type> {
+    @Override
+    public Type compute() {
+      return computation.get();
+    }
+
+    @Override
+    public Type widen(Type previous, Type next) {
+      return Widening.join(previous, next);
     }
   }
 

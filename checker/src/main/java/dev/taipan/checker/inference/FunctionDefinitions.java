@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns {@code def} statements into types: signatures, decorators, overloads. */
 final class FunctionDefinitions {
+  /** What a function's signature is to itself. */
+  private static final Signature DIVERGENT_SIGNATURE =
+      Signature.of(ParameterList.GRADUAL, DynamicType.DIVERGENT);
+
   private record FlagsKey(int function) {}
 
   private record SignatureKey(int function) {}
@@ -65,25 +69,7 @@ final class FunctionDefinitions {
       return FunctionFlags.NONE;
     }
     Cell<FunctionFlags> cell = module.cell(new FlagsKey(function.id));
-    FunctionFlags known = cell.published();
-    if (known != null) {
-      return known;
-    }
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new Evaluation.Query<>() {
-              @Override
-              public FunctionFlags initial() {
-                return FunctionFlags.NONE;
-              }
-
-              @Override
-              public FunctionFlags compute() {
-                return computeFlags(module, function);
-              }
-            });
+    return program.memo(cell, FunctionFlags.NONE, () -> computeFlags(module, function));
   }
 
   private FunctionFlags computeFlags(ModuleTypes module, Stmt.FunctionDef function) {
@@ -118,26 +104,10 @@ final class FunctionDefinitions {
   /** The signature of a function as its own annotations say, decorators aside. */
   Signature signature(ModuleTypes module, Stmt.FunctionDef function) {
     Cell<Signature> cell = module.cell(new SignatureKey(function.id));
-    Signature known = cell.published();
-    if (known != null) {
-      return known;
-    }
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new Evaluation.Query<>() {
-              @Override
-              public Signature initial() {
-                return Signature.of(
-                    dev.taipan.checker.types.ParameterList.GRADUAL, DynamicType.DIVERGENT);
-              }
-
-              @Override
-              public Signature compute() {
-                return signatures.build(module, function, scopeOf(module, function));
-              }
-            });
+    return program.memo(
+        cell,
+        DIVERGENT_SIGNATURE,
+        () -> signatures.build(module, function, scopeOf(module, function)));
   }
 
   /** Evaluates decorators, parameters and annotations; stores what the name is bound to. */
@@ -360,22 +330,17 @@ final class FunctionDefinitions {
   /** A function with its decorators applied, the overloads before it left out. */
   Type decorated(ModuleTypes module, Stmt.FunctionDef function) {
     Cell<Type> cell = module.cell(new OverloadKey(function.id));
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new Definitions.TypeQuery() {
-              @Override
-              public Type compute() {
-                Region region = new Region(program, module, function, scopeOf(module, function));
-                Type type = plain(module, function, signature(module, function));
-                for (int i = function.decorators.size() - 1; i >= 0; i--) {
-                  Expr node = function.decorators.get(i).expression;
-                  type = decorate(region, node, region.infer(node), type);
-                }
-                return type;
-              }
-            });
+    return program.memoType(cell, () -> decorate(module, function));
+  }
+
+  private Type decorate(ModuleTypes module, Stmt.FunctionDef function) {
+    Region region = new Region(program, module, function, scopeOf(module, function));
+    Type type = plain(module, function, signature(module, function));
+    for (int i = function.decorators.size() - 1; i >= 0; i--) {
+      Expr node = function.decorators.get(i).expression;
+      type = decorate(region, node, region.infer(node), type);
+    }
+    return type;
   }
 
   /** The overloads of the function's name directly before it, in order. */

@@ -27,7 +27,9 @@ final class Imports {
   private record AllKey() {}
 
   /** The names of {@code __all__}, or that a module has none that is understood. */
-  private record AllNames(@Nullable Set<String> names) {}
+  private record AllNames(@Nullable Set<String> names) {
+    static final AllNames NONE = new AllNames(Set.of());
+  }
 
   private final Program program;
 
@@ -265,54 +267,29 @@ final class Imports {
 
   private boolean hasPublicMember(ModuleTypes target, String name) {
     Cell<Boolean> cell = target.cell(new PublicKey(name));
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new Evaluation.Query<>() {
-              @Override
-              public Boolean initial() {
-                return false;
-              }
+    return program.memo(cell, false, () -> definesPublic(target, name));
+  }
 
-              @Override
-              public Boolean compute() {
-                Symbol symbol = target.bound().moduleScope().symbol(name);
-                if (symbol != null
-                    && symbol.isBound()
-                    && isVisible(target, symbol)
-                    && isDefined(target, symbol)) {
-                  return true;
-                }
-                for (Stmt.ImportFrom star : target.bound().starImports()) {
-                  if (starDefines(target, star, name)) {
-                    return true;
-                  }
-                }
-                return false;
-              }
-            });
+  private boolean definesPublic(ModuleTypes target, String name) {
+    Symbol symbol = target.bound().moduleScope().symbol(name);
+    if (symbol != null
+        && symbol.isBound()
+        && isVisible(target, symbol)
+        && isDefined(target, symbol)) {
+      return true;
+    }
+    for (Stmt.ImportFrom star : target.bound().starImports()) {
+      if (starDefines(target, star, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The names of a module's {@code __all__}; null if it has none or it is not understood. */
   @Nullable Set<String> dunderAll(ModuleTypes module) {
     Cell<AllNames> cell = module.cell(new AllKey());
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new Evaluation.Query<>() {
-              @Override
-              public AllNames initial() {
-                return new AllNames(Set.of());
-              }
-
-              @Override
-              public AllNames compute() {
-                return new AllNames(collect(module));
-              }
-            })
-        .names();
+    return program.memo(cell, AllNames.NONE, () -> new AllNames(collect(module))).names();
   }
 
   private @Nullable Set<String> collect(ModuleTypes module) {

@@ -154,6 +154,26 @@ public final class Program implements World {
     return evaluation.get();
   }
 
+  /**
+   * The answer that a cell keeps, computed if nobody has it yet.
+   *
+   * @param initial what {@code compute} answers to itself at first, inside a cycle
+   */
+  <T> T memo(Cell<T> cell, T initial, Supplier<T> compute) {
+    T known = cell.published();
+    return known != null ? known : evaluation().get(cell, new Evaluation.Plain<>(initial, compute));
+  }
+
+  /** The type that a cell keeps; a cycle that makes ever greater types is widened to an end. */
+  Type memoType(Cell<Type> cell, Supplier<Type> compute) {
+    return memoType(cell, DynamicType.DIVERGENT, compute);
+  }
+
+  Type memoType(Cell<Type> cell, Type initial, Supplier<Type> compute) {
+    Type known = cell.published();
+    return known != null ? known : evaluation().get(cell, new Evaluation.Widened(initial, compute));
+  }
+
   // Modules.
 
   /** The name under which types know a module; equal modules have equal names. */

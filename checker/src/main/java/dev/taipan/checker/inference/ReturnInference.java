@@ -45,20 +45,7 @@ final class ReturnInference {
       return DynamicType.UNKNOWN;
     }
     Cell<Type> cell = module.cell(new InferredKey(id.place()));
-    Type known = cell.published();
-    if (known != null) {
-      return known;
-    }
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new Definitions.TypeQuery() {
-              @Override
-              public Type compute() {
-                return infer(module, function);
-              }
-            });
+    return program.memoType(cell, () -> infer(module, function));
   }
 
   /** Authors of typed libraries annotate what they want to be relied on. */

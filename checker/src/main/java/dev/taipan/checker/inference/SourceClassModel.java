@@ -90,25 +90,7 @@ final class SourceClassModel implements ClassModel {
   }
 
   private <T> T get(Cell<T> cell, T initial, Supplier<T> compute) {
-    T known = cell.published();
-    if (known != null) {
-      return known;
-    }
-    return program
-        .evaluation()
-        .get(
-            cell,
-            new Evaluation.Query<>() {
-              @Override
-              public T initial() {
-                return initial;
-              }
-
-              @Override
-              public T compute() {
-                return compute.get();
-              }
-            });
+    return program.memo(cell, initial, compute);
   }
 
   @Override
