@@ -3,6 +3,8 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.FStringPart;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.Awaits;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Display;
@@ -16,6 +18,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The types of expressions, with an expected type where there is one. */
@@ -131,6 +134,9 @@ final class ExpressionEvaluator {
           unary,
           "`" + unary.op.symbol + "` is not supported for `" + Display.of(operand) + "`");
     }
+    if (result.deprecated() != null) {
+      program.deprecations().report(region, unary, unary.op.symbol, result.deprecated());
+    }
     return result.type();
   }
 
@@ -145,7 +151,7 @@ final class ExpressionEvaluator {
     Type left = region.infer(leftmost, usefulOperandExpectation(leftmost, expected));
     for (int i = chain.size() - 1; i >= 0; i--) {
       Expr.Binary binary = chain.get(i);
-      Type right = region.infer(binary.right, rightExpectation(binary, left, expected));
+      Type right = region.infer(binary.right, rightExpectation(region, binary, left, expected));
       Type type = operate(region, binary, left, binary.op, right);
       if (i > 0) {
         region.store(binary, type);
@@ -165,14 +171,30 @@ final class ExpressionEvaluator {
         : null;
   }
 
-  private static @Nullable Type rightExpectation(
-      Expr.Binary binary, Type left, @Nullable Type expected) {
+  private @Nullable Type rightExpectation(
+      Region region, Expr.Binary binary, Type left, @Nullable Type expected) {
     if (!(binary.right instanceof Expr.ListExpr
         || binary.right instanceof Expr.Dict
         || binary.right instanceof Expr.SetExpr)) {
       return null;
     }
+    if (left instanceof NominalType nominal
+        && program.classModel(nominal.cls()).typedDict() != null) {
+      return mergeable(region, binary, nominal);
+    }
     return expected != null ? expected : left instanceof NominalType ? left : null;
+  }
+
+  /** What the operator of a TypedDict takes, if the display on the right is that. */
+  private @Nullable Type mergeable(Region region, Expr.Binary binary, NominalType left) {
+    Optional<Access> method = program.members().specialMethod(left, binary.op.dunder);
+    if (method.isEmpty()
+        || !(method.get().type() instanceof CallableType callable)
+        || callable.signatures().getFirst().parameters().parameters().isEmpty()) {
+      return null;
+    }
+    Type wanted = callable.signatures().getFirst().parameters().parameters().getFirst().type();
+    return region.hasErrors(region.attempt(binary.right, wanted)) ? null : wanted;
   }
 
   /** The type of {@code left op right}; reports operands that do not support it. */

@@ -84,6 +84,11 @@ final class MatchEvaluator {
               Rules.INVALID_MATCH_PATTERN,
               pattern.cls,
               "a class pattern cannot have type arguments");
+        } else if (program.classModel(cls.cls()).typedDict() != null) {
+          region.report(
+              Rules.ISINSTANCE_AGAINST_TYPED_DICT,
+              pattern.cls,
+              "nothing is an instance of the TypedDict `" + cls.cls().name() + "` at run time");
         } else if (pattern.positional.size() > 0) {
           checkPositional(region, pattern, cls);
         }

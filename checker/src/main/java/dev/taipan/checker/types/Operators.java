@@ -217,6 +217,19 @@ public final class Operators {
     };
   }
 
+  /** The tuple that an object of a subclass, such as a named tuple, is for an operator of tuples. */
+  private Type asTuple(String method, Type operand) {
+    if (!(operand instanceof NominalType nominal)
+        || nominal.cls().module().equals("builtins")
+        || !(members.mro().superTypeOf(nominal, WellKnown.TUPLE) instanceof TupleType shape)) {
+      return operand;
+    }
+    Mro.Found found = members.mro().find(world.classModel(nominal.cls()), method, null, true);
+    return found != null && found.owner() != null && found.owner().id().equals(WellKnown.TUPLE)
+        ? shape
+        : operand;
+  }
+
   private OperatorResult pair(String method, String reflected, Type left, Type right) {
     if (left instanceof DynamicType || right instanceof DynamicType) {
       return OperatorResult.of(
@@ -224,7 +237,7 @@ public final class Operators {
               ? DynamicType.DIVERGENT
               : DynamicType.UNKNOWN);
     }
-    Type quick = LiteralArithmetic.binary(method, left, right);
+    Type quick = LiteralArithmetic.binary(method, asTuple(method, left), asTuple(method, right));
     if (quick != null) {
       return OperatorResult.of(quick);
     }

@@ -74,7 +74,7 @@ public final class Subscripts {
       TypeVarModel model = world.typeVarModel(variable);
       if (!model.constraints().isEmpty()) {
         whole = Unions.of(model.constraints());
-      } else if (model.bound() instanceof UnionType || model.bound() instanceof TupleType) {
+      } else if (model.bound() != null && hasKnownItems(model.bound())) {
         whole = model.bound();
       }
     }
@@ -96,6 +96,17 @@ public final class Subscripts {
     }
     return new SubscriptResult(
         Unions.of(results), union.isPartlyUnknown() ? List.of() : problems, deprecated);
+  }
+
+  /** Whether the items of a bound are known one by one, or it has several members. */
+  private boolean hasKnownItems(Type bound) {
+    return switch (bound) {
+      case UnionType _, TupleType _ -> true;
+      case NominalType nominal ->
+          world.classModel(nominal.cls()).typedDict() != null
+              || members.mro().superTypeOf(nominal, WellKnown.TUPLE) instanceof TupleType;
+      default -> false;
+    };
   }
 
   private SubscriptResult getOne(Type object, Type index) {
@@ -230,7 +241,9 @@ public final class Subscripts {
     }
     String key = keyOf(index);
     if (key == null) {
-      return null;
+      return types.isAssignable(index, new NominalType(WellKnown.STR))
+          ? anyItem(object, shape, index)
+          : null;
     }
     TypedDictShape.Item item = shape.items().get(key);
     if (item != null) {
@@ -244,6 +257,21 @@ public final class Subscripts {
         ? SubscriptResult.problem(
             DynamicType.UNKNOWN, new SubscriptResult.Problem.UnknownKey(object, key))
         : SubscriptResult.of(extra);
+  }
+
+  /** The item at a key that is not known: any of those there may be, if all keys are allowed. */
+  private SubscriptResult anyItem(NominalType object, TypedDictShape shape, Type index) {
+    Type extra = shape.extra();
+    if (extra == null || extra == NeverType.NEVER) {
+      return SubscriptResult.problem(
+          DynamicType.UNKNOWN, new SubscriptResult.Problem.NotLiteralKey(object, index));
+    }
+    List<Type> values = new ArrayList<>();
+    for (TypedDictShape.Item item : shape.items().values()) {
+      values.add(item.type());
+    }
+    values.add(extra);
+    return SubscriptResult.of(Unions.of(values));
   }
 
   private SubscriptResult setOne(Type object, Type index, Type value) {
