@@ -217,7 +217,9 @@ public final class Operators {
     };
   }
 
-  /** The tuple that an object of a subclass, such as a named tuple, is for an operator of tuples. */
+  /**
+   * The tuple that an object of a subclass, such as a named tuple, is for an operator of tuples.
+   */
   private Type asTuple(String method, Type operand) {
     if (!(operand instanceof NominalType nominal)
         || nominal.cls().module().equals("builtins")
