@@ -30,27 +30,61 @@ import org.jspecify.annotations.Nullable;
  * The modules of one state of the files, each loaded when it is first asked for.
  *
  * <p>Answers never change; a change of the files makes another state, which shares the modules that
- * the change does not reach, with all that was inferred of them ({@link #after}). Any number of
- * threads may ask.
+ * the change does not reach, with all that was inferred of them ({@link #after}). When memory is
+ * short, modules may be let go and are loaded again when they are asked for. Any number of threads
+ * may ask.
  */
 public final class Modules {
   private final ModuleResolver resolver;
   private final SourceReader sources;
   private final ConcurrentHashMap<String, ResolvedModule> resolvedByKey = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Path, Optional<ModuleTypes>> byFile = new ConcurrentHashMap<>();
 
-  /** The modules by key and the models of classes, which are asked for all the time. */
-  private final ConcurrentHashMap<String, ModuleTypes> byKey = new ConcurrentHashMap<>();
+  /** The modules by file, empty for files that cannot be read. */
+  private final ConcurrentHashMap<Path, Kept<Optional<ModuleTypes>>> byFile =
+      new ConcurrentHashMap<>();
 
-  private final ConcurrentHashMap<ClassId, ClassModel> classModels = new ConcurrentHashMap<>();
+  /** What is asked for all the time; made anew when it was let go. */
+  private static final class Lookups {
+    final ConcurrentHashMap<String, ModuleTypes> byKey = new ConcurrentHashMap<>();
+    final ConcurrentHashMap<ClassId, ClassModel> classModels = new ConcurrentHashMap<>();
+  }
 
-  /** The files that modules import from, for those that were asked for. */
-  private final ConcurrentHashMap<ModuleTypes, Set<Path>> imports = new ConcurrentHashMap<>();
+  private volatile Kept<Lookups> lookups;
 
-  /** A state in which nothing is loaded yet. */
-  public Modules(ModuleResolver resolver, SourceReader sources) {
+  /** The files that each file was found to import from, whether or not its module is held. */
+  private final ConcurrentHashMap<Path, Set<Path>> imports = new ConcurrentHashMap<>();
+
+  /** Whether the state may be succeeded by others and let modules go. */
+  private final boolean lasts;
+
+  private Modules(ModuleResolver resolver, SourceReader sources, boolean lasts) {
     this.resolver = resolver;
     this.sources = sources;
+    this.lasts = lasts;
+    this.lookups = kept(new Lookups());
+  }
+
+  /** The only state of files that do not change, with nothing loaded yet. */
+  static Modules unchanging(ModuleResolver resolver, SourceReader sources) {
+    return new Modules(resolver, sources, false);
+  }
+
+  /** The first state of files that change, with nothing loaded yet. */
+  public static Modules changing(ModuleResolver resolver, SourceReader sources) {
+    return new Modules(resolver, sources, true);
+  }
+
+  private <T> Kept<T> kept(T value) {
+    return lasts ? Kept.whileThereIsMemory(value) : Kept.forGood(value);
+  }
+
+  private Lookups lookups() {
+    Lookups known = lookups.value();
+    if (known == null) {
+      known = new Lookups();
+      lookups = kept(known); // racing threads fill two, and one of them is used
+    }
+    return known;
   }
 
   public ModuleResolver resolver() {
@@ -65,19 +99,19 @@ public final class Modules {
    * @param touched the files whose text is another, that came or that went
    */
   public Modules after(ModuleResolver resolver, SourceReader sources, Set<Path> touched) {
-    Modules next = new Modules(resolver, sources);
+    Modules next = changing(resolver, sources);
     Set<Path> stale = stale(next, touched);
     if (resolver == this.resolver) {
       next.resolvedByKey.putAll(resolvedByKey);
     }
     byFile.forEach(
-        (file, module) -> {
-          if (module.isPresent() && !stale.contains(file)) {
-            next.byFile.put(file, module);
+        (file, held) -> {
+          Optional<ModuleTypes> module = held.value();
+          if (module != null && module.isPresent() && !stale.contains(file)) {
+            next.byFile.put(file, held);
             next.resolvedByKey.put(module.get().name(), module.get().file());
           }
         });
-    next.imports.keySet().retainAll(next.loaded());
     return next;
   }
 
@@ -88,20 +122,21 @@ public final class Modules {
    * @param unloaded the files whose modules are loaded again when they are asked for
    */
   Modules with(SourceReader sources, Map<Path, ModuleTypes> instead, Set<Path> unloaded) {
-    Modules next = new Modules(resolver, sources);
+    Modules next = changing(resolver, sources);
     next.resolvedByKey.putAll(resolvedByKey);
+    next.imports.putAll(imports);
+    next.imports.keySet().removeAll(unloaded);
     byFile.forEach(
-        (path, module) -> {
-          if (module.isPresent() && !unloaded.contains(path)) {
-            next.byFile.put(path, module);
+        (path, held) -> {
+          Optional<ModuleTypes> module = held.value();
+          if (module != null && module.isPresent() && !unloaded.contains(path)) {
+            next.byFile.put(path, held);
           }
         });
-    instead.forEach((path, module) -> next.byFile.put(path, Optional.of(module)));
-    imports.forEach(
-        (module, targets) -> {
-          if (next.loaded(module.file().file()) == module) {
-            next.imports.put(module, targets);
-          }
+    instead.forEach(
+        (path, module) -> {
+          next.byFile.put(path, kept(Optional.of(module)));
+          next.imports.put(path, ImportTargets.of(module, resolver));
         });
     return next;
   }
@@ -112,16 +147,13 @@ public final class Modules {
   }
 
   /**
-   * The loaded modules of some files and all that import them, directly or through others, in the
-   * order of their paths.
+   * The modules of some files and all that were found to import them, directly or through others,
+   * in the order of their paths.
    */
   List<ModuleTypes> importers(Set<Path> files) {
-    Modules same = new Modules(resolver, sources);
-    Set<Path> reached = stale(same, files);
-    imports.putAll(same.imports);
     List<ModuleTypes> found = new ArrayList<>();
-    for (Path file : reached.stream().sorted().toList()) {
-      ModuleTypes module = loaded(file);
+    for (Path file : closed(new HashSet<>(files), imports).stream().sorted().toList()) {
+      ModuleTypes module = imports.containsKey(file) ? module(resolver.moduleOf(file)) : null;
       if (module != null) {
         found.add(module);
       }
@@ -129,51 +161,73 @@ public final class Modules {
     return found;
   }
 
-  /** The loaded files that a change reaches; fills the imports of {@code next}. */
+  /** The files that a change reaches; fills the imports of {@code next}. */
   private Set<Path> stale(Modules next, Set<Path> touched) {
-    Map<Path, List<Path>> importers = new HashMap<>();
-    Deque<Path> reached = new ArrayDeque<>(touched);
     Set<Path> stale = new HashSet<>(touched);
-    for (ModuleTypes module : loaded()) {
-      Path file = module.file().file();
-      if (touched.contains(file)) {
-        continue;
-      }
-      Set<Path> before = imports.get(module);
-      if (before == null) {
-        before = ImportTargets.of(module, resolver);
-      }
-      Set<Path> after =
-          next.resolver == resolver ? before : ImportTargets.of(module, next.resolver);
-      if (!after.equals(before) && stale.add(file)) {
-        reached.add(file);
-      }
-      next.imports.put(module, after);
-      for (Path target : after) {
-        importers.computeIfAbsent(target, _ -> new ArrayList<>()).add(file);
-      }
-    }
+    imports.forEach(
+        (file, before) -> {
+          if (touched.contains(file)) {
+            return;
+          }
+          ModuleTypes module = next.resolver == resolver ? null : loaded(file);
+          if (next.resolver == resolver) {
+            next.imports.put(file, before);
+          } else if (module == null) {
+            stale.add(file); // nobody knows what it imports now
+          } else {
+            Set<Path> after = ImportTargets.of(module, next.resolver);
+            next.imports.put(file, after);
+            if (!after.equals(before)) {
+              stale.add(file);
+            }
+          }
+        });
+    closed(stale, next.imports);
+    next.imports.keySet().removeAll(stale);
+    return stale;
+  }
+
+  /** Adds to some files all that import them, directly or through others. */
+  private static Set<Path> closed(Set<Path> files, Map<Path, Set<Path>> imports) {
+    Map<Path, List<Path>> importers = new HashMap<>();
+    imports.forEach(
+        (file, targets) -> {
+          for (Path target : targets) {
+            importers.computeIfAbsent(target, _ -> new ArrayList<>()).add(file);
+          }
+        });
+    Deque<Path> reached = new ArrayDeque<>(files);
     while (!reached.isEmpty()) {
       for (Path importer : importers.getOrDefault(reached.poll(), List.of())) {
-        if (stale.add(importer)) {
+        if (files.add(importer)) {
           reached.add(importer);
         }
       }
     }
-    return stale;
+    return files;
   }
 
-  /** The modules that are loaded, in no particular order. */
+  /** The modules that are held, in no particular order. */
   public List<ModuleTypes> loaded() {
     List<ModuleTypes> found = new ArrayList<>();
-    byFile.values().forEach(module -> module.ifPresent(found::add));
+    for (Kept<Optional<ModuleTypes>> held : byFile.values()) {
+      Optional<ModuleTypes> module = held.value();
+      if (module != null) {
+        module.ifPresent(found::add);
+      }
+    }
     return found;
   }
 
-  /** The module of a file if it is loaded, else null. */
+  /** The module of a file if it is held, else null. */
   public @Nullable ModuleTypes loaded(Path file) {
-    Optional<ModuleTypes> known = byFile.get(file);
+    Optional<ModuleTypes> known = held(file);
     return known == null ? null : known.orElse(null);
+  }
+
+  private @Nullable Optional<ModuleTypes> held(Path file) {
+    Kept<Optional<ModuleTypes>> held = byFile.get(file);
+    return held == null ? null : held.value();
   }
 
   /** The name under which types know a module; equal modules have equal names. */
@@ -204,11 +258,12 @@ public final class Modules {
 
   /** The module with a key, loaded; null if it has no source. */
   @Nullable ModuleTypes module(String key) {
-    ModuleTypes known = byKey.get(key);
+    Lookups lookups = lookups();
+    ModuleTypes known = lookups.byKey.get(key);
     if (known == null && resolved(key) instanceof ModuleFile file) {
       known = module(file);
       if (known != null) {
-        byKey.put(key, known);
+        lookups.byKey.put(key, known);
       }
     }
     return known;
@@ -216,21 +271,38 @@ public final class Modules {
 
   /** The model of a class that was kept, or null. */
   @Nullable ClassModel classModel(ClassId id) {
-    return classModels.get(id);
+    return lookups().classModels.get(id);
   }
 
   /** Keeps the model of a class that will not change in this state. */
   void keep(ClassModel model) {
-    classModels.put(model.id(), model);
+    lookups().classModels.put(model.id(), model);
   }
 
   /** A module, loaded; null if its file cannot be read. */
   public @Nullable ModuleTypes module(ModuleFile file) {
-    Optional<ModuleTypes> known = byFile.get(file.file());
+    Optional<ModuleTypes> known = held(file.file());
     if (known == null) {
-      known = byFile.computeIfAbsent(file.file(), path -> load(file));
+      known = loadOnce(file);
     }
     return known.orElse(null);
+  }
+
+  /** Loads a module, while other threads that want the same one wait for it. */
+  private Optional<ModuleTypes> loadOnce(ModuleFile file) {
+    List<Optional<ModuleTypes>> found = new ArrayList<>(1);
+    byFile.compute(
+        file.file(),
+        (_, before) -> {
+          Optional<ModuleTypes> held = before == null ? null : before.value();
+          found.add(held == null ? load(file) : held);
+          return held == null ? kept(found.getFirst()) : before;
+        });
+    Optional<ModuleTypes> module = found.getFirst();
+    if (lasts && module.isPresent()) {
+      imports.putIfAbsent(file.file(), ImportTargets.of(module.get(), resolver));
+    }
+    return module;
   }
 
   private Optional<ModuleTypes> load(ModuleFile file) {

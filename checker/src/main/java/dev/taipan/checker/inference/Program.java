@@ -114,7 +114,7 @@ public final class Program implements World {
 
   /** A program whose files do not change. */
   public Program(ModuleResolver resolver, SourceReader sources, TargetPython target) {
-    this.only = new Modules(resolver, sources);
+    this.only = Modules.unchanging(resolver, sources);
     this.target = target;
   }
 

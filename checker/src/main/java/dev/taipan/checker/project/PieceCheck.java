@@ -28,6 +28,7 @@ final class PieceCheck {
   private final ChangedNames names;
   private final Set<Path> edited;
   private int count;
+  private int kept;
 
   /** A check of a module of which nothing is known. */
   PieceCheck(ModuleTypes module) {
@@ -50,6 +51,11 @@ final class PieceCheck {
   /** How many pieces were checked, rules on the module's names aside. */
   int count() {
     return count;
+  }
+
+  /** How many pieces were taken over. */
+  int kept() {
+    return kept;
   }
 
   CheckedPieces run(Program program) {
@@ -92,6 +98,8 @@ final class PieceCheck {
     if (frame == null) {
       frame = check.statement(statement.node());
       count++;
+    } else {
+      kept++;
     }
     List<ModuleCheck.@Nullable Piece> bodies = new ArrayList<>();
     for (int k = 0; k < statement.bodies().size(); k++) {
@@ -114,6 +122,8 @@ final class PieceCheck {
       if (piece == null) {
         piece = check.body(body.function(), body.scope());
         count++;
+      } else {
+        kept++;
       }
       bodies.add(piece);
     }

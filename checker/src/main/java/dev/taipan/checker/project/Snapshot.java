@@ -1,6 +1,7 @@
 package dev.taipan.checker.project;
 
 import dev.taipan.checker.inference.ChangedNames;
+import dev.taipan.checker.inference.Kept;
 import dev.taipan.checker.inference.ModuleCheck;
 import dev.taipan.checker.inference.ModuleShape;
 import dev.taipan.checker.inference.ModuleTypes;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +50,11 @@ public final class Snapshot {
   private static final class State {
     final Modules modules;
 
-    /** What was found of the pieces of a file when it was last checked, maybe before an edit. */
-    final ConcurrentHashMap<Path, KnownPieces> pieces = new ConcurrentHashMap<>();
+    /**
+     * What was found of the pieces of a file when it was last checked, maybe before an edit; of
+     * files that are not open only while there is memory.
+     */
+    final ConcurrentHashMap<Path, Kept<KnownPieces>> pieces = new ConcurrentHashMap<>();
 
     /** The files whose texts were others at some time. */
     final Set<Path> edited = ConcurrentHashMap.newKeySet();
@@ -56,6 +62,15 @@ public final class Snapshot {
     State(Modules modules, Collection<Path> edited) {
       this.modules = modules;
       this.edited.addAll(edited);
+    }
+
+    @Nullable KnownPieces pieces(Path file) {
+      Kept<KnownPieces> held = pieces.get(file);
+      return held == null ? null : held.value();
+    }
+
+    void keep(Path file, KnownPieces known, boolean isOpen) {
+      pieces.put(file, isOpen ? Kept.forGood(known) : Kept.whileThereIsMemory(known));
     }
   }
 
@@ -85,6 +100,7 @@ public final class Snapshot {
   private final Buffers buffers;
   private final ConcurrentHashMap<Path, FileReport> reports = new ConcurrentHashMap<>();
   private final AtomicInteger checkedPieces = new AtomicInteger();
+  private final AtomicInteger keptPieces = new AtomicInteger();
   private @Nullable Pending pending;
   private volatile @Nullable State state;
 
@@ -101,7 +117,8 @@ public final class Snapshot {
       Configuration configuration, Target target, FileTree disk, SourceReader sources) {
     Buffers buffers = Buffers.none(sources);
     Program program = new Program(new TargetPython(target.version(), target.platform()));
-    Modules modules = new Modules(new ModuleResolver(target.paths(), buffers.over(disk)), buffers);
+    Modules modules =
+        Modules.changing(new ModuleResolver(target.paths(), buffers.over(disk)), buffers);
     Setting setting = new Setting(configuration, target, disk, program);
     return new Snapshot(setting, buffers, new State(modules, Set.of()), null);
   }
@@ -196,9 +213,11 @@ public final class Snapshot {
     State result = next == resolver ? followed(edits.base, changed) : null;
     if (result == null) {
       result = new State(before.after(next, buffers, changed), edits.base.edited);
-      for (Map.Entry<Path, KnownPieces> entry : edits.base.pieces.entrySet()) {
-        if (result.modules.loaded(entry.getKey()) == before.loaded(entry.getKey())) {
-          result.pieces.put(entry.getKey(), entry.getValue());
+      for (Path file : edits.base.pieces.keySet()) {
+        KnownPieces known = edits.base.pieces(file);
+        ModuleTypes module = before.loaded(file);
+        if (known != null && module != null && result.modules.loaded(file) == module) {
+          result.keep(file, known, buffers.text(file) != null);
         }
       }
     }
@@ -208,13 +227,17 @@ public final class Snapshot {
 
   /** The state after edits of texts that can be followed; null after others. */
   private @Nullable State followed(State base, Set<Path> changed) {
+    Map<Path, KnownPieces> pieces = new HashMap<>();
     Set<Path> labelled = new HashSet<>();
-    for (Map.Entry<Path, KnownPieces> entry : base.pieces.entrySet()) {
-      Path file = entry.getKey();
-      if (!changed.contains(file)
-          && base.modules.loaded(file) != null
-          && entry.getValue().pieces.mentions(changed)) {
-        labelled.add(file);
+    for (Path file : base.pieces.keySet()) {
+      KnownPieces known = base.pieces(file);
+      if (known != null) {
+        pieces.put(file, known);
+        if (!changed.contains(file)
+            && base.modules.loaded(file) != null
+            && known.pieces.mentions(changed)) {
+          labelled.add(file);
+        }
       }
     }
     Spread.Result spread = Spread.of(setting.program, base.modules, buffers, changed, labelled);
@@ -222,9 +245,9 @@ public final class Snapshot {
       return null;
     }
     State result = new State(spread.modules(), base.edited);
-    for (Map.Entry<Path, KnownPieces> entry : base.pieces.entrySet()) {
-      result.pieces.put(entry.getKey(), entry.getValue().after(spread.names(), changed));
-    }
+    pieces.forEach(
+        (file, known) ->
+            result.keep(file, known.after(spread.names(), changed), buffers.text(file) != null));
     return result;
   }
 
@@ -247,6 +270,29 @@ public final class Snapshot {
   /** How many pieces of files (see {@link ModuleShape}) were checked for this state. */
   public int checkedPieces() {
     return checkedPieces.get();
+  }
+
+  /** How many pieces of the files that were checked for this state were known before. */
+  public int keptPieces() {
+    return keptPieces.get();
+  }
+
+  /** The files of which it is known what was found in them, and is held. */
+  public int checkedFiles() {
+    State known = state();
+    int count = 0;
+    for (Path file : known.pieces.keySet()) {
+      count += known.pieces(file) == null ? 0 : 1;
+    }
+    return count;
+  }
+
+  /**
+   * Runs {@code action}, which ends with a CancellationException soon after {@code cancelled} says
+   * so; what was inferred until then is kept.
+   */
+  public <T> T until(BooleanSupplier cancelled, Supplier<T> action) {
+    return setting.program.until(cancelled, action);
   }
 
   /** The user's Python files as they are on the disk now, sorted. */
@@ -291,7 +337,7 @@ public final class Snapshot {
       buffers.read(file); // says why
       throw new IOException("the file appeared just now");
     }
-    KnownPieces known = current.pieces.get(file);
+    KnownPieces known = current.pieces(file);
     CheckedPieces pieces;
     if (known != null && known.pieces.module() == module && known.names.isEmpty()) {
       pieces = known.pieces;
@@ -306,7 +352,8 @@ public final class Snapshot {
       PieceCheck check = new PieceCheck(module, known.pieces, known.names, known.edited);
       pieces = check(current.modules, check);
     }
-    current.pieces.put(file, new KnownPieces(pieces, ChangedNames.NONE, Set.of()));
+    KnownPieces latest = new KnownPieces(pieces, ChangedNames.NONE, Set.of());
+    current.keep(file, latest, buffers.text(file) != null);
     ModuleCheck.Result result = pieces.result();
     return new Findings(
         module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
@@ -315,6 +362,7 @@ public final class Snapshot {
   private CheckedPieces check(Modules modules, PieceCheck check) {
     CheckedPieces pieces = setting.program.on(modules, () -> check.run(setting.program));
     checkedPieces.addAndGet(check.count());
+    keptPieces.addAndGet(check.kept());
     return pieces;
   }
 }

@@ -27,6 +27,9 @@ final class Status {
               .map(environment -> environment.prefix().toString())
               .orElse(""));
       one.put("modules", project.snapshot().loadedModules());
+      one.put("checkedFiles", project.snapshot().checkedFiles());
+      one.put("unitsInferred", project.snapshot().checkedPieces());
+      one.put("unitsKept", project.snapshot().keptPieces());
       projects.add(one);
     }
     Runtime runtime = Runtime.getRuntime();
