@@ -37,7 +37,8 @@ final class DiagnosticsFeed {
     BooleanSupplier outdated = () -> server.requests().generation() != generation;
     Workspace workspace = server.requests().workspace();
     DiagnosticMessages messages = new DiagnosticMessages(workspace, server.can().positions());
-    for (Document document : workspace.documents()) {
+    // The document that is being edited comes first.
+    for (Document document : List.copyOf(workspace.documents()).reversed()) {
       if (outdated.getAsBoolean()) {
         throw new CancellationException();
       }

@@ -1,8 +1,10 @@
 package dev.taipan.server.protocol;
 
 import dev.taipan.server.workspace.Workspace;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.eclipse.lsp4j.DiagnosticServerCancellationData;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
@@ -19,11 +22,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who runs what. Changes of the workspace run one after the other on a thread of their own, in the
  * order of the messages; a request takes the state that its predecessors left and runs on a pool.
- * The thread that reads messages does neither, so typing never waits for checking.
+ * The thread that reads messages does neither, so typing never waits for checking. Requests that may
+ * look at the whole workspace have a pool of their own.
  */
 final class Requests {
   /** Deeply nested code recurses deeply; only the pages that are touched cost memory. */
   private static final long STACK_BYTES = 64L << 20;
+
+  private static final Set<String> WIDE =
+      Set.of(
+          "callHierarchy/incomingCalls",
+          "codeLens/resolve",
+          "textDocument/codeLens",
+          "textDocument/implementation",
+          "textDocument/references",
+          "textDocument/rename",
+          "typeHierarchy/subtypes",
+          "workspace/diagnostic",
+          "workspace/symbol",
+          "workspace/willRenameFiles");
 
   /** What a request may look at. */
   interface Work<T> {
@@ -37,6 +54,10 @@ final class Requests {
 
   private final ScheduledExecutorService changes;
   private final ExecutorService pool;
+
+  /** For requests that may look at the whole workspace, which keep no other waiting. */
+  private final ExecutorService wide;
+
   private final ClientLog log;
   private final AtomicInteger generation = new AtomicInteger();
   private volatile Workspace workspace = Workspace.empty();
@@ -46,6 +67,7 @@ final class Requests {
     changes = Executors.newSingleThreadScheduledExecutor(threads("changes"));
     int size = Math.max(2, Runtime.getRuntime().availableProcessors());
     pool = Executors.newFixedThreadPool(size, threads("request"));
+    wide = Executors.newFixedThreadPool(Math.max(1, size / 2), threads("wide"));
   }
 
   private static ThreadFactory threads(String name) {
@@ -74,7 +96,7 @@ final class Requests {
         () -> {
           try {
             workspace = change.apply(workspace);
-          } catch (RuntimeException | StackOverflowError e) {
+          } catch (Throwable e) { // later changes still count
             log.defect(what, e);
           }
         });
@@ -95,7 +117,7 @@ final class Requests {
       task.run();
     } catch (CancellationException e) {
       // Something newer is on its way.
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) { // the server goes on whatever happens
       log.defect(what, e);
     }
   }
@@ -103,25 +125,60 @@ final class Requests {
   /** Answers a request on the state that all earlier changes left. */
   <T> CompletableFuture<T> answer(String what, Work<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    changes.execute(
-        () -> {
-          Workspace state = workspace;
-          pool.execute(() -> run(what, work, state, result));
-        });
+    enqueue(what, work, result, result::isDone);
     return result;
   }
 
-  private <T> void run(String what, Work<T> work, Workspace state, CompletableFuture<T> result) {
+  /**
+   * As {@link #answer}, but gives up when the workspace changes, and tells the client to ask again:
+   * for requests that look at more than an editor waits for.
+   */
+  <T> CompletableFuture<T> answerUntilChanged(String what, Work<T> work) {
+    int asked = generation.get();
+    CompletableFuture<T> result = new CompletableFuture<>();
+    enqueue(what, work, result, () -> result.isDone() || generation.get() != asked);
+    return result;
+  }
+
+  private <T> void enqueue(
+      String what, Work<T> work, CompletableFuture<T> result, BooleanSupplier outdated) {
+    Executor lane = WIDE.contains(what) ? wide : pool;
+    changes.execute(
+        () -> {
+          Workspace state = workspace;
+          lane.execute(() -> run(what, work, state, result, outdated));
+        });
+  }
+
+  private <T> void run(
+      String what,
+      Work<T> work,
+      Workspace state,
+      CompletableFuture<T> result,
+      BooleanSupplier outdated) {
     if (result.isDone()) {
       return;
     }
     try {
-      result.complete(work.run(state, result::isDone));
+      if (outdated.getAsBoolean()) {
+        throw new CancellationException();
+      }
+      result.complete(work.run(state, outdated));
     } catch (CancellationException e) {
-      result.cancel(false);
+      if (!result.isDone()) {
+        ResponseError again =
+            new ResponseError(
+                ResponseErrorCode.ServerCancelled,
+                what + " is outdated",
+                new DiagnosticServerCancellationData(true));
+        result.completeExceptionally(new ResponseErrorException(again));
+      }
     } catch (ResponseErrorException e) {
       result.completeExceptionally(e);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (OutOfMemoryError e) {
+      result.completeExceptionally(
+          error(ResponseErrorCode.RequestFailed, "not enough memory for " + what));
+    } catch (Throwable e) { // every request has an answer
       log.defect(what, e);
       result.completeExceptionally(
           error(ResponseErrorCode.InternalError, "internal error in " + what));
@@ -135,5 +192,6 @@ final class Requests {
   void stop() {
     changes.shutdownNow();
     pool.shutdownNow();
+    wide.shutdownNow();
   }
 }

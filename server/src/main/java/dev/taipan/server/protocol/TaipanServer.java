@@ -113,17 +113,27 @@ final class TaipanServer implements LanguageServer {
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }
+    return requests.answer(what, traced(what, work));
+  }
+
+  /** As {@link #answer}; the client is told to ask again when something changes before the end. */
+  <T> CompletableFuture<T> answerUntilChanged(String what, Requests.Work<T> work) {
+    RuntimeException refusal = lifecycle.refusal();
+    return refusal != null
+        ? CompletableFuture.failedFuture(refusal)
+        : requests.answerUntilChanged(what, traced(what, work));
+  }
+
+  private <T> Requests.Work<T> traced(String what, Requests.Work<T> work) {
     if (!log.traces()) {
-      return requests.answer(what, work);
+      return work;
     }
     long start = System.nanoTime();
-    return requests.answer(
-        what,
-        (workspace, outdated) -> {
-          T result = work.run(workspace, outdated);
-          log.trace(what + " took " + (System.nanoTime() - start) / 1000 + " us");
-          return result;
-        });
+    return (workspace, outdated) -> {
+      T result = work.run(workspace, outdated);
+      log.trace(what + " took " + (System.nanoTime() - start) / 1000 + " us");
+      return result;
+    };
   }
 
   @Override

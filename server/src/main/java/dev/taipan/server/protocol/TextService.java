@@ -14,6 +14,7 @@ import dev.taipan.server.features.References;
 import dev.taipan.server.workspace.Document;
 import dev.taipan.server.workspace.Project;
 import dev.taipan.server.workspace.Uris;
+import dev.taipan.server.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -202,12 +203,13 @@ final class TextService implements TextDocumentService {
   @Override
   public CompletableFuture<DocumentDiagnosticReport> diagnostic(DocumentDiagnosticParams params) {
     String uri = params.getTextDocument().getUri();
-    return server.answer(
+    return server.answerUntilChanged(
         "textDocument/diagnostic",
         (workspace, outdated) -> {
           List<Diagnostic> items =
               new DiagnosticMessages(workspace, server.can().positions())
                   .of(Uris.toPath(uri), outdated);
+          traceCost(workspace, uri);
           String id = WorkspaceDiagnostics.resultId(items);
           if (id.equals(params.getPreviousResultId())) {
             return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(id));
@@ -216,6 +218,26 @@ final class TextService implements TextDocumentService {
           full.setResultId(id);
           return new DocumentDiagnosticReport(full);
         });
+  }
+
+  private void traceCost(Workspace workspace, String uri) {
+    if (server.log().traces()) {
+      workspace
+          .projectOf(Uris.toPath(uri))
+          .map(Project::snapshot)
+          .ifPresent(
+              snapshot ->
+                  server
+                      .log()
+                      .trace(
+                          "checked "
+                              + uri
+                              + ": "
+                              + snapshot.checkedPieces()
+                              + " units inferred, "
+                              + snapshot.keptPieces()
+                              + " kept"));
+    }
   }
 
   // Features.
@@ -236,13 +258,19 @@ final class TextService implements TextDocumentService {
           if (project.isEmpty()) {
             return otherwise;
           }
-          Optional<ModuleTypes> module = project.get().snapshot().module(path);
-          if (module.isEmpty()) {
-            return otherwise;
-          }
-          return feature.on(
-              new Place(
-                  workspace, project.get(), module.get(), server.can().positions(), outdated));
+          Snapshot snapshot = project.get().snapshot();
+          Positions positions = server.can().positions();
+          return snapshot.until(
+              outdated,
+              () ->
+                  snapshot
+                      .module(path)
+                      .<@Nullable T>map(
+                          module ->
+                              feature.on(
+                                  new Place(
+                                      workspace, project.get(), module, positions, outdated)))
+                      .orElse(otherwise));
         });
   }
 

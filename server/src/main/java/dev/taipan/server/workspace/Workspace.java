@@ -33,6 +33,7 @@ public final class Workspace {
     return projects;
   }
 
+  /** The open documents, the one that changed last at the end. */
   public Collection<Document> documents() {
     return documents.values();
   }
@@ -87,6 +88,7 @@ public final class Workspace {
   /** The state with a document opened or changed. */
   public Workspace with(Document document) {
     Map<Path, Document> more = new LinkedHashMap<>(documents);
+    more.remove(document.path());
     more.put(document.path(), document);
     return new Workspace(
         mapped(projects, s -> s.withBuffer(document.path(), document.text())), more);
