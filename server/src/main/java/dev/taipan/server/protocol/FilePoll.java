@@ -7,22 +7,41 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for changed files now and then, for clients that do not watch files. */
+/**
+ * Looks for changed files now and then: always whether packages were installed, which lie where
+ * clients do not look, and the user's files for clients that do not watch them.
+ */
 final class FilePoll {
   private static final int PERIOD_MILLIS = 2000;
 
+  /** A look may take this part of the time. */
+  private static final int MAX_SHARE = 20;
+
+  /** What makes a project another one. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "taipan.toml", "pyproject.toml", ".venv/pyvenv.cfg", "venv/pyvenv.cfg", "env/pyvenv.cfg");
+
   private final TaipanServer server;
-  private final Map<Path, Map<Path, Long>> known = new HashMap<>();
+
+  /** The directories of installed packages by the roots of projects, with their times. */
+  private final Map<Path, Map<Path, Long>> environments = new ConcurrentHashMap<>();
+
+  /** The user's files by the roots of projects, with what tells whether they were written. */
+  private final Map<Path, Map<Path, Long>> files = new HashMap<>();
+
   private volatile @Nullable Thread thread;
 
   FilePoll(TaipanServer server) {
     this.server = server;
   }
 
-  void start() {
-    Thread poll = new Thread(this::run, "files");
+  /** Begins to look; {@code clientWatches} what is in the workspace's folders. */
+  void start(boolean clientWatches) {
+    Thread poll = new Thread(() -> run(clientWatches), "files");
     poll.setDaemon(true);
     poll.setPriority(Thread.MIN_PRIORITY);
     thread = poll;
@@ -36,45 +55,85 @@ final class FilePoll {
     }
   }
 
-  private void run() {
+  private void run(boolean clientWatches) {
     try {
       while (true) {
-        Thread.sleep(PERIOD_MILLIS);
+        long start = System.nanoTime();
         Set<Path> changed = new HashSet<>();
         for (Project project : List.copyOf(server.requests().workspace().projects())) {
-          changed.addAll(changes(project));
+          try {
+            changed.addAll(changes(project, clientWatches));
+          } catch (RuntimeException e) {
+            server.log().defect("the look for changed files", e);
+          }
         }
         if (!changed.isEmpty()) {
           server.getWorkspaceService().filesChanged(changed);
         }
+        long taken = (System.nanoTime() - start) / 1_000_000;
+        Thread.sleep(Math.max(PERIOD_MILLIS, taken * MAX_SHARE));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The user's files that came, went or were written since the last look. */
-  private Set<Path> changes(Project project) {
-    Map<Path, Long> now = new HashMap<>();
-    for (Path file : project.snapshot().findFiles()) {
-      now.put(file, stamp(file));
-    }
-    for (String name : List.of("taipan.toml", "pyproject.toml")) {
-      Path file = project.root().resolve(name);
-      now.put(file, stamp(file));
-    }
-    Map<Path, Long> before = known.put(project.root(), now);
+  /** Remembers what a project was opened with. */
+  void opened(Project project) {
+    environments.put(project.root(), environment(project));
+  }
+
+  private static Map<Path, Long> environment(Project project) {
+    Map<Path, Long> stamps = new HashMap<>();
+    project
+        .snapshot()
+        .target()
+        .paths()
+        .environment()
+        .ifPresent(
+            environment -> {
+              for (Path packages : environment.sitePackages()) {
+                stamps.put(packages, packages.toFile().lastModified());
+              }
+            });
+    return stamps;
+  }
+
+  /** What came, went or was written since the last look. */
+  private Set<Path> changes(Project project, boolean clientWatches) {
     Set<Path> changed = new HashSet<>();
-    if (before != null) {
-      now.forEach(
-          (file, stamp) -> {
-            if (!stamp.equals(before.get(file))) {
-              changed.add(file);
-            }
-          });
-      before.keySet().stream().filter(file -> !now.containsKey(file)).forEach(changed::add);
+    Map<Path, Long> environment = environment(project);
+    addChanges(environments.put(project.root(), environment), environment, changed);
+    if (!clientWatches) {
+      Map<Path, Long> now = new HashMap<>();
+      for (Path file : project.snapshot().findFiles()) {
+        now.put(file, stamp(file));
+      }
+      for (String name : SETTINGS) {
+        Path file = project.root().resolve(name);
+        now.put(file, stamp(file));
+      }
+      addChanges(files.put(project.root(), now), now, changed);
     }
     return changed;
+  }
+
+  private static void addChanges(
+      @Nullable Map<Path, Long> before, Map<Path, Long> now, Set<Path> changed) {
+    if (before == null) {
+      return;
+    }
+    now.forEach(
+        (file, stamp) -> {
+          if (!stamp.equals(before.get(file))) {
+            changed.add(file);
+          }
+        });
+    for (Path file : before.keySet()) {
+      if (!now.containsKey(file)) {
+        changed.add(file);
+      }
+    }
   }
 
   private static long stamp(Path file) {

@@ -70,6 +70,8 @@ final class FolderService implements WorkspaceService {
     for (Path file : touched) {
       switch (String.valueOf(file.getFileName())) {
         case "taipan.toml", "pyproject.toml", "pyvenv.cfg", ".gitignore" -> reconfigured = true;
+        // Packages came or went; what lies in them may be other versions of the same files.
+        case "site-packages", "dist-packages" -> reconfigured = true;
         default -> {}
       }
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who runs what. Changes of the workspace run one after the other on a thread of their own, in the
  * order of the messages; a request takes the state that its predecessors left and runs on a pool.
- * The thread that reads messages does neither, so typing never waits for checking. Requests that may
- * look at the whole workspace have a pool of their own.
+ * The thread that reads messages does neither, so typing never waits for checking. Requests that
+ * may look at the whole workspace have a pool of their own.
  */
 final class Requests {
   /** Deeply nested code recurses deeply; only the pages that are touched cost memory. */

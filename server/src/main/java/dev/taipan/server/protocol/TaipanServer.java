@@ -188,9 +188,8 @@ final class TaipanServer implements LanguageServer {
     }
     if (can.watchesFiles()) {
       watchFiles();
-    } else {
-      poll.start();
     }
+    poll.start(can.watchesFiles());
   }
 
   private void watchFiles() {
@@ -289,6 +288,7 @@ final class TaipanServer implements LanguageServer {
 
   private Project load(Path root) {
     Project project = loader.open(root, settingsFor(root));
+    poll.opened(project);
     for (String problem : project.problems()) {
       log.show(MessageType.Error, "Taipan: " + problem);
     }

@@ -268,8 +268,7 @@ final class TextService implements TextDocumentService {
                       .<@Nullable T>map(
                           module ->
                               feature.on(
-                                  new Place(
-                                      workspace, project.get(), module, positions, outdated)))
+                                  new Place(workspace, project.get(), module, positions, outdated)))
                       .orElse(otherwise));
         });
   }

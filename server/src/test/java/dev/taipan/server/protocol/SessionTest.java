@@ -274,4 +274,39 @@ class SessionTest {
       }
     }
   }
+
+  @Test
+  void noticesPackagesThatAreInstalledWhileItRuns() throws Exception {
+    Path packages = root.resolve(".venv/lib/python3.13/site-packages");
+    Files.createDirectories(packages);
+    Files.writeString(root.resolve(".venv/pyvenv.cfg"), "version = 3.13.0\n");
+    String uri = file("a.py", "");
+    try (TestClient client = new TestClient()) {
+      client.start(root, SessionTest::pulls);
+      client.open(uri, "import installed\nx: str = installed.number\n");
+      assertEquals(List.of("0:7 import-not-found"), client.pull(uri));
+      Files.createDirectories(packages.resolve("installed"));
+      Files.writeString(packages.resolve("installed/py.typed"), "");
+      Files.writeString(packages.resolve("installed/__init__.py"), "number: int = 1\n");
+      client.awaitPulled(uri, List.of("1:9 invalid-assignment"));
+    }
+  }
+
+  @Test
+  void tellsWhatAnEditCost() throws Exception {
+    String uri = file("a.py", "");
+    try (TestClient client = new TestClient()) {
+      client.start(root, SessionTest::pulls);
+      client.open(uri, "def f() -> int:\n    return 1\n\ndef g() -> int:\n    return f()\n");
+      assertEquals(List.of(), client.pull(uri));
+      client.change(uri, 2, 1, 11, 1, 12, "2");
+      assertEquals(List.of(), client.pull(uri));
+      assertEquals(1, client.status("unitsInferred"));
+      assertEquals(3, client.status("unitsKept"));
+      client.change(uri, 3, 2, 0, 2, 0, "# a comment\n\n");
+      assertEquals(List.of(), client.pull(uri));
+      assertEquals(0, client.status("unitsInferred"));
+      assertEquals(4, client.status("unitsKept"));
+    }
+  }
 }

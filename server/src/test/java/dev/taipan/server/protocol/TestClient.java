@@ -1,5 +1,7 @@
 package dev.taipan.server.protocol;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import dev.taipan.server.workspace.ProjectLoader;
 import java.io.IOException;
 import java.io.PipedInputStream;
@@ -35,17 +37,23 @@ import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
-import org.eclipse.lsp4j.launch.LSPLauncher;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
 
 /** An editor for tests: LSP4J's own client, connected to a server by pipes. */
 final class TestClient implements LanguageClient, AutoCloseable {
+  /** The server with the requests that are its own. */
+  interface Server extends LanguageServer {
+    @JsonRequest("taipan/status")
+    CompletableFuture<Object> status();
+  }
+
   private static final int PATIENCE_SECONDS = 60;
 
   private final PipedOutputStream toServer = new PipedOutputStream();
   private final CompletableFuture<Integer> exitCode;
-  private final LanguageServer server;
+  private final Server server;
   private final Map<String, List<Diagnostic>> published = new ConcurrentHashMap<>();
   final List<String> messages = new CopyOnWriteArrayList<>();
 
@@ -59,8 +67,13 @@ final class TestClient implements LanguageClient, AutoCloseable {
         CompletableFuture.supplyAsync(
             () -> Connection.serve(serverIn, serverOut, loader),
             task -> daemon(task, "server").start());
-    Launcher<LanguageServer> launcher =
-        LSPLauncher.createClientLauncher(this, fromServer, toServer);
+    Launcher<Server> launcher =
+        new Launcher.Builder<Server>()
+            .setLocalService(this)
+            .setRemoteInterface(Server.class)
+            .setInput(fromServer)
+            .setOutput(toServer)
+            .create();
     launcher.startListening();
     server = launcher.getRemoteProxy();
   }
@@ -71,7 +84,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
     return thread;
   }
 
-  LanguageServer server() {
+  Server server() {
     return server;
   }
 
@@ -120,6 +133,25 @@ final class TestClient implements LanguageClient, AutoCloseable {
         .stream()
         .map(TestClient::summary)
         .toList();
+  }
+
+  /** Asks for the diagnostics of a document until they are these. */
+  void awaitPulled(String uri, List<String> expected) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    List<String> seen = pull(uri);
+    while (!expected.equals(seen)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("expected " + expected + ", pulled: " + seen);
+      }
+      Thread.sleep(50);
+      seen = pull(uri);
+    }
+  }
+
+  /** A number of the only project in the server's status. */
+  int status(String key) {
+    JsonObject status = new Gson().toJsonTree(get(server.status())).getAsJsonObject();
+    return status.getAsJsonArray("projects").get(0).getAsJsonObject().get(key).getAsInt();
   }
 
   static String summary(Diagnostic diagnostic) {
