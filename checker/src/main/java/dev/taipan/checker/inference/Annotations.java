@@ -321,6 +321,10 @@ final class Annotations {
         return base;
       }
     }
+    if (isInFunction(region.scope()) && isComputed(region, subscript.index)) {
+      region.infer(subscript.index);
+      return DynamicType.UNKNOWN;
+    }
     Type denoted = expressions().subscripted().type(region, subscript, base, valuePosition(region));
     if (base instanceof ClassLiteralType cls
         && denoted instanceof NominalType nominal
@@ -328,6 +332,35 @@ final class Annotations {
       return new ClassLiteralType(nominal.cls(), nominal.arguments());
     }
     return new TypeFormValue(denoted, Unspecialized.freeVariables(denoted), runtimeClass(base), "");
+  }
+
+  private static boolean isInFunction(Scope scope) {
+    for (Scope at = scope; at != null; at = at.parent()) {
+      if (at.kind() == Scope.Kind.FUNCTION || at.kind() == Scope.Kind.LAMBDA) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the program puts a type together at run time, out of what variables and calls give. */
+  private boolean isComputed(Region region, Expr index) {
+    return switch (index) {
+      case Expr.Name name -> names.isVariable(region, name);
+      case Expr.Attribute attribute -> isComputed(region, attribute.value);
+      case Expr.Subscript subscript -> isComputed(region, subscript.value);
+      case Expr.Starred starred -> isComputed(region, starred.value);
+      case Expr.Tuple tuple -> {
+        for (Expr element : tuple.elements) {
+          if (isComputed(region, element)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case Expr.Call _, Expr.Conditional _, Expr.BoolOp _ -> true;
+      default -> false;
+    };
   }
 
   /** Reports type variables in a specialized class that is called, where nothing binds them. */

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes that classes have by what they are: the generated methods of dataclasses, named
- * tuples, TypedDicts and enums.
+ * tuples, TypedDicts and enums, and what decorators add.
  */
 final class ClassFeatures {
   private final Program program;
+  private final TotalOrdering totalOrdering;
 
   ClassFeatures(Program program) {
     this.program = program;
+    this.totalOrdering = new TotalOrdering(program);
   }
 
   /**
@@ -28,6 +30,9 @@ final class ClassFeatures {
     }
     if (member == null) {
       member = program.dataclasses().member(cls, name);
+    }
+    if (member == null) {
+      member = totalOrdering.member(cls, name);
     }
     return member;
   }

@@ -704,6 +704,7 @@ final class ClassHeaders {
     boolean isFinal = false;
     boolean runtimeCheckable = false;
     boolean disjointBase = false;
+    boolean totalOrdering = false;
     String deprecated = null;
     for (Decorator decorator : cls.definition().decorators) {
       if (decorator.expression instanceof Expr.Call call) {
@@ -721,8 +722,9 @@ final class ClassHeaders {
         isFinal |= callable.function().name().equals("final");
         runtimeCheckable |= callable.function().name().equals("runtime_checkable");
         disjointBase |= callable.function().name().equals("disjoint_base");
+        totalOrdering |= callable.function().toString().equals("functools.total_ordering");
       }
     }
-    return new ClassMarks(isFinal, runtimeCheckable, disjointBase, deprecated);
+    return new ClassMarks(isFinal, runtimeCheckable, disjointBase, totalOrdering, deprecated);
   }
 }

@@ -156,8 +156,8 @@ final class ClassMembers {
     }
     List<Type> types = new ArrayList<>();
     types.add(program.definitions().symbolType(module, symbol));
-    collect(module, viaSelf, types);
-    collect(module, viaClass, types);
+    collect(module, viaSelf, false, types);
+    collect(module, viaClass, false, types);
     if (declared == null
         && !name.startsWith("__")
         && (Placeholders.among(symbol.definitions())
@@ -232,8 +232,8 @@ final class ClassMembers {
       return inherited(cls, inherited, Member.Place.INSTANCE);
     }
     List<Type> types = new ArrayList<>();
-    collect(module, viaSelf, types);
-    collect(module, viaClass, types);
+    collect(module, viaSelf, isFinal, types);
+    collect(module, viaClass, isFinal, types);
     if (Placeholders.among(viaSelf) || Placeholders.among(viaClass)) {
       types.add(DynamicType.UNKNOWN);
     }
@@ -248,14 +248,14 @@ final class ClassMembers {
         null);
   }
 
-  private void collect(ModuleTypes module, List<Definition> definitions, List<Type> into) {
+  /** The types of the values that are assigned, of a final attribute as precise as they are. */
+  private void collect(
+      ModuleTypes module, List<Definition> definitions, boolean precise, List<Type> into) {
     for (Definition definition : definitions) {
       if (definition.isBinding()
           && !program.flow().isNeverReached(module, definition.reachability())) {
-        into.add(
-            program
-                .writtenLiterals()
-                .widen(module, definition, program.definitions().bindingType(module, definition)));
+        Type type = program.definitions().bindingType(module, definition);
+        into.add(precise ? type : program.writtenLiterals().widen(module, definition, type));
       }
     }
   }

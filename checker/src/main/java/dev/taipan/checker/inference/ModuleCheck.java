@@ -96,12 +96,18 @@ public final class ModuleCheck {
    * @param scope the scope that the function's statement stands in
    */
   public Piece body(Stmt.FunctionDef function, Scope scope) {
+    function(function, scope);
+    return piece(List.of());
+  }
+
+  /** The body of a function, unless {@code @no_type_check} says that it is nobody's business. */
+  private void function(Stmt.FunctionDef function, Scope scope) {
     Scope inner = module.bound().scopeOf(function);
-    if (inner != null) {
+    if (inner != null
+        && !program.functions().flags(module, function).has(FunctionFlags.Flag.NO_TYPE_CHECK)) {
       body(function.body, inner);
       visitor.function(function, scope, inner);
     }
-    return piece(List.of());
   }
 
   /** Runs the rules on the module's own names. */
@@ -153,13 +159,7 @@ public final class ModuleCheck {
     region(statement, scope);
     switch (statement) {
       case Stmt.FunctionDef function when defersBodies -> deferredBodies.add(function);
-      case Stmt.FunctionDef function -> {
-        Scope inner = module.bound().scopeOf(function);
-        if (inner != null) {
-          body(function.body, inner);
-          visitor.function(function, scope, inner);
-        }
-      }
+      case Stmt.FunctionDef function -> function(function, scope);
       case Stmt.ClassDef cls -> {
         Scope inner = module.bound().scopeOf(cls);
         if (inner != null) {

@@ -405,7 +405,7 @@ final class TypeArguments {
 
   /**
    * The parameters that stand where a ParamSpec may: a list of types, {@code ...}, a ParamSpec or
-   * {@code Concatenate[...]}; null for anything else.
+   * {@code Concatenate[...]}, or {@code Any} in place of {@code ...}; null for anything else.
    */
   @Nullable ParameterList parameters(Region region, Expr expression, TypePosition position) {
     switch (expression) {
@@ -430,9 +430,11 @@ final class TypeArguments {
           TypeVarType bound = expressions.bind(region, expression, variable, position);
           return bound == null ? ParameterList.GRADUAL : new ParameterList(List.of(), bound, false);
         }
-        return variable == null && expressions.value(region, expression) instanceof DynamicType
-            ? ParameterList.GRADUAL
-            : null;
+        boolean any =
+            variable == null
+                && (expressions.isForm(region, expression, "Any")
+                    || expressions.value(region, expression) instanceof DynamicType);
+        return any ? ParameterList.GRADUAL : null;
       }
       default -> {
         return null;

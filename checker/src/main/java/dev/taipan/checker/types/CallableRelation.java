@@ -29,7 +29,8 @@ final class CallableRelation {
         yield constructor != null && relation.holds(constructor, target);
       }
       default -> {
-        Type call = relation.types.attribute(source, "__call__");
+        Access access = relation.types.members().special(source, source, "__call__");
+        Type call = access == null || access.isPartial() ? null : access.type();
         if (call == null) {
           yield relation.fail(
               () -> "`" + Display.of(source) + "` cannot be called: it has no `__call__`");
@@ -175,7 +176,8 @@ final class CallableRelation {
           return false;
         }
       }
-      if (source.hasPack() || target.hasPack()) {
+      boolean anyRest = targetAny && !target.hasPack() && target.positional().size() == common;
+      if ((source.hasPack() && !anyRest && !solvesTarget) || target.hasPack()) {
         return packs(common) && keywords(source.positional().size());
       }
       for (int i = common; i < target.positional().size(); i++) {
