@@ -70,6 +70,24 @@ export const trustedTests: readonly Test[] = [
     },
   },
   {
+    name: 'completion offers names of other modules and imports them',
+    async run() {
+      const document = await open('importing.py');
+      const end = document.lineAt(document.lineCount - 1).range.end;
+      const item = await eventually('farewell is offered', async () => {
+        const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          document.uri,
+          end,
+          undefined,
+          100,
+        );
+        return list.items.find((candidate) => label(candidate) === 'farewell');
+      });
+      assert.equal(item.additionalTextEdits?.[0]?.newText.trim(), 'from greeting import farewell');
+    },
+  },
+  {
     name: 'signature help shows the parameters',
     async run() {
       const document = await open('main.py');

@@ -82,6 +82,24 @@ check('references are found in both files', references and #references == 3, vim
 local symbols = request('textDocument/documentSymbol', 1, 0)
 check('symbols of the file are listed', symbols and #symbols == 3, vim.inspect(symbols))
 
+-- Completion as the user has it: in insert mode, accepted, with the edits that come along.
+local importing = edit('importing.py')
+local items
+check('completion offers a name of another module', becomes(function()
+  local list = request('textDocument/completion', 1, 6, { context = { triggerKind = 1 } })
+  items = vim.iter(list and (list.items or list) or {}):filter(function(i) return i.label == 'farewell' end):totable()
+  return #items > 0
+end))
+local item = items[1] or {}
+if not item.additionalTextEdits and item.data then
+  local resolved = client():request_sync('completionItem/resolve', item, 30000, importing)
+  item = resolved and resolved.result or item
+end
+check('with the edit that imports it',
+  item.additionalTextEdits and vim.trim(item.additionalTextEdits[1].newText) == 'from greeting import farewell',
+  vim.inspect(item))
+
+buffer = edit('main.py')
 vim.api.nvim_win_set_cursor(0, { 8, 30 })
 vim.lsp.buf.rename('salute')
 check('rename changes the file', becomes(function() return text(buffer):find('salute(who)', 1, true) ~= nil end), text(buffer))
