@@ -46,6 +46,13 @@ class LauncherIT {
   }
 
   @Test
+  void explainsTheServer() throws IOException, InterruptedException {
+    Launcher.Result result = Launcher.taipan(folder, "server", "--help");
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("Usage: taipan server"), result.out());
+  }
+
+  @Test
   void worksThroughASymbolicLink() throws IOException, InterruptedException {
     Path link = Files.createSymbolicLink(folder.resolve("tp"), Launcher.PATH);
     assertEquals(0, Launcher.run(folder, link.toString(), "--version").exitCode());

@@ -93,7 +93,8 @@ final class CommandLine {
     switch (args.getFirst()) {
       case "check" -> print(Help.check());
       case "explain" -> print(Help.explain());
-      case "help", "server" -> print(Help.overview());
+      case "server" -> print(Help.server());
+      case "help" -> print(Help.overview());
       default -> throw unknownCommand(args.getFirst());
     }
   }

@@ -64,6 +64,16 @@ final class Help {
     """;
   }
 
+  static String server() {
+    return """
+    Serve an editor: speak the Language Server Protocol on stdin and stdout.
+
+    Usage: taipan server
+
+    Editors start it by themselves once they are told to, see docs/editors.
+    """;
+  }
+
   private static void appendOptions(StringBuilder help, List<Option> options) {
     int width = 0;
     for (Option option : options) {

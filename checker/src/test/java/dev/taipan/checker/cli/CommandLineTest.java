@@ -414,12 +414,17 @@ final class CommandLineTest {
     assertTrue(run("help", "check").out.contains("--python-version VERSION"));
     assertEquals(run("help", "check"), run("check", "--help"));
     assertTrue(run("help", "explain").out.contains("explain [RULE]"));
+    assertTrue(run("help", "server").out.contains("Usage: taipan server"));
   }
 
   @Test
   void explainListsAndExplains() {
     assertTrue(run("explain").out.contains("\nmissing-attribute  "));
-    assertTrue(run("explain", "missing-attribute").out.startsWith("# missing-attribute\n"));
+    for (String rule : Rules.names()) {
+      Outcome outcome = run("explain", rule);
+      assertEquals(0, outcome.code, rule);
+      assertTrue(outcome.out.startsWith("# " + rule + "\n"), outcome.out);
+    }
   }
 
   @Test
