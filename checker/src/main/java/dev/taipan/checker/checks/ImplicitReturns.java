@@ -42,7 +42,7 @@ final class ImplicitReturns implements FunctionRule {
       return;
     }
     findings.report(
-        result == NeverType.NEVER
+        result == NeverType.NEVER && !endsInEllipsis(function)
             ? Rules.INVALID_IMPLICIT_RETURN
             : endsInEllipsis(function)
                 ? Rules.INVALID_IMPLICIT_RETURN_IN_FUNCTION_WITH_STUB_BODY

@@ -290,7 +290,7 @@ final class Overrides implements ClassRule {
           own.name());
       return false;
     }
-    if (!(own.type() instanceof CallableType method)) {
+    if (!(own.type() instanceof CallableType written)) {
       if (types().isAssignable(own.type(), bound(baseMethod, model))) {
         return true;
       }
@@ -308,11 +308,20 @@ final class Overrides implements ClassRule {
           own.name());
       return false;
     }
+    CallableType method = asWritten(written);
     boolean sameKind =
         method.binding() == baseMethod.binding() || method.binding() == CallableType.Binding.BOUND;
     Type ownBound = bound(method, model);
     Type baseBound = bound(baseMethod, model);
     if (sameKind && types().isAssignable(ownBound, baseBound)) {
+      return true;
+    }
+    // A variable that holds a callable may be meant as a method.
+    if (method.binding() == CallableType.Binding.BOUND
+        && !own.declared()
+        && types()
+            .isAssignable(
+                bound(method.withBinding(CallableType.Binding.FUNCTION), model), baseBound)) {
       return true;
     }
     // An instance method cannot be called on the class, all others can be called on both.
@@ -350,14 +359,23 @@ final class Overrides implements ClassRule {
     return method.withSignatures(signatures);
   }
 
+  private static boolean isInferred(PropertyType property) {
+    return property.getter() instanceof CallableType getter
+        && isInferred(getter.signatures().getFirst());
+  }
+
   private static boolean isInferred(Signature signature) {
     return signature.returns() instanceof Signature.Returns.Inferred;
   }
 
   /** A method as an instance of the overriding class has it. */
   private Type bound(CallableType method, ClassModel model) {
-    Members members = findings.program().members();
-    Type self = selfOf(model);
+    return forSelf(findings.program().members().bind(method, selfOf(model)), model);
+  }
+
+  /** The type with the {@code Self} of the class and of all its bases made the class. */
+  private static Type forSelf(Type type, ClassModel model) {
+    Type self = model.mro().getFirst();
     Map<TypeVarType, Type> selves = new HashMap<>();
     for (Type entry : model.mro()) {
       ClassId id = classOf(entry);
@@ -365,7 +383,7 @@ final class Overrides implements ClassRule {
         selves.put(id.selfVariable(), self);
       }
     }
-    return new Substitution(selves).apply(members.bind(method, self));
+    return new Substitution(selves).apply(type);
   }
 
   private Type selfOf(ClassModel model) {
@@ -376,9 +394,9 @@ final class Overrides implements ClassRule {
       ClassModel model, Member own, ClassModel base, PropertyType property, Definition definition) {
     Members members = findings.program().members();
     Type baseRead =
-        property.getter() instanceof CallableType getter && isInferred(getter.signatures().get(0))
+        isInferred(property)
             ? DynamicType.UNKNOWN
-            : members.propertyType(property, selfOf(model));
+            : forSelf(members.propertyType(property, selfOf(model)), model);
     if (own.type() instanceof PropertyType mine) {
       if (property.setter() != null && mine.setter() == null) {
         report(
@@ -393,7 +411,10 @@ final class Overrides implements ClassRule {
             own.name());
         return false;
       }
-      Type ownRead = members.propertyType(mine, selfOf(model));
+      Type ownRead =
+          isInferred(mine)
+              ? DynamicType.UNKNOWN
+              : forSelf(members.propertyType(mine, selfOf(model)), model);
       return reads(own, base, baseRead, ownRead, definition);
     }
     if (own.type() instanceof CallableType && own.place() == Member.Place.CLASS) {

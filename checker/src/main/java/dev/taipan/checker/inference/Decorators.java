@@ -2,7 +2,9 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.ParametersType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
@@ -22,6 +24,7 @@ final class Decorators {
     return switch (result) {
       case DynamicType dynamic -> dynamic != DynamicType.ANY;
       case UnionType union -> anyPartlyUnknown(union.members());
+      case NominalType nominal -> hasLostParameters(nominal);
       case TupleType tuple ->
           anyPartlyUnknown(tuple.prefix())
               || (tuple.variadic() != null && isPartlyUnknown(tuple.variadic()));
@@ -36,6 +39,16 @@ final class Decorators {
       }
       default -> false;
     };
+  }
+
+  /** Whether an object that wraps a function knows the parameters of something no longer. */
+  private static boolean hasLostParameters(NominalType wrapper) {
+    for (Type argument : wrapper.arguments()) {
+      if (argument instanceof ParametersType parameters && parameters.parameters().gradual()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean anyPartlyUnknown(List<Type> types) {

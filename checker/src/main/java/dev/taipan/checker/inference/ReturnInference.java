@@ -142,6 +142,10 @@ final class ReturnInference {
     if (program.functions().isAbstract(module, function)) {
       return true;
     }
+    if (FunctionDefinitions.hasEmptyBody(function)
+        && program.functions().scopeOf(module, function).kind() == Scope.Kind.CLASS) {
+      return true;
+    }
     for (Stmt statement : function.body) {
       if (statement instanceof Stmt.Raise raise && raise.exception != null) {
         Expr raised = raise.exception instanceof Expr.Call call ? call.callee : raise.exception;

@@ -18,11 +18,14 @@ final class Slots {
    * The names that a class lists, or that {@code @dataclass(slots=True)} lists for it; null where
    * instances have a dictionary, or where nobody knows.
    */
-  static @Nullable List<String> of(SourceClassModel cls) {
+  static @Nullable List<String> of(Program program, SourceClassModel cls) {
     Symbol symbol = cls.scope().symbol("__slots__");
     if (symbol != null && symbol.isBound()) {
       List<Definition> definitions = symbol.definitions();
-      return definitions.size() == 1 ? literal(cls, definitions.get(0)) : null;
+      return definitions.size() == 1
+              && !program.flow().isNeverReached(cls.module(), definitions.get(0).reachability())
+          ? literal(cls, definitions.get(0))
+          : null;
     }
     DataclassModel dataclass = cls.dataclass();
     if (dataclass == null || !dataclass.slots()) {

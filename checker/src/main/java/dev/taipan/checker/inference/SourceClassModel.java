@@ -191,7 +191,7 @@ final class SourceClassModel implements ClassModel {
 
   @Override
   public @Nullable List<String> slots() {
-    return Slots.of(this);
+    return Slots.of(program, this);
   }
 
   @Override

@@ -3,9 +3,14 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.binding.LiveBindings;
 import dev.taipan.checker.binding.Places;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.AliasType;
+import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SubscriptResult;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.WellKnown;
 import org.jspecify.annotations.Nullable;
 
 /** Subscripts that are read, assigned and deleted; subscripts that specialize classes and forms. */
@@ -70,7 +75,33 @@ final class SubscriptEvaluator {
     Type index = region.infer(subscript.index);
     SubscriptResult result = program.subscriptOperations().set(base, index, value);
     report(region, subscript, base, index, result, "assigned");
-    region.store(subscript, value);
+    region.store(
+        subscript,
+        keepsItems(base) ? value : program.subscriptOperations().get(base, index).type());
+  }
+
+  /** Whether reading an item gives what was assigned; other classes make of it what they want. */
+  private boolean keepsItems(Type object) {
+    return switch (object) {
+      case NominalType nominal ->
+          inherits(nominal, WellKnown.LIST)
+              || inherits(nominal, WellKnown.DICT)
+              || program.classModel(nominal.cls()).typedDict() != null;
+      case UnionType union -> {
+        for (Type member : union.members()) {
+          if (!keepsItems(member)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case AliasType alias -> keepsItems(program.aliasValue(alias));
+      default -> false;
+    };
+  }
+
+  private boolean inherits(NominalType object, ClassId cls) {
+    return program.classHeaders().inherits(object.cls(), cls);
   }
 
   void delete(Region region, Expr.Subscript subscript) {

@@ -380,12 +380,28 @@ final class SignatureEvaluator {
         return true;
       }
       if (actual.form() != ArgumentMatcher.Form.KEYWORDS
-          || parameter.kind() == ParameterKind.VAR_KEYWORD
-          || !(type instanceof UnionType union)) {
+          || parameter.kind() == ParameterKind.VAR_KEYWORD) {
+        return false;
+      }
+      if (parameter.defaultType() != null && someOtherTakes(type)) {
+        return true;
+      }
+      if (!(type instanceof UnionType union)) {
         return false;
       }
       for (Type member : union.members()) {
         if (types.isAssignable(member, parameterType)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether the values of a mapping can be meant for a parameter at all. */
+    private boolean someOtherTakes(Type type) {
+      for (ParameterType parameter : signature.parameters().parameters()) {
+        if (parameter.kind() != ParameterKind.POSITIONAL_ONLY
+            && types.isAssignable(type, parameter.type())) {
           return true;
         }
       }
