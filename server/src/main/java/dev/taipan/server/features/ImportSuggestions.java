@@ -1,6 +1,7 @@
 package dev.taipan.server.features;
 
 import dev.taipan.checker.modules.Origin;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,13 +32,11 @@ final class ImportSuggestions {
     if (prefix.isEmpty()) {
       return true;
     }
-    String own = typing.module().file().name().toString();
+    Path own = typing.module().file().file();
     List<Scored> fitting = new ArrayList<>();
-    for (NameIndex.UserFile file : index.userFiles(typing.snapshot(), () -> false)) {
+    for (NameIndex.UserFile file : index.knownFiles(typing.snapshot(), own)) {
       for (NameIndex.Export export : file.exports()) {
-        if (!export.module().equals(own)) {
-          add(prefix, export, fitting);
-        }
+        add(prefix, export, fitting);
       }
     }
     for (NameIndex.Export export : index.libraryNames(typing.snapshot())) {

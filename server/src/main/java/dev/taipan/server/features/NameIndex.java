@@ -1,5 +1,6 @@
 package dev.taipan.server.features;
 
+import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ModuleName;
 import dev.taipan.checker.modules.Origin;
@@ -85,6 +86,43 @@ public final class NameIndex {
     return result;
   }
 
+  /**
+   * The user's files but one as far as they were read before, without asking the disk; open ones as
+   * they are in the editor.
+   */
+  List<UserFile> knownFiles(Snapshot snapshot, Path except) {
+    List<UserFile> result = new ArrayList<>();
+    for (Path open : snapshot.buffers().files()) {
+      UserFile file =
+          !open.equals(except) && snapshot.resolver().moduleOf(open).origin().isUserCode()
+              ? userFile(snapshot, open)
+              : null;
+      if (file != null) {
+        result.add(file);
+      }
+    }
+    Path root = snapshot.configuration().root();
+    files.forEach(
+        (path, known) -> {
+          if (path.startsWith(root)
+              && !path.equals(except)
+              && snapshot.buffers().text(path) == null) {
+            result.add(known.content());
+          }
+        });
+    return result;
+  }
+
+  /** Reads the user's files that changed since they were read before. */
+  public void readUserFiles(Snapshot snapshot, BooleanSupplier outdated) {
+    Set<Path> there = new HashSet<>();
+    for (UserFile file : userFiles(snapshot, outdated)) {
+      there.add(file.file());
+    }
+    Path root = snapshot.configuration().root();
+    files.keySet().removeIf(path -> path.startsWith(root) && !there.contains(path));
+  }
+
   private @Nullable UserFile userFile(Snapshot snapshot, Path path) {
     SourceText open = snapshot.buffers().text(path);
     java.io.File disk = path.toFile();
@@ -98,7 +136,9 @@ public final class NameIndex {
     }
     try {
       SourceText text = open != null ? open : snapshot.buffers().read(path).text();
-      Module tree = Parser.parse(text).module();
+      Optional<ModuleTypes> module = open == null ? Optional.empty() : snapshot.module(path);
+      Module tree =
+          module.map(one -> one.parsed().module()).orElseGet(() -> Parser.parse(text).module());
       ModuleFile file = snapshot.resolver().moduleOf(path);
       UserFile content = new UserFile(path, Outline.of(tree, text.text()), exports(tree, file));
       files.put(path, new Known(stamp, content));

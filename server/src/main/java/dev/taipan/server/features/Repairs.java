@@ -66,10 +66,8 @@ final class Repairs {
   private List<Fix> unresolved(Span span, List<Node> path) {
     String name = module.source().text().substring(span.start(), span.end());
     List<NameIndex.Export> exports = new ArrayList<>();
-    for (NameIndex.UserFile file : index.userFiles(snapshot, () -> false)) {
-      if (!file.file().equals(module.file().file())) {
-        file.exports().stream().filter(one -> one.name().equals(name)).forEach(exports::add);
-      }
+    for (NameIndex.UserFile file : index.knownFiles(snapshot, module.file().file())) {
+      file.exports().stream().filter(one -> one.name().equals(name)).forEach(exports::add);
     }
     for (NameIndex.Export export : index.libraryNames(snapshot)) {
       if (export.name().equals(name)) {

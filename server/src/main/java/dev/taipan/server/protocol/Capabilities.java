@@ -53,6 +53,7 @@ final class Capabilities {
       diagnostics.setIdentifier("taipan");
       capabilities.setDiagnosticProvider(diagnostics);
     }
+    capabilities.setNotebookDocumentSync(NotebookService.options());
     capabilities.setDocumentSymbolProvider(true);
     capabilities.setHoverProvider(true);
     capabilities.setDefinitionProvider(true);

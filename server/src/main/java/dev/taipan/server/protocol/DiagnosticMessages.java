@@ -5,17 +5,20 @@ import dev.taipan.checker.diagnostics.Severity;
 import dev.taipan.checker.project.FileReport;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
+import dev.taipan.server.workspace.Notebook;
+import dev.taipan.server.workspace.Project;
+import dev.taipan.server.workspace.Uris;
 import dev.taipan.server.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
-import org.eclipse.lsp4j.Location;
 
 /** Turns what was found in a file into the protocol's diagnostics. */
 final class DiagnosticMessages {
@@ -27,6 +30,36 @@ final class DiagnosticMessages {
   DiagnosticMessages(Workspace workspace, Positions positions) {
     this.workspace = workspace;
     this.positions = positions;
+  }
+
+  /** The diagnostics of an open document or a cell. */
+  List<Diagnostic> ofDocument(String uri, BooleanSupplier outdated) {
+    Optional<Notebook> notebook = workspace.notebookOfCell(uri);
+    return notebook
+        .flatMap(of -> of.cell(uri).map(cell -> ofCell(of, cell, outdated)))
+        .orElseGet(() -> of(Uris.toPath(uri), outdated));
+  }
+
+  /** The diagnostics that start in a cell. */
+  List<Diagnostic> ofCell(Notebook notebook, Notebook.Cell cell, BooleanSupplier outdated) {
+    Optional<Project> project = workspace.projectOf(notebook.path());
+    if (project.isEmpty() || !cell.isCode()) {
+      return List.of();
+    }
+    FileReport report = project.get().snapshot().check(notebook.path(), outdated);
+    List<Diagnostic> result = new ArrayList<>();
+    for (dev.taipan.checker.diagnostics.Diagnostic found : report.diagnostics()) {
+      if (notebook.cellAt(found.span().start()).equals(cell)) {
+        Diagnostic diagnostic = convert(report.text(), found);
+        diagnostic.setRange(locations().range(notebook, cell, found.span()));
+        result.add(diagnostic);
+      }
+    }
+    return result;
+  }
+
+  private Locations locations() {
+    return new Locations(workspace, positions);
   }
 
   /** The diagnostics of a file of the workspace; none for code that is not the user's. */
@@ -82,8 +115,7 @@ final class DiagnosticMessages {
       if (other != null) {
         related.add(
             new DiagnosticRelatedInformation(
-                new Location(workspace.uriOf(file), positions.range(other, label.span())),
-                label.message()));
+                locations().of(file, other, label.span()), label.message()));
       }
     }
     if (!related.isEmpty()) {

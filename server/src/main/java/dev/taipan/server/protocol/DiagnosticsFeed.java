@@ -1,11 +1,13 @@
 package dev.taipan.server.protocol;
 
 import dev.taipan.server.workspace.Document;
+import dev.taipan.server.workspace.Notebook;
 import dev.taipan.server.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,11 @@ final class DiagnosticsFeed {
       if (outdated.getAsBoolean()) {
         throw new CancellationException();
       }
+      Optional<Notebook> notebook = workspace.notebook(document.path());
+      if (notebook.isPresent()) {
+        sendCells(notebook.get(), messages, outdated);
+        continue;
+      }
       PublishDiagnosticsParams params =
           new PublishDiagnosticsParams(document.uri(), messages.of(document.path(), outdated));
       params.setVersion(document.version());
@@ -52,6 +59,18 @@ final class DiagnosticsFeed {
     } else {
       for (Path file : Set.copyOf(sent.keySet())) {
         sendOther(workspace, file, List.of());
+      }
+    }
+  }
+
+  private void sendCells(Notebook notebook, DiagnosticMessages messages, BooleanSupplier outdated) {
+    for (Notebook.Cell cell : notebook.cells()) {
+      if (cell.isCode()) {
+        server
+            .client()
+            .publishDiagnostics(
+                new PublishDiagnosticsParams(
+                    cell.uri(), messages.ofCell(notebook, cell, outdated)));
       }
     }
   }

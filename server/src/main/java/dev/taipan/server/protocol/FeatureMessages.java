@@ -1,5 +1,6 @@
 package dev.taipan.server.protocol;
 
+import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Fix;
 import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.server.features.Calls;
@@ -82,10 +83,7 @@ final class FeatureMessages {
     List<Location> locations = new ArrayList<>();
     for (References.Use use : uses) {
       if (includeDeclaration || !use.isDefinition()) {
-        locations.add(
-            new Location(
-                place.workspace().uriOf(use.file()),
-                place.positions().range(use.text(), use.span())));
+        locations.add(place.location(use.file(), use.text(), use.span()));
       }
     }
     return locations;
@@ -94,6 +92,9 @@ final class FeatureMessages {
   List<DocumentHighlight> highlights(List<References.Use> uses) {
     List<DocumentHighlight> highlights = new ArrayList<>();
     for (References.Use use : uses) {
+      if (!place.has(use.span())) {
+        continue; // in another cell
+      }
       highlights.add(
           new DocumentHighlight(
               place.range(use.span()),
@@ -105,9 +106,10 @@ final class FeatureMessages {
   WorkspaceEdit renaming(List<References.Use> uses, String name) {
     Map<String, List<TextEdit>> edits = new LinkedHashMap<>();
     for (References.Use use : uses) {
+      Location at = place.location(use.file(), use.text(), use.span());
       edits
-          .computeIfAbsent(place.workspace().uriOf(use.file()), _ -> new ArrayList<>())
-          .add(new TextEdit(place.positions().range(use.text(), use.span()), name));
+          .computeIfAbsent(at.getUri(), _ -> new ArrayList<>())
+          .add(new TextEdit(at.getRange(), name));
     }
     return edit(edits);
   }
@@ -148,8 +150,7 @@ final class FeatureMessages {
         action.setKind(isRewrite ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix);
         offer
             .diagnostic()
-            .ifPresent(
-                about -> action.setDiagnostics(List.of(messages.convert(place.text(), about))));
+            .ifPresent(about -> action.setDiagnostics(List.of(converted(messages, about))));
         if (offer.isPreferred()) {
           action.setIsPreferred(true);
         }
@@ -167,6 +168,12 @@ final class FeatureMessages {
     return actions;
   }
 
+  private org.eclipse.lsp4j.Diagnostic converted(DiagnosticMessages messages, Diagnostic about) {
+    org.eclipse.lsp4j.Diagnostic converted = messages.convert(place.text(), about);
+    converted.setRange(place.range(about.span()));
+    return converted;
+  }
+
   private static boolean wants(@Nullable List<String> only, String kind) {
     if (only == null) {
       return true;
@@ -182,7 +189,16 @@ final class FeatureMessages {
   private CodeAction action(String uri, String title, List<Fix.Edit> edits) {
     CodeAction action = new CodeAction(title);
     Map<String, List<TextEdit>> byUri = new LinkedHashMap<>();
-    byUri.put(uri, place.edits(edits));
+    if (place.cell() == null) {
+      byUri.put(uri, place.edits(edits));
+    } else {
+      for (Fix.Edit edit : edits) {
+        Location at = place.location(place.module().file().file(), place.text(), edit.span());
+        byUri
+            .computeIfAbsent(at.getUri(), _ -> new ArrayList<>())
+            .add(new TextEdit(at.getRange(), edit.replacement()));
+      }
+    }
     action.setEdit(edit(byUri));
     return action;
   }

@@ -5,6 +5,7 @@ import dev.taipan.server.features.FileMoves;
 import dev.taipan.server.features.WorkspaceSymbols;
 import dev.taipan.server.workspace.Project;
 import dev.taipan.server.workspace.Uris;
+import dev.taipan.server.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,7 +114,7 @@ final class FolderService implements WorkspaceService {
         "workspace/symbol",
         (workspace, outdated) -> {
           List<WorkspaceSymbol> result = new ArrayList<>();
-          for (Project project : workspace.projects()) {
+          for (Project project : wholeProjects(workspace)) {
             for (WorkspaceSymbols.Found found :
                 WorkspaceSymbols.search(server.names(), project.snapshot(), query, outdated)) {
               result.add(StructureMessages.symbol(workspace, server.can().positions(), found));
@@ -155,7 +156,7 @@ final class FolderService implements WorkspaceService {
             }
           }
           Map<String, List<TextEdit>> edits = new LinkedHashMap<>();
-          for (Project project : workspace.projects()) {
+          for (Project project : wholeProjects(workspace)) {
             for (FileMoves.Changed file : FileMoves.edits(project.snapshot(), moved, outdated)) {
               List<TextEdit> own =
                   edits.computeIfAbsent(workspace.uriOf(file.file()), _ -> new ArrayList<>());
@@ -169,6 +170,11 @@ final class FolderService implements WorkspaceService {
           }
           return edits.isEmpty() ? null : new WorkspaceEdit(edits);
         });
+  }
+
+  /** The projects without single scripts, which lie in others. */
+  private static List<Project> wholeProjects(Workspace workspace) {
+    return workspace.projects().stream().filter(project -> !project.isScript()).toList();
   }
 
   /** The roots of the projects that are open. */

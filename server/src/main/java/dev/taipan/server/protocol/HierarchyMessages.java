@@ -8,6 +8,7 @@ import java.util.List;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyItem;
 import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
+import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TypeHierarchyItem;
@@ -65,9 +66,10 @@ final class HierarchyMessages {
     result.setName(item.title());
     result.setKind(StructureMessages.kind(item.kind()));
     result.setDetail(item.detail());
-    result.setUri(place.workspace().uriOf(item.file()));
-    result.setRange(place.positions().range(item.text(), item.whole()));
-    result.setSelectionRange(place.positions().range(item.text(), item.name()));
+    Location name = place.location(item.file(), item.text(), item.name());
+    result.setUri(name.getUri());
+    result.setRange(place.location(item.file(), item.text(), item.whole()).getRange());
+    result.setSelectionRange(name.getRange());
     return result;
   }
 
@@ -88,13 +90,14 @@ final class HierarchyMessages {
   private List<TypeHierarchyItem> types(List<Hierarchy.Item> items) {
     List<TypeHierarchyItem> result = new ArrayList<>(items.size());
     for (Hierarchy.Item item : items) {
+      Location name = place.location(item.file(), item.text(), item.name());
       result.add(
           new TypeHierarchyItem(
               item.title(),
               StructureMessages.kind(item.kind()),
-              place.workspace().uriOf(item.file()),
-              place.positions().range(item.text(), item.whole()),
-              place.positions().range(item.text(), item.name()),
+              name.getUri(),
+              place.location(item.file(), item.text(), item.whole()).getRange(),
+              name.getRange(),
               item.detail()));
     }
     return result;

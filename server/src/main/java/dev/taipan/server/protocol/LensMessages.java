@@ -22,6 +22,9 @@ final class LensMessages {
   static List<CodeLens> of(Place place, String uri) {
     List<CodeLens> result = new ArrayList<>();
     for (Lenses.Lens lens : Lenses.of(place.module())) {
+      if (!place.has(lens.name())) {
+        continue; // in another cell
+      }
       JsonObject data = new JsonObject();
       data.addProperty("uri", uri);
       data.addProperty("kind", lens.kind().name());
@@ -53,22 +56,17 @@ final class LensMessages {
     if (isReferences) {
       for (References.Use use :
           Lenses.references(place.snapshot(), place.module(), offset, place.outdated())) {
-        locations.add(
-            new Location(
-                place.workspace().uriOf(use.file()),
-                place.positions().range(use.text(), use.span())));
+        locations.add(place.location(use.file(), use.text(), use.span()));
       }
     } else {
       for (Navigation.Place to :
           Lenses.implementations(place.snapshot(), place.module(), offset, place.outdated())) {
-        locations.add(
-            new Location(
-                place.workspace().uriOf(to.file()), place.positions().range(to.text(), to.name())));
+        locations.add(place.location(to.file(), to.text(), to.name()));
       }
     }
     String what = isReferences ? "reference" : "implementation";
     String title = locations.size() + " " + what + (locations.size() == 1 ? "" : "s");
-    String uri = place.workspace().uriOf(place.module().file().file());
+    String uri = uriOf(lens);
     lens.setCommand(new Command(title, COMMAND, List.of(uri, position, locations)));
     return lens;
   }

@@ -3,14 +3,19 @@ package dev.taipan.server.protocol;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.server.features.NameIndex;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads the names of libraries in the background, once somebody wants to import from them. */
+/** Reads the names that can be imported in the background, once somebody wants to import. */
 final class LibraryReader {
   private static final long STACK_BYTES = 64L << 20;
 
+  /** How old what is known of the user's files may be. */
+  private static final long REFRESH_NANOS = 5_000_000_000L;
+
+  private final Map<Path, Long> refreshed = new ConcurrentHashMap<>();
   private final NameIndex names;
   private final ClientLog log;
   private final Set<Path> running = ConcurrentHashMap.newKeySet();
@@ -21,10 +26,13 @@ final class LibraryReader {
     this.log = log;
   }
 
-  /** Starts to read unless it is known or on its way; does not wait. */
+  /** Starts to read unless it is known and fresh, or on its way; does not wait. */
   void want(Snapshot snapshot) {
     Path root = snapshot.configuration().root();
-    if (names.knowsLibraries(snapshot) || !running.add(root)) {
+    boolean isFresh =
+        names.knowsLibraries(snapshot)
+            && System.nanoTime() - refreshed.getOrDefault(root, 0L) < REFRESH_NANOS;
+    if (isFresh || !running.add(root)) {
       return;
     }
     Thread reader = new Thread(null, () -> read(snapshot, root), "libraries", STACK_BYTES);
@@ -36,6 +44,8 @@ final class LibraryReader {
   private void read(Snapshot snapshot, Path root) {
     long start = System.nanoTime();
     try {
+      names.readUserFiles(snapshot, () -> stopped);
+      refreshed.put(root, System.nanoTime());
       names.readLibraries(snapshot, () -> stopped);
       log.trace("names of libraries took " + (System.nanoTime() - start) / 1_000_000 + " ms");
     } catch (CancellationException e) {

@@ -32,7 +32,9 @@ final class StructureMessages {
   static List<Either<SymbolInformation, DocumentSymbol>> symbols(Place place) {
     List<Either<SymbolInformation, DocumentSymbol>> result = new ArrayList<>();
     for (Outline.Entry entry : Outline.of(place.module().parsed().module(), place.text().text())) {
-      result.add(Either.forRight(symbol(place, entry)));
+      if (place.has(entry.whole())) {
+        result.add(Either.forRight(symbol(place, entry)));
+      }
     }
     return result;
   }
@@ -110,7 +112,14 @@ final class StructureMessages {
   static List<FoldingRange> folds(Place place) {
     List<FoldingRange> result = new ArrayList<>();
     for (Folding.Fold fold : Folding.of(place.module().parsed().module(), place.text())) {
-      FoldingRange range = new FoldingRange(fold.firstLine(), fold.lastLine());
+      Span lines =
+          new Span(place.text().lineStart(fold.firstLine()), place.text().lineEnd(fold.lastLine()));
+      if (!place.has(lines)) {
+        continue; // in another cell
+      }
+      FoldingRange range =
+          new FoldingRange(
+              fold.firstLine() - place.firstLine(), fold.lastLine() - place.firstLine());
       switch (fold.kind()) {
         case CODE -> {}
         case COMMENT -> range.setKind(FoldingRangeKind.Comment);
@@ -145,7 +154,7 @@ final class StructureMessages {
             case Links.Target.ToFile file -> place.workspace().uriOf(file.file());
             case Links.Target.ToRule rule -> RulePages.uriOf(rule.rule()).orElse(null);
           };
-      if (target != null) {
+      if (target != null && place.has(link.span())) {
         result.add(new DocumentLink(place.range(link.span()), target));
       }
     }

@@ -1,5 +1,6 @@
 package dev.taipan.server.protocol;
 
+import dev.taipan.checker.project.ScriptMetadata;
 import dev.taipan.server.features.NameIndex;
 import dev.taipan.server.workspace.Document;
 import dev.taipan.server.workspace.Project;
@@ -45,6 +46,7 @@ final class TaipanServer implements LanguageServer {
   private final Requests requests = new Requests(log);
   private final TextService text = new TextService(this);
   private final FolderService folders = new FolderService(this);
+  private final NotebookService notebooks = new NotebookService(this);
   private final FilePoll poll = new FilePoll(this);
   private final NameIndex names = new NameIndex();
   private final LibraryReader libraries = new LibraryReader(names, log);
@@ -275,7 +277,10 @@ final class TaipanServer implements LanguageServer {
         workspace -> {
           Workspace result = workspace;
           for (Project project : workspace.projects()) {
-            result = result.with(load(project.root()));
+            Optional<Document> script =
+                project.isScript() ? workspace.document(project.root()) : Optional.empty();
+            result =
+                result.with(script.map(this::loadScript).orElseGet(() -> load(project.root())));
           }
           return result;
         });
@@ -287,19 +292,30 @@ final class TaipanServer implements LanguageServer {
   }
 
   private Project load(Path root) {
-    Project project = loader.open(root, settingsFor(root));
+    return announced(loader.open(root, settingsFor(root)));
+  }
+
+  private Project announced(Project project) {
     poll.opened(project);
     for (String problem : project.problems()) {
       log.show(MessageType.Error, "Taipan: " + problem);
     }
     for (String note : project.snapshot().target().notes()) {
-      log.info(root + ": " + note);
+      log.info(project.root() + ": " + note);
     }
     return project;
   }
 
+  private Project loadScript(Document document) {
+    return announced(
+        loader.openScript(document.path(), document.text(), settingsFor(document.path())));
+  }
+
   /** A workspace in which some project can hold the document. */
   Workspace withProjectFor(Workspace workspace, Document document) {
+    if (ScriptMetadata.isScript(document.text())) {
+      return workspace.with(loadScript(document));
+    }
     if (workspace.projectOf(document.path()).isPresent()) {
       return workspace;
     }
@@ -374,6 +390,11 @@ final class TaipanServer implements LanguageServer {
   @Override
   public TextService getTextDocumentService() {
     return text;
+  }
+
+  @Override
+  public NotebookService getNotebookDocumentService() {
+    return notebooks;
   }
 
   @Override

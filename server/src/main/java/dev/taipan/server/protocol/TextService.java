@@ -12,9 +12,11 @@ import dev.taipan.server.features.Hovers;
 import dev.taipan.server.features.Navigation;
 import dev.taipan.server.features.References;
 import dev.taipan.server.workspace.Document;
+import dev.taipan.server.workspace.Notebook;
 import dev.taipan.server.workspace.Project;
 import dev.taipan.server.workspace.Uris;
 import dev.taipan.server.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +159,8 @@ final class TextService implements TextDocumentService {
     return new Document(document.uri(), document.path(), next, text);
   }
 
-  private SourceText changed(SourceText text, TextDocumentContentChangeEvent change) {
+  /** A text after a change. */
+  SourceText changed(SourceText text, TextDocumentContentChangeEvent change) {
     Range range = change.getRange();
     String replacement = change.getText() == null ? "" : change.getText();
     if (range == null) {
@@ -207,8 +210,7 @@ final class TextService implements TextDocumentService {
         "textDocument/diagnostic",
         (workspace, outdated) -> {
           List<Diagnostic> items =
-              new DiagnosticMessages(workspace, server.can().positions())
-                  .of(Uris.toPath(uri), outdated);
+              new DiagnosticMessages(workspace, server.can().positions()).ofDocument(uri, outdated);
           traceCost(workspace, uri);
           String id = WorkspaceDiagnostics.resultId(items);
           if (id.equals(params.getPreviousResultId())) {
@@ -253,7 +255,12 @@ final class TextService implements TextDocumentService {
     return server.answer(
         what,
         (workspace, outdated) -> {
-          java.nio.file.Path path = Uris.toPath(uri);
+          Optional<Notebook> notebook = workspace.notebookOfCell(uri);
+          Path path = notebook.map(Notebook::path).orElseGet(() -> Uris.toPath(uri));
+          Place.CellOf cell =
+              notebook
+                  .flatMap(of -> of.cell(uri).map(one -> new Place.CellOf(of, one)))
+                  .orElse(null);
           Optional<Project> project = workspace.projectOf(path);
           if (project.isEmpty()) {
             return otherwise;
@@ -268,7 +275,8 @@ final class TextService implements TextDocumentService {
                       .<@Nullable T>map(
                           module ->
                               feature.on(
-                                  new Place(workspace, project.get(), module, positions, outdated)))
+                                  new Place(
+                                      workspace, project.get(), module, positions, outdated, cell)))
                       .orElse(otherwise));
         });
   }
@@ -522,11 +530,12 @@ final class TextService implements TextDocumentService {
           List<LocationLink> links = new ArrayList<>();
           if (answer.isPresent()) {
             for (Navigation.Place to : answer.get().places()) {
-              String uri = place.workspace().uriOf(to.file());
-              Range name = place.positions().range(to.text(), to.name());
-              Range whole = place.positions().range(to.text(), to.whole());
-              locations.add(new Location(uri, name));
-              links.add(new LocationLink(uri, whole, name, place.range(answer.get().origin())));
+              Location name = place.location(to.file(), to.text(), to.name());
+              Range whole = place.location(to.file(), to.text(), to.whole()).getRange();
+              locations.add(name);
+              links.add(
+                  new LocationLink(
+                      name.getUri(), whole, name.getRange(), place.range(answer.get().origin())));
             }
           }
           return server.can().definitionLinks()

@@ -68,7 +68,7 @@ final class TokenMessages {
   }
 
   private Sent keep(String uri, Place place) {
-    List<Integer> data = pack(place, new Span(0, place.text().length()));
+    List<Integer> data = pack(place, place.whole());
     Sent now = new Sent(Integer.toString(ids.incrementAndGet()), data);
     sent.put(uri, now);
     return now;

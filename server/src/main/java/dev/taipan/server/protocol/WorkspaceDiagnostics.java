@@ -45,10 +45,14 @@ final class WorkspaceDiagnostics {
   static Set<Path> files(Workspace workspace) {
     Set<Path> files = new LinkedHashSet<>();
     for (Document document : workspace.documents()) {
-      files.add(document.path());
+      if (workspace.notebook(document.path()).isEmpty()) {
+        files.add(document.path());
+      }
     }
     for (Project project : workspace.projects()) {
-      files.addAll(project.snapshot().findFiles());
+      if (!project.isScript()) {
+        files.addAll(project.snapshot().findFiles());
+      }
     }
     return files;
   }

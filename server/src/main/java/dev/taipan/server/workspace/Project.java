@@ -11,6 +11,11 @@ import java.util.List;
  * @param problems why the configuration cannot be used, a line each
  */
 public record Project(Path root, Snapshot snapshot, List<String> problems) {
+  /** Whether it is a single-file script, which lies in another project as well. */
+  public boolean isScript() {
+    return !root.equals(snapshot.configuration().root()) && root.toString().endsWith(".py");
+  }
+
   Project with(Snapshot snapshot) {
     return new Project(root, snapshot, problems);
   }

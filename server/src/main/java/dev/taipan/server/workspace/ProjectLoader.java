@@ -1,19 +1,23 @@
 package dev.taipan.server.workspace;
 
 import dev.taipan.checker.modules.DiskFileTree;
+import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.modules.Typeshed;
 import dev.taipan.checker.project.Configuration;
 import dev.taipan.checker.project.ConfigurationException;
 import dev.taipan.checker.project.ConfigurationFile;
+import dev.taipan.checker.project.ScriptMetadata;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.project.Target;
 import dev.taipan.checker.source.SourceReader;
+import dev.taipan.checker.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens projects: reads their configuration and finds their environment. */
 public final class ProjectLoader {
@@ -31,6 +35,10 @@ public final class ProjectLoader {
 
   /** Opens the project of a folder; what cannot be used of its configuration is left out. */
   public Project open(Path root, Settings settings) {
+    return open(root, settings, Optional.empty());
+  }
+
+  private Project open(Path root, Settings settings, Optional<PythonVersion> version) {
     List<String> problems = new ArrayList<>();
     Configuration configuration;
     try {
@@ -42,6 +50,10 @@ public final class ProjectLoader {
     if (settings.python().isPresent()) {
       Path python = root.resolve(settings.python().get()).normalize();
       configuration = configuration.withEnvironment(configuration.environment().withPython(python));
+    }
+    if (version.isPresent()) {
+      configuration =
+          configuration.withEnvironment(configuration.environment().withVersion(version.get()));
     }
     Snapshot snapshot;
     try {
@@ -55,6 +67,17 @@ public final class ProjectLoader {
       }
     }
     return new Project(root, snapshot, List.copyOf(problems));
+  }
+
+  /**
+   * Opens a project of its own for a single-file script that says what it needs, with the
+   * configuration of its directory.
+   */
+  public Project openScript(Path file, SourceText text, Settings settings) {
+    Path directory = rootFor(file);
+    Optional<PythonVersion> version = ScriptMetadata.requiredVersion(text);
+    Project around = open(directory, settings, version);
+    return new Project(file, around.snapshot(), around.problems());
   }
 
   private Snapshot snapshot(Configuration configuration) throws ConfigurationException {

@@ -18,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace {
   private final List<Project> projects;
   private final Map<Path, Document> documents;
+  private final Map<Path, Notebook> notebooks;
 
-  private Workspace(List<Project> projects, Map<Path, Document> documents) {
+  private Workspace(
+      List<Project> projects, Map<Path, Document> documents, Map<Path, Notebook> notebooks) {
     this.projects = projects;
     this.documents = documents;
+    this.notebooks = notebooks;
   }
 
   /** Nothing is open. */
   public static Workspace empty() {
-    return new Workspace(List.of(), Map.of());
+    return new Workspace(List.of(), Map.of(), Map.of());
   }
 
   public List<Project> projects() {
@@ -91,14 +94,49 @@ public final class Workspace {
     more.remove(document.path());
     more.put(document.path(), document);
     return new Workspace(
-        mapped(projects, s -> s.withBuffer(document.path(), document.text())), more);
+        mapped(projects, s -> s.withBuffer(document.path(), document.text())), more, notebooks);
   }
 
   /** The state with a document closed. */
   public Workspace without(Document document) {
     Map<Path, Document> fewer = new LinkedHashMap<>(documents);
     fewer.remove(document.path());
-    return new Workspace(mapped(projects, s -> s.withoutBuffer(document.path())), fewer);
+    List<Project> kept = new ArrayList<>(projects);
+    kept.removeIf(project -> project.root().equals(document.path()));
+    return new Workspace(mapped(kept, s -> s.withoutBuffer(document.path())), fewer, notebooks);
+  }
+
+  /** The state with a notebook opened or changed. */
+  public Workspace with(Notebook notebook) {
+    Map<Path, Notebook> more = new LinkedHashMap<>(notebooks);
+    more.put(notebook.path(), notebook);
+    Workspace next =
+        with(new Document(notebook.uri(), notebook.path(), notebook.version(), notebook.text()));
+    return new Workspace(next.projects, next.documents, more);
+  }
+
+  /** The state with a notebook closed. */
+  public Workspace without(Notebook notebook) {
+    Map<Path, Notebook> fewer = new LinkedHashMap<>(notebooks);
+    fewer.remove(notebook.path());
+    Document document = documents.get(notebook.path());
+    Workspace next = document == null ? this : without(document);
+    return new Workspace(next.projects, next.documents, fewer);
+  }
+
+  /** The notebook whose cells make the module of a path. */
+  public Optional<Notebook> notebook(Path path) {
+    return Optional.ofNullable(notebooks.get(path));
+  }
+
+  /** The notebook with a URI. */
+  public Optional<Notebook> notebookAt(String uri) {
+    return notebooks.values().stream().filter(one -> one.uri().equals(uri)).findFirst();
+  }
+
+  /** The notebook that has a cell with a URI. */
+  public Optional<Notebook> notebookOfCell(String cellUri) {
+    return notebooks.values().stream().filter(one -> one.cell(cellUri).isPresent()).findFirst();
   }
 
   /** The state with a project opened, or opened again. */
@@ -110,19 +148,19 @@ public final class Workspace {
       snapshot = snapshot.withBuffer(document.path(), document.text());
     }
     more.add(project.with(snapshot));
-    return new Workspace(List.copyOf(more), documents);
+    return new Workspace(List.copyOf(more), documents, notebooks);
   }
 
   /** The state with a project closed. */
   public Workspace withoutProject(Path root) {
     List<Project> fewer = new ArrayList<>(projects);
     fewer.removeIf(p -> p.root().equals(root));
-    return new Workspace(List.copyOf(fewer), documents);
+    return new Workspace(List.copyOf(fewer), documents, notebooks);
   }
 
   /** The state after changes on the disk. */
   public Workspace afterChanges(Collection<Path> touched) {
-    return new Workspace(mapped(projects, s -> s.afterChanges(touched)), documents);
+    return new Workspace(mapped(projects, s -> s.afterChanges(touched)), documents, notebooks);
   }
 
   private static List<Project> mapped(List<Project> projects, UnaryOperator<Snapshot> change) {

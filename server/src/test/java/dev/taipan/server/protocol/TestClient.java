@@ -2,6 +2,7 @@ package dev.taipan.server.protocol;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.taipan.server.workspace.ProjectLoader;
 import java.io.IOException;
 import java.io.PipedInputStream;
@@ -28,6 +29,7 @@ import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
@@ -56,6 +58,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
   private final Server server;
   private final Map<String, List<Diagnostic>> published = new ConcurrentHashMap<>();
   final List<String> messages = new CopyOnWriteArrayList<>();
+  final List<ProgressParams> progress = new CopyOnWriteArrayList<>();
 
   TestClient() throws IOException {
     PipedInputStream serverIn = new PipedInputStream(toServer, 1 << 16);
@@ -92,16 +95,22 @@ final class TestClient implements LanguageClient, AutoCloseable {
     return toServer;
   }
 
-  /** Opens a session on a folder, by a client that can do what {@code capabilities} says. */
-  InitializeResult start(Path root, Consumer<ClientCapabilities> capabilities) {
+  /** The same with settings, a JSON object. */
+  InitializeResult start(Path root, Consumer<ClientCapabilities> capabilities, String settings) {
     InitializeParams params = new InitializeParams();
     params.setWorkspaceFolders(List.of(new WorkspaceFolder(uri(root), "test")));
     ClientCapabilities can = new ClientCapabilities();
     capabilities.accept(can);
     params.setCapabilities(can);
+    params.setInitializationOptions(JsonParser.parseString(settings));
     InitializeResult result = get(server.initialize(params));
     server.initialized(new InitializedParams());
     return result;
+  }
+
+  /** Opens a session on a folder, by a client that can do what {@code capabilities} says. */
+  InitializeResult start(Path root, Consumer<ClientCapabilities> capabilities) {
+    return start(root, capabilities, "{}");
   }
 
   void open(String uri, String text) {
@@ -202,6 +211,11 @@ final class TestClient implements LanguageClient, AutoCloseable {
   @Override
   public void publishDiagnostics(PublishDiagnosticsParams params) {
     published.put(params.getUri(), params.getDiagnostics());
+  }
+
+  @Override
+  public void notifyProgress(ProgressParams params) {
+    progress.add(params);
   }
 
   @Override
