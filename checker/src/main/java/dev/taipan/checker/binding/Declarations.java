@@ -6,13 +6,13 @@ import dev.taipan.checker.syntax.Comprehension;
 import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.ExceptHandler;
 import dev.taipan.checker.syntax.Expr;
-import dev.taipan.checker.syntax.FStringPart;
 import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Parameters;
 import dev.taipan.checker.syntax.Pattern;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.syntax.TreeWalker;
 import dev.taipan.checker.syntax.TypeParam;
 import dev.taipan.checker.syntax.WithItem;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Leaves in {@link Facts#byNode} the Scope of each node that opens one (for a TypeAliasStmt, at
  * its name), and at each loop the places that it binds.
  */
-final class Declarations {
+final class Declarations extends TreeWalker {
   private static final Object[] NOTHING = {};
 
   private final Facts facts;
@@ -562,6 +562,16 @@ final class Declarations {
     }
   }
 
+  /** At a part of an expression; statements are walked by {@link #statement}. */
+  @Override
+  protected void visit(Node node) {
+    switch (node) {
+      case Expr expression -> expression(expression);
+      case Argument argument -> expression(argument.value);
+      default -> visitChildren(node);
+    }
+  }
+
   private void expression(Expr expression) {
     switch (expression) {
       case Expr.Name e -> {
@@ -570,54 +580,15 @@ final class Declarations {
           reads.add(Names.mangle(scope, e.name));
         }
       }
-      case Expr.Attribute e -> expression(e.value);
-      case Expr.Call e -> {
-        expression(e.callee);
-        List<Argument> arguments = e.arguments;
-        for (int i = 0; i < arguments.size(); i++) {
-          expression(arguments.get(i).value);
+      case Expr.Binary e when e.left instanceof Expr.Binary -> {
+        for (Expr operand : Operands.of(e)) {
+          expression(operand);
         }
       }
-      case Expr.Constant e -> {}
-      case Expr.Str e -> {}
-      case Expr.Subscript e -> {
-        expression(e.value);
-        expression(e.index);
-      }
-      case Expr.Binary e -> {
-        if (e.left instanceof Expr.Binary) {
-          for (Expr operand : Operands.of(e)) {
-            expression(operand);
-          }
-        } else {
-          expression(e.left);
-          expression(e.right);
-        }
-      }
-      case Expr.Compare e -> {
-        expression(e.left);
-        expressions(e.comparators);
-      }
-      case Expr.BoolOp e -> expressions(e.values);
-      case Expr.Unary e -> expression(e.operand);
-      case Expr.Tuple e -> expressions(e.elements);
-      case Expr.ListExpr e -> expressions(e.elements);
-      case Expr.SetExpr e -> expressions(e.elements);
-      case Expr.Dict e -> {
-        expressions(e.keys);
-        expressions(e.values);
-      }
-      case Expr.FString e -> parts(e.parts);
       case Expr.Conditional e -> {
         expression(e.test);
         expression(e.body);
         expression(e.orelse);
-      }
-      case Expr.Starred e -> expression(e.value);
-      case Expr.Slice e -> {
-        optional(e.lower);
-        optional(e.upper);
-        optional(e.step);
       }
       case Expr.ListComp e -> comprehension(e, e.generators, e.element, null);
       case Expr.SetComp e -> comprehension(e, e.generators, e.element, null);
@@ -640,16 +611,7 @@ final class Declarations {
         expression(e.value);
         bind(e.target.name, Binding.VALUE);
       }
-      case Expr.ErrorExpr e -> expressions(e.parts);
-    }
-  }
-
-  private void parts(List<FStringPart> parts) {
-    for (FStringPart part : parts) {
-      if (part instanceof FStringPart.Field field) {
-        expression(field.value);
-        parts(field.format);
-      }
+      default -> visitChildren(expression);
     }
   }
 

@@ -5,17 +5,17 @@ import dev.taipan.checker.modules.ModuleName;
 import dev.taipan.checker.modules.ModuleResolver;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Alias;
-import dev.taipan.checker.syntax.ExceptHandler;
-import dev.taipan.checker.syntax.MatchCase;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.syntax.TreeWalker;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds the files that the import statements of a module lead to, wherever in it they stand. */
-final class ImportTargets {
+final class ImportTargets extends TreeWalker {
   private final ModuleFile importer;
   private final ModuleResolver resolver;
   private final Set<Path> files = new HashSet<>();
@@ -28,49 +28,21 @@ final class ImportTargets {
   /** The files that {@code module} imports from: modules, their packages, and submodules. */
   static Set<Path> of(ModuleTypes module, ModuleResolver resolver) {
     ImportTargets targets = new ImportTargets(module.file(), resolver);
-    targets.visit(module.parsed().module().body);
+    targets.visitChildren(module.parsed().module());
     return Set.copyOf(targets.files);
   }
 
-  private void visit(List<Stmt> body) {
-    for (Stmt statement : body) {
-      switch (statement) {
-        case Stmt.Import imports -> {
-          for (Alias alias : imports.names) {
-            addDotted(alias.name.name);
-          }
+  @Override
+  protected void visit(Node node) {
+    switch (node) {
+      case Stmt.Import imports -> {
+        for (Alias alias : imports.names) {
+          addDotted(alias.name.name);
         }
-        case Stmt.ImportFrom imports -> addFrom(imports);
-        case Stmt.FunctionDef function -> visit(function.body);
-        case Stmt.ClassDef cls -> visit(cls.body);
-        case Stmt.If test -> {
-          visit(test.body);
-          visit(test.orelse);
-        }
-        case Stmt.For loop -> {
-          visit(loop.body);
-          visit(loop.orelse);
-        }
-        case Stmt.While loop -> {
-          visit(loop.body);
-          visit(loop.orelse);
-        }
-        case Stmt.With with -> visit(with.body);
-        case Stmt.Try attempt -> {
-          visit(attempt.body);
-          for (ExceptHandler handler : attempt.handlers) {
-            visit(handler.body);
-          }
-          visit(attempt.orelse);
-          visit(attempt.finalbody);
-        }
-        case Stmt.Match match -> {
-          for (MatchCase matchCase : match.cases) {
-            visit(matchCase.body);
-          }
-        }
-        default -> {}
       }
+      case Stmt.ImportFrom imports -> addFrom(imports);
+      case Expr ignored -> {} // no statement is inside
+      default -> visitChildren(node);
     }
   }
 

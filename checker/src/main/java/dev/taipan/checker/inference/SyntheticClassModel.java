@@ -2,13 +2,10 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
-import dev.taipan.checker.types.DataclassModel;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
-import dev.taipan.checker.types.Variance;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,11 +65,6 @@ final class SyntheticClassModel implements ClassModel {
   }
 
   @Override
-  public List<TypeVarType> typeParameters() {
-    return List.of();
-  }
-
-  @Override
   public List<Type> bases() {
     return List.of(base);
   }
@@ -115,26 +107,6 @@ final class SyntheticClassModel implements ClassModel {
   }
 
   @Override
-  public boolean isProtocol() {
-    return false;
-  }
-
-  @Override
-  public boolean isRuntimeCheckable() {
-    return false;
-  }
-
-  @Override
-  public boolean isFinal() {
-    return false;
-  }
-
-  @Override
-  public boolean isDisjointBase() {
-    return false;
-  }
-
-  @Override
   public boolean isEnum() {
     return kind == Kind.ENUM;
   }
@@ -163,26 +135,6 @@ final class SyntheticClassModel implements ClassModel {
   @Override
   public @Nullable List<String> namedTupleFields() {
     return kind == Kind.NAMED_TUPLE ? names : null;
-  }
-
-  @Override
-  public @Nullable DataclassModel dataclass() {
-    return null;
-  }
-
-  @Override
-  public List<String> abstractMembers() {
-    return List.of();
-  }
-
-  @Override
-  public List<Variance> variances() {
-    return List.of();
-  }
-
-  @Override
-  public @Nullable String deprecated() {
-    return null;
   }
 
   @Override

@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the type system needs to know of a class. Everything is computed when it is asked for; the
- * answers never change.
+ * answers never change. A model answers only what is special about its kind of class; the rest is
+ * what holds for a plain class without type parameters.
  */
 public interface ClassModel {
   ClassId id();
 
   /** The type parameters, in order; each is in the scope {@code id().toString()}. */
-  List<TypeVarType> typeParameters();
+  default List<TypeVarType> typeParameters() {
+    return List.of();
+  }
 
   /** The bases as written, in terms of the type parameters. */
   List<Type> bases();
@@ -34,33 +37,53 @@ public interface ClassModel {
   List<String> memberNames();
 
   /** Whether the class was declared with {@code Protocol} among its bases. */
-  boolean isProtocol();
+  default boolean isProtocol() {
+    return false;
+  }
 
-  boolean isRuntimeCheckable();
+  default boolean isRuntimeCheckable() {
+    return false;
+  }
 
-  boolean isFinal();
+  default boolean isFinal() {
+    return false;
+  }
 
   /**
    * Whether the class lays out its instances in a way of its own, so that a class can only inherit
    * from two such classes when one of them is a subclass of the other.
    */
-  boolean isDisjointBase();
+  default boolean isDisjointBase() {
+    return false;
+  }
 
-  boolean isEnum();
+  default boolean isEnum() {
+    return false;
+  }
 
   /** The names of the enum's members (aliases left out), empty for a class that is no enum. */
-  List<String> enumMembers();
+  default List<String> enumMembers() {
+    return List.of();
+  }
 
-  boolean isNewType();
+  default boolean isNewType() {
+    return false;
+  }
 
   /** The items of a TypedDict, inherited ones included; null for other classes. */
-  @Nullable TypedDictShape typedDict();
+  default @Nullable TypedDictShape typedDict() {
+    return null;
+  }
 
   /** The fields of a NamedTuple in order, inherited ones included; null for other classes. */
-  @Nullable List<String> namedTupleFields();
+  default @Nullable List<String> namedTupleFields() {
+    return null;
+  }
 
   /** The dataclass behaviour; null for other classes. */
-  @Nullable DataclassModel dataclass();
+  default @Nullable DataclassModel dataclass() {
+    return null;
+  }
 
   /**
    * The names that the class's own {@code __slots__} lists; null where it has none or they are not
@@ -71,11 +94,17 @@ public interface ClassModel {
   }
 
   /** The names of abstract methods left without an implementation, inherited ones included. */
-  List<String> abstractMembers();
+  default List<String> abstractMembers() {
+    return List.of();
+  }
 
   /** The variance of each type parameter, declared or inferred; never {@link Variance#AUTO}. */
-  List<Variance> variances();
+  default List<Variance> variances() {
+    return List.of();
+  }
 
   /** The message of {@code @deprecated}, null without one. */
-  @Nullable String deprecated();
+  default @Nullable String deprecated() {
+    return null;
+  }
 }

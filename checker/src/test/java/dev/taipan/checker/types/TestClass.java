@@ -190,11 +190,6 @@ final class TestClass implements ClassModel {
   }
 
   @Override
-  public boolean isRuntimeCheckable() {
-    return false;
-  }
-
-  @Override
   public boolean isFinal() {
     return isFinal;
   }
@@ -215,37 +210,12 @@ final class TestClass implements ClassModel {
   }
 
   @Override
-  public boolean isNewType() {
-    return false;
-  }
-
-  @Override
   public @Nullable TypedDictShape typedDict() {
     return shape;
   }
 
   @Override
-  public @Nullable List<String> namedTupleFields() {
-    return null;
-  }
-
-  @Override
-  public @Nullable DataclassModel dataclass() {
-    return null;
-  }
-
-  @Override
-  public List<String> abstractMembers() {
-    return List.of();
-  }
-
-  @Override
   public List<Variance> variances() {
     return Variances.infer(world, this);
-  }
-
-  @Override
-  public @Nullable String deprecated() {
-    return null;
   }
 }
