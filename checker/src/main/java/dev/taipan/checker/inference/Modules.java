@@ -39,9 +39,10 @@ public final class Modules {
   private final SourceReader sources;
   private final ConcurrentHashMap<String, ResolvedModule> resolvedByKey = new ConcurrentHashMap<>();
 
-  /** The modules by file, empty for files that cannot be read. */
-  private final ConcurrentHashMap<Path, Kept<Optional<ModuleTypes>>> byFile =
-      new ConcurrentHashMap<>();
+  /** What was loaded of a file: no module if it cannot be read. */
+  private record Loaded(@Nullable ModuleTypes module) {}
+
+  private final ConcurrentHashMap<Path, Kept<Loaded>> byFile = new ConcurrentHashMap<>();
 
   /** What is asked for all the time; made anew when it was let go. */
   private static final class Lookups {
@@ -106,10 +107,11 @@ public final class Modules {
     }
     byFile.forEach(
         (file, held) -> {
-          Optional<ModuleTypes> module = held.value();
-          if (module != null && module.isPresent() && !stale.contains(file)) {
+          Loaded loaded = held.value();
+          ModuleTypes module = loaded == null ? null : loaded.module;
+          if (module != null && !stale.contains(file)) {
             next.byFile.put(file, held);
-            next.resolvedByKey.put(module.get().name(), module.get().file());
+            next.resolvedByKey.put(module.name(), module.file());
           }
         });
     return next;
@@ -128,14 +130,14 @@ public final class Modules {
     next.imports.keySet().removeAll(unloaded);
     byFile.forEach(
         (path, held) -> {
-          Optional<ModuleTypes> module = held.value();
-          if (module != null && module.isPresent() && !unloaded.contains(path)) {
+          Loaded loaded = held.value();
+          if (loaded != null && loaded.module != null && !unloaded.contains(path)) {
             next.byFile.put(path, held);
           }
         });
     instead.forEach(
         (path, module) -> {
-          next.byFile.put(path, kept(Optional.of(module)));
+          next.byFile.put(path, kept(new Loaded(module)));
           next.imports.put(path, ImportTargets.of(module, resolver));
         });
     return next;
@@ -210,10 +212,10 @@ public final class Modules {
   /** The modules that are held, in no particular order. */
   public List<ModuleTypes> loaded() {
     List<ModuleTypes> found = new ArrayList<>();
-    for (Kept<Optional<ModuleTypes>> held : byFile.values()) {
-      Optional<ModuleTypes> module = held.value();
-      if (module != null) {
-        module.ifPresent(found::add);
+    for (Kept<Loaded> held : byFile.values()) {
+      Loaded loaded = held.value();
+      if (loaded != null && loaded.module != null) {
+        found.add(loaded.module);
       }
     }
     return found;
@@ -221,12 +223,12 @@ public final class Modules {
 
   /** The module of a file if it is held, else null. */
   public @Nullable ModuleTypes loaded(Path file) {
-    Optional<ModuleTypes> known = held(file);
-    return known == null ? null : known.orElse(null);
+    Loaded known = held(file);
+    return known == null ? null : known.module;
   }
 
-  private @Nullable Optional<ModuleTypes> held(Path file) {
-    Kept<Optional<ModuleTypes>> held = byFile.get(file);
+  private @Nullable Loaded held(Path file) {
+    Kept<Loaded> held = byFile.get(file);
     return held == null ? null : held.value();
   }
 
@@ -281,39 +283,36 @@ public final class Modules {
 
   /** A module, loaded; null if its file cannot be read. */
   public @Nullable ModuleTypes module(ModuleFile file) {
-    Optional<ModuleTypes> known = held(file.file());
-    if (known == null) {
-      known = loadOnce(file);
-    }
-    return known.orElse(null);
+    Loaded known = held(file.file());
+    return known == null ? loadOnce(file) : known.module;
   }
 
   /** Loads a module, while other threads that want the same one wait for it. */
-  private Optional<ModuleTypes> loadOnce(ModuleFile file) {
-    List<Optional<ModuleTypes>> found = new ArrayList<>(1);
+  private @Nullable ModuleTypes loadOnce(ModuleFile file) {
+    List<Loaded> found = new ArrayList<>(1);
     byFile.compute(
         file.file(),
-        (_, before) -> {
-          Optional<ModuleTypes> held = before == null ? null : before.value();
-          found.add(held == null ? load(file) : held);
-          return held == null ? kept(found.getFirst()) : before;
+        (path, before) -> {
+          Loaded held = before == null ? null : before.value();
+          found.add(held == null ? new Loaded(load(file)) : held);
+          return before == null || held == null ? kept(found.getFirst()) : before;
         });
-    Optional<ModuleTypes> module = found.getFirst();
-    if (lasts && module.isPresent()) {
-      imports.putIfAbsent(file.file(), ImportTargets.of(module.get(), resolver));
+    ModuleTypes module = found.getFirst().module;
+    if (lasts && module != null) {
+      imports.putIfAbsent(file.file(), ImportTargets.of(module, resolver));
     }
     return module;
   }
 
-  private Optional<ModuleTypes> load(ModuleFile file) {
+  private @Nullable ModuleTypes load(ModuleFile file) {
     DecodedSource source;
     try {
       source = sources.read(file.file());
     } catch (IOException e) {
-      return Optional.empty();
+      return null;
     }
     ParsedModule parsed = Parser.parse(source.text());
     BoundModule bound = Binder.bind(parsed.module(), file.isStub());
-    return Optional.of(new ModuleTypes(keyOf(file), file, source, parsed, bound));
+    return new ModuleTypes(keyOf(file), file, source, parsed, bound);
   }
 }

@@ -267,9 +267,9 @@ class SessionTest {
           answers.getLast().cancel(true);
         }
       }
-      for (CompletableFuture<?> answer : answers) {
-        if (!answer.isCancelled()) {
-          assertFalse(((List<?>) TestClient.get(answer)).isEmpty());
+      for (int i = 0; i < answers.size(); i++) {
+        if (i % 3 != 0) {
+          assertFalse(((List<?>) TestClient.get(answers.get(i))).isEmpty());
         }
       }
     }

@@ -39,6 +39,8 @@ import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
@@ -131,17 +133,35 @@ final class TestClient implements LanguageClient, AutoCloseable {
                         new Range(new Position(l1, c1), new Position(l2, c2)), text))));
   }
 
-  /** Asks for the diagnostics of a document: {@code line:character code} each. */
+  /**
+   * Asks for the diagnostics of a document, again when the server says so: {@code line:character
+   * code} each.
+   */
   List<String> pull(String uri) {
-    return get(
-            server
-                .getTextDocumentService()
-                .diagnostic(new DocumentDiagnosticParams(new TextDocumentIdentifier(uri))))
-        .getLeft()
-        .getItems()
-        .stream()
-        .map(TestClient::summary)
-        .toList();
+    DocumentDiagnosticParams params = new DocumentDiagnosticParams(new TextDocumentIdentifier(uri));
+    while (true) {
+      try {
+        return server
+            .getTextDocumentService()
+            .diagnostic(params)
+            .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .getLeft()
+            .getItems()
+            .stream()
+            .map(TestClient::summary)
+            .toList();
+      } catch (ExecutionException e) {
+        boolean again =
+            e.getCause() instanceof ResponseErrorException error
+                && error.getResponseError().getCode()
+                    == ResponseErrorCode.ServerCancelled.getValue();
+        if (!again) {
+          throw new AssertionError(e);
+        }
+      } catch (InterruptedException | TimeoutException e) {
+        throw new AssertionError(e);
+      }
+    }
   }
 
   /** Asks for the diagnostics of a document until they are these. */
