@@ -140,7 +140,7 @@ final class MethodHeaders implements FunctionRule {
     if (!cls && !function.decorators.isEmpty()) {
       return;
     }
-    Type declared = erased(annotation(function, first), model);
+    Type declared = erased(annotation(function, first));
     if (!mayBeMixedIn(declared)
         && !findings.program().typeSystem().isAssignable(object(model, cls), declared)) {
       findings.report(
@@ -175,7 +175,7 @@ final class MethodHeaders implements FunctionRule {
   }
 
   /** A type with the upper bounds of its type variables for them. */
-  private Type erased(Type type, ClassModel model) {
+  private Type erased(Type type) {
     Map<TypeVarType, Type> bounds = new HashMap<>();
     FreeVariables.collect(
         type,

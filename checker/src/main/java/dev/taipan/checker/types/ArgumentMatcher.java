@@ -175,7 +175,7 @@ final class ArgumentMatcher {
             while (next < positional - later && !isNamed(parameters.get(next))) {
               pair(actual, next++);
             }
-            if (variadic >= 0 && later == 0) {
+            if (variadic >= 0 && (later == 0 || next >= positional)) {
               indefinite = true;
               pairVariadic(actual);
             } else if (isOpen()) {

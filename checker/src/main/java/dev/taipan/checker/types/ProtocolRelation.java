@@ -104,6 +104,10 @@ final class ProtocolRelation {
   private @Nullable Access access(Type source, String name) {
     Members members = relation.types.members();
     boolean classObject = source instanceof ClassLiteralType || source instanceof SubclassOfType;
+    if (classObject && name.equals("__call__")) {
+      Type constructor = relation.types.constructorOf(source);
+      return constructor == null ? null : Access.of(constructor);
+    }
     if (classObject && name.startsWith("__") && name.endsWith("__")) {
       Access special = members.special(source, source, name);
       if (special != null) {
