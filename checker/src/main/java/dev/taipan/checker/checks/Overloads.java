@@ -23,6 +23,7 @@ import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +116,7 @@ final class Overloads implements ScopeRule {
       checkBody(overload);
     }
     checkPlaces(group);
+    checkShadowed(overloads);
     if (scope.kind() == Scope.Kind.CLASS && !isConsistentKind(group)) {
       Stmt.FunctionDef last =
           group.implementation() == null ? overloads.getLast() : group.implementation();
@@ -200,6 +202,32 @@ final class Overloads implements ScopeRule {
   private static boolean isSameKind(FunctionFlags first, FunctionFlags second) {
     return first.has(Flag.STATIC) == second.has(Flag.STATIC)
         && first.has(Flag.CLASS) == second.has(Flag.CLASS);
+  }
+
+  /** An overload is never chosen when an earlier one takes all that it takes. */
+  private void checkShadowed(List<Stmt.FunctionDef> overloads) {
+    List<CallableType> earlier = new ArrayList<>();
+    for (Stmt.FunctionDef overload : overloads) {
+      if (!(findings.declared().decorated(module(), overload) instanceof CallableType callable)
+          || callable.signatures().size() != 1) {
+        continue;
+      }
+      CallableType takes =
+          new CallableType(
+              List.of(callable.signatures().getFirst().withReturn(WellKnown.NONE)),
+              CallableType.Binding.STATIC,
+              null);
+      for (CallableType one : earlier) {
+        if (findings.program().typeSystem().isSubtype(one, takes)) {
+          findings.report(
+              Rules.UNREACHABLE_OVERLOAD,
+              overload.name,
+              "the overload is never chosen: an earlier one takes all that it takes");
+          return;
+        }
+      }
+      earlier.add(takes);
+    }
   }
 
   private void checkImplementation(

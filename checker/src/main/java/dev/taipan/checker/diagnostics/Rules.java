@@ -213,6 +213,8 @@ public final class Rules {
       error("unknown-argument", "keyword no parameter takes");
   public static final Rule UNKNOWN_TYPED_DICT_CONSTRUCTOR_KEY =
       error("unknown-typed-dict-constructor-key", "undeclared key on construction");
+  public static final Rule UNREACHABLE_OVERLOAD =
+      warn("unreachable-overload", "overload that an earlier one takes all arguments of");
   public static final Rule UNRESOLVED_REFERENCE = error("unresolved-reference", "undefined name");
   public static final Rule UNSUPPORTED_BOOL_CONVERSION =
       error("unsupported-bool-conversion", "object with a broken `__bool__` tested");

@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.types.AliasType;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
@@ -39,9 +40,9 @@ final class TypeNarrower {
 
   /** Applies {@code narrow} to each member of a union and joins the answers. */
   Type each(Type type, Function<Type, Type> narrow) {
-    List<Type> members = Unions.members(type);
+    List<Type> members = unfolded(type);
     if (members.size() == 1) {
-      return narrow.apply(type);
+      return narrow.apply(members.getFirst());
     }
     List<Type> kept = new ArrayList<>(members.size());
     boolean changed = false;
@@ -53,6 +54,24 @@ final class TypeNarrower {
       }
     }
     return changed ? Unions.of(kept) : type;
+  }
+
+  /** The members of a union, with recursive aliases among them replaced by their values. */
+  private List<Type> unfolded(Type type) {
+    List<Type> members = Unions.members(type);
+    for (Type member : members) {
+      if (member instanceof AliasType) {
+        List<Type> all = new ArrayList<>();
+        for (Type one : members) {
+          all.addAll(
+              one instanceof AliasType alias
+                  ? Unions.members(program.aliasValue(alias))
+                  : List.of(one));
+        }
+        return all;
+      }
+    }
+    return members;
   }
 
   /** {@link #each}, where {@code bool} and enums are looked at value by value. */
