@@ -77,7 +77,21 @@ export async function driveWindow(page: Page, address: string, pictures: string)
     await line('import salute').waitFor();
   });
 
+  await step('completion offers names of other modules', 'auto-import', async () => {
+    await goTo(7, 1);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\nfarewe');
+    const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'farewell' }).first();
+    await row.waitFor();
+  });
+
+  await step('and imports them', 'imported', async () => {
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-editor .view-line', { hasText: /import .*farewell/ }).waitFor();
+  });
+
   await step('the commands are in the palette', 'commands', async () => {
+    await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
     await page.keyboard.type('Taipan: ');
     for (const command of ['Restart Server', 'Show Log', 'Show Status', 'Select Python Environment']) {
