@@ -21,8 +21,9 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: ['test/run.ts'],
-  outfile: 'target/test/run.cjs',
+  entryPoints: ['test/run.ts', 'test/choices.ts'],
+  outdir: 'target/test',
+  outExtension: { '.js': '.cjs' },
   format: 'cjs',
   packages: 'external',
 });

@@ -56,16 +56,14 @@ export class Client implements vscode.Disposable {
 
   /** Starts the server, or a new one in place of the old. */
   restart(): Promise<void> {
-    this.work = this.work.then(async () => {
+    return this.afterOther(async () => {
       await this.stopNow();
       await this.startNow();
     });
-    return this.work;
   }
 
   stop(): Promise<void> {
-    this.work = this.work.then(() => this.stopNow());
-    return this.work;
+    return this.afterOther(() => this.stopNow());
   }
 
   /** Follows a change of the Python environment, which may bring a server of its own. */
@@ -87,6 +85,14 @@ export class Client implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  /** Starts and stops run one after the other, and none is kept from running by one that failed. */
+  private afterOther(task: () => Promise<void>): Promise<void> {
+    this.work = this.work
+      .then(task)
+      .catch((error) => this.fail(`The server does not start: ${String(error)}`));
+    return this.work;
   }
 
   private async choose(): Promise<ServerChoice> {

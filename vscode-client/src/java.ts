@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 
 /** The oldest Java that the server runs on. */
 export const oldestJava = 25;
@@ -54,7 +54,8 @@ function onPath(variables: NodeJS.ProcessEnv): string[] {
   const homes: string[] = [];
   for (const folder of (variables['PATH'] ?? '').split(delimiter)) {
     const program = join(folder, process.platform === 'win32' ? 'java.exe' : 'java');
-    if (folder !== '' && existsSync(program)) {
+    // A relative folder would be looked up in the workspace.
+    if (isAbsolute(folder) && existsSync(program)) {
       homes.push(dirname(dirname(realpathSync(program))));
     }
   }
