@@ -22,6 +22,7 @@ async function main(): Promise<boolean> {
     executablePath: browserProgram(),
     args: [
       '--no-sandbox',
+      '--disable-dev-shm-usage',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',

@@ -78,7 +78,8 @@ class BadInputIT {
   @Test
   void classesThatInheritFromThemselves() throws Exception {
     write("a.py", "class A(A): ...\n\n\nA().x\n");
-    assertFinds("a.py:1:9: error[unresolved-reference] `A` is used before it has a value\n", "a.py");
+    assertFinds(
+        "a.py:1:9: error[unresolved-reference] `A` is used before it has a value\n", "a.py");
     write("b.pyi", "class B(C): ...\nclass C(B): ...\n");
     assertFinds("b.pyi:1:", "b.pyi");
   }
@@ -99,8 +100,7 @@ class BadInputIT {
     }
     Files.write(folder.resolve("a.py"), bytes);
     assertFinds("a.py:1:1: error[invalid-encoding] the file is binary", "a.py");
-    Files.write(
-        folder.resolve("b.py"), "\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(folder.resolve("b.py"), "\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     assertFinds("b.py:2:6: error[invalid-encoding] byte 0xe9 is not valid UTF-8", "b.py");
   }
 
