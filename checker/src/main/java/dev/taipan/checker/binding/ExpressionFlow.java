@@ -320,13 +320,13 @@ final class ExpressionFlow {
    */
   @Nullable Place memberTarget(Expr target) {
     if (target instanceof Expr.Attribute attribute) {
-      Place base = reference(attribute.value);
+      Place base = owner(attribute.value);
       return base == null || attribute.name.isEmpty()
           ? null
           : base.childOrNew(walk.mangle(attribute.name));
     }
     if (target instanceof Expr.Subscript subscript) {
-      Place base = reference(subscript.value);
+      Place base = owner(subscript.value);
       visit(subscript.index);
       if (base == null) {
         return null;
@@ -339,6 +339,12 @@ final class ExpressionFlow {
       return base.childOrNew(segment);
     }
     return null;
+  }
+
+  /** Evaluates what a member is assigned to. Its place, made if nothing else speaks of it. */
+  private @Nullable Place owner(Expr expression) {
+    Place known = reference(expression);
+    return known != null ? known : mentions.placeOf(expression);
   }
 
   private void bindMember(Expr target, @Nullable Place place, Node region, DefinitionKind kind) {

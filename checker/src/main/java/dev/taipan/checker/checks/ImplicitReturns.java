@@ -8,7 +8,6 @@ import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Display;
-import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 
@@ -42,11 +41,9 @@ final class ImplicitReturns implements FunctionRule {
       return;
     }
     findings.report(
-        result == NeverType.NEVER && !endsInEllipsis(function)
-            ? Rules.INVALID_IMPLICIT_RETURN
-            : endsInEllipsis(function)
-                ? Rules.INVALID_IMPLICIT_RETURN_IN_FUNCTION_WITH_STUB_BODY
-                : Rules.INVALID_IMPLICIT_RETURN,
+        endsInEllipsis(function)
+            ? Rules.INVALID_IMPLICIT_RETURN_IN_FUNCTION_WITH_STUB_BODY
+            : Rules.INVALID_IMPLICIT_RETURN,
         function.returns,
         "the body can end without a `return`, which gives `None`, but `"
             + function.name.name

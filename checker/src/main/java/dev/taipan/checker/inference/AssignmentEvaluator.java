@@ -18,6 +18,7 @@ import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormType;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import dev.taipan.checker.types.WriteAccess;
@@ -168,9 +169,10 @@ final class AssignmentEvaluator {
         || declared instanceof TypeFormType) {
       return declared;
     }
-    if (mentionsDynamic(value)) {
+    if (mentionsDynamic(value) || mentionsDynamic(declared)) {
       for (Type member : Unions.members(declared)) {
-        if (program.typeSystem().isAssignable(value, member)
+        if (member instanceof NominalType
+            && program.typeSystem().isAssignable(value, member)
             && program.typeSystem().isAssignable(member, value)) {
           return member;
         }
@@ -197,6 +199,14 @@ final class AssignmentEvaluator {
           }
         }
         yield tuple.variadic() != null && mentionsDynamic(tuple.variadic());
+      }
+      case UnionType union -> {
+        for (Type member : union.members()) {
+          if (mentionsDynamic(member)) {
+            yield true;
+          }
+        }
+        yield false;
       }
       default -> false;
     };

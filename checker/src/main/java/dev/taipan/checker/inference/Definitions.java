@@ -162,8 +162,14 @@ final class Definitions {
     return bound.isEmpty() ? DynamicType.UNKNOWN : Unions.of(bound);
   }
 
-  /** A name in capitals is a constant by convention: its literal value is kept. */
+  /**
+   * A name in capitals is a constant by convention, {@code __match_args__} by its meaning: its
+   * literal value is kept.
+   */
   static boolean isConstantName(String name) {
+    if (name.equals("__match_args__")) {
+      return true;
+    }
     boolean letter = false;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

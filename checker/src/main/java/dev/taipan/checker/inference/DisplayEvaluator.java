@@ -129,6 +129,10 @@ final class DisplayEvaluator {
         continue;
       }
       Type wanted = arguments.get(0);
+      if (wanted == DynamicType.ANY) {
+        elementType(region, elements);
+        return new NominalType(cls, List.of(wanted));
+      }
       if (wanted instanceof DynamicType) {
         continue;
       }
@@ -189,8 +193,7 @@ final class DisplayEvaluator {
         return typed;
       }
       List<Type> arguments = program.specializer().argumentsToMatch(WellKnown.DICT, member);
-      if (arguments == null
-          || arguments.get(0) instanceof DynamicType && arguments.get(1) instanceof DynamicType) {
+      if (arguments == null || saysNothing(arguments)) {
         continue;
       }
       List<Region.Attempt> attempts = new ArrayList<>();
@@ -200,6 +203,15 @@ final class DisplayEvaluator {
       }
     }
     return inferredDict(region, dict);
+  }
+
+  /** Whether nobody wrote what the keys and the values are: {@code Any} is a wish, too. */
+  private static boolean saysNothing(List<Type> arguments) {
+    boolean wished = false;
+    for (Type argument : arguments) {
+      wished |= !(argument instanceof DynamicType);
+    }
+    return !wished && arguments.contains(DynamicType.UNKNOWN);
   }
 
   private boolean fits(

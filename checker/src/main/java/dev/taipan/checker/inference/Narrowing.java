@@ -5,7 +5,9 @@ import dev.taipan.checker.binding.Predicate;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
 import java.util.HashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +146,22 @@ final class Narrowing {
     if (whenFalse == NeverType.NEVER) {
       return whenTrue;
     }
-    return Widening.joinAll(java.util.List.of(whenTrue, whenFalse));
+    return whole(type, Widening.joinAll(List.of(whenTrue, whenFalse)));
+  }
+
+  /** {@code type} itself if the branches have it again, with parts of it beside it. */
+  private Type whole(Type type, Type joined) {
+    List<Type> members = Unions.members(type);
+    List<Type> parts = Unions.members(joined);
+    if (parts.size() <= members.size() || !parts.containsAll(members)) {
+      return joined;
+    }
+    for (Type part : parts) {
+      if (!members.contains(part) && !program.typeSystem().isAssignable(part, type)) {
+        return joined;
+      }
+    }
+    return type;
   }
 
   private Type apply(

@@ -15,10 +15,12 @@ import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,12 @@ final class PatternNarrowing {
           "set",
           "str",
           "tuple");
+
+  private static final NominalType SEQUENCES =
+      new NominalType(WellKnown.SEQUENCE, List.of(DynamicType.ANY));
+
+  private static final NominalType MAPPINGS =
+      new NominalType(WellKnown.MAPPING, List.of(DynamicType.ANY, DynamicType.ANY));
 
   private final Program program;
   private final TypeNarrower narrower;
@@ -194,7 +202,7 @@ final class PatternNarrowing {
       case Pattern.Sequence sequence -> unmatchedSequence(types, sequence, type);
       case Pattern.Mapping mapping ->
           mapping.keys.isEmpty()
-              ? narrower.subtract(type, mappingFilter())
+              ? narrower.subtract(type, MAPPINGS)
               : unmatchedMapping(types, mapping, type);
       case Pattern.Star ignored -> NeverType.NEVER;
       case Pattern.Error ignored -> type;
@@ -212,7 +220,11 @@ final class PatternNarrowing {
 
   private Type value(Type value, Type type, boolean positive) {
     if (value instanceof LiteralType literal) {
-      return narrower.equalTo(type, literal, positive, false);
+      Type equal = narrower.equalTo(type, literal, positive, false);
+      // Of an object that can be anything the literal tells what it is.
+      return positive
+          ? narrower.each(equal, member -> member.equals(WellKnown.TOP) ? literal : member)
+          : equal;
     }
     if (!positive || value instanceof DynamicType) {
       return type;
@@ -384,9 +396,7 @@ final class PatternNarrowing {
         member -> {
           TupleType shape = sequenceShape(member);
           if (shape == null) {
-            return member instanceof DynamicType || isOpenToSequences(member)
-                ? openSequence(member)
-                : NeverType.NEVER;
+            return openTo(member, SEQUENCES);
           }
           List<Type> elements = elements(pattern, shape);
           if (elements == null) {
@@ -410,10 +420,23 @@ final class PatternNarrowing {
         });
   }
 
-  private Type openSequence(Type member) {
-    return member.equals(WellKnown.TOP)
-        ? new NominalType(WellKnown.SEQUENCE, List.of(WellKnown.TOP))
-        : member;
+  /**
+   * What matches of a type that is no sequence (or mapping) itself but has some among its values;
+   * that a subclass might be one by a second base is not taken into account.
+   */
+  private Type openTo(Type member, NominalType filter) {
+    if (member instanceof DynamicType) {
+      return member;
+    }
+    if (member.equals(WellKnown.TOP)) {
+      return new NominalType(
+          filter.cls(), Collections.nCopies(filter.arguments().size(), WellKnown.TOP));
+    }
+    if (member instanceof TypeVarType) {
+      Type left = narrower.intersect(member, filter);
+      return left == NeverType.NEVER ? left : member;
+    }
+    return narrower.isWithin(filter, member) ? member : NeverType.NEVER;
   }
 
   private Type unmatchedSequence(NodeTypeSource types, Pattern.Sequence pattern, Type type) {
@@ -502,22 +525,6 @@ final class PatternNarrowing {
     return null;
   }
 
-  /** Whether a subclass of the type's class may be a sequence. */
-  private boolean isOpenToSequences(Type member) {
-    if (!(member instanceof NominalType nominal)) {
-      return !(member instanceof LiteralType);
-    }
-    if (nominal.cls().equals(WellKnown.STR)
-        || nominal.cls().equals(WellKnown.BYTES)
-        || nominal.cls().equals(WellKnown.BYTEARRAY)
-        || nominal.cls().equals(WellKnown.NONE_TYPE)) {
-      return false;
-    }
-    return !program
-        .typeSystem()
-        .isDisjoint(member, new NominalType(WellKnown.SEQUENCE, List.of(DynamicType.ANY)));
-  }
-
   /**
    * The types of the elements that the parts of a sequence pattern are matched against, a list for
    * a starred one; null where the lengths do not fit.
@@ -578,10 +585,6 @@ final class PatternNarrowing {
     return new NominalType(WellKnown.LIST, List.of(Widening.widen(element)));
   }
 
-  private Type mappingFilter() {
-    return new NominalType(WellKnown.MAPPING, List.of(DynamicType.ANY, DynamicType.ANY));
-  }
-
   private Type mapping(NodeTypeSource types, Pattern.Mapping pattern, Type type) {
     return narrower.each(
         type,
@@ -591,9 +594,7 @@ final class PatternNarrowing {
           }
           TypedDictShape shape = typedDict(member);
           if (shape == null) {
-            return program.typeSystem().isDisjoint(member, mappingFilter())
-                ? NeverType.NEVER
-                : member.equals(WellKnown.TOP) ? mappingFilter() : member;
+            return narrower.isWithin(member, MAPPINGS) ? member : openTo(member, MAPPINGS);
           }
           for (int i = 0; i < pattern.keys.size(); i++) {
             if (types.of(pattern.keys.get(i)) instanceof LiteralType literal

@@ -174,8 +174,7 @@ final class TestNarrowing {
         }
         if (callee.name.equals("len") && types.of(other) instanceof LiteralType literal) {
           return literal.value() instanceof Long length
-              ? narrower.length(
-                  type, n -> (n == length) == positive, positive ? length.intValue() : -1)
+              ? narrower.length(type, length.intValue(), positive)
               : null;
         }
         if (callee.name.equals("type")) {
@@ -235,7 +234,9 @@ final class TestNarrowing {
           if (positive) {
             return member instanceof DynamicType || narrower.isWithin(cls, member)
                 ? cls
-                : member instanceof SubclassOfType ? NeverType.NEVER : member;
+                : member instanceof SubclassOfType || member.equals(WellKnown.NONE)
+                    ? NeverType.NEVER
+                    : member;
           }
           boolean only =
               member instanceof SubclassOfType subclass
@@ -256,13 +257,15 @@ final class TestNarrowing {
       return narrower.each(
           type,
           member -> {
-            if (member instanceof NominalType nominal
-                && instance instanceof NominalType wanted
-                && !nominal.cls().equals(wanted.cls())
-                && narrower.isWithin(nominal, wanted)) {
-              return NeverType.NEVER; // a proper subclass is not exactly the class
+            if (!(member instanceof NominalType nominal)
+                || !(instance instanceof NominalType wanted)) {
+              return narrower.intersect(member, instance);
             }
-            return narrower.intersect(member, instance);
+            // Neither a subclass nor a common subclass is exactly the class.
+            boolean sameClass = nominal.cls().equals(wanted.cls());
+            return sameClass || narrower.isWithin(wanted, nominal)
+                ? narrower.intersect(member, instance)
+                : NeverType.NEVER;
           });
     }
     return narrower.each(
@@ -348,7 +351,21 @@ final class TestNarrowing {
     if (isPlace(right, key) && types.of(left) instanceof LiteralType literal) {
       return literal.value() instanceof String name ? hasKey(type, name, positive) : type;
     }
-    return type;
+    return switch (left) {
+      case Expr.Attribute attribute when isPlace(attribute.value, key) -> {
+        Type container = types.of(right);
+        yield byMember(type, attribute.name, m -> mayBeElement(m, container, positive));
+      }
+      case Expr.Subscript subscript when isPlace(subscript.value, key) -> {
+        Type container = types.of(right);
+        yield byItem(types, type, subscript.index, m -> mayBeElement(m, container, positive));
+      }
+      default -> type;
+    };
+  }
+
+  private boolean mayBeElement(Type member, Type container, boolean positive) {
+    return elementOf(member, container, positive) != NeverType.NEVER;
   }
 
   private Type elementOf(Type type, Type container, boolean positive) {
@@ -482,7 +499,7 @@ final class TestNarrowing {
           case GE -> n -> n >= limit;
           case EQ, NE, IN, NOT_IN, IS, IS_NOT -> n -> true;
         };
-    return narrower.length(type, n -> holds.test(n) == positive, -1);
+    return narrower.lengthWhere(type, n -> holds.test(n) == positive, limit.intValue());
   }
 
   private Type call(NodeTypeSource types, Expr.Call call, Type type, boolean positive, String key) {

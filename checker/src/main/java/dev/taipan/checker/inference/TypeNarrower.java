@@ -22,7 +22,10 @@ import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** The operations on types that narrowing is made of; see the specification's "Type narrowing". */
 final class TypeNarrower {
@@ -166,10 +169,8 @@ final class TypeNarrower {
         default -> filter;
       };
     }
-    if (member instanceof SubclassOfType subclass
-        && subclass.instance() instanceof DynamicType
-        && filter instanceof SubclassOfType) {
-      return filter;
+    if (filter instanceof SubclassOfType && isPlainType(member)) {
+      return filter; // a plain `type` is assignable to it, but says less
     }
     if (isWithin(member, filter)) {
       return member;
@@ -196,6 +197,11 @@ final class TypeNarrower {
       return Intersections.of(positive, intersection.negative());
     }
     return Intersections.of(List.of(member, specialized), List.of());
+  }
+
+  private static boolean isPlainType(Type type) {
+    return type instanceof SubclassOfType cls && cls.instance() instanceof DynamicType
+        || type instanceof NominalType nominal && nominal.cls().equals(WellKnown.TYPE);
   }
 
   /** What is {@code type} but not {@code filter}: the negative side of {@code isinstance}. */
@@ -261,6 +267,10 @@ final class TypeNarrower {
     if (filter instanceof NominalType nominal && !nominal.arguments().isEmpty()) {
       return program.specializer().toMatch(nominal, context);
     }
+    if (filter instanceof TupleType tuple && tuple.variadic() == DynamicType.UNKNOWN) {
+      List<Type> element = program.specializer().argumentsToMatch(WellKnown.TUPLE, context);
+      return element == null ? filter : TupleType.homogeneous(element.get(0));
+    }
     if (filter instanceof SubclassOfType subclass
         && subclass.instance() instanceof NominalType nominal
         && context instanceof SubclassOfType outer) {
@@ -287,7 +297,7 @@ final class TypeNarrower {
           if (member instanceof DynamicType) {
             return value;
           }
-          if (member.equals(WellKnown.NONE)) {
+          if (member.equals(WellKnown.NONE) || isOtherKind(member, value)) {
             return NeverType.NEVER;
           }
           if (isWithin(value, member)
@@ -301,6 +311,27 @@ final class TypeNarrower {
           }
           return member;
         });
+  }
+
+  /** Whether no value of a builtin class can be equal to a literal, subclasses left out. */
+  static boolean isOtherKind(Type member, LiteralType literal) {
+    ClassId cls = PatternNarrowing.classOf(member);
+    String kind = cls == null ? null : kindOf(cls);
+    return kind != null && !kind.equals(kindOf(literal.cls()));
+  }
+
+  /** Builtin classes by what their instances compare equal to; null for other classes. */
+  private static @Nullable String kindOf(ClassId cls) {
+    if (!cls.module().equals("builtins")) {
+      return null;
+    }
+    return switch (cls.place()) {
+      case "bool", "int", "float", "complex" -> "number";
+      case "bytes", "bytearray", "memoryview" -> "bytes";
+      case "set", "frozenset" -> "set";
+      case "dict", "list", "range", "str", "tuple" -> cls.place();
+      default -> null;
+    };
   }
 
   private static boolean mayEqual(LiteralType a, LiteralType b) {
@@ -421,8 +452,35 @@ final class TypeNarrower {
             dev.taipan.checker.types.ParameterList.GRADUAL, WellKnown.TOP));
   }
 
-  /** The tuples among {@code type} whose length compares to {@code length} as wanted. */
-  Type length(Type type, java.util.function.IntPredicate wanted, int exact) {
+  /** Tuples are not expanded to more lengths or elements than this. */
+  private static final int MAX_EXPANDED_LENGTH = 16;
+
+  /** The tuples among {@code type} that have (or have not) {@code length} elements. */
+  Type length(Type type, int length, boolean positive) {
+    return each(
+        type,
+        member -> {
+          if (!(member instanceof TupleType tuple)) {
+            return member;
+          }
+          if (tuple.isFixedLength()) {
+            return (tuple.prefix().size() == length) == positive ? member : NeverType.NEVER;
+          }
+          if (!positive) {
+            return member;
+          }
+          return length < tuple.minimumLength()
+              ? NeverType.NEVER
+              : isExpandable(tuple, length) ? ofLength(tuple, length) : member;
+        });
+  }
+
+  /**
+   * The tuples among {@code type} whose length compares to a limit as wanted.
+   *
+   * @param wanted true from some length near {@code limit} on, or up to it
+   */
+  Type lengthWhere(Type type, IntPredicate wanted, int limit) {
     return each(
         type,
         member -> {
@@ -432,25 +490,49 @@ final class TypeNarrower {
           if (tuple.isFixedLength()) {
             return wanted.test(tuple.prefix().size()) ? member : NeverType.NEVER;
           }
-          int open = exact - tuple.minimumLength();
-          if (exact < 0) {
-            return member;
-          }
-          if (open < 0) {
-            return NeverType.NEVER;
-          }
-          if (tuple.variadic() instanceof TypeVarType) {
-            return member;
-          }
-          if (open > 64) {
-            return member;
-          }
-          List<Type> elements = new ArrayList<>(tuple.prefix());
-          for (int i = 0; i < open; i++) {
-            elements.add(java.util.Objects.requireNonNull(tuple.variadic()));
-          }
-          elements.addAll(tuple.suffix());
-          return TupleType.of(elements);
+          return wanted.test(Integer.MAX_VALUE)
+              ? atLeast(tuple, wanted, limit)
+              : atMost(tuple, wanted, limit);
         });
+  }
+
+  private static Type atLeast(TupleType tuple, IntPredicate wanted, int limit) {
+    int least = wanted.test(limit) ? limit : limit + 1;
+    if (least <= tuple.minimumLength() || !isExpandable(tuple, least)) {
+      return tuple;
+    }
+    List<Type> prefix = new ArrayList<>(tuple.prefix());
+    for (int i = tuple.minimumLength(); i < least; i++) {
+      prefix.add(Objects.requireNonNull(tuple.variadic()));
+    }
+    return new TupleType(prefix, tuple.variadic(), tuple.suffix());
+  }
+
+  private static Type atMost(TupleType tuple, IntPredicate wanted, int limit) {
+    int most = wanted.test(limit) ? limit : limit - 1;
+    if (most < tuple.minimumLength()) {
+      return NeverType.NEVER;
+    }
+    if (!isExpandable(tuple, most)) {
+      return tuple;
+    }
+    List<Type> lengths = new ArrayList<>();
+    for (int length = tuple.minimumLength(); length <= most; length++) {
+      lengths.add(ofLength(tuple, length));
+    }
+    return Unions.of(lengths);
+  }
+
+  private static boolean isExpandable(TupleType tuple, int length) {
+    return !(tuple.variadic() instanceof TypeVarType) && length <= MAX_EXPANDED_LENGTH;
+  }
+
+  private static Type ofLength(TupleType tuple, int length) {
+    List<Type> elements = new ArrayList<>(tuple.prefix());
+    for (int i = tuple.minimumLength(); i < length; i++) {
+      elements.add(Objects.requireNonNull(tuple.variadic()));
+    }
+    elements.addAll(tuple.suffix());
+    return TupleType.of(elements);
   }
 }
