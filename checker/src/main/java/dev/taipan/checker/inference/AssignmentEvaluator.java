@@ -18,7 +18,6 @@ import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormType;
-import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import dev.taipan.checker.types.WriteAccess;
@@ -169,7 +168,7 @@ final class AssignmentEvaluator {
         || declared instanceof TypeFormType) {
       return declared;
     }
-    if (mentionsDynamic(value) || mentionsDynamic(declared)) {
+    if (mentionsDynamic(value) || declaresAny(declared) && !hasDynamicMember(value)) {
       for (Type member : Unions.members(declared)) {
         if (member instanceof NominalType
             && program.typeSystem().isAssignable(value, member)
@@ -200,16 +199,26 @@ final class AssignmentEvaluator {
         }
         yield tuple.variadic() != null && mentionsDynamic(tuple.variadic());
       }
-      case UnionType union -> {
-        for (Type member : union.members()) {
-          if (mentionsDynamic(member)) {
-            yield true;
-          }
-        }
-        yield false;
-      }
       default -> false;
     };
+  }
+
+  private static boolean declaresAny(Type declared) {
+    for (Type member : Unions.members(declared)) {
+      if (mentionsDynamic(member)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasDynamicMember(Type value) {
+    for (Type member : Unions.members(value)) {
+      if (member instanceof DynamicType) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void assignAttribute(

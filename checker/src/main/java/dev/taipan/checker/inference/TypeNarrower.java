@@ -510,17 +510,12 @@ final class TypeNarrower {
 
   private static Type atMost(TupleType tuple, IntPredicate wanted, int limit) {
     int most = wanted.test(limit) ? limit : limit - 1;
-    if (most < tuple.minimumLength()) {
+    int least = tuple.minimumLength();
+    if (most < least) {
       return NeverType.NEVER;
     }
-    if (!isExpandable(tuple, most)) {
-      return tuple;
-    }
-    List<Type> lengths = new ArrayList<>();
-    for (int length = tuple.minimumLength(); length <= most; length++) {
-      lengths.add(ofLength(tuple, length));
-    }
-    return Unions.of(lengths);
+    // Several lengths stay one type: who has excluded longer tuples may know that none is shorter.
+    return most == least && isExpandable(tuple, most) ? ofLength(tuple, most) : tuple;
   }
 
   private static boolean isExpandable(TupleType tuple, int length) {
