@@ -409,31 +409,37 @@ final class TypeNarrower {
 
   /** {@code type} where it can (not) be called. */
   Type callable(Type type, boolean positive) {
+    boolean explained = false;
+    for (Type member : Unions.members(type)) {
+      explained |= isCallable(member);
+    }
+    // Callable subclasses of other members count only where nothing else explains the test.
+    boolean dropsSubclasses = explained;
     return each(
         type,
         member -> {
           if (member instanceof DynamicType) {
             return member;
           }
-          boolean callable =
-              member instanceof CallableType
-                  || member instanceof ClassLiteralType
-                  || member instanceof SubclassOfType
-                  || program.members().specialMethod(member, "__call__").isPresent();
-          if (callable) {
-            return positive ? member : NeverType.NEVER;
-          }
-          if (!positive) {
-            return member;
+          if (isCallable(member) || !positive) {
+            return isCallable(member) == positive ? member : NeverType.NEVER;
           }
           if (member.equals(WellKnown.TOP)) {
             return topCallable();
           }
-          if (relations().isDisjoint(member, topCallable()) || isFinal(member)) {
+          if (dropsSubclasses || relations().isDisjoint(member, topCallable()) || isFinal(member)) {
             return NeverType.NEVER;
           }
           return Intersections.of(List.of(member, topCallable()), List.of());
         });
+  }
+
+  private boolean isCallable(Type type) {
+    return type instanceof CallableType
+        || type instanceof ClassLiteralType
+        || type instanceof SubclassOfType
+        || !(type instanceof DynamicType)
+            && program.members().specialMethod(type, "__call__").isPresent();
   }
 
   private boolean isFinal(Type type) {
