@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -14,8 +13,6 @@ import java.util.stream.Stream;
  * syntax, changing headers, moving files) and compares the diagnostics after each edit with those
  * of somebody who opens the files anew: of the edited file and one other after each edit, of all
  * files now and then.
- *
- * <p>As a program: {@code EditStorm EDITS SEED PACKAGE...}, where the packages are directories.
  */
 final class EditStorm {
   private static final int EDITS_BETWEEN_FULL_CHECKS = 100;
@@ -279,41 +276,5 @@ final class EditStorm {
   /** How many pieces of files were checked so far. */
   int pieces() {
     return pieces;
-  }
-
-  public static void main(String[] args) throws IOException {
-    int edits = Integer.parseInt(args[0]);
-    long seed = Long.parseLong(args[1]);
-    int failures = 0;
-    for (int i = 2; i < args.length; i++) {
-      // Many short storms find more than a long one, in which little of the text is left.
-      for (int done = 0, storm = 0; done < edits; done += 500, storm++) {
-        Path work = Files.createTempDirectory("storm");
-        int count = Math.min(500, edits - done);
-        EditStorm edited = new EditStorm(Path.of(args[i]), work, seed + storm);
-        String difference = edited.run(count);
-        System.out.println(
-            args[i]
-                + " seed "
-                + (seed + storm)
-                + ": "
-                + count
-                + " edits, "
-                + edited.pieces
-                + " pieces checked, "
-                + (difference.isEmpty() ? "equal" : difference));
-        failures += difference.isEmpty() ? 0 : 1;
-        deleteAll(work);
-      }
-    }
-    System.exit(failures == 0 ? 0 : 1);
-  }
-
-  private static void deleteAll(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
