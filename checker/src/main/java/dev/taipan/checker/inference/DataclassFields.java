@@ -65,7 +65,7 @@ final class DataclassFields {
       }
       for (DataclassModel.Field field : dataclass.fields()) {
         if (field.owner().equals(id)) {
-          fields.put(field.name(), specialized(field, base, mro.get(i)));
+          fields.put(field.name(), specialized(field, base, mro.get(i), cls.id()));
         }
       }
     }
@@ -75,15 +75,16 @@ final class DataclassFields {
     return List.copyOf(fields.values());
   }
 
+  /** A field as a subclass has it: of the base as it is specialized there, with its own Self. */
   private static DataclassModel.Field specialized(
-      DataclassModel.Field field, ClassModel base, Type entry) {
-    if (!(entry instanceof NominalType nominal) || nominal.arguments().isEmpty()) {
-      return field;
-    }
+      DataclassModel.Field field, ClassModel base, Type entry, ClassId subclass) {
+    Substitution selves = Substitution.of(base.id().selfVariable(), subclass.selfVariable());
+    List<Type> arguments =
+        entry instanceof NominalType nominal ? nominal.arguments() : List.<Type>of();
     return new DataclassModel.Field(
         field.name(),
-        Mro.specialize(field.type(), base, nominal.arguments()),
-        Mro.specialize(field.initType(), base, nominal.arguments()),
+        selves.apply(Mro.specialize(field.type(), base, arguments)),
+        selves.apply(Mro.specialize(field.initType(), base, arguments)),
         field.hasDefault(),
         field.init(),
         field.kwOnly(),

@@ -204,6 +204,8 @@ public final class Display {
         write(form.described(), out, depth + 1);
         out.append(']');
       }
+      case TypeFormValue value when value.denoted() instanceof TypeVarType ->
+          out.append(name(value.runtimeClass()));
       case TypeFormValue value -> {
         out.append("TypeForm[");
         write(value.denoted(), out, depth + 1);
