@@ -176,7 +176,7 @@ final class DisplayEvaluator {
         }
       }
     }
-    return types.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(types);
+    return Widening.items(types);
   }
 
   /** An empty display among others is of their type. */
@@ -271,10 +271,6 @@ final class DisplayEvaluator {
         values.add(program.writtenLiterals().widen(region, valueNode, value));
       }
     }
-    return new NominalType(
-        WellKnown.DICT,
-        List.of(
-            keys.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(keys),
-            values.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(values)));
+    return new NominalType(WellKnown.DICT, List.of(Widening.items(keys), Widening.items(values)));
   }
 }

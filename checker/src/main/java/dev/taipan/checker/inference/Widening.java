@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes inferred types as general as a declaration would be, and joins what loops bring. */
 final class Widening {
-  /** Deeper types than this are not grown by another round of a loop. */
-  private static final int MAX_DEPTH = 5;
+  /** Types that nest deeper than this are not grown by another round of a loop. */
+  private static final int MAX_NESTING = 5;
+
+  /** The items of displays that nest deeper than this are not known. */
+  private static final int MAX_ITEM_NESTING = 10;
 
   private Widening() {}
 
@@ -83,13 +86,26 @@ final class Widening {
     return others.isEmpty() ? DynamicType.DIVERGENT : Unions.of(others);
   }
 
+  /**
+   * What a display without an expected type holds: the union of its items' types, of unbounded
+   * nesting only where somebody wrote so. {@code x = [x]}, done often, would make types that take
+   * ever longer to compare.
+   */
+  static Type items(List<Type> types) {
+    if (types.isEmpty()) {
+      return DynamicType.UNKNOWN;
+    }
+    Type joined = joinAll(types);
+    return joined.nesting() > MAX_ITEM_NESTING ? DynamicType.UNKNOWN : joined;
+  }
+
   /** A type above two successive answers of a cycle that does not settle by itself. */
   static Type join(Type previous, Type next) {
     if (previous.equals(next)) {
       return next;
     }
     Type widened = withoutGrowingTuples(joinAll(List.of(widen(previous), widen(next))));
-    return depth(widened) > MAX_DEPTH ? DynamicType.UNKNOWN : widened;
+    return widened.nesting() > MAX_NESTING ? DynamicType.UNKNOWN : widened;
   }
 
   /** Tuples that get longer with every round of a loop become one of any length. */
@@ -117,26 +133,5 @@ final class Widening {
     }
     others.add(TupleType.homogeneous(elements.isEmpty() ? DynamicType.UNKNOWN : joinAll(elements)));
     return Unions.of(others);
-  }
-
-  private static int depth(Type type) {
-    return switch (type) {
-      case NominalType nominal -> 1 + depth(nominal.arguments());
-      case TupleType tuple ->
-          1
-              + Math.max(
-                  Math.max(depth(tuple.prefix()), depth(tuple.suffix())),
-                  tuple.variadic() == null ? 0 : depth(tuple.variadic()));
-      case UnionType union -> depth(union.members());
-      default -> 1;
-    };
-  }
-
-  private static int depth(List<Type> types) {
-    int deepest = 0;
-    for (Type type : types) {
-      deepest = Math.max(deepest, depth(type));
-    }
-    return deepest;
   }
 }

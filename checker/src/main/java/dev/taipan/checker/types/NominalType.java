@@ -13,11 +13,17 @@ public final class NominalType implements Type {
   private final ClassId cls;
   private final List<Type> arguments;
   private final int hash;
+  private final int nesting;
 
   public NominalType(ClassId cls, List<Type> arguments) {
     this.cls = cls;
     this.arguments = List.copyOf(arguments);
     this.hash = cls.hashCode() * 31 + this.arguments.hashCode();
+    int deepest = 0;
+    for (Type argument : this.arguments) {
+      deepest = Math.max(deepest, argument.nesting());
+    }
+    this.nesting = deepest + 1;
   }
 
   public NominalType(ClassId cls) {
@@ -30,6 +36,11 @@ public final class NominalType implements Type {
 
   public List<Type> arguments() {
     return arguments;
+  }
+
+  @Override
+  public int nesting() {
+    return nesting;
   }
 
   @Override

@@ -43,6 +43,18 @@ public record TupleType(List<Type> prefix, @Nullable Type variadic, List<Type> s
     return prefix.size() + suffix.size();
   }
 
+  @Override
+  public int nesting() {
+    int deepest = variadic == null ? 0 : variadic.nesting();
+    for (Type element : prefix) {
+      deepest = Math.max(deepest, element.nesting());
+    }
+    for (Type element : suffix) {
+      deepest = Math.max(deepest, element.nesting());
+    }
+    return deepest + 1;
+  }
+
   /** {@code tuple[*prefix, *inner, *suffix]}. */
   public static TupleType concatenate(List<Type> prefix, TupleType inner, List<Type> suffix) {
     List<Type> first = prefix;

@@ -29,4 +29,12 @@ public sealed interface Type
         TypeFormType,
         TypeFormValue,
         SpecialFormType,
-        SuperType {}
+        SuperType {
+  /**
+   * How deep type arguments and elements of tuples lie in one another, 1 for a type without any;
+   * known without a walk through them. Inference stops making types that nest without an end.
+   */
+  default int nesting() {
+    return 1;
+  }
+}

@@ -9,14 +9,18 @@ import java.util.List;
 public final class UnionType implements Type {
   private final List<Type> members;
   private final int hash;
+  private final int nesting;
 
   UnionType(List<Type> members) {
     this.members = List.copyOf(members);
     int sum = 0;
+    int deepest = 1;
     for (Type member : members) {
       sum += member.hashCode();
+      deepest = Math.max(deepest, member.nesting());
     }
     this.hash = sum;
+    this.nesting = deepest;
   }
 
   public List<Type> members() {
@@ -29,6 +33,11 @@ public final class UnionType implements Type {
    */
   public boolean isPartlyUnknown() {
     return members.contains(DynamicType.UNKNOWN);
+  }
+
+  @Override
+  public int nesting() {
+    return nesting;
   }
 
   @Override
