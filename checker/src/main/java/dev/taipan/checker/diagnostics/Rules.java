@@ -180,6 +180,8 @@ public final class Rules {
       error("missing-union-attribute", "attribute only part of the union has");
   public static final Rule NO_MATCHING_OVERLOAD =
       error("no-matching-overload", "no overload takes the call");
+  public static final Rule NON_EXHAUSTIVE_MATCH =
+      off("non-exhaustive-match", "`match` without a case for some values of its subject");
   public static final Rule NON_LITERAL_TYPED_DICT_KEY =
       error("non-literal-typed-dict-key", "TypedDict subscripted with a plain `str`");
   public static final Rule NOT_CALLABLE = error("not-callable", "calling what cannot be called");
@@ -220,6 +222,8 @@ public final class Rules {
       error("unsupported-bool-conversion", "object with a broken `__bool__` tested");
   public static final Rule UNSUPPORTED_OPERATOR =
       error("unsupported-operator", "operands do not support the operator");
+  public static final Rule ZERO_STEPSIZE_IN_SLICE =
+      error("zero-stepsize-in-slice", "slice with step 0");
   public static final Rule AMBIGUOUS_PROTOCOL_MEMBER =
       error("ambiguous-protocol-member", "protocol member assigned but never declared");
   public static final Rule DEPRECATED = warn("deprecated", "use of something deprecated");

@@ -207,6 +207,7 @@ final class ExpressionEvaluator {
     }
     OperatorResult result = program.operators().binary(op.dunder, left, right);
     reportOperator(region, node, op.symbol, left, right, result);
+    program.zeros().checkDivision(region, node, left, right);
     return result.type();
   }
 

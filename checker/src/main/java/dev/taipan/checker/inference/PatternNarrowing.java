@@ -51,6 +51,9 @@ final class PatternNarrowing {
   private static final NominalType MAPPINGS =
       new NominalType(WellKnown.MAPPING, List.of(DynamicType.ANY, DynamicType.ANY));
 
+  /** A tuple is not split into more parts by one pattern. */
+  private static final int MAX_SPLITS = 4;
+
   private final Program program;
   private final TypeNarrower narrower;
 
@@ -456,32 +459,47 @@ final class PatternNarrowing {
           if (!shape.isFixedLength() && !coversAllLengths(pattern, shape)) {
             return member;
           }
-          int refutable = -1;
-          Type left = NeverType.NEVER;
-          for (int i = 0; i < elements.size(); i++) {
-            Pattern part = pattern.patterns.get(i);
-            if (part instanceof Pattern.Star) {
-              continue;
-            }
-            Type rest = unmatched(types, part, elements.get(i));
-            if (rest != NeverType.NEVER) {
-              if (refutable >= 0) {
-                return member;
-              }
-              refutable = i;
-              left = rest;
-            }
-          }
-          if (refutable < 0) {
-            return NeverType.NEVER;
-          }
           if (starIndex(pattern) >= 0 || !shape.isFixedLength()) {
-            return member;
+            return coversElements(types, pattern, elements) ? NeverType.NEVER : member;
           }
-          List<Type> narrowed = new ArrayList<>(elements);
-          narrowed.set(refutable, left);
-          return TupleType.of(narrowed);
+          return unmatchedElements(types, pattern, elements);
         });
+  }
+
+  private boolean coversElements(
+      NodeTypeSource types, Pattern.Sequence pattern, List<Type> elements) {
+    for (int i = 0; i < elements.size(); i++) {
+      Pattern part = pattern.patterns.get(i);
+      if (!(part instanceof Pattern.Star)
+          && unmatched(types, part, elements.get(i)) != NeverType.NEVER) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The tuples whose first element that a part leaves unmatched is each of them in turn. */
+  private Type unmatchedElements(
+      NodeTypeSource types, Pattern.Sequence pattern, List<Type> elements) {
+    List<Type> left = new ArrayList<>();
+    List<Type> current = new ArrayList<>(elements);
+    for (int i = 0; i < elements.size(); i++) {
+      Type rest = unmatched(types, pattern.patterns.get(i), elements.get(i));
+      if (rest != NeverType.NEVER) {
+        List<Type> tuple = new ArrayList<>(current);
+        tuple.set(i, rest);
+        left.add(TupleType.of(tuple));
+        if (left.size() > MAX_SPLITS) {
+          return TupleType.of(elements);
+        }
+      }
+      Type matched = matched(types, pattern.patterns.get(i), elements.get(i));
+      if (matched == NeverType.NEVER) {
+        break;
+      }
+      current.set(i, matched);
+    }
+    return Unions.of(left);
   }
 
   private static boolean coversAllLengths(Pattern.Sequence pattern, TupleType shape) {

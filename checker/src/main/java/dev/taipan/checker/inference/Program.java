@@ -76,6 +76,8 @@ public final class Program implements World {
   private final Mappings mappings = new Mappings(this);
   private final IterationEvaluator iterations = new IterationEvaluator(this);
   private final ConditionChecks conditions = new ConditionChecks(this);
+  private final Exhaustiveness exhaustiveness = new Exhaustiveness(this);
+  private final ZeroChecks zeros = new ZeroChecks();
   private final Hashability hashability = new Hashability(this);
   private final WrittenLiterals writtenLiterals = new WrittenLiterals(this);
   private final Deprecations deprecations = new Deprecations(this);
@@ -396,6 +398,14 @@ public final class Program implements World {
 
   IterationEvaluator iterations() {
     return iterations;
+  }
+
+  Exhaustiveness exhaustiveness() {
+    return exhaustiveness;
+  }
+
+  ZeroChecks zeros() {
+    return zeros;
   }
 
   ConditionChecks conditions() {

@@ -84,7 +84,10 @@ final class StatementEvaluator {
       case Stmt.ImportFrom from -> program.imports().evaluate(region, from);
       case Stmt.Global ignored -> {}
       case Stmt.Nonlocal ignored -> {}
-      case Stmt.Match match -> region.infer(match.subject);
+      case Stmt.Match match -> {
+        region.infer(match.subject);
+        region.defer(later -> program.exhaustiveness().check(later, match));
+      }
       case Stmt.Pass ignored -> {}
       case Stmt.Break ignored -> {}
       case Stmt.Continue ignored -> {}

@@ -54,6 +54,7 @@ final class SubscriptEvaluator {
     Type index = region.infer(subscript.index);
     SubscriptResult result = program.subscriptOperations().get(base, index);
     report(region, subscript, base, index, result, "read");
+    program.zeros().checkStep(region, subscript.index, base);
     return result.type();
   }
 
