@@ -48,7 +48,7 @@ final class Repairs {
     Rule rule = diagnostic.rule();
     List<Node> path = NodePath.to(module.parsed().module(), diagnostic.span().start());
     if (rule == Rules.UNRESOLVED_REFERENCE) {
-      return unresolved(diagnostic.span(), path);
+      return unresolved(diagnostic.span());
     }
     if (rule == Rules.MISSING_ARGUMENT) {
       return missingArguments(diagnostic.span(), path).map(List::of).orElseGet(List::of);
@@ -63,7 +63,7 @@ final class Repairs {
   }
 
   /** Imports of an undefined name, and the name in scope that may be meant. */
-  private List<Fix> unresolved(Span span, List<Node> path) {
+  private List<Fix> unresolved(Span span) {
     String name = module.source().text().substring(span.start(), span.end());
     List<NameIndex.Export> exports = new ArrayList<>();
     for (NameIndex.UserFile file : index.knownFiles(snapshot, module.file().file())) {
