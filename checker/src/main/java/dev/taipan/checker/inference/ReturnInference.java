@@ -26,8 +26,11 @@ import java.util.List;
 final class ReturnInference {
   private record InferredKey(String place) {}
 
-  /** A larger union of results is not carried around. */
+  /** In a larger union of results the literals are widened. */
   private static final int MAX_RESULTS = 48;
+
+  /** Nobody handles the results of a function one by one that gives more classes than this. */
+  private static final int MAX_CLASSES = 24;
 
   private final Program program;
 
@@ -102,7 +105,11 @@ final class ReturnInference {
       return NeverType.NEVER;
     }
     Type union = withoutRefusals(Widening.joinAll(types));
-    return Unions.members(union).size() > MAX_RESULTS ? Widening.widen(union) : union;
+    if (Unions.members(union).size() <= MAX_RESULTS) {
+      return union;
+    }
+    Type widened = Widening.widen(union);
+    return Unions.members(widened).size() > MAX_CLASSES ? DynamicType.UNKNOWN : widened;
   }
 
   /** {@code NotImplemented} tells the interpreter to ask the other operand: no caller gets it. */
