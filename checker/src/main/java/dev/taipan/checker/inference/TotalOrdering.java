@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.Type;
@@ -40,8 +41,9 @@ final class TotalOrdering {
 
   /** The type of a comparison that the class or one of its bases defines; null if none does. */
   private @Nullable Type defined(SourceClassModel cls, String name) {
-    if (cls.scope().symbol(name) != null) {
-      return program.definitions().symbolType(cls.module(), cls.scope().symbol(name));
+    Symbol own = cls.scope().symbol(name);
+    if (own != null) {
+      return program.definitions().symbolType(cls.module(), own);
     }
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
