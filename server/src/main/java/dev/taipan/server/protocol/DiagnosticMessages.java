@@ -95,8 +95,7 @@ final class DiagnosticMessages {
             severity(found.severity()),
             SOURCE,
             found.rule().name());
-    RulePages.uriOf(found.rule())
-        .ifPresent(page -> diagnostic.setCodeDescription(new DiagnosticCodeDescription(page)));
+    diagnostic.setCodeDescription(new DiagnosticCodeDescription(RulePages.uriOf(found.rule())));
     List<DiagnosticTag> tags = new ArrayList<>();
     for (dev.taipan.checker.diagnostics.Diagnostic.Tag tag : found.tags()) {
       tags.add(

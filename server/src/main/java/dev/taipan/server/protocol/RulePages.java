@@ -7,39 +7,37 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The pages of rules as files that an editor can open: they come with the server as resources, and
- * are written into the user's cache directory when they are first linked to.
+ * are written into the user's cache directory when it starts.
  */
 final class RulePages {
-  /** What does not depend on anything but the process. */
-  private static final Map<String, Optional<String>> URIS = new ConcurrentHashMap<>();
-
   private RulePages() {}
 
-  /** The URI of a rule's page; empty if it cannot be written. */
-  static Optional<String> uriOf(Rule rule) {
-    return URIS.computeIfAbsent(rule.name(), RulePages::write);
+  /** The URI of a rule's page. */
+  static String uriOf(Rule rule) {
+    return file(rule).toUri().toString();
   }
 
-  private static Optional<String> write(String name) {
-    try (InputStream page = Rules.class.getResourceAsStream("/rules/" + name + ".md")) {
-      if (page == null) {
-        return Optional.empty();
+  private static Path file(Rule rule) {
+    return directory().resolve(rule.name() + ".md");
+  }
+
+  /** Writes the pages that are not there yet, or are those of another version. */
+  static void write() throws IOException {
+    Files.createDirectories(directory());
+    for (Rule rule : Rules.all()) {
+      try (InputStream page = Rules.class.getResourceAsStream("/rules/" + rule.name() + ".md")) {
+        if (page == null) {
+          continue;
+        }
+        byte[] content = page.readAllBytes();
+        Path file = file(rule);
+        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
+          Files.write(file, content);
+        }
       }
-      byte[] content = page.readAllBytes();
-      Path file = directory().resolve(name + ".md");
-      if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-        Files.createDirectories(file.getParent());
-        Files.write(file, content);
-      }
-      return Optional.of(file.toUri().toString());
-    } catch (IOException e) {
-      return Optional.empty();
     }
   }
 

@@ -152,9 +152,9 @@ final class StructureMessages {
       String target =
           switch (link.target()) {
             case Links.Target.ToFile file -> place.workspace().uriOf(file.file());
-            case Links.Target.ToRule rule -> RulePages.uriOf(rule.rule()).orElse(null);
+            case Links.Target.ToRule rule -> RulePages.uriOf(rule.rule());
           };
-      if (target != null && place.has(link.span())) {
+      if (place.has(link.span())) {
         result.add(new DocumentLink(place.range(link.span()), target));
       }
     }

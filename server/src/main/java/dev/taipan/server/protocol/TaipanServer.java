@@ -8,6 +8,7 @@ import dev.taipan.server.workspace.ProjectLoader;
 import dev.taipan.server.workspace.Settings;
 import dev.taipan.server.workspace.Uris;
 import dev.taipan.server.workspace.Workspace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 /** The server as LSP4J sees it: life cycle, capabilities, settings; the services do the rest. */
 final class TaipanServer implements LanguageServer {
   private static final String VERSION = "0.1.0";
+
+  /** When the pages of rules are written: after what the user waits for at the start. */
+  private static final int RULE_PAGES_MILLIS = 2000;
 
   private final ProjectLoader loader;
   private final Lifecycle lifecycle = new Lifecycle();
@@ -188,10 +192,19 @@ final class TaipanServer implements LanguageServer {
     if (can.configuration()) {
       fetchSettings();
     }
+    requests.later("pages of rules", RULE_PAGES_MILLIS, this::writeRulePages);
     if (can.watchesFiles()) {
       watchFiles();
     }
     poll.start(can.watchesFiles());
+  }
+
+  private void writeRulePages() {
+    try {
+      RulePages.write();
+    } catch (IOException e) {
+      log.warn("the pages of rules cannot be written: " + e);
+    }
   }
 
   private void watchFiles() {
