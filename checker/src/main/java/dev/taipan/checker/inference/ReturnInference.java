@@ -7,6 +7,7 @@ import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.modules.Origin;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
@@ -64,6 +65,9 @@ final class ReturnInference {
     }
     Type returned =
         isAbstractStub(module, function) ? DynamicType.UNKNOWN : returned(module, scope);
+    if (dependsOnCall(function, returned)) {
+      returned = Unions.of(List.of(returned, DynamicType.UNKNOWN));
+    }
     if (returned == NeverType.NEVER
         && program.functions().scopeOf(module, function).kind() == Scope.Kind.CLASS) {
       // A method that only raises says nothing of what overrides or replaces it.
@@ -110,6 +114,22 @@ final class ReturnInference {
     }
     Type widened = Widening.widen(union);
     return Unions.members(widened).size() > MAX_CLASSES ? DynamicType.UNKNOWN : widened;
+  }
+
+  /**
+   * Whether a function gives {@code None} on some ways and a value on others, and nobody wrote what
+   * it is called with, which decides between them: whoever calls it may know better.
+   */
+  private static boolean dependsOnCall(Stmt.FunctionDef function, Type returned) {
+    if (!(returned instanceof UnionType union) || !union.members().contains(WellKnown.NONE)) {
+      return false;
+    }
+    for (Parameter parameter : function.parameters.all) {
+      if (parameter.annotation != null) {
+        return false;
+      }
+    }
+    return !function.parameters.all.isEmpty();
   }
 
   /** {@code NotImplemented} tells the interpreter to ask the other operand: no caller gets it. */
