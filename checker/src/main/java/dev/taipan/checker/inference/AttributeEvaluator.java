@@ -169,6 +169,9 @@ final class AttributeEvaluator {
       if (name.equals("__file__") && resolved instanceof ModuleFile) {
         return ImplicitNames.of(types, name);
       }
+      if (types.structure().replacesItself()) {
+        return DynamicType.UNKNOWN;
+      }
       Type dynamic = program.imports().dynamicMember(types, name);
       if (dynamic != null) {
         return dynamic;

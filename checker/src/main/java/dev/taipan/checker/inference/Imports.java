@@ -160,6 +160,9 @@ final class Imports {
         return DynamicType.UNKNOWN;
       }
       Type implicit = isImplicit(name) ? ImplicitNames.of(module, name) : null;
+      if (implicit == null && module.structure().replacesItself()) {
+        return DynamicType.UNKNOWN;
+      }
       return implicit != null ? implicit : dynamicMember(module, name);
     }
     return null;

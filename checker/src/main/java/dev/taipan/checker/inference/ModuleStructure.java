@@ -26,8 +26,11 @@ final class ModuleStructure {
   private final Set<Node> guardedImports = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Node> inHandlers = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private final boolean replacesItself;
+
   ModuleStructure(Module module) {
     visit(module.body, false, false);
+    replacesItself = module.body.stream().anyMatch(ModuleStructure::replaces);
   }
 
   /** The innermost statement, case or handler around a node: the region that evaluates it. */
@@ -66,6 +69,28 @@ final class ModuleStructure {
   /** The function or assignment that an annotation belongs to; null for other expressions. */
   @Nullable Stmt ownerOf(Expr annotation) {
     return annotations.get(annotation);
+  }
+
+  /** Whether the module puts something else in its own place in {@code sys.modules}. */
+  boolean replacesItself() {
+    return replacesItself;
+  }
+
+  private static boolean replaces(Stmt statement) {
+    return switch (statement) {
+      case Stmt.Assign assign -> assign.targets.stream().anyMatch(ModuleStructure::isEntry);
+      case Stmt.Delete delete -> delete.targets.stream().anyMatch(ModuleStructure::isEntry);
+      default -> false;
+    };
+  }
+
+  /** Whether this is {@code sys.modules[__name__]} or the like. */
+  private static boolean isEntry(Expr target) {
+    return target instanceof Expr.Subscript subscript
+        && subscript.value instanceof Expr.Attribute modules
+        && modules.name.equals("modules")
+        && modules.value instanceof Expr.Name sys
+        && sys.name.equals("sys");
   }
 
   /** Whether an import stands in the body of a {@code try} that expects imports to fail. */

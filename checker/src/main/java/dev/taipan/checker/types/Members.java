@@ -249,6 +249,28 @@ public final class Members {
     };
   }
 
+  /**
+   * Whether a function in a class with an unknown base has no place for an instance: what the base
+   * makes of it is no method but the description of one.
+   */
+  private boolean isInterface(CallableType callable, Member member) {
+    for (Signature signature : callable.signatures()) {
+      List<ParameterType> parameters = signature.parameters().parameters();
+      if (!parameters.isEmpty()) {
+        ParameterType first = parameters.getFirst();
+        boolean named =
+            first.kind() == ParameterKind.POSITIONAL_OR_KEYWORD
+                && !first.name().contains("self")
+                && !first.name().contains("cls")
+                && !first.name().equals("this");
+        if (!named) {
+          return false;
+        }
+      }
+    }
+    return world.classModel(member.owner()).mro().contains(DynamicType.UNKNOWN);
+  }
+
   private @Nullable Access throughGetattr(
       ClassModel model, @Nullable List<Type> arguments, Type self, String name) {
     Mro.Found found = mro.find(model, "__getattr__", null, true);
@@ -285,6 +307,9 @@ public final class Members {
             case FUNCTION -> {
               if (owner != null || (member != null && member.name().equals("__new__"))) {
                 yield Access.of(callable, member);
+              }
+              if (member != null && isInterface(callable, member)) {
+                yield Access.of(callable.withBinding(CallableType.Binding.BOUND), member);
               }
               Access access = bound(callable, member, instance);
               // A function made in C, assigned to a variable of a class, is no method.
