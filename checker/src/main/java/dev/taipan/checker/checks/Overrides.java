@@ -126,6 +126,9 @@ final class Overrides implements ClassRule {
           && !compatible(model, own.get(), base, entry, inherited.get(), definition)) {
         return;
       }
+      if (overrides && !found) {
+        checkDeprecated(name, inherited.get().type(), base, definition);
+      }
       found = true;
       if (!inherited.get().owner().equals(id) || isDirectBase(model, entry)) {
         continue;
@@ -146,6 +149,24 @@ final class Overrides implements ClassRule {
           Rules.MISSING_OVERRIDE_DECORATOR,
           function.node().name,
           "`" + name + "` overrides a method without being marked with `@override`");
+    }
+  }
+
+  /** Who marks an override says that the method of the base is meant: that is a use of it. */
+  private void checkDeprecated(String name, Type type, ClassModel base, Definition definition) {
+    if (type instanceof CallableType callable && callable.function() != null) {
+      String message = findings.program().deprecation(callable.function());
+      if (message != null) {
+        findings.report(
+            Rules.DEPRECATED,
+            nameNode(definition),
+            "`"
+                + name
+                + "` of `"
+                + base.id().name()
+                + "` is deprecated"
+                + (message.isEmpty() ? "" : ": " + message));
+      }
     }
   }
 

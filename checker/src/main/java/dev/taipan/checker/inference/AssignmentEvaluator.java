@@ -10,6 +10,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
@@ -119,6 +120,9 @@ final class AssignmentEvaluator {
     QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
     if (declared == null || !declared.isTyped()) {
       region.store(name, value);
+      if (declared == null && symbol.scope().kind() == Scope.Kind.CLASS) {
+        region.defer(later -> checkInherited(later, symbol, name, value, source));
+      }
       return;
     }
     if (!program.typeSystem().isAssignable(value, declared.type())
@@ -128,6 +132,22 @@ final class AssignmentEvaluator {
     }
     region.store(
         name, checked(region, declared.type(), value, source == null ? name : source, name.name));
+  }
+
+  /** A value in the body of a class fits what a base declares its name as. */
+  private void checkInherited(
+      Region region, Symbol symbol, Expr.Name name, Type value, @Nullable Expr source) {
+    if (value instanceof CallableType
+        || value instanceof PropertyType
+        || value instanceof NominalType
+            && program.members().specialMethod(value, "__get__").isPresent()) {
+      return;
+    }
+    Type inherited =
+        program.classMembers().inheritedType(region.module(), symbol.scope(), name.name);
+    if (inherited != null && !program.typeSystem().isAssignable(value, inherited)) {
+      reportMismatch(region, source == null ? name : source, inherited, value, name.name);
+    }
   }
 
   /** Checks {@code value} against a declared type; gives the declared type narrowed to it. */

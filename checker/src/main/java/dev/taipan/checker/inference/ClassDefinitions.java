@@ -25,8 +25,11 @@ final class ClassDefinitions {
 
   private final Program program;
 
+  private final ClassKeywords keywords;
+
   ClassDefinitions(Program program) {
     this.program = program;
+    this.keywords = new ClassKeywords(program);
   }
 
   /** The stable name of a class. */
@@ -51,6 +54,7 @@ final class ClassDefinitions {
           if (model(id) instanceof SourceClassModel model) {
             program.dataclasses().checks().check(later, model);
             program.typedDictClasses().checks().check(later, model);
+            keywords.check(later, definition, model);
           }
         });
     region.store(definition.name, type);

@@ -18,6 +18,7 @@ import dev.taipan.checker.types.DataclassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.SubclassOfType;
@@ -194,6 +195,12 @@ final class ClassHeaders {
         case KEYWORD -> {
           if (argument.name != null && argument.name.name.equals("metaclass")) {
             metaclass = region.infer(argument.value);
+            if (metaclass instanceof LiteralType || metaclass.equals(WellKnown.NONE)) {
+              region.report(
+                  Rules.INVALID_METACLASS,
+                  argument.value,
+                  "`" + Display.of(metaclass) + "` cannot make a class");
+            }
             if (FreeVariables.mentions(metaclass, variable -> true)) {
               region.report(
                   Rules.INVALID_METACLASS,

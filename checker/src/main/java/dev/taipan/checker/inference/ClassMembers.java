@@ -155,8 +155,12 @@ final class ClassMembers {
               : Member.Place.CLASS_AND_INSTANCE);
     }
     List<Type> types = new ArrayList<>();
-    types.add(program.definitions().symbolType(module, symbol));
-    collect(module, viaSelf, false, types);
+    Type inBody = program.definitions().symbolType(module, symbol);
+    types.add(inBody);
+    // What is assigned to a data descriptor goes through it.
+    if (viaSelf.isEmpty() || !program.members().isDataDescriptor(inBody)) {
+      collect(module, viaSelf, false, types);
+    }
     collect(module, viaClass, false, types);
     if (declared == null
         && !name.startsWith("__")
@@ -262,6 +266,21 @@ final class ClassMembers {
 
   private static Member inherited(SourceClassModel cls, Member base, Member.Place place) {
     return new Member(base.name(), cls.id(), base.type(), true, place, false, true, null);
+  }
+
+  /**
+   * What the bases of the class whose body {@code scope} is declare an attribute as; null where
+   * they do not.
+   */
+  @Nullable Type inheritedType(ModuleTypes module, Scope scope, String name) {
+    if (!(scope.node() instanceof Stmt.ClassDef definition)
+        || !(program.classModel(program.classes().idOf(module, definition))
+            instanceof SourceClassModel cls)
+        || cls.isEnum()) {
+      return null;
+    }
+    Member inherited = inheritedDeclaration(cls, name);
+    return inherited == null ? null : inherited.type();
   }
 
   /** An attribute as the nearest base declares it; null if none does. */

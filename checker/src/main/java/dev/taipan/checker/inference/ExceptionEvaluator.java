@@ -3,8 +3,10 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.ExceptHandler;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
@@ -13,11 +15,17 @@ import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is raised and caught. */
 final class ExceptionEvaluator {
   private static final NominalType BASE = new NominalType(WellKnown.BASE_EXCEPTION);
+
+  private static final Set<String> NOT_IMPLEMENTED =
+      Set.of("_NotImplementedType", "NotImplementedType");
+  private static final Type ANY_GROUP =
+      new NominalType(WellKnown.BASE_EXCEPTION_GROUP, List.of(DynamicType.ANY));
 
   private final Program program;
 
@@ -33,6 +41,17 @@ final class ExceptionEvaluator {
             Rules.INVALID_RAISE,
             raise.exception,
             "`" + Display.of(type) + "` is no exception and cannot be raised");
+      } else if (type instanceof ClassLiteralType cls && !cls.cls().module().equals("builtins")) {
+        region.defer(
+            later ->
+                program
+                    .callReports()
+                    .report(
+                        later,
+                        raise.exception,
+                        List.of(),
+                        type,
+                        program.calls().call(type, List.of())));
       }
     }
     if (raise.cause != null) {
@@ -50,9 +69,11 @@ final class ExceptionEvaluator {
   }
 
   private boolean isRaisable(Type type) {
-    return program
-        .typeSystem()
-        .isAssignable(type, Unions.of(List.of(BASE, new SubclassOfType(BASE))));
+    // The class of NotImplemented inherits from Any in its stub, so that methods may return it.
+    return !(type instanceof NominalType nominal && NOT_IMPLEMENTED.contains(nominal.cls().name()))
+        && program
+            .typeSystem()
+            .isAssignable(type, Unions.of(List.of(BASE, new SubclassOfType(BASE))));
   }
 
   /** Evaluates the header of an {@code except} clause and binds its name. */
@@ -68,6 +89,15 @@ final class ExceptionEvaluator {
           handler.type,
           "`" + Display.of(filter) + "` is no exception class and cannot be caught");
       caught = DynamicType.UNKNOWN;
+    }
+    if (region.module().structure().isStarHandler(handler)
+        && !(caught instanceof DynamicType)
+        && caught != NeverType.NEVER
+        && program.typeSystem().isAssignable(caught, ANY_GROUP)) {
+      region.report(
+          Rules.INVALID_EXCEPTION_CAUGHT,
+          handler.type,
+          "`except*` catches what is in groups, not groups");
     }
     if (handler.name != null) {
       Type bound = region.module().structure().isStarHandler(handler) ? group(caught) : caught;
@@ -123,7 +153,7 @@ final class ExceptionEvaluator {
       }
       results.add(one);
     }
-    return results.isEmpty() ? dev.taipan.checker.types.NeverType.NEVER : Unions.of(results);
+    return results.isEmpty() ? NeverType.NEVER : Unions.of(results);
   }
 
   /** What {@code except*} binds: a group of the exceptions that it catches. */

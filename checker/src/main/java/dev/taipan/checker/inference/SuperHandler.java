@@ -9,6 +9,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.SuperType;
@@ -33,6 +34,12 @@ final class SuperHandler {
     }
     Type pivot = region.infer(call.arguments.get(0).value);
     Type object = region.infer(call.arguments.get(1).value);
+    if (pivot instanceof LiteralType) {
+      region.report(
+          Rules.INVALID_SUPER_ARGUMENT,
+          call,
+          "`super` wants a class first, got `" + Display.of(pivot) + "`");
+    }
     if (!(pivot instanceof ClassLiteralType cls) || object instanceof DynamicType) {
       return DynamicType.UNKNOWN;
     }
@@ -71,6 +78,12 @@ final class SuperHandler {
       return DynamicType.UNKNOWN;
     }
     String place = region.module().placeOf(def);
+    if (method.parameters.all.isEmpty()) {
+      region.report(
+          Rules.UNAVAILABLE_IMPLICIT_SUPER_ARGUMENTS,
+          call,
+          "`super()` without arguments needs a first parameter of the method around it");
+    }
     if (place == null || method.parameters.all.isEmpty()) {
       return DynamicType.UNKNOWN;
     }

@@ -719,7 +719,7 @@ public final class Members {
   }
 
   /** Whether an attribute of that type is asked before the instance is. */
-  boolean isDataDescriptor(Type type) {
+  public boolean isDataDescriptor(Type type) {
     return switch (type) {
       case PropertyType _ -> true;
       case NominalType nominal ->
