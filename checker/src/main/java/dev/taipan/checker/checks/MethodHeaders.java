@@ -36,6 +36,7 @@ final class MethodHeaders implements FunctionRule {
       ClassModel model = findings.declared().classOf(findings.module(), cls);
       checkSelf(function, model);
       checkFirstParameter(function, model);
+      checkPresent(function);
       if (function.name.name.equals("__init__")) {
         checkInit(function, model);
         checkInitReturn(function);
@@ -114,6 +115,22 @@ final class MethodHeaders implements FunctionRule {
           Rules.INVALID_EXPLICIT_RETURN,
           function.returns,
           "`__init__` returns `None`, not `" + Display.of(returned) + "`");
+    }
+  }
+
+  /** What a method is called on is passed to it. */
+  private void checkPresent(Stmt.FunctionDef function) {
+    boolean plain =
+        function.decorators.isEmpty()
+            || function.decorators.size() == 1
+                && findings.declared().flags(findings.module(), function).has(Flag.CLASS);
+    if (function.parameters.all.isEmpty() && plain && !function.name.name.startsWith("_")) {
+      findings.report(
+          Rules.INVALID_SELF_TYPE,
+          function.name,
+          "the method `"
+              + function.name.name
+              + "` takes no argument, not even what it is called on");
     }
   }
 

@@ -226,7 +226,9 @@ final class Overloads implements ScopeRule {
           return;
         }
       }
-      earlier.add(takes);
+      if (callable.signatures().getFirst().typeParameters().isEmpty()) {
+        earlier.add(takes);
+      }
     }
   }
 

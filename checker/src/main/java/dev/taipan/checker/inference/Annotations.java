@@ -390,6 +390,12 @@ final class Annotations {
   }
 
   static ClassId runtimeClass(Type base) {
-    return base instanceof SpecialFormType ? SPECIAL_FORM : WellKnown.GENERIC_ALIAS;
+    return switch (base) {
+      case SpecialFormType form
+          when form.name().equals("Union") || form.name().equals("Optional") ->
+          WellKnown.UNION_TYPE;
+      case SpecialFormType _ -> SPECIAL_FORM;
+      default -> WellKnown.GENERIC_ALIAS;
+    };
   }
 }

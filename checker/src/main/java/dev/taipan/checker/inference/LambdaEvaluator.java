@@ -13,6 +13,7 @@ import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
@@ -64,9 +65,46 @@ final class LambdaEvaluator {
                         Parameter parameter = lambda.parameters.all.get(i);
                         region.store(parameter, valueInside(parameter.kind, types.get(i)));
                       }
-                      return region.infer(lambda.body, wantedReturn);
+                      return body(region, lambda.body, wantedReturn);
                     }));
     return CallableType.of(Signature.of(ParameterList.of(parameters), result));
+  }
+
+  /** What the wanted result leaves open the body tells best on its own. */
+  private Type body(Region region, Expr body, @Nullable Type wanted) {
+    if (wanted != null
+        && !(wanted instanceof DynamicType)
+        && leavesOpen(wanted)
+        && CallEvaluator.dependsOnExpectation(body)) {
+      Region.Attempt alone = region.attempt(body, null);
+      if (!leavesOpen(alone.type()) && program.typeSystem().isAssignable(alone.type(), wanted)) {
+        region.accept(alone);
+        return alone.type();
+      }
+    }
+    return region.infer(body, wanted);
+  }
+
+  /** Whether Unknown stands for some part of the type. */
+  private static boolean leavesOpen(Type type) {
+    return switch (type) {
+      case DynamicType dynamic -> dynamic == DynamicType.UNKNOWN;
+      case NominalType nominal -> anyLeavesOpen(nominal.arguments());
+      case TupleType tuple ->
+          anyLeavesOpen(tuple.prefix())
+              || tuple.variadic() != null && leavesOpen(tuple.variadic())
+              || anyLeavesOpen(tuple.suffix());
+      default -> type instanceof UnionType union && anyLeavesOpen(union.members());
+    };
+  }
+
+  private static boolean anyLeavesOpen(List<Type> types) {
+    for (Type type : types) {
+      if (leavesOpen(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The signature with which the lambda could be called, of the first member that has one. */

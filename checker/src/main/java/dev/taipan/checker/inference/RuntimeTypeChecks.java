@@ -11,6 +11,7 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
@@ -64,7 +65,18 @@ final class RuntimeTypeChecks {
     Type filter = region.silently(() -> region.infer(tested));
     List<Type> classes = filter instanceof TupleType tuple ? tuple.prefix() : List.of(filter);
     for (Type cls : classes) {
+      if (cls instanceof SpecialFormType form && form.name().equals("Any")) {
+        region.report(
+            Rules.INVALID_ARGUMENT_TYPE, tested, "`Any` is no class that objects are tested for");
+      }
       if (!(cls instanceof ClassLiteralType literal)) {
+        continue;
+      }
+      if (literal.arguments() != null && !literal.arguments().isEmpty()) {
+        region.report(
+            Rules.INVALID_ARGUMENT_TYPE,
+            tested,
+            "type arguments are not seen at run time: `" + literal.cls().name() + "` alone is");
         continue;
       }
       ClassModel model = program.classModel(literal.cls());

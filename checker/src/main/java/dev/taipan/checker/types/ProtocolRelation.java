@@ -142,10 +142,33 @@ final class ProtocolRelation {
   private boolean member(Type source, String name, Access access, Member wanted, Type declared) {
     return switch (declared) {
       case CallableType callable when callable.binding() != CallableType.Binding.BOUND ->
-          relation.holds(access.type(), bound(callable, source));
+          relation.holds(access.type(), byName(name, bound(callable, source)));
       case PropertyType property -> property(source, name, access, property);
       default -> variable(source, name, access, wanted, declared);
     };
+  }
+
+  /** What operators call they call by position; the names of the parameters do not matter. */
+  private static CallableType byName(String name, CallableType callable) {
+    boolean special = name.startsWith("__") && name.endsWith("__") && !name.equals("__call__");
+    if (!special) {
+      return callable;
+    }
+    List<Signature> signatures = new ArrayList<>(callable.signatures().size());
+    for (Signature signature : callable.signatures()) {
+      ParameterList list = signature.parameters();
+      List<ParameterType> parameters = new ArrayList<>(list.parameters().size());
+      for (ParameterType parameter : list.parameters()) {
+        parameters.add(
+            parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD
+                ? parameter.positionalOnly()
+                : parameter);
+      }
+      signatures.add(
+          signature.withParameters(
+              new ParameterList(parameters, list.paramSpec(), list.gradual())));
+    }
+    return callable.withSignatures(signatures);
   }
 
   private boolean property(Type source, String name, Access access, PropertyType property) {
