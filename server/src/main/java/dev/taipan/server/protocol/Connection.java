@@ -40,7 +40,7 @@ public final class Connection {
             .setLocalService(server)
             .setRemoteInterface(LanguageClient.class)
             .setInput(in)
-            .setOutput(out)
+            .setOutput(new ClientOutput(out, server.lifecycle()))
             .setExecutorService(reader)
             .setExceptionHandler(Connection::error)
             .create();

@@ -309,4 +309,18 @@ class SessionTest {
       assertEquals(4, client.status("unitsKept"));
     }
   }
+
+  @Test
+  void endsWhenTheClientReadsNoMore() throws Exception {
+    try (TestClient client = new TestClient()) {
+      client.start(root, SessionTest::pulls);
+      client.stopReading();
+      client
+          .server()
+          .getTextDocumentService()
+          .documentSymbol(
+              new DocumentSymbolParams(new TextDocumentIdentifier(TestClient.uri(root))));
+      assertEquals(1, client.exitCode());
+    }
+  }
 }

@@ -56,6 +56,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   private final PipedOutputStream toServer = new PipedOutputStream();
+  private final PipedInputStream fromServer;
   private final CompletableFuture<Integer> exitCode;
   private final Server server;
   private final Map<String, List<Diagnostic>> published = new ConcurrentHashMap<>();
@@ -65,7 +66,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
   TestClient() throws IOException {
     PipedInputStream serverIn = new PipedInputStream(toServer, 1 << 16);
     PipedOutputStream serverOut = new PipedOutputStream();
-    PipedInputStream fromServer = new PipedInputStream(serverOut, 1 << 16);
+    fromServer = new PipedInputStream(serverOut, 1 << 16);
     Path typeshed = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
     ProjectLoader loader = new ProjectLoader(typeshed.toAbsolutePath(), Map.of());
     exitCode =
@@ -91,6 +92,11 @@ final class TestClient implements LanguageClient, AutoCloseable {
 
   Server server() {
     return server;
+  }
+
+  /** Closes the end of the client at which it hears the server. */
+  void stopReading() throws IOException {
+    fromServer.close();
   }
 
   PipedOutputStream pipe() {
