@@ -3,6 +3,7 @@ import { Client } from './client';
 import { Environments } from './environment';
 import { selectEnvironment } from './selectEnvironment';
 import { serverSections } from './settings';
+import { showLocations } from './showLocations';
 import { StatusItems, StatusPage } from './status';
 
 /** What other extensions, and tests, may ask. */
@@ -34,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Taipan
     vscode.commands.registerCommand('taipan.showLog', () => log.show()),
     vscode.commands.registerCommand('taipan.showStatus', () => page.show()),
     vscode.commands.registerCommand('taipan.selectEnvironment', selectEnvironment),
+    vscode.commands.registerCommand('taipan.showLocations', showLocations),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (serverSections.some((section) => event.affectsConfiguration(section))) {
         void owned.restart();
