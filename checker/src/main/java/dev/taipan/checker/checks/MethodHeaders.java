@@ -36,7 +36,7 @@ final class MethodHeaders implements FunctionRule {
       ClassModel model = findings.declared().classOf(findings.module(), cls);
       checkSelf(function, model);
       checkFirstParameter(function, model);
-      checkPresent(function);
+      checkPresent(function, model);
       if (function.name.name.equals("__init__")) {
         checkInit(function, model);
         checkInitReturn(function);
@@ -119,7 +119,12 @@ final class MethodHeaders implements FunctionRule {
   }
 
   /** What a method is called on is passed to it. */
-  private void checkPresent(Stmt.FunctionDef function) {
+  private void checkPresent(Stmt.FunctionDef function, ClassModel model) {
+    for (Type base : model.mro()) {
+      if (base instanceof DynamicType) {
+        return; // a class of an unknown kind may describe an interface
+      }
+    }
     boolean plain =
         function.decorators.isEmpty()
             || function.decorators.size() == 1

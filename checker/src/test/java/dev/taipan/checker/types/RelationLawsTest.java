@@ -286,4 +286,22 @@ class RelationLawsTest {
       };
     }
   }
+
+  @Test
+  void aUnionIsEquivalentToItselfUnderEverySpelling() {
+    RandomTypes random = new RandomTypes(world, 23);
+    for (int i = 0; i < ROUNDS; i++) {
+      List<Type> members = random.types(4, 2, true);
+      Type whole = Unions.of(members);
+      List<Type> nested =
+          List.of(
+              Unions.of(members.get(3), members.get(1)),
+              members.get(0),
+              Unions.of(members.get(2), members.get(3)));
+      Type respelled = Unions.of(nested);
+      assertTrue(types.isEquivalent(whole, respelled), text(whole, respelled));
+      Type tuple = TupleType.of(List.of(whole));
+      assertTrue(types.isEquivalent(tuple, TupleType.of(List.of(respelled))), text(tuple));
+    }
+  }
 }
