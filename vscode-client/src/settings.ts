@@ -11,7 +11,7 @@ export interface ServerSettings {
 }
 
 /** Settings that need a new server when they change. */
-export const serverSections = ['taipan.server', 'taipan.java'];
+export const serverSections = ['taipan.server', 'taipan.java', 'taipan.diagnostics.mode'];
 
 export function serverSettings(): ServerSettings {
   const settings = vscode.workspace.getConfiguration('taipan');

@@ -26,7 +26,14 @@ import org.eclipse.lsp4j.WorkspaceServerCapabilities;
 final class Capabilities {
   private Capabilities() {}
 
-  static ServerCapabilities of(ClientCapabilitiesView can) {
+  /**
+   * The server's capabilities.
+   *
+   * @param wholeWorkspace whether files that are not open are checked. Only then it may be said:
+   *     some clients that are told to ask again ask for the workspace where they can, and no more
+   *     for what is open.
+   */
+  static ServerCapabilities of(ClientCapabilitiesView can, boolean wholeWorkspace) {
     ServerCapabilities capabilities = new ServerCapabilities();
     capabilities.setPositionEncoding(can.positions().kind());
     TextDocumentSyncOptions sync = new TextDocumentSyncOptions();
@@ -48,7 +55,8 @@ final class Capabilities {
     workspace.setFileOperations(files);
     capabilities.setWorkspace(workspace);
     if (can.pullsDiagnostics()) {
-      DiagnosticRegistrationOptions diagnostics = new DiagnosticRegistrationOptions(true, true);
+      DiagnosticRegistrationOptions diagnostics =
+          new DiagnosticRegistrationOptions(true, wholeWorkspace);
       diagnostics.setWorkDoneProgress(true);
       diagnostics.setIdentifier("taipan");
       capabilities.setDiagnosticProvider(diagnostics);

@@ -60,6 +60,9 @@ final class TaipanServer implements LanguageServer {
   private final Progress.Running progress = new Progress.Running();
   private volatile Settings settings = Settings.DEFAULT;
 
+  /** What holds where the client's settings say nothing: the mode that was announced stays. */
+  private volatile Settings defaults = Settings.DEFAULT;
+
   /** What the user says of single folders; the others have {@link #settings}. */
   private volatile Map<Path, Settings> folderSettings = Map.of();
 
@@ -156,6 +159,7 @@ final class TaipanServer implements LanguageServer {
       lifecycle.endWithProcess(parent);
     }
     settings = SettingsReader.read(params.getInitializationOptions(), settings);
+    defaults = Settings.defaultsFor(settings.wholeWorkspace());
     List<Path> roots = roots(params);
     for (Path root : roots) {
       openProject(root);
@@ -164,7 +168,8 @@ final class TaipanServer implements LanguageServer {
       feed = new DiagnosticsFeed(this);
     }
     InitializeResult result =
-        new InitializeResult(Capabilities.of(can), new ServerInfo("taipan", VERSION));
+        new InitializeResult(
+            Capabilities.of(can, settings.wholeWorkspace()), new ServerInfo("taipan", VERSION));
     return CompletableFuture.completedFuture(result);
   }
 
@@ -245,7 +250,7 @@ final class TaipanServer implements LanguageServer {
         .thenAccept(
             answers -> {
               if (answers != null && !answers.isEmpty()) {
-                Settings all = SettingsReader.read(answers.getFirst(), Settings.DEFAULT);
+                Settings all = SettingsReader.read(answers.getFirst(), defaults);
                 Map<Path, Settings> each = new HashMap<>();
                 for (int i = 1; i < answers.size() && i <= roots.size(); i++) {
                   each.put(roots.get(i - 1), SettingsReader.read(answers.get(i), all));

@@ -18,4 +18,9 @@ public record Settings(
     boolean codeLens) {
   public static final Settings DEFAULT =
       new Settings(Optional.empty(), false, true, true, true, false);
+
+  /** The defaults but for which files are checked. */
+  public static Settings defaultsFor(boolean wholeWorkspace) {
+    return new Settings(Optional.empty(), wholeWorkspace, true, true, true, false);
+  }
 }
