@@ -11,11 +11,14 @@ import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.WellKnown;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +109,11 @@ public final class Declared {
 
   /** Whether a type can be the declared result of a generator. */
   public boolean isGeneratorResult(Type declared, boolean async) {
-    return program.generators().parts(declared, async) != null;
+    Type generator =
+        async
+            ? new NominalType(WellKnown.ASYNC_GENERATOR, Collections.nCopies(2, DynamicType.ANY))
+            : new NominalType(WellKnown.GENERATOR, Collections.nCopies(3, DynamicType.ANY));
+    return program.typeSystem().isAssignable(generator, declared);
   }
 
   /** The return annotation, not wrapped for async functions; null without one. */

@@ -113,7 +113,9 @@ final class MatchEvaluator {
   private void checkPositional(Region region, Pattern.Class pattern, ClassLiteralType cls) {
     Type instance = program.specializer().unknownInstance(cls);
     List<String> names = patterns().matchArguments(instance);
-    if (names != null && names.size() < pattern.positional.size()) {
+    if (names == null) {
+      checkUnnamed(region, pattern, cls, instance);
+    } else if (names.size() < pattern.positional.size()) {
       region.report(
           Rules.INVALID_MATCH_PATTERN,
           pattern.positional.get(names.size()),
@@ -125,6 +127,19 @@ final class MatchEvaluator {
               + (names.size() == 1 ? "" : "s")
               + ", got "
               + pattern.positional.size());
+    }
+  }
+
+  /** A class without {@code __match_args__} takes its own instance at most, and few do. */
+  private void checkUnnamed(
+      Region region, Pattern.Class pattern, ClassLiteralType cls, Type instance) {
+    int taken = patterns().matchesItself(instance) ? 1 : 0;
+    if (taken < pattern.positional.size()
+        && program.members().read(cls, "__match_args__").isEmpty()) {
+      region.report(
+          Rules.INVALID_MATCH_PATTERN,
+          pattern.positional.get(taken),
+          "`" + cls.cls().name() + "` has no `__match_args__` that would name this sub-pattern");
     }
   }
 

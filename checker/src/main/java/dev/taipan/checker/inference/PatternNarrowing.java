@@ -344,7 +344,8 @@ final class PatternNarrowing {
     return new SubPattern(pattern, type, false);
   }
 
-  private boolean matchesItself(Type member) {
+  /** Whether the single positional sub-pattern of the class of {@code member} is the subject. */
+  boolean matchesItself(Type member) {
     ClassId cls = classOf(member);
     if (cls == null) {
       return false;
