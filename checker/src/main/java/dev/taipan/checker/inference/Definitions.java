@@ -78,6 +78,12 @@ final class Definitions {
             });
   }
 
+  /** Whether a region is being evaluated by this thread and nothing is known of it yet. */
+  boolean isUnknownYet(ModuleTypes module, Node node, Scope scope) {
+    return program.evaluation().isComputing(module.region(node))
+        && region(module, node, scope) == RegionResult.EMPTY;
+  }
+
   /** The type that a definition gives to its place, narrowed to what is assigned. */
   Type bindingType(ModuleTypes module, Definition definition) {
     if (definition.symbol() != null) {

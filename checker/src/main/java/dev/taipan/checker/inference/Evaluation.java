@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
   /** How often a cycle is computed before its answer is widened. */
-  private static final int MAX_ITERATIONS = 2;
+  private static final int MAX_ITERATIONS = 3;
 
   /** After as many rounds the last answer is taken, whatever it is. */
-  private static final int MAX_ROUNDS = 8;
+  private static final int MAX_ROUNDS = 10;
 
   private static final int QUERIES_BETWEEN_LOOKS = 16;
 

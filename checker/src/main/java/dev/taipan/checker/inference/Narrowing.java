@@ -2,6 +2,8 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Conditions;
 import dev.taipan.checker.binding.Predicate;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
@@ -164,6 +166,17 @@ final class Narrowing {
     return type;
   }
 
+  /**
+   * Whether a test is met inside the cycle that evaluates it, for the first time. What it leaves is
+   * not known then: the type as it is would be too much, and what a loop has brought once, it
+   * brings again in every round.
+   */
+  private boolean isUnknownYet(
+      ModuleTypes module, @Nullable Region region, Node tested, Scope scope) {
+    boolean own = region != null && region.module() == module && region.node() == tested;
+    return !own && program.definitions().isUnknownYet(module, tested, scope);
+  }
+
   private Type apply(
       ModuleTypes module,
       @Nullable Region region,
@@ -173,6 +186,9 @@ final class Narrowing {
       String placeKey) {
     return switch (predicate) {
       case Predicate.Test test -> {
+        if (isUnknownYet(module, region, test.region(), test.scope())) {
+          yield DynamicType.DIVERGENT;
+        }
         NodeTypeSource types =
             new NodeTypeSource(program, module, region, test.region(), test.scope());
         Type narrowed = tests.narrow(types, test.expression(), type, positive, placeKey);
@@ -183,13 +199,15 @@ final class Narrowing {
         yield narrowed;
       }
       case Predicate.PatternMatch match ->
-          patterns.narrow(
-              new NodeTypeSource(program, module, region, match.statement(), match.scope()),
-              match.statement(),
-              match.caseIndex(),
-              type,
-              positive,
-              placeKey);
+          isUnknownYet(module, region, match.statement(), match.scope())
+              ? DynamicType.DIVERGENT
+              : patterns.narrow(
+                  new NodeTypeSource(program, module, region, match.statement(), match.scope()),
+                  match.statement(),
+                  match.caseIndex(),
+                  type,
+                  positive,
+                  placeKey);
       case Predicate.CallReturns call ->
           positive && program.predicates().truth(module, region, call.index()) == Truth.ALWAYS_FALSE
               ? NeverType.NEVER
