@@ -87,7 +87,7 @@ export async function driveWindow(page: Page, address: string, pictures: string)
 
   await step('and imports them', 'imported', async () => {
     await page.keyboard.press('Enter');
-    await page.locator('.monaco-editor .view-line', { hasText: /import .*farewell/ }).waitFor();
+    await line('import salute, farewell').waitFor();
   });
 
   await step('the commands are in the palette', 'commands', async () => {
