@@ -1,6 +1,8 @@
 package dev.taipan.checker.binding;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Makes the conditions of one module: a reduced, ordered decision graph with complement marks.
@@ -86,6 +88,43 @@ final class ConditionBuilder {
     int result = conjunction(a ^ 1, b ^ 1, 0) ^ 1;
     totalSteps += steps;
     return saturated ? TRUE : result;
+  }
+
+  /**
+   * What {@code condition} says of the predicates from {@code first} on: whether they are possible
+   * together, whatever the earlier ones are.
+   */
+  int since(int condition, int first) {
+    if (first == 0 || condition <= FALSE) {
+      return condition;
+    }
+    saturated = false;
+    int result = since(condition, first, new HashMap<>(), 0);
+    return saturated ? TRUE : result;
+  }
+
+  /** See {@link #since(int, int)}; the newest predicates stand above. */
+  private int since(int condition, int first, Map<Integer, Integer> done, int depth) {
+    if (condition <= FALSE) {
+      return condition;
+    }
+    int predicate = predicates[condition >> 1];
+    if (predicate < first) {
+      return TRUE;
+    }
+    Integer known = done.get(condition);
+    if (known != null) {
+      return known;
+    }
+    if (saturated || depth > DEPTH_LIMIT || ++totalSteps > TOTAL_STEP_LIMIT) {
+      saturated = true;
+      return TRUE;
+    }
+    int yes = since(yes(condition), first, done, depth + 1);
+    int no = since(no(condition), first, done, depth + 1);
+    int result = node(predicate, yes, no);
+    done.put(condition, result);
+    return result;
   }
 
   Conditions build() {

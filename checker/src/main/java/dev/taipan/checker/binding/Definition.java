@@ -14,6 +14,9 @@ public final class Definition {
   private final DefinitionKind kind;
   private final int reachability;
 
+  /** The number of predicates made before it: those say nothing of the value that it gives. */
+  final int earlierPredicates;
+
   Definition(
       int index,
       Scope scope,
@@ -22,7 +25,8 @@ public final class Definition {
       Node target,
       Node region,
       DefinitionKind kind,
-      int reachability) {
+      int reachability,
+      int earlierPredicates) {
     this.index = index;
     this.scope = scope;
     this.symbol = symbol;
@@ -31,6 +35,7 @@ public final class Definition {
     this.region = region;
     this.kind = kind;
     this.reachability = reachability;
+    this.earlierPredicates = earlierPredicates;
   }
 
   /** Its index among the definitions of the module, in the order of the program. */

@@ -53,7 +53,16 @@ final class Facts {
       DefinitionKind kind,
       int reach) {
     Definition definition =
-        new Definition(definitions.size(), scope, symbol, place, target, region, kind, reach);
+        new Definition(
+            definitions.size(),
+            scope,
+            symbol,
+            place,
+            target,
+            region,
+            kind,
+            reach,
+            predicates.size());
     definitions.add(definition);
     if (symbol != null) {
       symbol.add(definition);
@@ -73,7 +82,8 @@ final class Facts {
             loop,
             loop,
             new DefinitionKind.LoopHeader(loop),
-            reach);
+            reach,
+            predicates.size());
     definitions.add(definition);
     return definition;
   }

@@ -54,6 +54,7 @@ final class Frame {
   /** The innermost `try` with a `finally` whose protected part is being walked. */
   @Nullable Finally pendingFinally;
 
+  private final Facts facts;
   private final ConditionBuilder conditions;
   private final NameTable<Place> names = new NameTable<>();
 
@@ -110,15 +111,12 @@ final class Frame {
    */
   record Since(int definition, int bindCount) {}
 
-  Frame(
-      Scope scope,
-      @Nullable Frame outer,
-      @Nullable Inline outerInline,
-      ConditionBuilder conditions) {
+  Frame(Scope scope, @Nullable Frame outer, @Nullable Inline outerInline, Facts facts) {
     this.scope = scope;
     this.outer = outer;
     this.outerInline = outerInline;
-    this.conditions = conditions;
+    this.facts = facts;
+    this.conditions = facts.conditions;
     this.unbound =
         new LiveBindings(scope, new int[] {LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE});
     this.implicit =
@@ -581,8 +579,8 @@ final class Frame {
             x[i + 1] == y[j + 1]
                 ? x[i + 1]
                 : conditions.or(
-                    narrowedOn(a, x[i + 1], alike ? Conditions.TRUE : x[i + 2]),
-                    narrowedOn(b, y[j + 1], alike ? Conditions.TRUE : y[j + 2]));
+                    narrowedOn(a, x[i], x[i + 1], alike ? Conditions.TRUE : x[i + 2]),
+                    narrowedOn(b, y[j], y[j + 1], alike ? Conditions.TRUE : y[j + 2]));
         if (alike) {
           out[length + 2] = x[i + 2];
           bound &= boundLeft || boundRight;
@@ -603,9 +601,14 @@ final class Frame {
   /**
    * What tests establish on one of two ways, as part of what they establish on both: the way must
    * have been taken, and the binding, which another may have replaced since, have got there on it.
+   * Tests before the binding were of another value.
    */
-  private int narrowedOn(FlowState way, int narrowing, int reachability) {
-    return conditions.and(conditions.and(narrowing, reachability), way.local);
+  private int narrowedOn(FlowState way, int definition, int narrowing, int reachability) {
+    int taken = conditions.and(reachability, way.local);
+    if (definition >= 0) {
+      taken = conditions.since(taken, facts.definition(definition).earlierPredicates);
+    }
+    return conditions.and(narrowing, taken);
   }
 
   /**

@@ -19,13 +19,13 @@ final class Walk {
   Walk(Facts facts) {
     this.facts = facts;
     this.mentions = new Mentions(this);
-    this.frame = new Frame(facts.scopes.getFirst(), null, null, facts.conditions);
+    this.frame = new Frame(facts.scopes.getFirst(), null, null, facts);
     this.statement = facts.tree;
   }
 
   /** Enters the body of a function, lambda or class. */
   void enter(Scope scope) {
-    frame = new Frame(scope, frame, frame.inline, facts.conditions);
+    frame = new Frame(scope, frame, frame.inline, facts);
   }
 
   /** Leaves it. */

@@ -37,7 +37,10 @@ final class AssignmentEvaluator {
   /** What is expected of a value that is assigned to {@code target}; null for anything. */
   @Nullable Type expectedFor(Region region, Expr target) {
     return switch (target) {
-      case Expr.Name name -> declaredType(region, name.name);
+      case Expr.Name name -> {
+        Symbol symbol = ownSymbol(region, name.name);
+        yield symbol == null ? null : expectedFor(region, symbol);
+      }
       case Expr.Attribute attribute -> {
         Type object = region.silently(() -> region.infer(attribute.value));
         if (object instanceof DynamicType || attribute.name.isEmpty()) {
@@ -60,6 +63,15 @@ final class AssignmentEvaluator {
     };
   }
 
+  /** What its scope declares a name as, or a base of the class whose body the scope is. */
+  private @Nullable Type expectedFor(Region region, Symbol symbol) {
+    QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
+    if (declared == null && symbol.scope().kind() == Scope.Kind.CLASS) {
+      return program.classMembers().inheritedType(region.module(), symbol.scope(), symbol.name());
+    }
+    return declared == null || !declared.isTyped() ? null : declared.type();
+  }
+
   private @Nullable Type expectedTuple(Region region, List<Expr> targets) {
     List<Type> types = new ArrayList<>();
     boolean any = false;
@@ -72,16 +84,6 @@ final class AssignmentEvaluator {
       types.add(type == null ? DynamicType.UNKNOWN : type);
     }
     return any ? TupleType.of(types) : null;
-  }
-
-  /** The declared type of a name in the current scope, where it has one. */
-  @Nullable Type declaredType(Region region, String name) {
-    Symbol symbol = ownSymbol(region, name);
-    if (symbol == null) {
-      return null;
-    }
-    QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
-    return declared == null || !declared.isTyped() ? null : declared.type();
   }
 
   private static @Nullable Symbol ownSymbol(Region region, String name) {

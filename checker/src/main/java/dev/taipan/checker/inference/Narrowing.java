@@ -76,7 +76,7 @@ final class Narrowing {
     }
     if (!saysOfValues(predicate)) {
       // A way that is never taken brings no values.
-      switch (program.predicates().truth(module, region, conditions.predicate(condition))) {
+      switch (program.predicates().truth(module, region, predicate.index())) {
         case ALWAYS_TRUE -> {
           return narrow(module, region, type, ifTrue, placeKey, done);
         }
@@ -111,9 +111,10 @@ final class Narrowing {
   }
 
   /** Whether a predicate tells of the values of places, not just of the way that is taken. */
-  private static boolean saysOfValues(Predicate predicate) {
+  private boolean saysOfValues(Predicate predicate) {
     return switch (predicate) {
-      case Predicate.Test _, Predicate.PatternMatch _ -> true;
+      case Predicate.Test test -> program.predicates().fixed(test.expression()) == null;
+      case Predicate.PatternMatch _ -> true;
       case Predicate.CallReturns _, Predicate.StarDefines _, Predicate.ContextSwallows _ -> false;
     };
   }
@@ -134,13 +135,20 @@ final class Narrowing {
       String placeKey,
       HashMap<Integer, Type> done) {
     // The later predicates stand above the earlier ones, so the earlier ones narrow first.
-    Type whenTrue = narrow(module, region, type, ifTrue, placeKey, done);
-    Type whenFalse = narrow(module, region, type, ifFalse, placeKey, done);
-    if (whenTrue != NeverType.NEVER) {
-      whenTrue = apply(module, region, whenTrue, predicate, true, placeKey);
-    }
-    if (whenFalse != NeverType.NEVER) {
-      whenFalse = apply(module, region, whenFalse, predicate, false, placeKey);
+    Type beforeTrue = narrow(module, region, type, ifTrue, placeKey, done);
+    Type beforeFalse = narrow(module, region, type, ifFalse, placeKey, done);
+    Type whenTrue = apply(module, region, beforeTrue, predicate, true, placeKey);
+    Type whenFalse = apply(module, region, beforeFalse, predicate, false, placeKey);
+    if (whenTrue.equals(beforeTrue)
+        && whenFalse.equals(beforeFalse)
+        && !whenTrue.equals(whenFalse)
+        && saysOfValues(predicate)) {
+      // A test of something else: a way that it never takes brings no values either.
+      switch (program.predicates().truth(module, region, predicate.index())) {
+        case ALWAYS_TRUE -> whenFalse = NeverType.NEVER;
+        case ALWAYS_FALSE -> whenTrue = NeverType.NEVER;
+        case AMBIGUOUS -> {}
+      }
     }
     if (whenTrue == NeverType.NEVER) {
       return whenFalse;
@@ -184,6 +192,9 @@ final class Narrowing {
       Predicate predicate,
       boolean positive,
       String placeKey) {
+    if (type == NeverType.NEVER) {
+      return type;
+    }
     return switch (predicate) {
       case Predicate.Test test -> {
         if (isUnknownYet(module, region, test.region(), test.scope())) {

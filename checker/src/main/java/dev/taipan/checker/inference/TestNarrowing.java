@@ -8,6 +8,7 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Enums;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
@@ -188,7 +189,13 @@ final class TestNarrowing {
     }
   }
 
-  private Type equalTo(Type type, Type value, boolean positive, boolean identity) {
+  private Type equalTo(Type type, Type compared, boolean positive, boolean identity) {
+    // An enum with a single member, as sentinels are, has a single value.
+    Type value =
+        compared instanceof NominalType nominal
+                && Enums.expand(program, nominal) instanceof LiteralType only
+            ? only
+            : compared;
     return switch (value) {
       case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) ->
           narrower.isNone(type, positive);

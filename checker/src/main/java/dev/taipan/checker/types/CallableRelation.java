@@ -255,7 +255,21 @@ final class CallableRelation {
         return relation.fail(() -> "parameter `" + s.name() + "` has no default");
       }
       return accepts(s.type(), t.type())
+          || isUnboundSelf(s, t)
           || relation.fail(() -> "parameter `" + s.name() + "` has an incompatible type");
+    }
+
+    /**
+     * Whether the source's parameter is the {@code self} of a method that was named in the body of
+     * its class, so that it takes any instance, and the target's is one.
+     */
+    private boolean isUnboundSelf(ParameterType s, ParameterType t) {
+      if (s.annotated()
+          || !(s.type() instanceof TypeVarType self && self.kind() == TypeVarType.Kind.SELF)) {
+        return false;
+      }
+      Type bound = relation.world.typeVarModel(self).bound();
+      return bound != null && accepts(bound, t.type());
     }
 
     private boolean sourceKeywordFits(ParameterType s, ParameterType t) {

@@ -204,7 +204,7 @@ public final class Members {
     }
     found = declaredAbove(model, found);
     Member member = found.member();
-    Access constructor = name.equals("__new__") ? unboundNew(found) : null;
+    Access constructor = name.equals("__new__") ? unboundNew(model, arguments, found) : null;
     if (constructor != null) {
       return constructor;
     }
@@ -365,12 +365,16 @@ public final class Members {
     };
   }
 
-  /** Whether a callable is declared to live on the class, where it is taken to be a function. */
+  /**
+   * Whether a callable lives on the class, where it is taken to be a function: it is declared to,
+   * or the body of the class assigns it without declaring anything.
+   */
   private static boolean isFunctionOfClass(CallableType callable, @Nullable Member member) {
     return callable.function() == null
         && member != null
-        && member.declared()
-        && member.place() == Member.Place.CLASS;
+        && (member.declared()
+            ? member.place() == Member.Place.CLASS
+            : member.place() != Member.Place.INSTANCE);
   }
 
   private Access bound(CallableType callable, @Nullable Member member, Type self) {
@@ -569,9 +573,10 @@ public final class Members {
       }
       own = declaredAbove(model, own);
       Member member = own.member();
-      Access constructor = name.equals("__new__") ? unboundNew(own) : null;
+      Access constructor =
+          name.equals("__new__") ? unboundNew(model, open ? null : arguments, own) : null;
       if (constructor != null) {
-        return constructor;
+        return open ? generalized(constructor, model) : constructor;
       }
       Type type =
           mro.specialization(model, open ? null : arguments, own, instance).apply(member.type());
@@ -595,28 +600,36 @@ public final class Members {
 
   /**
    * {@code C.__new__} takes the class to make an instance of, and that is what it gives: it is
-   * generic in {@code Self}. Null for one that does not speak of {@code Self}, or of a generic
-   * class, whose arguments only a real access knows.
+   * generic in {@code Self}. Null for what is no function.
+   *
+   * @param arguments those of the class that was asked, null to leave its parameters as they are
    */
-  private static @Nullable Access unboundNew(Mro.Found found) {
+  private @Nullable Access unboundNew(
+      ClassModel model, @Nullable List<Type> arguments, Mro.Found found) {
     ClassModel owner = found.owner();
     Member member = found.member();
-    if (owner == null
-        || member == null
-        || !owner.typeParameters().isEmpty()
-        || !(member.type() instanceof CallableType callable)) {
+    if (owner == null || member == null || !(member.type() instanceof CallableType)) {
       return null;
     }
     TypeVarType self = owner.id().selfVariable();
+    Type type = mro.specialization(model, arguments, found, self).apply(member.type());
+    return type instanceof CallableType callable
+        ? Access.of(withTypeParameters(callable, List.of(), List.of(self)), member)
+        : null;
+  }
+
+  private static CallableType withTypeParameters(
+      CallableType callable, List<TypeVarType> before, List<TypeVarType> after) {
     List<Signature> signatures = new ArrayList<>(callable.signatures().size());
     for (Signature signature : callable.signatures()) {
-      List<TypeVarType> parameters = new ArrayList<>(signature.typeParameters());
-      parameters.add(self);
+      List<TypeVarType> parameters = new ArrayList<>(before);
+      parameters.addAll(signature.typeParameters());
+      parameters.addAll(after);
       signatures.add(
           new Signature(
               parameters, signature.parameters(), signature.returns(), signature.origin()));
     }
-    return Access.of(callable.withSignatures(signatures), member);
+    return callable.withSignatures(signatures);
   }
 
   /**
@@ -694,15 +707,7 @@ public final class Members {
   private Access generalized(Access access, ClassModel model) {
     Type type = access.type();
     if (type instanceof CallableType callable) {
-      List<Signature> signatures = new ArrayList<>(callable.signatures().size());
-      for (Signature signature : callable.signatures()) {
-        List<TypeVarType> parameters = new ArrayList<>(model.typeParameters());
-        parameters.addAll(signature.typeParameters());
-        signatures.add(
-            new Signature(
-                parameters, signature.parameters(), signature.returns(), signature.origin()));
-      }
-      type = callable.withSignatures(signatures);
+      type = withTypeParameters(callable, model.typeParameters(), List.of());
     } else {
       type =
           Substitution.of(model.typeParameters(), mro.defaults(model.typeParameters())).apply(type);
