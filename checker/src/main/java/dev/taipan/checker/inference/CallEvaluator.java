@@ -65,6 +65,27 @@ final class CallEvaluator {
   }
 
   /**
+   * {@code functools.partial(function, ...)}; null where the call says nothing of the function or
+   * nobody knows what the function takes.
+   */
+  @Nullable Type partial(Region region, Expr.Call call) {
+    if (call.arguments.isEmpty() || call.arguments.getFirst().kind != Argument.Kind.POSITIONAL) {
+      return null;
+    }
+    Expr function = call.arguments.getFirst().value;
+    Type callee = region.infer(function);
+    List<Argument> given = call.arguments.subList(1, call.arguments.size());
+    Tries tries = new Tries(region, given, false, type -> type);
+    CallOutcome outcome = program.calls().partial(callee, tries.arguments(), tries);
+    if (outcome == null) {
+      return null;
+    }
+    tries.finish();
+    program.callReports().report(region, call, given, callee, outcome);
+    return outcome.type();
+  }
+
+  /**
    * What a call gives that is valid for each constraint of a type variable in the object or the
    * arguments; null if there is no such variable or the call is not valid for some constraint.
    */

@@ -34,6 +34,7 @@ final class CallHandlers {
     register("typing_extensions.sentinel", sentinels::sentinel);
     register("typing_extensions.Sentinel", sentinels::sentinel);
     both("TypeForm", (r, c, t, e) -> program.typeForms().call(r, c, t, e));
+    register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c));
     register("builtins.super", new SuperHandler(program)::evaluate);
   }
 

@@ -23,6 +23,7 @@ public final class CallBinder {
   private final Iteration iteration;
   private final StarredArguments starred;
   private final Awaits awaits;
+  private final PartialApplication partials;
 
   CallBinder(TypeSystem types, Members members) {
     this.world = types.world();
@@ -33,6 +34,7 @@ public final class CallBinder {
     this.iteration = new Iteration(types, members, this);
     this.awaits = new Awaits(types, members, this);
     this.starred = new StarredArguments(world, members, iteration);
+    this.partials = new PartialApplication(world, evaluator);
   }
 
   public Constructors constructors() {
@@ -64,6 +66,61 @@ public final class CallBinder {
       Speculation speculation) {
     CallSite site = CallSite.of(arguments, expected, speculation, starred);
     return withDeprecation(call(callee, site, 0));
+  }
+
+  /**
+   * What {@code functools.partial} makes of a callee and the arguments of a later call; null where
+   * nothing is known of what the callee takes.
+   */
+  public @Nullable CallOutcome partial(
+      Type callee, List<? extends CallArgument> arguments, Speculation speculation) {
+    CallableType callable = asCallable(callee);
+    if (callable == null) {
+      return null;
+    }
+    return withDeprecation(
+        partials.apply(callable, CallSite.of(arguments, null, speculation, starred)));
+  }
+
+  /** The callable that an object is; null where there is no such single one. */
+  private @Nullable CallableType asCallable(Type callee) {
+    return switch (callee) {
+      case CallableType callable -> callable;
+      case ClassLiteralType _, SubclassOfType _ ->
+          constructors.asCallable(callee) instanceof CallableType callable ? callable : null;
+      case NominalType object -> {
+        Access access = members.special(object, object, "__call__");
+        yield access != null && access.type() instanceof CallableType callable ? callable : null;
+      }
+      case IntersectionType intersection -> {
+        CallableType found = null;
+        for (Type part : intersection.positive()) {
+          CallableType callable = asCallable(part);
+          if (callable != null && (found == null || takesAnything(found))) {
+            found = callable;
+          }
+        }
+        yield found;
+      }
+      default -> null;
+    };
+  }
+
+  /** Whether a callable is one of {@code (*args: Any, **kwargs: Any)}, which says nothing. */
+  private static boolean takesAnything(CallableType callable) {
+    if (callable.isOverloaded()) {
+      return false;
+    }
+    ParameterList list = callable.signatures().getFirst().parameters();
+    for (ParameterType parameter : list.parameters()) {
+      boolean variadic =
+          parameter.kind() == ParameterKind.VAR_POSITIONAL
+              || parameter.kind() == ParameterKind.VAR_KEYWORD;
+      if (!variadic || !(parameter.type() instanceof DynamicType)) {
+        return false;
+      }
+    }
+    return list.gradual() || list.parameters().size() == 2;
   }
 
   CallOutcome call(Type callee, CallSite site, int depth) {
@@ -184,10 +241,34 @@ public final class CallBinder {
     return new CallOutcome(Unions.of(results), errors, chosen, instantiated, null);
   }
 
-  /** The first part that takes the arguments; what the first callable part says if none does. */
+  /**
+   * The first part that takes the arguments; what the first callable part says if none does. Parts
+   * that take anything materialize to what the others take, so they matter only on their own.
+   */
   private CallOutcome callIntersection(IntersectionType intersection, CallSite site, int depth) {
-    CallOutcome failed = null;
+    List<Type> precise = new ArrayList<>();
+    List<Type> gradual = new ArrayList<>();
     for (Type part : intersection.positive()) {
+      CallableType callable = asCallable(part);
+      (callable != null && takesAnything(callable) ? gradual : precise).add(part);
+    }
+    CallOutcome outcome = callParts(precise, site, depth);
+    if (outcome == null || (outcome.isNotCallable() && !gradual.isEmpty())) {
+      outcome = callParts(gradual, site, depth);
+    }
+    if (outcome == null || outcome.isNotCallable()) {
+      return notCallable(intersection, site);
+    }
+    if (!outcome.isValid()) {
+      site.evaluateWithoutContext();
+    }
+    return outcome;
+  }
+
+  /** Null without parts. */
+  private @Nullable CallOutcome callParts(List<Type> parts, CallSite site, int depth) {
+    CallOutcome failed = null;
+    for (Type part : parts) {
       site.speculation().begin();
       CallOutcome outcome = call(part, site, depth);
       if (outcome.isValid()) {
@@ -199,10 +280,6 @@ public final class CallBinder {
         failed = outcome;
       }
     }
-    if (failed == null || failed.isNotCallable()) {
-      return notCallable(intersection, site);
-    }
-    site.evaluateWithoutContext();
     return failed;
   }
 

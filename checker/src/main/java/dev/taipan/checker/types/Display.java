@@ -401,6 +401,11 @@ public final class Display {
   }
 
   private void writeIntersection(IntersectionType intersection, StringBuilder out, int depth) {
+    if (intersection.positive().getFirst() instanceof NominalType object
+        && object.cls().equals(WellKnown.PARTIAL)) {
+      write(object, out, depth); // what it takes is in no type that anybody could write
+      return;
+    }
     String separator = "";
     for (Type part : intersection.positive()) {
       out.append(separator);

@@ -484,6 +484,9 @@ public final class Members {
     Access best = null;
     List<Type> all = new ArrayList<>();
     for (Type part : intersection.positive()) {
+      if (!special && part instanceof CallableType && hasCallableObject(intersection)) {
+        continue; // how an object is called does not make it a function
+      }
       Access access = special ? special(part, self, name) : find(part, self, name);
       if (access == null) {
         continue;
@@ -505,6 +508,16 @@ public final class Members {
         best.missing(),
         best.deprecated(),
         best.selfMismatch());
+  }
+
+  /** Whether the values are objects of a class with a {@code __call__}. */
+  private boolean hasCallableObject(IntersectionType intersection) {
+    for (Type part : intersection.positive()) {
+      if (part instanceof NominalType object && special(object, object, "__call__") != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Access onVariable(

@@ -36,11 +36,19 @@ public record ParameterType(
     return new ParameterType(name, kind, type, unpacked, defaultType, annotated);
   }
 
+  public ParameterType withKind(ParameterKind kind) {
+    return new ParameterType(name, kind, type, unpacked, defaultType, annotated);
+  }
+
+  /** This parameter, which may be left out. */
+  public ParameterType withDefault() {
+    return new ParameterType(name, kind, type, unpacked, type, annotated);
+  }
+
   /** This parameter, to be given by position only, if it could be given so at all. */
   public ParameterType positionalOnly() {
     return kind == ParameterKind.POSITIONAL_OR_KEYWORD
-        ? new ParameterType(
-            name, ParameterKind.POSITIONAL_ONLY, type, unpacked, defaultType, annotated)
+        ? withKind(ParameterKind.POSITIONAL_ONLY)
         : this;
   }
 }

@@ -1,0 +1,208 @@
+package dev.taipan.checker.types;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code functools.partial} makes of a function: the arguments are checked as in a call that
+ * may leave some out, and the result takes those that were left out.
+ *
+ * <p>The object is an intersection of {@code partial[R]} and the callable that is left. Where an
+ * argument stands for an unknown number of values, or the parameters are themselves not known, the
+ * result is {@code partial[R]} alone, which takes anything.
+ */
+final class PartialApplication {
+  private final World world;
+  private final SignatureEvaluator evaluator;
+
+  PartialApplication(World world, SignatureEvaluator evaluator) {
+    this.world = world;
+    this.evaluator = evaluator;
+  }
+
+  /** One overload with some arguments given; no callable when nothing is known of the rest. */
+  private record Applied(
+      @Nullable CallableType rest,
+      Type returned,
+      List<CallError> errors,
+      List<Integer> parameters) {}
+
+  CallOutcome apply(CallableType callable, CallSite site) {
+    List<Signature> rest = new ArrayList<>();
+    List<Type> results = new ArrayList<>();
+    List<CallOutcome.Chosen> chosen = new ArrayList<>();
+    List<Applied> failed = new ArrayList<>();
+    boolean known = true;
+    List<Signature> signatures = callable.signatures();
+    for (int i = 0; i < signatures.size(); i++) {
+      site.speculation().begin();
+      Applied applied = apply(signatures.get(i), site);
+      if (!applied.errors().isEmpty()) {
+        failed.add(applied);
+        site.speculation().rollback();
+        continue;
+      }
+      site.speculation().commit();
+      chosen.add(new CallOutcome.Chosen(callable, i, applied.parameters()));
+      results.add(applied.returned());
+      known &= applied.rest() != null;
+      if (applied.rest() != null) {
+        rest.addAll(applied.rest().signatures());
+      }
+    }
+    if (chosen.isEmpty()) {
+      site.evaluateWithoutContext();
+      List<CallError> errors = failed.getFirst().errors();
+      Type returned = failed.getFirst().returned();
+      return callable.isOverloaded()
+          ? CallOutcome.error(
+              partial(DynamicType.UNKNOWN),
+              new CallError.NoMatchingOverload(-1, callable, 0, errors))
+          : CallOutcome.of(partial(returned)).withErrors(errors);
+    }
+    NominalType object = partial(Unions.of(results));
+    Type type =
+        known
+            ? new IntersectionType(
+                List.of(object, new CallableType(rest, CallableType.Binding.BOUND, null)),
+                List.of())
+            : object;
+    return new CallOutcome(type, List.of(), chosen, List.of(), null);
+  }
+
+  private static NominalType partial(Type returned) {
+    return new NominalType(WellKnown.PARTIAL, List.of(returned));
+  }
+
+  private Applied apply(Signature signature, CallSite site) {
+    ParameterList list = evaluator.expanded(signature.parameters());
+    ArgumentMatcher.Matching matching = site.match(list);
+    List<ParameterType> left = left(list, matching);
+    Set<TypeVarType> solved = mentioned(signature, matching);
+    List<TypeVarType> open = new ArrayList<>(signature.typeParameters());
+    open.removeAll(solved);
+    Signature rest =
+        new Signature(
+            open,
+            left == null
+                ? ParameterList.GRADUAL
+                : new ParameterList(left, list.paramSpec(), list.gradual()),
+            signature.returns(),
+            signature.origin());
+    Signature asked =
+        new Signature(
+            List.copyOf(solved),
+            new ParameterList(optional(list.parameters()), list.paramSpec(), list.gradual()),
+            new Signature.Returns.Declared(
+                new CallableType(List.of(rest), CallableType.Binding.BOUND, null)),
+            signature.origin());
+    SignatureEvaluator.Evaluation evaluation = evaluator.evaluate(asked, site.withExpected(null));
+    List<CallError> errors = new ArrayList<>(evaluation.errors());
+    errors.removeIf(error -> error instanceof CallError.MissingArguments);
+    CallableType result =
+        evaluation.type() instanceof CallableType one
+            ? one
+            : new CallableType(List.of(rest), CallableType.Binding.BOUND, null);
+    Map<TypeVarType, Type> unknown = new HashMap<>();
+    for (TypeVarType variable : open) {
+      if (variable.kind() == TypeVarType.Kind.TYPE_VAR) {
+        unknown.put(variable, DynamicType.UNKNOWN);
+      }
+    }
+    return new Applied(
+        left == null ? null : result,
+        new Substitution(unknown).apply(result.signatures().getFirst().returnType(world)),
+        errors,
+        evaluation.parameters());
+  }
+
+  /** The type variables that the given arguments solve. */
+  private static Set<TypeVarType> mentioned(
+      Signature signature, ArgumentMatcher.Matching matching) {
+    Set<TypeVarType> solved = new HashSet<>();
+    for (TypeVarType variable : signature.typeParameters()) {
+      Predicate<TypeVarType> isVariable = variable::equals;
+      for (ArgumentMatcher.Pair pair : matching.pairs()) {
+        if (FreeVariables.mentions(pair.parameter().type(), isVariable)) {
+          solved.add(variable);
+        }
+      }
+      ParameterType pack = matching.packParameter();
+      if (pack != null && FreeVariables.mentions(pack.type(), isVariable)) {
+        solved.add(variable);
+      }
+    }
+    return solved;
+  }
+
+  /** The parameters as a call that may leave some out meets them. */
+  private static List<ParameterType> optional(List<ParameterType> parameters) {
+    List<ParameterType> result = new ArrayList<>(parameters.size());
+    for (ParameterType parameter : parameters) {
+      if (parameter.kind() == ParameterKind.VAR_POSITIONAL && parameter.unpacked()) {
+        // The rest of the tuple may come later.
+        result.add(
+            ParameterType.of(parameter.name(), parameter.kind(), DynamicType.UNKNOWN, false));
+      } else {
+        result.add(parameter.isRequired() ? parameter.withDefault() : parameter);
+      }
+    }
+    return result;
+  }
+
+  /**
+   * The parameters that are left; null when nobody knows. What was given by keyword may be given
+   * anew, by keyword; what follows it can be given by keyword only.
+   */
+  private static @Nullable List<ParameterType> left(
+      ParameterList list, ArgumentMatcher.Matching matching) {
+    if (!matching.rest().isEmpty() || !matching.pack().isEmpty()) {
+      return null;
+    }
+    ArgumentMatcher.Form[] given = new ArgumentMatcher.Form[list.parameters().size()];
+    for (ArgumentMatcher.Pair pair : matching.pairs()) {
+      ArgumentMatcher.Form form = pair.actual().form();
+      switch (form) {
+        case POSITIONAL, KEYWORD, KEYWORDS -> {
+          ParameterKind kind = pair.parameter().kind();
+          if (kind != ParameterKind.VAR_POSITIONAL && kind != ParameterKind.VAR_KEYWORD) {
+            given[pair.parameterIndex()] = form;
+          }
+        }
+        case POSITIONALS, PARAM_SPEC_ARGS, PARAM_SPEC_KWARGS -> {
+          return null;
+        }
+      }
+    }
+    List<ParameterType> left = new ArrayList<>();
+    boolean named = false;
+    for (int i = 0; i < given.length; i++) {
+      ParameterType parameter = list.parameters().get(i);
+      boolean positional =
+          parameter.kind() == ParameterKind.POSITIONAL_ONLY
+              || parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD;
+      if (given[i] == ArgumentMatcher.Form.KEYWORDS) {
+        left.add(parameter.withDefault());
+        continue;
+      }
+      if (given[i] == ArgumentMatcher.Form.POSITIONAL) {
+        continue;
+      }
+      boolean byName = given[i] == ArgumentMatcher.Form.KEYWORD;
+      named |= byName && positional;
+      if (named && parameter.kind() == ParameterKind.VAR_POSITIONAL) {
+        continue;
+      }
+      ParameterType open =
+          named && positional ? parameter.withKind(ParameterKind.KEYWORD_ONLY) : parameter;
+      left.add(byName ? open.withDefault() : open);
+    }
+    return left;
+  }
+}
