@@ -68,6 +68,13 @@ final class ClassHierarchy implements ClassRule {
     }
     checkMetaclass(cls, model);
     checkDisjointMark(cls, model);
+    Expr ordering = declared().unfoundedOrdering(model);
+    if (ordering != null) {
+      findings.report(
+          Rules.INVALID_TOTAL_ORDERING,
+          ordering,
+          "`" + cls.name.name + "` defines none of `__lt__`, `__le__`, `__gt__` and `__ge__`");
+    }
   }
 
   private static boolean isOpen(ClassModel model) {

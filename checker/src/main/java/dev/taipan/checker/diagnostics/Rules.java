@@ -267,11 +267,16 @@ public final class Rules {
       error("unhashable", "unhashable value where a hashable one is needed");
   public static final Rule UNUSED_COROUTINE =
       error("unused-coroutine", "coroutine that is never awaited");
+  public static final Rule UNUSED_AWAITABLE =
+      off("unused-awaitable", "object made to be awaited that never is");
   public static final Rule INVALID_VARIANCE =
       error("invalid-variance", "type variable used against its variance");
 
   public static final Rule INVALID_DISJOINT_BASE =
       error("invalid-disjoint-base", "`@disjoint_base` on something that is no class of its own");
+
+  public static final Rule INVALID_TOTAL_ORDERING =
+      error("invalid-total-ordering", "`@total_ordering` on a class without any comparison");
 
   public static final Rule INVALID_NAMED_TUPLE =
       error("invalid-named-tuple", "named tuple that Python would not create");

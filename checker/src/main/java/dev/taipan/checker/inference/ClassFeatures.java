@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ final class ClassFeatures {
       member = totalOrdering.member(cls, name);
     }
     return member;
+  }
+
+  /** See {@link TotalOrdering#unfounded}. */
+  @Nullable Expr unfoundedOrdering(SourceClassModel cls) {
+    return totalOrdering.unfounded(cls);
   }
 
   /** The names that features add to those of the body. */

@@ -711,7 +711,7 @@ final class ClassHeaders {
     boolean isFinal = false;
     boolean runtimeCheckable = false;
     boolean disjointBase = false;
-    boolean totalOrdering = false;
+    Expr totalOrdering = null;
     String deprecated = null;
     for (Decorator decorator : cls.definition().decorators) {
       if (decorator.expression instanceof Expr.Call call) {
@@ -729,7 +729,9 @@ final class ClassHeaders {
         isFinal |= callable.function().name().equals("final");
         runtimeCheckable |= callable.function().name().equals("runtime_checkable");
         disjointBase |= callable.function().name().equals("disjoint_base");
-        totalOrdering |= callable.function().toString().equals("functools.total_ordering");
+        if (callable.function().toString().equals("functools.total_ordering")) {
+          totalOrdering = decorator.expression;
+        }
       }
     }
     return new ClassMarks(isFinal, runtimeCheckable, disjointBase, totalOrdering, deprecated);

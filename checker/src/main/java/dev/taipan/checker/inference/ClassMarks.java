@@ -1,18 +1,19 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the decorators of a class say of it.
  *
- * @param totalOrdering whether comparisons are added to those of the body
+ * @param totalOrdering the decorator that adds comparisons to those of the body; null without it
  * @param deprecated the message of {@code @deprecated}; null without one
  */
 record ClassMarks(
     boolean isFinal,
     boolean runtimeCheckable,
     boolean disjointBase,
-    boolean totalOrdering,
+    @Nullable Expr totalOrdering,
     @Nullable String deprecated) {
-  static final ClassMarks NONE = new ClassMarks(false, false, false, false, null);
+  static final ClassMarks NONE = new ClassMarks(false, false, false, null, null);
 }

@@ -74,6 +74,13 @@ public final class Declared {
     return cls instanceof SourceClassModel source && source.marks().disjointBase();
   }
 
+  /** {@code @total_ordering} on a class that defines no comparison; null otherwise. */
+  public @Nullable Expr unfoundedOrdering(ClassModel cls) {
+    return cls instanceof SourceClassModel source
+        ? program.classFeatures().unfoundedOrdering(source)
+        : null;
+  }
+
   /** A base with all that it inherits from, specialized as the base is. */
   public List<Type> linearization(Type base) {
     return program.classHeaders().linearization(base);

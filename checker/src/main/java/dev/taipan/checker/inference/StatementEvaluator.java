@@ -106,12 +106,24 @@ final class StatementEvaluator {
 
   private void expressionStatement(Region region, Stmt.ExprStmt statement) {
     Type type = region.infer(statement.value);
-    if (statement.value instanceof Expr.Call call
-        && isCoroutine(type)
+    if (!(statement.value instanceof Expr.Call call)) {
+      return;
+    }
+    boolean coroutine = isCoroutine(type);
+    if ((coroutine || isAwaitable(type))
         && program.callHandlers().of(region.silently(() -> region.infer(call.callee))) == null) {
       // Directives such as `reveal_type` give back what somebody else made.
-      region.report(Rules.UNUSED_COROUTINE, call, "the coroutine is never awaited");
+      region.report(
+          coroutine ? Rules.UNUSED_COROUTINE : Rules.UNUSED_AWAITABLE,
+          call,
+          coroutine ? "the coroutine is never awaited" : "`" + Display.of(type) + "` is not awaited");
     }
+  }
+
+  /** Whether a value is there to be awaited; of a union that says nothing. */
+  private boolean isAwaitable(Type type) {
+    return type instanceof NominalType nominal
+        && program.members().specialMethod(nominal, "__await__").isPresent();
   }
 
   private static boolean isCoroutine(Type type) {

@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.Type;
@@ -24,7 +25,7 @@ final class TotalOrdering {
 
   /** The comparison of a name that the decorator adds to a class; null for none. */
   @Nullable Member member(SourceClassModel cls, String name) {
-    if (!COMPARISONS.contains(name) || !cls.marks().totalOrdering()) {
+    if (!COMPARISONS.contains(name) || cls.marks().totalOrdering() == null) {
       return null;
     }
     if (defined(cls, name) != null) {
@@ -37,6 +38,23 @@ final class TotalOrdering {
       }
     }
     return null;
+  }
+
+  /**
+   * The decorator, where it has nothing to start from because the class and its bases define no
+   * comparison; null otherwise.
+   */
+  @Nullable Expr unfounded(SourceClassModel cls) {
+    Expr decorator = cls.marks().totalOrdering();
+    if (decorator == null || program.classes().hasUnknownBase(cls)) {
+      return null;
+    }
+    for (String name : COMPARISONS) {
+      if (defined(cls, name) != null) {
+        return null;
+      }
+    }
+    return decorator;
   }
 
   /** The type of a comparison that the class or one of its bases defines; null if none does. */

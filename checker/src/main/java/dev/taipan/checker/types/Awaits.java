@@ -84,7 +84,15 @@ public final class Awaits {
       return null;
     }
     CallOutcome outcome = calls.call(method.type(), List.of());
-    return outcome.isValid() ? generatorReturn(outcome.type()) : null;
+    return outcome.isValid() && isIterator(outcome.type()) ? generatorReturn(outcome.type()) : null;
+  }
+
+  private boolean isIterator(Type type) {
+    if (type instanceof DynamicType || type instanceof NeverType) {
+      return true;
+    }
+    Access next = members.special(type, type, "__next__");
+    return next != null && !next.isPartial();
   }
 
   /** The value of {@code yield from generator}: what the generator returns. */
