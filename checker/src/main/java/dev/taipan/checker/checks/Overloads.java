@@ -144,11 +144,11 @@ final class Overloads implements ScopeRule {
       return false;
     }
     for (Stmt.FunctionDef overload : group.overloads()) {
-      if (flags(overload).has(Flag.ABSTRACT)) {
-        return false;
+      if (!flags(overload).has(Flag.ABSTRACT)) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   private void checkBody(Stmt.FunctionDef overload) {
@@ -226,10 +226,26 @@ final class Overloads implements ScopeRule {
           return;
         }
       }
-      if (callable.signatures().getFirst().typeParameters().isEmpty()) {
-        earlier.add(takes);
-      }
+      earlier.add(
+          new CallableType(
+              List.of(accepting(takes.signatures().getFirst())),
+              CallableType.Binding.STATIC,
+              null));
     }
+  }
+
+  /** The signature with {@code object} where it takes any argument. */
+  private static Signature accepting(Signature signature) {
+    List<ParameterType> parameters = new ArrayList<>();
+    for (ParameterType parameter : signature.parameters().parameters()) {
+      parameters.add(
+          parameter.annotated() && parameter.type() == DynamicType.ANY && !parameter.unpacked()
+              ? parameter.withType(WellKnown.TOP)
+              : parameter);
+    }
+    ParameterList list = signature.parameters();
+    return signature.withParameters(
+        new ParameterList(parameters, list.paramSpec(), list.gradual()));
   }
 
   private void checkImplementation(

@@ -116,7 +116,9 @@ final class StatementEvaluator {
       region.report(
           coroutine ? Rules.UNUSED_COROUTINE : Rules.UNUSED_AWAITABLE,
           call,
-          coroutine ? "the coroutine is never awaited" : "`" + Display.of(type) + "` is not awaited");
+          coroutine
+              ? "the coroutine is never awaited"
+              : "`" + Display.of(type) + "` is not awaited");
     }
   }
 

@@ -195,10 +195,10 @@ public final class Constructors {
       return callBoth(target, create, creator, site);
     }
     if (create != null) {
-      return withMismatch(calls.callCallable(create, site), creator.mismatch());
+      return withMismatch(decided(create, target, site), creator.mismatch());
     }
     if (init != null) {
-      return withMismatch(calls.callCallable(init, site), initializer.mismatch());
+      return withMismatch(decided(init, target, site), initializer.mismatch());
     }
     if (!creator.known() || !initializer.known()) {
       site.evaluateWithoutContext();
@@ -212,6 +212,20 @@ public final class Constructors {
                 new Signature.Returns.Declared(target.instance()),
                 null)),
         site);
+  }
+
+  /**
+   * A call of one constructor method. Where a gradual argument leaves open which overload is meant,
+   * it is still the class that is made.
+   */
+  private CallOutcome decided(CallableType method, Target target, CallSite site) {
+    CallOutcome outcome = calls.callCallable(method, site);
+    return outcome.isValid()
+            && outcome.type() == DynamicType.UNKNOWN
+            && method.isOverloaded()
+            && returnsInstance(method, target)
+        ? outcome.withType(closed(target))
+        : outcome;
   }
 
   /** {@code __new__} first; its result decides whether and on what {@code __init__} runs. */

@@ -1,8 +1,11 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -157,13 +160,54 @@ final class OverloadEvaluator {
       evaluator.evaluate(fitting.getFirst().signature(), fitting.getFirst().matching(), site);
     }
     Type type = evaluations.getFirst().type();
-    for (int i = 1; i < evaluations.size(); i++) {
-      if (!types.isEquivalent(type, evaluations.get(i).type())) {
-        type = DynamicType.UNKNOWN;
-        break;
-      }
+    if (!agree(evaluations) && !covers(evaluations.getFirst(), undecided(fitting, evaluations))) {
+      type = DynamicType.UNKNOWN;
     }
     return new Choice(List.of(fitting.getFirst().index()), type);
+  }
+
+  private boolean agree(List<SignatureEvaluator.Evaluation> evaluations) {
+    Type first = evaluations.getFirst().type();
+    for (SignatureEvaluator.Evaluation evaluation : evaluations) {
+      if (!types.isEquivalent(first, evaluation.type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The arguments that do not tell the overloads that fit apart: they meet parameters of the same
+   * type in all of them, so that whatever a gradual type stands for fits all or none.
+   */
+  private Set<Integer> undecided(
+      List<Candidate> fitting, List<SignatureEvaluator.Evaluation> evaluations) {
+    Map<Integer, List<Type>> first = met(fitting.getFirst(), evaluations.getFirst());
+    Set<Integer> same = new HashSet<>(first.keySet());
+    for (int i = 1; i < fitting.size(); i++) {
+      Map<Integer, List<Type>> other = met(fitting.get(i), evaluations.get(i));
+      same.removeIf(index -> !Objects.equals(first.get(index), other.get(index)));
+    }
+    return same;
+  }
+
+  /** For each argument the types of the parameters that it meets, variables taken for bounds. */
+  private Map<Integer, List<Type>> met(
+      Candidate candidate, SignatureEvaluator.Evaluation evaluation) {
+    Map<TypeVarType, Type> bounds = new HashMap<>();
+    for (TypeVarType variable : candidate.signature().typeParameters()) {
+      TypeVarModel model = types.world().typeVarModel(variable);
+      if (variable.kind() == TypeVarType.Kind.TYPE_VAR && model.constraints().isEmpty()) {
+        bounds.put(variable, model.bound() == null ? WellKnown.TOP : model.bound());
+      }
+    }
+    Substitution erasure = new Substitution(bounds);
+    Map<Integer, List<Type>> met = new HashMap<>();
+    for (SignatureEvaluator.Compared pair : evaluation.arguments()) {
+      met.computeIfAbsent(pair.index(), index -> new ArrayList<>())
+          .add(erasure.apply(pair.declared()));
+    }
+    return met;
   }
 
   /** Whether the context wants what the type would be if its literals were less precise. */
@@ -222,8 +266,13 @@ final class OverloadEvaluator {
 
   /** Whether every materialization of every argument fits, so that no later overload is taken. */
   private boolean covers(SignatureEvaluator.Evaluation evaluation) {
+    return covers(evaluation, Set.of());
+  }
+
+  /** The same, where the arguments of some indexes do not matter. */
+  private boolean covers(SignatureEvaluator.Evaluation evaluation, Set<Integer> ignored) {
     for (SignatureEvaluator.Compared pair : evaluation.arguments()) {
-      if (!types.isCovered(pair.argument(), pair.parameter())) {
+      if (!ignored.contains(pair.index()) && !types.isCovered(pair.argument(), pair.parameter())) {
         return false;
       }
     }

@@ -9,12 +9,21 @@ import org.jspecify.annotations.Nullable;
  * Evaluates a call of one signature: compares the arguments with the parameters that take them,
  * solves the type variables, gives the return type.
  *
- * <p>Arguments that need no context come first, then displays and calls, lambdas last, so that each
- * is evaluated under what the earlier ones have solved. The return type that the context expects is
- * a hint: it is taken where the call is valid with it, else the call is evaluated without it, which
- * costs a second evaluation of the arguments that need context.
+ * <p>Arguments that need no context come first, then displays and calls, overloaded and generic
+ * functions, lambdas last, so that each is evaluated under what the earlier ones have solved. The
+ * return type that the context expects is a hint: it is taken where the call is valid with it, else
+ * the call is evaluated without it, which costs a second evaluation of the arguments that need
+ * context.
  */
 final class SignatureEvaluator {
+  /** The turn of displays and calls. */
+  private static final int DISPLAYS = 1;
+
+  /** The turn of callables that are several things until they are asked for one. */
+  private static final int SELECTED = 2;
+
+  private static final int LAMBDAS = 3;
+
   private final World world;
   private final TypeSystem types;
 
@@ -39,8 +48,18 @@ final class SignatureEvaluator {
     }
   }
 
-  /** A value's type and the type of the parameter that took it, solved. */
-  record Compared(Type argument, Type parameter) {}
+  /**
+   * A value that met a parameter.
+   *
+   * @param index the index of the argument that it comes from
+   * @param parameter the type of the parameter, solved
+   * @param declared the same as declared
+   */
+  record Compared(int index, Type argument, Type parameter, Type declared) {
+    Compared solved(Type parameter) {
+      return new Compared(index, argument, parameter, declared);
+    }
+  }
 
   /** The parameters with {@code **kwargs: Unpack[TD]} spelled as keyword-only parameters. */
   ParameterList expanded(ParameterList list) {
@@ -181,6 +200,13 @@ final class SignatureEvaluator {
     };
   }
 
+  /** Whether a function is overloaded or generic: other arguments tell which one is meant. */
+  private static boolean isSelected(Type type) {
+    return type instanceof CallableType callable
+        && (callable.isOverloaded()
+            || !callable.signatures().getFirst().typeParameters().isEmpty());
+  }
+
   private static boolean isGenericCallable(Type type, Signature signature) {
     return type instanceof CallableType callable
         && !callable.isOverloaded()
@@ -284,33 +310,22 @@ final class SignatureEvaluator {
 
     Evaluation run() {
       List<ArgumentMatcher.Pair> pairs = matching.pairs();
-      boolean waiting = false;
-      boolean lambdas = false;
+      int last = 0;
       for (ArgumentMatcher.Pair pair : pairs) {
-        if (!site.needsContext(pair.actual())) {
+        int turn = turn(pair);
+        last = Math.max(last, turn);
+        if (turn == 0) {
           compare(pair);
-        } else if (CallSite.isLambda(pair.actual())) {
-          lambdas = true;
-        } else {
-          waiting = true;
         }
       }
-      if (waiting) {
-        for (ArgumentMatcher.Pair pair : pairs) {
-          if (site.needsContext(pair.actual()) && !CallSite.isLambda(pair.actual())) {
-            compare(pair);
-          }
-        }
+      for (int turn = 1; turn <= Math.min(last, SELECTED); turn++) {
+        comparePairs(turn);
       }
       if (matching.packParameter() != null) {
         comparePack(matching.packParameter());
       }
-      if (lambdas) {
-        for (ArgumentMatcher.Pair pair : pairs) {
-          if (CallSite.isLambda(pair.actual())) {
-            compare(pair);
-          }
-        }
+      if (last == LAMBDAS) {
+        comparePairs(LAMBDAS);
       }
       compareRest();
       Type type = signature.returnType(world);
@@ -318,11 +333,34 @@ final class SignatureEvaluator {
         type = solver.finish(names.apply(type));
         for (int i = 0; i < compared.size(); i++) {
           Compared pair = compared.get(i);
-          compared.set(i, new Compared(pair.argument(), solver.solved(pair.parameter())));
+          compared.set(i, pair.solved(solver.solved(pair.parameter())));
         }
       }
       return new Evaluation(
           type, List.copyOf(errors), parameters(matching, site), compared, matching.indefinite());
+    }
+
+    private void comparePairs(int turn) {
+      for (ArgumentMatcher.Pair pair : matching.pairs()) {
+        if (turn(pair) == turn) {
+          compare(pair);
+        }
+      }
+    }
+
+    /** When an argument is compared: after those that tell what it is asked for. */
+    private int turn(ArgumentMatcher.Pair pair) {
+      if (CallSite.isLambda(pair.actual())) {
+        return LAMBDAS;
+      }
+      if (site.needsContext(pair.actual())) {
+        return DISPLAYS;
+      }
+      return solver != null
+              && isGenericCallable(pair.parameter().type(), signature)
+              && isSelected(site.typeOf(pair.actual(), null))
+          ? SELECTED
+          : 0;
     }
 
     private void compare(ArgumentMatcher.Pair pair) {
@@ -334,7 +372,7 @@ final class SignatureEvaluator {
       CallSolver solver = this.solver;
       if (solver == null) {
         Type type = site.typeOf(actual, parameterType);
-        compared.add(new Compared(type, parameterType));
+        compared.add(new Compared(actual.index(), type, parameterType, parameterType));
         if (!fits(actual, type, parameter, parameterType)) {
           errors.add(new CallError.InvalidArgument(actual.index(), parameter, parameterType, type));
         }
@@ -346,7 +384,7 @@ final class SignatureEvaluator {
         Type alone = site.typeOf(actual, null);
         checkNames(alone);
         if (solver.add(alone, wanted, CallSite.isWritten(actual, alone))) {
-          compared.add(new Compared(alone, wanted));
+          compared.add(new Compared(actual.index(), alone, wanted, parameterType));
           return;
         }
       }
@@ -355,7 +393,7 @@ final class SignatureEvaluator {
               ? site.typeOf(actual, solver.context(wanted))
               : site.typeOf(actual, null);
       checkNames(type);
-      compared.add(new Compared(type, wanted));
+      compared.add(new Compared(actual.index(), type, wanted, parameterType));
       if (!solver.add(type, wanted, CallSite.isWritten(actual, type))
           && !(Softening.of(type) != type && solver.add(Softening.of(type), wanted))) {
         errors.add(
