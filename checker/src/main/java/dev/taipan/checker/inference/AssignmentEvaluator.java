@@ -275,8 +275,12 @@ final class AssignmentEvaluator {
       } else if (target.member() != null
           && !target.member().declared()
           && target.setter() == null) {
-        // What was inferred of an attribute binds nobody.
+        // What is stored depends on the value alone: it may be what the attribute is inferred from.
         stored = value;
+        if (!program.classMembers().isSource(region.scope(), attribute)
+            && !program.typeSystem().isAssignable(value, target.expected())) {
+          reportMismatch(region, at, target.expected(), value, attribute.name);
+        }
         continue;
       } else if (!program.typeSystem().isAssignable(value, target.expected())) {
         reportMismatch(region, at, target.expected(), value, attribute.name);

@@ -2,8 +2,10 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
@@ -82,6 +84,29 @@ final class ClassMembers {
     return scope.symbol(name) != null
         || scope.instanceAttributes().containsKey(name)
         || scope.classAttributes().containsKey(name);
+  }
+
+  /**
+   * Whether an assignment in a method, in code of {@code scope}, is one of those that an attribute
+   * of the method's class is inferred from.
+   */
+  boolean isSource(Scope scope, Expr.Attribute target) {
+    String name = Names.mangle(scope, target.name);
+    for (Scope outer = scope; outer != null; outer = outer.parent()) {
+      if (outer.kind() == Scope.Kind.CLASS) {
+        for (Definition definition : outer.instanceAttributes().getOrDefault(name, List.of())) {
+          if (definition.target() == target) {
+            return true;
+          }
+        }
+        for (Definition definition : outer.classAttributes().getOrDefault(name, List.of())) {
+          if (definition.target() == target) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Only dunders and a few methods of named tuples are made up by features of classes. */
@@ -210,7 +235,8 @@ final class ClassMembers {
     return false;
   }
 
-  private Member throughMethods(
+  /** Null where what the methods assign goes through a descriptor that a base has. */
+  private @Nullable Member throughMethods(
       SourceClassModel cls, String name, List<Definition> viaSelf, List<Definition> viaClass) {
     ModuleTypes module = cls.module();
     boolean isFinal = false;
@@ -235,6 +261,9 @@ final class ClassMembers {
     if (inherited != null) {
       return inherited(cls, inherited, Member.Place.INSTANCE);
     }
+    if (viaClass.isEmpty() && !isFinal && inheritsDataDescriptor(cls, name)) {
+      return null;
+    }
     List<Type> types = new ArrayList<>();
     collect(module, viaSelf, isFinal, types);
     collect(module, viaClass, isFinal, types);
@@ -252,15 +281,34 @@ final class ClassMembers {
         null);
   }
 
-  /** The types of the values that are assigned, of a final attribute as precise as they are. */
+  /**
+   * The types of the values that are assigned, of a final attribute as precise as they are. A
+   * literal that is among the values which other assignments have declared stays one.
+   */
   private void collect(
       ModuleTypes module, List<Definition> definitions, boolean precise, List<Type> into) {
+    List<Type> exact = new ArrayList<>();
+    List<Type> wide = new ArrayList<>();
+    List<Type> written = new ArrayList<>();
     for (Definition definition : definitions) {
       if (definition.isBinding()
           && !program.flow().isNeverReached(module, definition.reachability())) {
         Type type = program.definitions().bindingType(module, definition);
-        into.add(precise ? type : program.writtenLiterals().widen(module, definition, type));
+        Type widened = precise ? type : program.writtenLiterals().widen(module, definition, type);
+        exact.add(type);
+        wide.add(widened);
+        if (widened == type && Widening.widen(program, type) != type) {
+          written.add(type);
+        }
       }
+    }
+    Type values = Unions.of(written);
+    for (int i = 0; i < exact.size(); i++) {
+      boolean keep =
+          !written.isEmpty()
+              && exact.get(i) != wide.get(i)
+              && program.typeSystem().isAssignable(exact.get(i), values);
+      into.add(keep ? exact.get(i) : wide.get(i));
     }
   }
 
@@ -314,6 +362,22 @@ final class ClassMembers {
       }
     }
     return null;
+  }
+
+  /** Whether the nearest base that has the name on the class guards it by a data descriptor. */
+  private boolean inheritsDataDescriptor(SourceClassModel cls, String name) {
+    List<Type> mro = cls.mro();
+    for (int i = 1; i < mro.size(); i++) {
+      ClassId id = ClassHeaders.classOf(mro.get(i));
+      if (id == null) {
+        return false;
+      }
+      Optional<Member> member = program.classModel(id).member(name);
+      if (member.isPresent() && member.get().place() != Member.Place.INSTANCE) {
+        return program.members().isDataDescriptor(member.get().type());
+      }
+    }
+    return false;
   }
 
   /** The names that the class defines, in source order. */
