@@ -421,7 +421,7 @@ final class SignatureEvaluator {
           || parameter.kind() == ParameterKind.VAR_KEYWORD) {
         return false;
       }
-      if (parameter.defaultType() != null && someOtherTakes(type)) {
+      if (parameter.defaultType() != null && othersTake(type)) {
         return true;
       }
       if (!(type instanceof UnionType union)) {
@@ -435,8 +435,17 @@ final class SignatureEvaluator {
       return false;
     }
 
-    /** Whether the values of a mapping can be meant for a parameter at all. */
-    private boolean someOtherTakes(Type type) {
+    /** Whether all values of a mapping can be meant for other parameters. */
+    private boolean othersTake(Type type) {
+      for (Type member : Unions.members(type)) {
+        if (!someTakes(member)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean someTakes(Type type) {
       for (ParameterType parameter : signature.parameters().parameters()) {
         if (parameter.kind() != ParameterKind.POSITIONAL_ONLY
             && types.isAssignable(type, parameter.type())) {
