@@ -64,7 +64,7 @@ public final class Definition {
   /**
    * The node that names the place: a Name, Attribute or Subscript in target position, or the
    * FunctionDef, ClassDef, TypeAliasStmt, Alias, Parameter, TypeParam, ExceptHandler or pattern
-   * that binds; the star import for StarImport; the loop for LoopHeader.
+   * that binds; the star import for StarImport; the loop for LoopHeader, the call for AfterCall.
    */
   public Node target() {
     return target;
@@ -95,6 +95,7 @@ public final class Definition {
       case DefinitionKind.AnnAssign k -> k.statement().value != null || k.stub();
       case DefinitionKind.Delete k -> false;
       case DefinitionKind.LoopHeader k -> false;
+      case DefinitionKind.AfterCall k -> false;
       case DefinitionKind.Import k -> true;
       case DefinitionKind.ImportFrom k -> true;
       case DefinitionKind.StarImport k -> true;
@@ -136,6 +137,7 @@ public final class Definition {
       case DefinitionKind.MatchCapture k -> false;
       case DefinitionKind.Delete k -> false;
       case DefinitionKind.LoopHeader k -> false;
+      case DefinitionKind.AfterCall k -> false;
     };
   }
 

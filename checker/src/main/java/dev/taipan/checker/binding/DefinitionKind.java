@@ -88,6 +88,13 @@ public sealed interface DefinitionKind {
   record Delete(Stmt.Delete statement, @Nullable LiveBindings read) implements DefinitionKind {}
 
   /**
+   * What a place holds behind a call, where functions bind its name too by `nonlocal` or `global`
+   * and the call may have run them; {@code before} is what it held before. Not among the
+   * definitions of a symbol.
+   */
+  record AfterCall(Expr.Call call, LiveBindings before) implements DefinitionKind {}
+
+  /**
    * What earlier rounds of a loop have bound a place to, where the loop's test or body starts. Not
    * among the definitions of a symbol.
    */

@@ -20,9 +20,11 @@ final class ExpressionFlow {
   private final Facts facts;
   private final Mentions mentions;
   private final LoopHeaders headers;
+  private final SharedNames shared;
 
   ExpressionFlow(Walk walk, LoopHeaders headers) {
     this.walk = walk;
+    this.shared = new SharedNames(walk);
     this.facts = walk.facts;
     this.headers = headers;
     this.mentions = walk.mentions;
@@ -137,6 +139,7 @@ final class ExpressionFlow {
     for (int i = 0; i < arguments.size(); i++) {
       visit(arguments.get(i).value);
     }
+    shared.called(call);
   }
 
   private void binary(Expr.Binary binary) {

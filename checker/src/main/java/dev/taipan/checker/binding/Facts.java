@@ -73,15 +73,20 @@ final class Facts {
 
   /** Makes a definition that stands for what flows back in a loop. */
   Definition defineHeader(Scope scope, Place place, Node loop, int reach) {
+    return defineUnlisted(scope, place, loop, new DefinitionKind.LoopHeader(loop), reach);
+  }
+
+  /** Makes a definition that its symbol does not list and no node shows. */
+  Definition defineUnlisted(Scope scope, Place place, Node node, DefinitionKind kind, int reach) {
     Definition definition =
         new Definition(
             definitions.size(),
             scope,
             place.symbol,
             place.key(),
-            loop,
-            loop,
-            new DefinitionKind.LoopHeader(loop),
+            node,
+            node,
+            kind,
             reach,
             predicates.size());
     definitions.add(definition);

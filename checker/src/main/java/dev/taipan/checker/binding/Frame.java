@@ -58,6 +58,9 @@ final class Frame {
   private final ConditionBuilder conditions;
   private final NameTable<Place> names = new NameTable<>();
 
+  /** The places of names that functions bind by `nonlocal` or `global`. */
+  private final List<Place> shared = new ArrayList<>(0);
+
   /** In class bodies: names as comprehensions see them, which do not see the class. */
   private @Nullable NameTable<Place> hiddenNames;
 
@@ -164,8 +167,22 @@ final class Frame {
         place = new Place(name, null, symbol, symbol.scope() == scope, false);
       }
       names.put(name, place);
+      if (place.symbol != null && place.symbol.reboundElsewhere) {
+        shared.add(place);
+      }
     }
     return place;
+  }
+
+  /** The places, of which something is known, of names that functions bind as well. */
+  List<Place> sharedPlaces() {
+    List<Place> known = new ArrayList<>(shared.size());
+    for (int i = 0; i < shared.size(); i++) {
+      if (state.get(shared.get(i).index) != null) {
+        known.add(shared.get(i));
+      }
+    }
+    return known;
   }
 
   private Place hiddenPlace(String name) {
@@ -328,6 +345,12 @@ final class Frame {
     entries[old.length + 1] = Conditions.TRUE;
     entries[old.length + 2] = state.reach;
     write(place, new LiveBindings(scope, entries));
+    bindCount++;
+  }
+
+  /** What the place was bound to has become something else. */
+  void replace(Place place, LiveBindings cell) {
+    write(place, cell);
     bindCount++;
   }
 

@@ -22,21 +22,27 @@ final class LoopHeaders {
    *
    * @param key the node at which {@link Declarations} left what the loop binds
    * @param loop the statement or comprehension
-   * @return null if it binds nothing
+   * @return null if nothing may have changed when control comes back
    */
   @Nullable Open open(Node key, Node loop) {
     Object fact = walk.facts.byNode[key.id];
     walk.facts.byNode[key.id] = null;
-    if (!(fact instanceof Object[] bound) || bound.length == 0) {
+    Frame frame = walk.frame;
+    List<Place> shared = frame.sharedPlaces();
+    if (!(fact instanceof Object[] bound) || (bound.length == 0 && shared.isEmpty())) {
       return null;
     }
-    Frame frame = walk.frame;
     Object mark = new Object();
-    List<Place> places = new ArrayList<>(bound.length);
+    List<Place> places = new ArrayList<>(bound.length + shared.size());
     for (Object target : bound) {
       Place place = placeOf(target);
       if (place != null && place.mark != mark) {
         place.mark = mark;
+        places.add(place);
+      }
+    }
+    for (Place place : shared) { // calls in the loop change them
+      if (place.mark != mark) {
         places.add(place);
       }
     }

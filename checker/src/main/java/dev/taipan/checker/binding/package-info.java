@@ -28,6 +28,10 @@
  * state of their own, every binding that is made in them, since an exception may come at any point.
  * `finally` is walked once with the union of all ways; behind it, each way keeps only what it came
  * with.
+ *
+ * <p>A name that functions bind by `nonlocal` or `global` may change at every call. Behind one it
+ * has a definition that stands for both, what it held and what the functions give it ({@link
+ * dev.taipan.checker.binding.DefinitionKind.AfterCall}).
  */
 @NullMarked
 package dev.taipan.checker.binding;

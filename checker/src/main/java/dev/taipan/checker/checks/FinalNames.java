@@ -71,7 +71,6 @@ final class FinalNames implements ScopeRule {
     for (Definition other : symbol.definitions()) {
       if (other == first
           || !other.isBinding() && !findings.declared().isFinal(findings.module(), other)
-          || other.kind() instanceof DefinitionKind.LoopHeader
           || !isReached(other)) {
         continue;
       }

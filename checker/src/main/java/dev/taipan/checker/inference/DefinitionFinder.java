@@ -153,7 +153,8 @@ public final class DefinitionFinder {
   /** One binding that reaches a use; its declaration if it has one. */
   private void addBinding(
       ModuleTypes module, Definition definition, boolean follow, int hops, Set<Found> found) {
-    if (definition.kind() instanceof DefinitionKind.LoopHeader) {
+    if (definition.kind() instanceof DefinitionKind.LoopHeader
+        || definition.kind() instanceof DefinitionKind.AfterCall) {
       Symbol symbol = definition.symbol();
       if (symbol != null) {
         addSymbol(module, symbol, null, follow, hops, found);

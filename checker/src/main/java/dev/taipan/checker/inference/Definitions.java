@@ -10,11 +10,14 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The types of definitions and symbols, each computed once. */
@@ -23,7 +26,8 @@ final class Definitions {
 
   private record DeclaredKey(Symbol symbol) {}
 
-  private record LoopKey(int definition) {}
+  /** What a definition stands for that gathers others: a loop's header, the state behind a call. */
+  private record GatheredKey(int definition) {}
 
   /** A declared type, or that there is none. */
   record Declared(@Nullable QualifiedType type) {
@@ -94,6 +98,7 @@ final class Definitions {
     }
     return switch (definition.kind()) {
       case DefinitionKind.LoopHeader loop -> loopType(module, definition, loop.flowingBack());
+      case DefinitionKind.AfterCall call -> typeAfterCall(module, definition, call.before());
       case DefinitionKind.StarImport star ->
           program.imports().starMember(module, definition, star.name());
       case DefinitionKind.Delete ignored -> NeverType.NEVER;
@@ -116,9 +121,46 @@ final class Definitions {
   }
 
   private Type loopType(ModuleTypes module, Definition definition, LiveBindings bindings) {
-    Cell<Type> cell = module.cell(new LoopKey(definition.index()));
+    Cell<Type> cell = module.cell(new GatheredKey(definition.index()));
+    // What was not bound before the loop is still among what reaches its header, beside this.
     return program.memoType(
-        cell, () -> program.flow().merge(module, null, definition.place(), bindings, null).type());
+        cell,
+        () ->
+            program
+                .flow()
+                .merge(module, null, definition.place(), bindings, () -> NeverType.NEVER)
+                .type());
+  }
+
+  private Type typeAfterCall(ModuleTypes module, Definition definition, LiveBindings before) {
+    Cell<Type> cell = module.cell(new GatheredKey(definition.index()));
+    return program.memoType(cell, () -> afterCall(module, definition, before));
+  }
+
+  /**
+   * What a name holds behind a call that may have run functions that bind it. Tests and assignments
+   * before the call are trusted, as programs do, unless they pin the name down to single values: a
+   * flag that was false, a result that was `None`.
+   */
+  private Type afterCall(ModuleTypes module, Definition definition, LiveBindings before) {
+    Symbol symbol = java.util.Objects.requireNonNull(definition.symbol());
+    Type type =
+        program
+            .flow()
+            .merge(module, null, definition.place(), before, () -> symbolType(module, symbol))
+            .type();
+    for (Type member : Unions.members(type)) {
+      if (!(member instanceof LiteralType || member.equals(WellKnown.NONE))) {
+        return type;
+      }
+    }
+    Declared declared = declared(module, symbol);
+    if (declared.type() != null && declared.type().isTyped()) {
+      return declared.type().type();
+    }
+    List<Type> types = new ArrayList<>(List.of(type));
+    types.addAll(boundTypes(module, symbol, other -> other.scope() != definition.scope()));
+    return Widening.joinAll(types);
   }
 
   /**
@@ -139,13 +181,22 @@ final class Definitions {
     if (declared.type() != null && declared.type().isTyped()) {
       return declared.type().type();
     }
-    boolean constant = isConstantName(symbol.name()) || declared.type() != null;
+    List<Type> bound = boundTypes(module, symbol, definition -> true);
+    if (Placeholders.keepPlaceOf(symbol)) {
+      bound.add(DynamicType.UNKNOWN);
+    }
+    return bound.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(bound);
+  }
+
+  /** The types that some of the bindings of a symbol without a declared type give it. */
+  private List<Type> boundTypes(
+      ModuleTypes module, Symbol symbol, Predicate<Definition> condition) {
+    boolean constant = isConstantName(symbol.name()) || declared(module, symbol).type() != null;
     List<Type> bound = new ArrayList<>();
     List<Type> fallback = new ArrayList<>();
     for (Definition definition : symbol.definitions()) {
       if (!definition.isBinding()
-          || definition.kind() instanceof DefinitionKind.Delete
-          || definition.kind() instanceof DefinitionKind.LoopHeader
+          || !condition.test(definition)
           || program.flow().isNeverReached(module, definition.reachability())) {
         continue;
       }
@@ -159,13 +210,7 @@ final class Definitions {
       Type widened = constant ? type : program.writtenLiterals().widen(module, definition, type);
       (module.structure().isInHandler(definition.region()) ? fallback : bound).add(widened);
     }
-    if (bound.isEmpty()) {
-      bound = fallback;
-    }
-    if (Placeholders.keepPlaceOf(symbol)) {
-      bound.add(DynamicType.UNKNOWN);
-    }
-    return bound.isEmpty() ? DynamicType.UNKNOWN : Unions.of(bound);
+    return bound.isEmpty() ? fallback : bound;
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
@@ -8,7 +10,7 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The names that every module of Python source has without defining them. */
+/** The names that every module, and every class body, has without defining them. */
 final class ImplicitNames {
   private static final NominalType STR = new NominalType(WellKnown.STR);
 
@@ -17,13 +19,31 @@ final class ImplicitNames {
   /** The type of such a name; null for all others. */
   static @Nullable Type of(ModuleTypes module, String name) {
     return switch (name) {
-      case "__name__", "__qualname__", "__module__", "__file__", "__cached__" -> STR;
+      case "__name__", "__file__", "__cached__" -> STR;
       case "__doc__", "__package__" -> Unions.of(List.of(STR, WellKnown.NONE));
       case "__dict__" -> new NominalType(WellKnown.DICT, List.of(STR, DynamicType.ANY));
       case "__path__" ->
           module.file().isPackage() ? new NominalType(WellKnown.LIST, List.of(STR)) : null;
-      case "__spec__", "__loader__", "__builtins__", "__annotations__", "__debug__", "__class__" ->
+      case "__spec__", "__loader__", "__builtins__", "__annotations__", "__debug__" ->
           DynamicType.ANY;
+      default -> null;
+    };
+  }
+
+  /** The type of a name that a class gives to its body, or to the functions in it; else null. */
+  static @Nullable Type ofClass(Program program, ModuleTypes module, Scope from, String name) {
+    Scope frame = from.frame();
+    return switch (name) {
+      case "__qualname__", "__module__" -> frame.kind() == Scope.Kind.CLASS ? STR : null;
+      case "__class__" -> {
+        Scope outer = frame.kind() == Scope.Kind.CLASS ? null : frame;
+        while (outer != null && outer.kind() != Scope.Kind.CLASS) {
+          outer = outer.parent();
+        }
+        yield outer != null && outer.node() instanceof Stmt.ClassDef cls
+            ? program.classes().bindingType(module, cls)
+            : null;
+      }
       default -> null;
     };
   }

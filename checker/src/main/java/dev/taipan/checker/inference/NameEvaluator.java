@@ -113,7 +113,15 @@ final class NameEvaluator {
               ? null
               : module.bound().enclosingBindings(from, name.name);
       if (captured != null) {
-        Flow.Merged merged = program.flow().merge(module, region, name.name, captured, null);
+        Flow.Merged merged =
+            program
+                .flow()
+                .merge(
+                    module,
+                    region,
+                    name.name,
+                    captured,
+                    () -> program.definitions().symbolType(module, symbol));
         if (merged.bound() && !merged.maybeUnbound()) {
           return merged.type();
         }
@@ -140,7 +148,8 @@ final class NameEvaluator {
         return program.imports().starType(module, stars.get(i), name.name);
       }
     }
-    return builtin(module, name.name);
+    Type ofClass = ImplicitNames.ofClass(program, module, from, name.name);
+    return ofClass != null ? ofClass : builtin(module, name.name);
   }
 
   /** A name that every module has, or that the builtins module has; null otherwise. */

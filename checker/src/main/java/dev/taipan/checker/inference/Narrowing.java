@@ -101,7 +101,7 @@ final class Narrowing {
     }
     int marks = evaluation.cycleMarks();
     Type narrowed = branches(module, region, type, predicate, ifTrue, ifFalse, placeKey, done);
-    if (evaluation.cycleMarks() == marks && mayKeep(region, predicate)) {
+    if (evaluation.cycleMarks() == marks && !Predicates.isOwn(module, region, predicate)) {
       module.keepNarrowed(key, narrowed);
     } else {
       evaluation.markProvisional(); // what is made of it may not be kept either
@@ -117,12 +117,6 @@ final class Narrowing {
       case Predicate.PatternMatch _ -> true;
       case Predicate.CallReturns _, Predicate.StarDefines _, Predicate.ContextSwallows _ -> false;
     };
-  }
-
-  /** Inside of the region that evaluates the test itself, its operands may be tried out only. */
-  private static boolean mayKeep(@Nullable Region region, Predicate predicate) {
-    return region == null
-        || !(predicate instanceof Predicate.Test test && test.region() == region.node());
   }
 
   private Type branches(

@@ -3,6 +3,7 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.binding.Predicate;
 import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
@@ -36,6 +37,10 @@ final class Predicates {
       return known;
     }
     Predicate predicate = module.bound().predicates().get(index);
+    if (isOwn(module, region, predicate)) {
+      program.evaluation().markProvisional();
+      return decide(module, region, predicate);
+    }
     return program
         .evaluation()
         .get(
@@ -56,6 +61,24 @@ final class Predicates {
                 return Truth.AMBIGUOUS;
               }
             });
+  }
+
+  /**
+   * Whether a predicate is decided by types that {@code region} is just finding out: attempts, or a
+   * round of a cycle. Such an answer holds for the moment only.
+   */
+  static boolean isOwn(ModuleTypes module, @Nullable Region region, Predicate predicate) {
+    if (region == null || region.module() != module) {
+      return false;
+    }
+    Node node = region.node();
+    return switch (predicate) {
+      case Predicate.Test test -> test.region() == node || test.aliasRegion() == node;
+      case Predicate.PatternMatch match ->
+          match.statement() == node || match.statement().cases.get(match.caseIndex()) == node;
+      case Predicate.ContextSwallows swallows -> swallows.statement() == node;
+      case Predicate.CallReturns _, Predicate.StarDefines _ -> false;
+    };
   }
 
   private Truth decide(ModuleTypes module, @Nullable Region region, Predicate predicate) {

@@ -73,7 +73,8 @@ final class TypeNames {
           DefinitionKind.ExceptName _,
           DefinitionKind.MatchCapture _,
           DefinitionKind.Delete _,
-          DefinitionKind.LoopHeader _ ->
+          DefinitionKind.LoopHeader _,
+          DefinitionKind.AfterCall _ ->
           false;
     };
   }
@@ -165,7 +166,8 @@ final class TypeNames {
                 DefinitionKind.StarImport _,
                 DefinitionKind.Function _,
                 DefinitionKind.Delete _,
-                DefinitionKind.LoopHeader _ ->
+                DefinitionKind.LoopHeader _,
+                DefinitionKind.AfterCall _ ->
                 false;
           };
       if (variable) {
