@@ -12,9 +12,6 @@ export interface ServerCommand {
   readonly origin: string;
 }
 
-/** A heap that is small, grows late and gives back; as the launcher has it. */
-const heapOptions = ['-XX:+UseSerialGC', '-Xms64m', '-XX:MinHeapFreeRatio=20', '-XX:MaxHeapFreeRatio=40'];
-
 /** A server, or why there is none. */
 export type ServerChoice = ServerCommand | { readonly problem: string };
 
@@ -99,7 +96,7 @@ function bundledServer(context: ServerContext): ServerChoice {
       '-Xlog:disable',
       '-Xlog:all=error,aot*=off,cds*=off:stderr',
       '-XX:-UsePerfData',
-      ...heapOptions,
+      `@${join(home, 'server.options')}`,
       // A cache that another Java made is left alone by the JVM.
       ...(existsSync(cache) ? [`-XX:AOTCache=${cache}`] : []),
       ...javaOptions(context.settings),
@@ -108,7 +105,8 @@ function bundledServer(context: ServerContext): ServerChoice {
       jars.join(delimiter),
       'dev.taipan.server.Main',
     ],
-    variables: context.variables,
+    // As the launcher has it.
+    variables: { MALLOC_ARENA_MAX: '2', ...context.variables },
     origin: `the one that comes with the extension, on ${java.java}`,
   };
 }

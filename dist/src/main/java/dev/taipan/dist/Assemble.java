@@ -63,12 +63,8 @@ final class Assemble {
     String javaHome = System.getProperty("java.home") + "\n";
     boolean otherJava =
         copyIfChanged(javaHome.getBytes(StandardCharsets.UTF_8), target.resolve("java-home"));
-    if (changed || otherJava || !Files.exists(target.resolve("check.aot"))) {
-      train("check.aot", this::trainCheck, "-XX:+UseSerialGC");
-    }
-    if (changed || otherJava || !Files.exists(target.resolve("server.aot"))) {
-      train("server.aot", this::trainServer, "-XX:+UseSerialGC");
-    }
+    train("check", this::trainCheck, changed || otherJava);
+    train("server", this::trainServer, changed || otherJava);
     Files.writeString(target.resolve("complete"), "");
   }
 
@@ -150,17 +146,28 @@ final class Assemble {
     void run(List<String> java, Path log) throws IOException, InterruptedException;
   }
 
-  /** Makes a cache; a failure is told and costs start-up time only. */
-  private void train(String name, Training training, String... options)
+  /**
+   * Makes the cache of a command, with Java's options for it; a failure is told and costs start-up
+   * time only.
+   *
+   * @param isOutdated whether a cache that is there does not fit any more
+   */
+  private void train(String name, Training training, boolean isOutdated)
       throws IOException, InterruptedException {
-    Path cache = target.resolve(name);
+    Path options = target.resolve(name + ".options");
+    byte[] wanted = Files.readAllBytes(module.resolve("options").resolve(name + ".options"));
+    boolean otherOptions = copyIfChanged(wanted, options);
+    Path cache = target.resolve(name + ".aot");
+    if (Files.exists(cache) && !isOutdated && !otherOptions) {
+      return;
+    }
     Files.deleteIfExists(cache);
     List<String> java = new ArrayList<>();
     java.add(System.getProperty("java.home") + "/bin/java");
     java.add("-XX:AOTCacheOutput=" + cache);
     java.add("-Xlog:disable");
     java.add("-Xlog:all=error:stderr");
-    java.addAll(List.of(options));
+    java.add("@" + options);
     java.add("-Dtaipan.typeshed=" + target.resolve("typeshed"));
     java.add("-cp");
     List<Path> all = new ArrayList<>();
@@ -172,7 +179,7 @@ final class Assemble {
       }
     }
     java.add(String.join(":", all.stream().map(Path::toString).toList()));
-    Path log = target.resolveSibling(name + ".log");
+    Path log = target.resolveSibling(name + ".aot.log");
     training.run(java, log);
     if (!Files.exists(cache)) {
       System.err.println("warning: no AOT cache was made, see " + log);

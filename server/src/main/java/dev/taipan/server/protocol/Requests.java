@@ -59,12 +59,14 @@ final class Requests {
   private final ExecutorService wide;
 
   private final ClientLog log;
+  private final HeapKeeper heap;
   private final AtomicInteger generation = new AtomicInteger();
   private volatile Workspace workspace = Workspace.empty();
 
   Requests(ClientLog log) {
     this.log = log;
     changes = Executors.newSingleThreadScheduledExecutor(threads("changes"));
+    heap = new HeapKeeper(changes);
     int size = Math.max(2, Runtime.getRuntime().availableProcessors());
     pool = Executors.newFixedThreadPool(size, threads("request"));
     wide = Executors.newFixedThreadPool(Math.max(1, size / 2), threads("wide"));
@@ -113,12 +115,15 @@ final class Requests {
   }
 
   private void guarded(String what, Runnable task) {
+    heap.beforeWork();
     try {
       task.run();
     } catch (CancellationException e) {
       // Something newer is on its way.
     } catch (Throwable e) { // the server goes on whatever happens
       log.defect(what, e);
+    } finally {
+      heap.afterWork();
     }
   }
 
@@ -159,6 +164,7 @@ final class Requests {
     if (result.isDone()) {
       return;
     }
+    heap.beforeWork();
     try {
       if (outdated.getAsBoolean()) {
         throw new CancellationException();
@@ -182,6 +188,8 @@ final class Requests {
       log.defect(what, e);
       result.completeExceptionally(
           error(ResponseErrorCode.InternalError, "internal error in " + what));
+    } finally {
+      heap.afterWork();
     }
   }
 

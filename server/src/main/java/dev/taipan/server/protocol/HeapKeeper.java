@@ -1,0 +1,82 @@
+package dev.taipan.server.protocol;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Keeps the heap near what is really held.
+ *
+ * <p>The serial collector collects old objects only when the heap is at its limit; until then it
+ * takes more from the system for whatever survives a young collection, such as the tree of a file
+ * that the next edit replaces. So this asks for a collection when the heap has grown by much since
+ * the last, and, sooner, when nobody waits for anything.
+ */
+final class HeapKeeper {
+  /** What the heap may grow by in any case, so that small ones are not collected all the time. */
+  private static final long SMALL_BYTES = 8L << 20;
+
+  private static final long IDLE_MILLIS = 800;
+
+  private final ScheduledExecutorService timer;
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicBoolean isWatching = new AtomicBoolean();
+  private volatile long lastWork;
+
+  /** The size of the heap after the last collection that was asked for, and what was held then. */
+  private volatile long size = Runtime.getRuntime().totalMemory();
+
+  private volatile long held;
+
+  HeapKeeper(ScheduledExecutorService timer) {
+    this.timer = timer;
+  }
+
+  /** Some work begins; {@link #afterWork} tells of its end. */
+  void beforeWork() {
+    running.incrementAndGet();
+    if (isWatching.compareAndSet(false, true)) {
+      watch(IDLE_MILLIS);
+    }
+  }
+
+  /** Some work was done, and its outcome sent. */
+  void afterWork() {
+    lastWork = System.nanoTime();
+    if (running.decrementAndGet() == 0) {
+      collectAbove(Math.max(SMALL_BYTES, held / 2));
+    }
+  }
+
+  private void watch(long millis) {
+    try {
+      timer.schedule(this::look, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The server ends.
+    }
+  }
+
+  private void look() {
+    long rest = IDLE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastWork);
+    if (running.get() > 0) {
+      collectAbove(Math.max(8 * SMALL_BYTES, held)); // somebody waits, but it takes too much
+      watch(IDLE_MILLIS);
+    } else if (rest > 0) {
+      watch(rest);
+    } else {
+      isWatching.set(false);
+      collectAbove(Math.max(SMALL_BYTES / 2, held / 8));
+    }
+  }
+
+  private synchronized void collectAbove(long growth) {
+    Runtime runtime = Runtime.getRuntime();
+    if (runtime.totalMemory() - size > growth) {
+      System.gc();
+      size = runtime.totalMemory(); // young objects have a place of their own, which stays
+      held = size - runtime.freeMemory();
+    }
+  }
+}
