@@ -95,7 +95,6 @@ public final class ModuleTypes {
     return decoded;
   }
 
-  /** What the parts of the tree need to know of the statements around them. */
   /** The classes that get attributes by names that are only known at run time. */
   DynamicAttributes dynamicAttributes() {
     DynamicAttributes known = dynamicAttributes;
@@ -106,6 +105,7 @@ public final class ModuleTypes {
     return known;
   }
 
+  /** What the parts of the tree need to know of the statements around them. */
   ModuleStructure structure() {
     ModuleStructure known = structure;
     if (known == null) {
@@ -181,7 +181,10 @@ public final class ModuleTypes {
     typeVarModels.putIfAbsent(place, model);
   }
 
-  /** The class, function, alias statement or assignment target that has this place, or null. */
+  /**
+   * The class, function, alias statement or assignment target that has this place, or null. Of
+   * variables of functions only those have one that may stand for a type.
+   */
   @Nullable Node nodeAt(String place) {
     return places().byPlace.get(place);
   }
@@ -221,11 +224,26 @@ public final class ModuleTypes {
         case Stmt.ClassDef cls -> cls;
         case Stmt.TypeAliasStmt alias -> alias;
         case Expr.Name name when definition.region() instanceof Stmt.TypeAliasStmt alias -> alias;
+        case Expr.Name name when definition.region() instanceof Stmt.AnnAssign -> name;
         case Expr.Name name
-            when definition.region() instanceof Stmt.Assign
-                || definition.region() instanceof Stmt.AnnAssign ->
+            when definition.region() instanceof Stmt.Assign assign
+                && (definition.scope().kind() != Scope.Kind.FUNCTION || mayDefine(assign.value)) ->
             name;
         default -> null;
+      };
+    }
+
+    /**
+     * Whether assigning the value may define a type. Most variables of functions do not, and would
+     * take more memory than all else here.
+     */
+    private static boolean mayDefine(Expr value) {
+      return switch (value) {
+        case Expr.Subscript alias -> true;
+        case Expr.Binary union -> true;
+        case Expr.Call call ->
+            !call.arguments.isEmpty() && call.arguments.getFirst().value instanceof Expr.Str;
+        default -> false;
       };
     }
 
