@@ -20,7 +20,7 @@ import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
-import dev.taipan.checker.types.Members;
+import dev.taipan.checker.types.Descriptors;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.PropertyType;
@@ -391,7 +391,7 @@ final class Overrides implements ClassRule {
 
   /** A method as an instance of the overriding class has it. */
   private Type bound(CallableType method, ClassModel model) {
-    return forSelf(findings.program().members().bind(method, selfOf(model)), model);
+    return forSelf(findings.program().members().descriptors().bind(method, selfOf(model)), model);
   }
 
   /** The type with the {@code Self} of the class and of all its bases made the class. */
@@ -413,11 +413,11 @@ final class Overrides implements ClassRule {
 
   private boolean propertyCompatible(
       ClassModel model, Member own, ClassModel base, PropertyType property, Definition definition) {
-    Members members = findings.program().members();
+    Descriptors descriptors = findings.program().members().descriptors();
     Type baseRead =
         isInferred(property)
             ? DynamicType.UNKNOWN
-            : forSelf(members.propertyType(property, selfOf(model)), model);
+            : forSelf(descriptors.propertyType(property, selfOf(model)), model);
     if (own.type() instanceof PropertyType mine) {
       if (property.setter() != null && mine.setter() == null) {
         report(
@@ -435,7 +435,7 @@ final class Overrides implements ClassRule {
       Type ownRead =
           isInferred(mine)
               ? DynamicType.UNKNOWN
-              : forSelf(members.propertyType(mine, selfOf(model)), model);
+              : forSelf(descriptors.propertyType(mine, selfOf(model)), model);
       return reads(own, base, baseRead, ownRead, definition);
     }
     if (own.type() instanceof CallableType && own.place() == Member.Place.CLASS) {

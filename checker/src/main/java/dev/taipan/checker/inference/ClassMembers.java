@@ -183,7 +183,7 @@ final class ClassMembers {
     Type inBody = program.definitions().symbolType(module, symbol);
     types.add(inBody);
     // What is assigned to a data descriptor goes through it.
-    if (viaSelf.isEmpty() || !program.members().isDataDescriptor(inBody)) {
+    if (viaSelf.isEmpty() || !program.members().descriptors().isDataDescriptor(inBody)) {
       collect(module, viaSelf, false, types);
     }
     collect(module, viaClass, false, types);
@@ -374,7 +374,7 @@ final class ClassMembers {
       }
       Optional<Member> member = program.classModel(id).member(name);
       if (member.isPresent() && member.get().place() != Member.Place.INSTANCE) {
-        return program.members().isDataDescriptor(member.get().type());
+        return program.members().descriptors().isDataDescriptor(member.get().type());
       }
     }
     return false;

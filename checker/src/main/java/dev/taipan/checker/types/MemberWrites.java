@@ -270,12 +270,12 @@ final class MemberWrites {
         return WriteAccess.target(object, valueOf(bound), bound, member);
       }
       case NominalType nominal -> {
-        if (!members.mayBeDescriptor(nominal.cls())) {
+        if (!members.descriptors().mayBeDescriptor(nominal.cls())) {
           return null;
         }
         Access method = members.special(nominal, nominal, action.descriptor);
         if (method == null) {
-          return members.isDataDescriptor(nominal)
+          return members.descriptors().isDataDescriptor(nominal)
               ? WriteAccess.refusal(object, WriteAccess.Reason.READ_ONLY_DESCRIPTOR, member)
               : null;
         }
@@ -343,7 +343,7 @@ final class MemberWrites {
     if (metaModel != null
         && meta != null
         && meta.member() != null
-        && members.isDataDescriptor(meta.member().type())) {
+        && members.descriptors().isDataDescriptor(meta.member().type())) {
       return onInstance(metaModel, List.of(), object, object, name, action);
     }
     Mro.Found own = mro.find(model, name, null, true);
@@ -364,7 +364,7 @@ final class MemberWrites {
             specialization.then(
                 Substitution.of(model.typeParameters(), mro.defaults(model.typeParameters())));
       }
-      if (members.isGenericThroughClass(object, model, arguments, own)) {
+      if (members.classObjects().isGenericThroughClass(object, model, arguments, own)) {
         return WriteAccess.refusal(object, WriteAccess.Reason.GENERIC_THROUGH_CLASS, declared);
       }
       Type type = specialization.apply(declared.type());

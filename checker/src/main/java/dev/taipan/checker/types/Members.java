@@ -21,16 +21,19 @@ public final class Members {
   private final TypeSystem types;
   private final World world;
   private final Mro mro;
-  private final SelfBinding binding;
   private final CallBinder calls;
+  private final Descriptors descriptors;
+  private final ClassObjectMembers classObjects;
   private final MemberWrites writes;
 
   Members(TypeSystem types) {
     this.types = types;
     this.world = types.world();
     this.mro = types.mro();
-    this.binding = new SelfBinding(types);
+    SelfBinding binding = new SelfBinding(types);
     this.calls = new CallBinder(types, this);
+    this.descriptors = new Descriptors(types, this, binding);
+    this.classObjects = new ClassObjectMembers(types, this, descriptors);
     this.writes = new MemberWrites(types, this, binding);
   }
 
@@ -45,6 +48,15 @@ public final class Members {
   /** The evaluator of calls that descriptors are asked with. */
   public CallBinder calls() {
     return calls;
+  }
+
+  /** What access makes of the attributes that it finds. */
+  public Descriptors descriptors() {
+    return descriptors;
+  }
+
+  ClassObjectMembers classObjects() {
+    return classObjects;
   }
 
   /** What {@code object.name} evaluates to; empty if there is no such attribute. */
@@ -136,7 +148,7 @@ public final class Members {
         yield find(value, self == object ? value : self, name);
       }
       case TypeVarType variable -> onVariable(variable, self, name, false);
-      case ClassLiteralType _, SubclassOfType _ -> onClassObject(object, self, name);
+      case ClassLiteralType _, SubclassOfType _ -> classObjects.find(object, self, name);
       case ModuleType module -> onModule(module, name);
       case SuperType superType -> onSuper(superType, name);
       case CallableType callable -> {
@@ -204,14 +216,14 @@ public final class Members {
     }
     found = declaredAbove(model, found);
     Member member = found.member();
-    Access constructor = name.equals("__new__") ? unboundNew(model, arguments, found) : null;
+    Access constructor = name.equals("__new__") ? classObjects.unboundNew(model, arguments, found) : null;
     if (constructor != null) {
       return constructor;
     }
     Type type = mro.specialization(model, arguments, found, self).apply(member.type());
     return member.place() == Member.Place.INSTANCE
         ? Access.of(type, member)
-        : throughDescriptor(type, member, self, null);
+        : descriptors.access(type, member, self, null);
   }
 
   /**
@@ -241,7 +253,7 @@ public final class Members {
   }
 
   /** Whether an attribute of that type comes from a {@code def} or a {@code class}. */
-  private static boolean isDefinition(Type type) {
+  static boolean isDefinition(Type type) {
     return switch (type) {
       case CallableType callable -> callable.function() != null;
       case PropertyType _, ClassLiteralType _ -> true;
@@ -249,29 +261,7 @@ public final class Members {
     };
   }
 
-  /**
-   * Whether a function in a class with an unknown base has no place for an instance: what the base
-   * makes of it is no method but the description of one.
-   */
-  private boolean isInterface(CallableType callable, Member member) {
-    for (Signature signature : callable.signatures()) {
-      List<ParameterType> parameters = signature.parameters().parameters();
-      if (!parameters.isEmpty()) {
-        ParameterType first = parameters.getFirst();
-        boolean named =
-            first.kind() == ParameterKind.POSITIONAL_OR_KEYWORD
-                && !first.name().contains("self")
-                && !first.name().contains("cls")
-                && !first.name().equals("this");
-        if (!named) {
-          return false;
-        }
-      }
-    }
-    return world.classModel(member.owner()).mro().contains(DynamicType.UNKNOWN);
-  }
-
-  private @Nullable Access throughGetattr(
+  @Nullable Access throughGetattr(
       ClassModel model, @Nullable List<Type> arguments, Type self, String name) {
     Mro.Found found = mro.find(model, "__getattr__", null, true);
     if (found == null) {
@@ -285,150 +275,14 @@ public final class Members {
       return Access.of(DynamicType.UNKNOWN);
     }
     Type type = mro.specialization(model, arguments, found, self).apply(member.type());
-    Access getter = throughDescriptor(type, member, self, null);
+    Access getter = descriptors.access(type, member, self, null);
     CallOutcome outcome =
         calls.call(
             getter.type(), List.of(CallArgument.positional(new LiteralType(WellKnown.STR, name))));
     return outcome.isValid() ? Access.of(outcome.type(), member) : null;
   }
 
-  /**
-   * What access makes of an attribute found on a class.
-   *
-   * @param instance the object that it was accessed through; a class object when {@code owner} is
-   *     given
-   * @param owner the class object, for access through the class itself; null through an instance
-   */
-  private Access throughDescriptor(
-      Type attribute, @Nullable Member member, Type instance, @Nullable Type owner) {
-    return switch (attribute) {
-      case CallableType callable ->
-          switch (callable.binding()) {
-            case FUNCTION -> {
-              if (owner != null || (member != null && member.name().equals("__new__"))) {
-                yield Access.of(callable, member);
-              }
-              if (member != null && isInterface(callable, member)) {
-                yield Access.of(callable.withBinding(CallableType.Binding.BOUND), member);
-              }
-              Access access = bound(callable, member, instance);
-              // A function made in C, assigned to a variable of a class, is no method.
-              yield access.selfMismatch() != null && member != null && !member.declared()
-                  ? Access.of(callable.withBinding(CallableType.Binding.BOUND), member)
-                  : access;
-            }
-            case CLASS -> bound(callable, member, owner != null ? owner : classOf(instance));
-            case STATIC -> Access.of(callable.withBinding(CallableType.Binding.BOUND), member);
-            case BOUND -> {
-              if (owner == null && isFunctionOfClass(callable, member)) {
-                Access access = bound(callable, member, instance);
-                if (access.selfMismatch() == null) {
-                  yield access;
-                }
-              }
-              yield Access.of(callable, member);
-            }
-          };
-      case PropertyType property ->
-          owner != null ? Access.of(property, member) : property(property, member, instance);
-      case NominalType nominal -> {
-        Access method =
-            mayBeDescriptor(nominal.cls()) ? special(nominal, nominal, "__get__") : null;
-        if (method == null || method.type() instanceof DynamicType) {
-          yield Access.of(attribute, member);
-        }
-        CallOutcome outcome =
-            calls.call(
-                method.type(),
-                List.of(
-                    CallArgument.positional(owner != null ? WellKnown.NONE : instance),
-                    CallArgument.positional(owner != null ? owner : classOf(instance))));
-        yield new Access(
-            outcome.isValid() ? outcome.type() : DynamicType.UNKNOWN,
-            member,
-            false,
-            List.of(),
-            outcome.deprecated(),
-            null);
-      }
-      case UnionType union -> {
-        List<Type> parts = new ArrayList<>(union.members().size());
-        boolean changed = false;
-        for (Type part : union.members()) {
-          Type seen = throughDescriptor(part, member, instance, owner).type();
-          changed |= seen != part;
-          parts.add(seen);
-        }
-        yield Access.of(changed ? Unions.of(parts) : union, member);
-      }
-      default -> Access.of(attribute, member);
-    };
-  }
-
-  /**
-   * Whether a callable lives on the class, where it is taken to be a function: it is declared to,
-   * or the body of the class assigns it without declaring anything.
-   */
-  private static boolean isFunctionOfClass(CallableType callable, @Nullable Member member) {
-    return callable.function() == null
-        && member != null
-        && (member.declared()
-            ? member.place() == Member.Place.CLASS
-            : member.place() != Member.Place.INSTANCE);
-  }
-
-  private Access bound(CallableType callable, @Nullable Member member, Type self) {
-    SelfBinding.Bound result = binding.bind(callable, self);
-    return new Access(result.callable(), member, true, List.of(), null, result.mismatch());
-  }
-
-  /** A function or method as an access through an object gives it. */
-  public Type bind(CallableType callable, Type object) {
-    return switch (callable.binding()) {
-      case FUNCTION -> binding.bind(callable, object).callable();
-      case CLASS -> binding.bind(callable, new SubclassOfType(object)).callable();
-      case STATIC, BOUND -> callable;
-    };
-  }
-
-  /** What reading a property of an object gives. */
-  public Type propertyType(PropertyType property, Type object) {
-    return property(property, null, object).type();
-  }
-
-  private Access property(PropertyType property, @Nullable Member member, Type instance) {
-    if (!(property.getter() instanceof CallableType getter)) {
-      CallOutcome outcome =
-          calls.call(property.getter(), List.of(CallArgument.positional(instance)));
-      return Access.of(outcome.type(), member);
-    }
-    SelfBinding.Bound result = binding.bind(getter, instance);
-    Signature signature = result.callable().signatures().getFirst();
-    Type type;
-    if (result.callable().isOverloaded() || !signature.typeParameters().isEmpty()) {
-      type = calls.call(result.callable(), List.of()).type();
-    } else {
-      type = signature.returnType(world);
-    }
-    FunctionId origin = signature.origin();
-    return new Access(
-        type,
-        member,
-        false,
-        List.of(),
-        origin == null ? null : world.deprecation(origin),
-        result.mismatch());
-  }
-
-  /** The builtin classes that every program is full of are no descriptors. */
-  boolean mayBeDescriptor(ClassId cls) {
-    return !cls.module().equals("builtins")
-        || cls.equals(WellKnown.PROPERTY)
-        || cls.equals(WellKnown.CLASSMETHOD)
-        || cls.equals(WellKnown.STATICMETHOD);
-  }
-
-  private @Nullable Access onUnion(UnionType union, String name, boolean special) {
+  @Nullable Access onUnion(UnionType union, String name, boolean special) {
     List<Type> found = new ArrayList<>();
     List<Type> missing = new ArrayList<>();
     Map<ClassId, @Nullable Access> literals = new HashMap<>();
@@ -534,224 +388,6 @@ public final class Members {
     return special ? special(bound, self, name) : find(bound, self, name);
   }
 
-  /**
-   * An attribute of a class object: data descriptors of the metaclass, the class, the metaclass.
-   */
-  private @Nullable Access onClassObject(Type object, Type self, String name) {
-    ClassModel model;
-    List<Type> arguments;
-    boolean open = false;
-    Type instance;
-    switch (object) {
-      case ClassLiteralType literal -> {
-        model = world.classModel(literal.cls());
-        open = literal.arguments() == null && !model.typeParameters().isEmpty();
-        arguments = literal.arguments() == null ? List.of() : literal.arguments();
-        instance = Instances.of(model, open ? null : arguments);
-      }
-      case SubclassOfType subclass -> {
-        instance = subclass.instance();
-        switch (mro.instanceView(instance)) {
-          case NominalType nominal -> {
-            model = world.classModel(nominal.cls());
-            arguments = nominal.arguments();
-          }
-          case TupleType tuple -> {
-            model = world.classModel(WellKnown.TUPLE);
-            arguments = List.of(tuple.elementType());
-          }
-          case null, default -> {
-            return onUnclearClassObject(subclass, self, name);
-          }
-        }
-      }
-      default -> {
-        return null;
-      }
-    }
-    Type metaclass = model.metaclass();
-    ClassModel metaModel = null;
-    Mro.Found meta = null;
-    if (metaclass instanceof NominalType nominal) {
-      metaModel = world.classModel(nominal.cls());
-      meta = mro.find(metaModel, name);
-      if (meta != null && meta.member() != null && isDataDescriptor(meta.member().type())) {
-        return onMetaclass(metaModel, meta, self);
-      }
-    }
-    Mro.Found own = mro.find(model, name, null, true);
-    if (own != null) {
-      if (own.member() == null) {
-        return Access.of(DynamicType.UNKNOWN);
-      }
-      own = declaredAbove(model, own);
-      Member member = own.member();
-      Access constructor =
-          name.equals("__new__") ? unboundNew(model, open ? null : arguments, own) : null;
-      if (constructor != null) {
-        return open ? generalized(constructor, model) : constructor;
-      }
-      Type type =
-          mro.specialization(model, open ? null : arguments, own, instance).apply(member.type());
-      Access access = throughDescriptor(type, member, self, self);
-      if (isGenericThroughClass(object, model, open ? null : arguments, own)) {
-        return new Access(
-            generalized(access, model).type(), member, false, List.of(), null, null, true);
-      }
-      return open ? generalized(access, model) : access;
-    }
-    if (metaModel == null) {
-      return Access.of(DynamicType.UNKNOWN);
-    }
-    if (meta != null) {
-      return meta.member() == null
-          ? Access.of(DynamicType.UNKNOWN)
-          : onMetaclass(metaModel, meta, self);
-    }
-    return throughGetattr(metaModel, List.of(), self, name);
-  }
-
-  /**
-   * {@code C.__new__} takes the class to make an instance of, and that is what it gives: it is
-   * generic in {@code Self}. Null for what is no function.
-   *
-   * @param arguments those of the class that was asked, null to leave its parameters as they are
-   */
-  private @Nullable Access unboundNew(
-      ClassModel model, @Nullable List<Type> arguments, Mro.Found found) {
-    ClassModel owner = found.owner();
-    Member member = found.member();
-    if (owner == null || member == null || !(member.type() instanceof CallableType)) {
-      return null;
-    }
-    TypeVarType self = owner.id().selfVariable();
-    Type type = mro.specialization(model, arguments, found, self).apply(member.type());
-    return type instanceof CallableType callable
-        ? Access.of(withTypeParameters(callable, List.of(), List.of(self)), member)
-        : null;
-  }
-
-  private static CallableType withTypeParameters(
-      CallableType callable, List<TypeVarType> before, List<TypeVarType> after) {
-    List<Signature> signatures = new ArrayList<>(callable.signatures().size());
-    for (Signature signature : callable.signatures()) {
-      List<TypeVarType> parameters = new ArrayList<>(before);
-      parameters.addAll(signature.typeParameters());
-      parameters.addAll(after);
-      signatures.add(
-          new Signature(
-              parameters, signature.parameters(), signature.returns(), signature.origin()));
-    }
-    return callable.withSignatures(signatures);
-  }
-
-  /**
-   * Whether an attribute of a generic class is a variable of no single type: each instance has its
-   * own, and the class object is the same for all specializations.
-   */
-  boolean isGenericThroughClass(
-      Type object, ClassModel model, @Nullable List<Type> arguments, Mro.Found found) {
-    Member member = found.member();
-    if (!(object instanceof ClassLiteralType)
-        || model.typeParameters().isEmpty()
-        || member == null
-        || member.place() != Member.Place.CLASS_AND_INSTANCE
-        || !member.declared()
-        || isDefinition(member.type())) {
-      return false;
-    }
-    Type type =
-        mro.specialization(model, null, found, Instances.of(model, arguments)).apply(member.type());
-    return FreeVariables.mentions(type, model.typeParameters()::contains);
-  }
-
-  private Access onMetaclass(ClassModel metaModel, Mro.Found found, Type classObject) {
-    Member member = found.member();
-    if (member == null) {
-      return Access.of(DynamicType.UNKNOWN);
-    }
-    Type type = mro.specialization(metaModel, List.of(), found, classObject).apply(member.type());
-    return member.place() == Member.Place.INSTANCE
-        ? Access.of(type, member)
-        : throughDescriptor(type, member, classObject, null);
-  }
-
-  /** {@code type[Any]}, {@code type[T]} with constraints, {@code type[A & B]}. */
-  private @Nullable Access onUnclearClassObject(SubclassOfType object, Type self, String name) {
-    switch (object.instance()) {
-      case TypeVarType variable -> {
-        TypeVarModel model = world.typeVarModel(variable);
-        Type classes =
-            SubclassOfType.of(
-                model.constraints().isEmpty()
-                    ? model.bound() == null ? WellKnown.TOP : model.bound()
-                    : Unions.of(model.constraints()));
-        return classes instanceof UnionType union
-            ? onUnion(union, name, false)
-            : find(classes, classes, name);
-      }
-      case IntersectionType intersection -> {
-        for (Type part : intersection.positive()) {
-          Access access = find(SubclassOfType.of(part), self, name);
-          if (access != null) {
-            return access;
-          }
-        }
-        return null;
-      }
-      case AliasType alias -> {
-        Type classes = SubclassOfType.of(world.aliasValue(alias));
-        return find(classes, classes, name);
-      }
-      default -> {
-        // Any class may have more than `type` has.
-        Mro.Found found = mro.find(world.classModel(WellKnown.TYPE), name);
-        return found == null || found.owner() == null || !found.owner().id().equals(WellKnown.TYPE)
-            ? Access.of(DynamicType.UNKNOWN)
-            : onMetaclass(found.owner(), found, self);
-      }
-    }
-  }
-
-  /**
-   * What a class that was not specialized gives: its functions are generic in its parameters; in
-   * anything else the parameters are not known.
-   */
-  private Access generalized(Access access, ClassModel model) {
-    Type type = access.type();
-    if (type instanceof CallableType callable) {
-      type = withTypeParameters(callable, model.typeParameters(), List.of());
-    } else {
-      type =
-          Substitution.of(model.typeParameters(), mro.defaults(model.typeParameters())).apply(type);
-    }
-    return type == access.type()
-        ? access
-        : new Access(
-            type,
-            access.member(),
-            access.bound(),
-            access.missing(),
-            access.deprecated(),
-            access.selfMismatch());
-  }
-
-  /** Whether an attribute of that type is asked before the instance is. */
-  public boolean isDataDescriptor(Type type) {
-    return switch (type) {
-      case PropertyType _ -> true;
-      case NominalType nominal ->
-          mayBeDescriptor(nominal.cls())
-              && (hasOnClass(nominal, "__set__") || hasOnClass(nominal, "__delete__"));
-      default -> false;
-    };
-  }
-
-  private boolean hasOnClass(NominalType type, String name) {
-    Mro.Found found = mro.find(world.classModel(type.cls()), name, null, true);
-    return found != null && found.member() != null;
-  }
-
   private @Nullable Access onModule(ModuleType module, String name) {
     if (world.hasModuleMember(module.name(), name)) {
       return Access.of(world.moduleMember(module.name(), name));
@@ -812,7 +448,7 @@ public final class Members {
           default -> object;
         };
     Type type = mro.specialization(model, arguments, found, instance).apply(member.type());
-    return throughDescriptor(type, member, object, classObject ? object : null);
+    return descriptors.access(type, member, object, classObject ? object : null);
   }
 
   @Nullable Access special(Type object, Type self, String name) {
@@ -856,7 +492,7 @@ public final class Members {
           yield Access.of(DynamicType.UNKNOWN);
         }
         Type type = mro.specialization(model, arguments, found, self).apply(member.type());
-        yield throughDescriptor(type, member, self, null);
+        yield descriptors.access(type, member, self, null);
       }
     };
   }
