@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** The bases of a class must be able to be the bases of one class. */
 final class ClassHierarchy implements ClassRule {
   private final Findings findings;
+  private final BaseConflicts conflicts;
 
   ClassHierarchy(Findings findings) {
     this.findings = findings;
+    this.conflicts = new BaseConflicts(findings);
   }
 
   private ClassModel modelOf(ClassId cls) {
@@ -61,7 +63,9 @@ final class ClassHierarchy implements ClassRule {
             cls.name,
             "the bases of `" + cls.name.name + "` cannot be ordered");
       } else if (known) {
-        checkLayout(cls, model);
+        if (fitsInMemory(cls, model)) {
+          conflicts.check(cls, model);
+        }
         checkArguments(cls, model);
       }
       checkProtocolBases(model, written);
@@ -123,7 +127,7 @@ final class ClassHierarchy implements ClassRule {
   }
 
   /** Two bases with layouts of their own fit only when one inherits from the other. */
-  private void checkLayout(Stmt.ClassDef cls, ClassModel model) {
+  private boolean fitsInMemory(Stmt.ClassDef cls, ClassModel model) {
     ClassId chosen = null;
     for (Type base : model.bases()) {
       ClassId layout = disjointBase(base);
@@ -139,9 +143,10 @@ final class ClassHierarchy implements ClassRule {
                 + layout.name()
                 + "` each lay out their instances in their own way, so that no class can inherit from"
                 + " both");
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   /** The class that lays out the instances of a base; null for plain ones. */

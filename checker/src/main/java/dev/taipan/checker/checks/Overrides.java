@@ -15,25 +15,14 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
-import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
-import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
-import dev.taipan.checker.types.Descriptors;
-import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
-import dev.taipan.checker.types.PropertyType;
-import dev.taipan.checker.types.Signature;
-import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.TypeSystem;
-import dev.taipan.checker.types.TypeVarType;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.taipan.checker.types.WellKnown;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +53,18 @@ final class Overrides implements ClassRule {
   private static final Set<String> CONSTRUCTORS = Set.of("__init__", "__new__");
 
   private final Findings findings;
+  private final Substitutes substitutes;
 
   Overrides(Findings findings) {
     this.findings = findings;
-  }
-
-  private TypeSystem types() {
-    return findings.program().typeSystem();
+    this.substitutes = new Substitutes(findings);
   }
 
   @Override
   public void check(Stmt.ClassDef cls, Scope enclosing, Scope body) {
     ClassModel model = findings.declared().classOf(findings.module(), cls);
     for (Symbol symbol : body.symbols()) {
-      Definition definition = lastDefinition(symbol);
+      Definition definition = findings.declared().lastDefinition(findings.module(), symbol);
       if (definition != null) {
         checkMember(model, symbol.name(), definition);
       }
@@ -87,17 +74,6 @@ final class Overrides implements ClassRule {
         checkMember(model, viaSelf.getKey(), viaSelf.getValue().get(0));
       }
     }
-  }
-
-  private @Nullable Definition lastDefinition(Symbol symbol) {
-    Definition last = null;
-    for (Definition definition : symbol.definitions()) {
-      if ((definition.isBinding() || definition.isDeclaration())
-          && findings.declared().isReachable(findings.module(), definition.reachability())) {
-        last = definition;
-      }
-    }
-    return last;
   }
 
   private void checkMember(ClassModel model, String name, Definition definition) {
@@ -202,14 +178,14 @@ final class Overrides implements ClassRule {
   }
 
   /** Private names are mangled, so that every class has its own. */
-  private static boolean isPrivate(String name) {
+  static boolean isPrivate(String name) {
     return name.startsWith("__") && !name.endsWith("__") || name.matches("_[^_].*__[^_].*[^_]");
   }
 
   static @Nullable ClassId classOf(Type entry) {
     return switch (entry) {
       case NominalType nominal -> nominal.cls();
-      case TupleType _ -> dev.taipan.checker.types.WellKnown.TUPLE;
+      case TupleType _ -> WellKnown.TUPLE;
       default -> null;
     };
   }
@@ -222,44 +198,31 @@ final class Overrides implements ClassRule {
       Type entry,
       Member inherited,
       Definition definition) {
-    String name = own.name();
-    if (finalViolated(base, inherited, name, definition)) {
+    if (finalViolated(base, inherited, own.name(), definition)) {
       return false;
     }
-    boolean exempt =
-        EXEMPT.contains(name)
-            && (!CONSTRUCTORS.contains(name)
-                || base.id().equals(dev.taipan.checker.types.WellKnown.OBJECT)
-                || !isMarkedOverride(definition));
-    if (exempt || model.isEnum() || own.type() instanceof DynamicType) {
+    if (isExempt(own, base, isMarkedOverride(definition))) {
       return true;
     }
-    if (name.startsWith("_") && name.endsWith("_") && !name.startsWith("__")) {
-      return true;
+    Substitutes.Problem problem =
+        substitutes.override(
+            model,
+            new Substitutes.Side(own, model, own.type()),
+            Substitutes.Side.of(inherited, base, entry));
+    if (problem != null) {
+      report(problem.rule(), definition, problem.message(), base, own.name());
     }
-    Type baseType =
-        entry instanceof NominalType nominal
-            ? Mro.specialize(inherited.type(), base, nominal.arguments())
-            : inherited.type();
-    if (baseType instanceof DynamicType) {
-      return true;
-    }
-    if (own.type() instanceof ClassLiteralType || baseType instanceof ClassLiteralType) {
-      return true;
-    }
-    if (isMethod(baseType, inherited)) {
-      return methodCompatible(model, own, base, baseType, definition);
-    }
-    if (baseType instanceof PropertyType property) {
-      return propertyCompatible(model, own, base, property, definition);
-    }
-    return variableCompatible(own, inherited, base, baseType, definition);
+    return problem == null;
   }
 
-  private static boolean isMethod(Type type, Member member) {
-    return type instanceof CallableType callable
-        && callable.binding() != CallableType.Binding.BOUND
-        && member.place() == Member.Place.CLASS;
+  /** Whether nobody looks at an attribute as that of a base class. */
+  static boolean isExempt(Member own, ClassModel base, boolean marked) {
+    String name = own.name();
+    boolean compared =
+        CONSTRUCTORS.contains(name) && marked && !base.id().equals(WellKnown.OBJECT)
+            || name.equals("__hash__") && own.type() instanceof CallableType;
+    return EXEMPT.contains(name) && !compared
+        || name.startsWith("_") && name.endsWith("_") && !name.startsWith("__");
   }
 
   private boolean finalViolated(
@@ -299,272 +262,7 @@ final class Overrides implements ClassRule {
     return false;
   }
 
-  private boolean methodCompatible(
-      ClassModel model, Member own, ClassModel base, Type baseType, Definition definition) {
-    CallableType baseMethod = asWritten((CallableType) baseType);
-    if (own.type() instanceof PropertyType) {
-      report(
-          Rules.INCOMPATIBLE_ATTRIBUTE_OVERRIDE,
-          definition,
-          "`" + own.name() + "` is a property here, a method in `" + base.id().name() + "`",
-          base,
-          own.name());
-      return false;
-    }
-    if (!(own.type() instanceof CallableType written)) {
-      if (types().isAssignable(own.type(), bound(baseMethod, model))) {
-        return true;
-      }
-      report(
-          Rules.INCOMPATIBLE_ATTRIBUTE_OVERRIDE,
-          definition,
-          "`"
-              + own.name()
-              + "` is of type `"
-              + Display.of(own.type())
-              + "` here, a method in `"
-              + base.id().name()
-              + "`",
-          base,
-          own.name());
-      return false;
-    }
-    CallableType method = asWritten(written);
-    boolean sameKind =
-        method.binding() == baseMethod.binding() || method.binding() == CallableType.Binding.BOUND;
-    Type ownBound = bound(method, model);
-    Type baseBound = bound(baseMethod, model);
-    if (sameKind && types().isAssignable(ownBound, baseBound)) {
-      return true;
-    }
-    // A variable that holds a callable may be meant as a method.
-    if (method.binding() == CallableType.Binding.BOUND
-        && !own.declared()
-        && types()
-            .isAssignable(
-                bound(method.withBinding(CallableType.Binding.FUNCTION), model), baseBound)) {
-      return true;
-    }
-    // An instance method cannot be called on the class, all others can be called on both.
-    if (!sameKind
-        && method.binding() != CallableType.Binding.FUNCTION
-        && types().isAssignable(ownBound, baseBound)) {
-      return true;
-    }
-    report(
-        Rules.INCOMPATIBLE_METHOD_OVERRIDE,
-        definition,
-        "`"
-            + own.name()
-            + "` does not fit the method that it overrides in `"
-            + base.id().name()
-            + "`: expected `"
-            + Display.of(baseBound)
-            + "`, got `"
-            + Display.of(ownBound)
-            + "`",
-        base,
-        own.name());
-    return false;
-  }
-
-  /**
-   * A method without the results that were inferred: what a body returns today binds nobody who
-   * overrides it.
-   */
-  private static CallableType asWritten(CallableType method) {
-    List<Signature> signatures = new ArrayList<>(method.signatures().size());
-    for (Signature signature : method.signatures()) {
-      signatures.add(isInferred(signature) ? signature.withReturn(DynamicType.UNKNOWN) : signature);
-    }
-    return method.withSignatures(signatures);
-  }
-
-  private static boolean isInferred(PropertyType property) {
-    return property.getter() instanceof CallableType getter
-        && isInferred(getter.signatures().getFirst());
-  }
-
-  private static boolean isInferred(Signature signature) {
-    return signature.returns() instanceof Signature.Returns.Inferred;
-  }
-
-  /** A method as an instance of the overriding class has it. */
-  private Type bound(CallableType method, ClassModel model) {
-    return forSelf(findings.program().members().descriptors().bind(method, selfOf(model)), model);
-  }
-
-  /** The type with the {@code Self} of the class and of all its bases made the class. */
-  private static Type forSelf(Type type, ClassModel model) {
-    Type self = model.mro().getFirst();
-    Map<TypeVarType, Type> selves = new HashMap<>();
-    for (Type entry : model.mro()) {
-      ClassId id = classOf(entry);
-      if (id != null) {
-        selves.put(id.selfVariable(), self);
-      }
-    }
-    return new Substitution(selves).apply(type);
-  }
-
-  private Type selfOf(ClassModel model) {
-    return model.mro().getFirst();
-  }
-
-  private boolean propertyCompatible(
-      ClassModel model, Member own, ClassModel base, PropertyType property, Definition definition) {
-    Descriptors descriptors = findings.program().members().descriptors();
-    Type baseRead =
-        isInferred(property)
-            ? DynamicType.UNKNOWN
-            : forSelf(descriptors.propertyType(property, selfOf(model)), model);
-    if (own.type() instanceof PropertyType mine) {
-      if (property.setter() != null && mine.setter() == null) {
-        report(
-            Rules.INCOMPATIBLE_PROPERTY_OVERRIDE,
-            definition,
-            "the property `"
-                + own.name()
-                + "` cannot be set here, but in `"
-                + base.id().name()
-                + "` it can",
-            base,
-            own.name());
-        return false;
-      }
-      Type ownRead =
-          isInferred(mine)
-              ? DynamicType.UNKNOWN
-              : forSelf(descriptors.propertyType(mine, selfOf(model)), model);
-      return reads(own, base, baseRead, ownRead, definition);
-    }
-    if (own.type() instanceof CallableType && own.place() == Member.Place.CLASS) {
-      report(
-          Rules.INCOMPATIBLE_ATTRIBUTE_OVERRIDE,
-          definition,
-          "`" + own.name() + "` is a method here, a property in `" + base.id().name() + "`",
-          base,
-          own.name());
-      return false;
-    }
-    return !own.declared() || reads(own, base, baseRead, own.type(), definition);
-  }
-
-  private boolean reads(
-      Member own, ClassModel base, Type baseRead, Type ownRead, Definition definition) {
-    if (types().isAssignable(ownRead, baseRead)) {
-      return true;
-    }
-    report(
-        Rules.INCOMPATIBLE_PROPERTY_OVERRIDE,
-        definition,
-        "`"
-            + own.name()
-            + "` is of type `"
-            + Display.of(ownRead)
-            + "`, in `"
-            + base.id().name()
-            + "` it is `"
-            + Display.of(baseRead)
-            + "`",
-        base,
-        own.name());
-    return false;
-  }
-
-  private boolean variableCompatible(
-      Member own, Member inherited, ClassModel base, Type baseType, Definition definition) {
-    if (!own.declared() || !inherited.declared()) {
-      return true;
-    }
-    String name = own.name();
-    if (own.type() instanceof PropertyType) {
-      boolean readOnly = inherited.isFinal() || !isPlainProperty(definition);
-      if (readOnly) {
-        return true;
-      }
-      report(
-          Rules.INCOMPATIBLE_ATTRIBUTE_OVERRIDE,
-          definition,
-          "`" + name + "` is a property here, a variable in `" + base.id().name() + "`",
-          base,
-          name);
-      return false;
-    }
-    if (!types().isAssignable(own.type(), baseType)) {
-      report(
-          Rules.INCOMPATIBLE_ATTRIBUTE_OVERRIDE,
-          definition,
-          "`"
-              + name
-              + "` is declared as `"
-              + Display.of(own.type())
-              + "`, in `"
-              + base.id().name()
-              + "` it is `"
-              + Display.of(baseType)
-              + "`",
-          base,
-          name);
-      return false;
-    }
-    boolean classVar = own.place() == Member.Place.CLASS;
-    boolean baseClassVar = inherited.place() == Member.Place.CLASS;
-    boolean plain = !(own.type() instanceof CallableType) && !(baseType instanceof CallableType);
-    boolean says = definition.kind() instanceof DefinitionKind.AnnAssign;
-    if (plain && says && classVar != baseClassVar) {
-      report(
-          Rules.INCOMPATIBLE_ATTRIBUTE_OVERRIDE,
-          definition,
-          "`"
-              + name
-              + "` is a"
-              + (classVar ? " class" : "n instance")
-              + " variable here, a"
-              + (baseClassVar ? " class" : "n instance")
-              + " variable in `"
-              + base.id().name()
-              + "`",
-          base,
-          name);
-      return false;
-    }
-    boolean mutable = !inherited.isFinal() && base.typedDict() == null && !isFrozen(base) && plain;
-    if (mutable && !types().isAssignable(baseType, own.type())) {
-      report(
-          Rules.INCOMPATIBLE_MUTABLE_OVERRIDE,
-          definition,
-          "`"
-              + name
-              + "` can be assigned through `"
-              + base.id().name()
-              + "`, where it is `"
-              + Display.of(baseType)
-              + "`; `"
-              + Display.of(own.type())
-              + "` is narrower",
-          base,
-          name);
-      return false;
-    }
-    return true;
-  }
-
-  /** Whether a property is made by {@code property} itself; others may be assignable. */
-  private boolean isPlainProperty(Definition definition) {
-    return definition.kind() instanceof DefinitionKind.Function function
-        && findings
-            .declared()
-            .flags(findings.module(), function.node())
-            .has(FunctionFlags.Flag.PROPERTY);
-  }
-
-  private static boolean isFrozen(ClassModel model) {
-    return model.dataclass() != null && model.dataclass().frozen()
-        || model.namedTupleFields() != null;
-  }
-
-  private static Node nameNode(Definition definition) {
+  static Node nameNode(Definition definition) {
     return definition.kind() instanceof DefinitionKind.Function function
         ? function.node().name
         : definition.kind() instanceof DefinitionKind.Class cls

@@ -350,7 +350,8 @@ final class ClassMembers {
             found.declared()
                 && !(found.type() instanceof CallableType)
                 && !(found.type() instanceof PropertyType)
-                && !(found.type() instanceof ClassLiteralType);
+                && !(found.type() instanceof ClassLiteralType)
+                && !program.members().descriptors().isDescriptor(found.type());
         if (!variable) {
           return null;
         }

@@ -143,6 +143,18 @@ public final class Declared {
     return !program.flow().isNeverReached(module, body.endReachability());
   }
 
+  /** The last reachable definition of a symbol that binds or declares it; null if none does. */
+  public @Nullable Definition lastDefinition(ModuleTypes module, Symbol symbol) {
+    Definition last = null;
+    for (Definition definition : symbol.definitions()) {
+      if ((definition.isBinding() || definition.isDeclaration())
+          && isReachable(module, definition.reachability())) {
+        last = definition;
+      }
+    }
+    return last;
+  }
+
   /** Whether a statement can be reached. */
   public boolean isReachable(ModuleTypes module, int condition) {
     return !program.flow().isNeverReached(module, condition);

@@ -63,7 +63,9 @@ final class ClassObjectMembers {
     if (metaclass instanceof NominalType nominal) {
       metaModel = world.classModel(nominal.cls());
       meta = mro.find(metaModel, name);
-      if (meta != null && meta.member() != null && descriptors.isDataDescriptor(meta.member().type())) {
+      if (meta != null
+          && meta.member() != null
+          && descriptors.isDataDescriptor(meta.member().type())) {
         return onMetaclass(metaModel, meta, self);
       }
     }
@@ -105,8 +107,7 @@ final class ClassObjectMembers {
    *
    * @param arguments those of the class that was asked, null to leave its parameters as they are
    */
-  @Nullable Access unboundNew(
-      ClassModel model, @Nullable List<Type> arguments, Mro.Found found) {
+  @Nullable Access unboundNew(ClassModel model, @Nullable List<Type> arguments, Mro.Found found) {
     ClassModel owner = found.owner();
     Member member = found.member();
     if (owner == null || member == null || !(member.type() instanceof CallableType)) {

@@ -30,8 +30,7 @@ public final class Descriptors {
    *     given
    * @param owner the class object, for access through the class itself; null through an instance
    */
-  Access access(
-      Type attribute, @Nullable Member member, Type instance, @Nullable Type owner) {
+  Access access(Type attribute, @Nullable Member member, Type instance, @Nullable Type owner) {
     return switch (attribute) {
       case CallableType callable ->
           switch (callable.binding()) {
@@ -48,7 +47,8 @@ public final class Descriptors {
                   ? Access.of(callable.withBinding(CallableType.Binding.BOUND), member)
                   : access;
             }
-            case CLASS -> bound(callable, member, owner != null ? owner : members.classOf(instance));
+            case CLASS ->
+                bound(callable, member, owner != null ? owner : members.classOf(instance));
             case STATIC -> Access.of(callable.withBinding(CallableType.Binding.BOUND), member);
             case BOUND -> {
               if (owner == null && isFunctionOfClass(callable, member)) {
@@ -69,11 +69,14 @@ public final class Descriptors {
           yield Access.of(attribute, member);
         }
         CallOutcome outcome =
-            members.calls().call(
-                method.type(),
-                List.of(
-                    CallArgument.positional(owner != null ? WellKnown.NONE : instance),
-                    CallArgument.positional(owner != null ? owner : members.classOf(instance))));
+            members
+                .calls()
+                .call(
+                    method.type(),
+                    List.of(
+                        CallArgument.positional(owner != null ? WellKnown.NONE : instance),
+                        CallArgument.positional(
+                            owner != null ? owner : members.classOf(instance))));
         yield new Access(
             outcome.isValid() ? outcome.type() : DynamicType.UNKNOWN,
             member,
@@ -144,6 +147,11 @@ public final class Descriptors {
     };
   }
 
+  /** What reading an attribute gives that the class of an object has. */
+  public Type valueOn(Type attribute, Type object) {
+    return access(attribute, null, object, null).type();
+  }
+
   /** What reading a property of an object gives. */
   public Type propertyType(PropertyType property, Type object) {
     return property(property, null, object).type();
@@ -181,6 +189,13 @@ public final class Descriptors {
         || cls.equals(WellKnown.STATICMETHOD);
   }
 
+  /** Whether objects of a type that is no function and no property say what reading them gives. */
+  public boolean isDescriptor(Type type) {
+    return type instanceof NominalType nominal
+        && mayBeDescriptor(nominal.cls())
+        && hasOnClass(nominal, "__get__");
+  }
+
   /** Whether an attribute of that type is asked before the instance is. */
   public boolean isDataDescriptor(Type type) {
     return switch (type) {
@@ -195,5 +210,25 @@ public final class Descriptors {
   private boolean hasOnClass(NominalType type, String name) {
     Mro.Found found = types.mro().find(world.classModel(type.cls()), name, null, true);
     return found != null && found.member() != null;
+  }
+
+  /** What an assignment to a property of an object must fit; null where that is not known. */
+  public @Nullable Type settableType(PropertyType property, Type object) {
+    return property.setter() instanceof CallableType setter
+        ? valueOf(binding.bind(setter, object).callable())
+        : null;
+  }
+
+  /** What the only parameter of a setter takes, whatever the overload. */
+  static Type valueOf(CallableType setter) {
+    List<Type> accepted = new ArrayList<>(setter.signatures().size());
+    for (Signature signature : setter.signatures()) {
+      List<ParameterType> parameters = signature.parameters().parameters();
+      accepted.add(
+          parameters.isEmpty() || !signature.typeParameters().isEmpty()
+              ? DynamicType.UNKNOWN
+              : parameters.getFirst().type());
+    }
+    return Unions.of(accepted);
   }
 }

@@ -267,7 +267,7 @@ final class MemberWrites {
           return WriteAccess.target(object, DynamicType.UNKNOWN, null, member);
         }
         CallableType bound = binding.bind(setter, self).callable();
-        return WriteAccess.target(object, valueOf(bound), bound, member);
+        return WriteAccess.target(object, Descriptors.valueOf(bound), bound, member);
       }
       case NominalType nominal -> {
         if (!members.descriptors().mayBeDescriptor(nominal.cls())) {
@@ -285,25 +285,12 @@ final class MemberWrites {
               : WriteAccess.target(object, DynamicType.UNKNOWN, null, member);
         }
         CallableType bound = binding.bind(setter, self).callable();
-        return WriteAccess.target(object, valueOf(bound), bound, member);
+        return WriteAccess.target(object, Descriptors.valueOf(bound), bound, member);
       }
       default -> {
         return null;
       }
     }
-  }
-
-  /** What the only parameter of a setter takes, whatever the overload. */
-  private static Type valueOf(CallableType setter) {
-    List<Type> accepted = new ArrayList<>(setter.signatures().size());
-    for (Signature signature : setter.signatures()) {
-      List<ParameterType> parameters = signature.parameters().parameters();
-      accepted.add(
-          parameters.isEmpty() || !signature.typeParameters().isEmpty()
-              ? DynamicType.UNKNOWN
-              : parameters.getFirst().type());
-    }
-    return Unions.of(accepted);
   }
 
   /** No such attribute: a {@code __setattr__} that the class defines may take any name. */

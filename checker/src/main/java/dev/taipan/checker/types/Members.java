@@ -216,7 +216,8 @@ public final class Members {
     }
     found = declaredAbove(model, found);
     Member member = found.member();
-    Access constructor = name.equals("__new__") ? classObjects.unboundNew(model, arguments, found) : null;
+    Access constructor =
+        name.equals("__new__") ? classObjects.unboundNew(model, arguments, found) : null;
     if (constructor != null) {
       return constructor;
     }

@@ -1,0 +1,442 @@
+package dev.taipan.checker.checks;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Rule;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Declared;
+import dev.taipan.checker.inference.FunctionFlags;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.Descriptors;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterKind;
+import dev.taipan.checker.types.ParameterList;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.Substitution;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeSystem;
+import dev.taipan.checker.types.TypeVarType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the attribute of one class does for whoever has another class in mind, from which its
+ * instances come too. Only what is declared counts: what was inferred binds nobody.
+ *
+ * <p>Must not know: which pairs are to be compared, and where the answer is reported.
+ */
+final class Substitutes {
+  private final Findings findings;
+
+  Substitutes(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** What is wrong with a pair. */
+  record Problem(Rule rule, String message) {}
+
+  /**
+   * One attribute of the pair.
+   *
+   * @param owner the class that defines it
+   * @param type its type in terms of the class whose instances have both
+   */
+  record Side(Member member, ClassModel owner, Type type) {
+
+    /** The attribute that a class of an MRO defines. */
+    static Side of(Member member, ClassModel owner, Type entry) {
+      Type type =
+          entry instanceof NominalType nominal
+              ? Mro.specialize(member.type(), owner, nominal.arguments())
+              : member.type();
+      return new Side(member, owner, type);
+    }
+
+    String name() {
+      return member.name();
+    }
+  }
+
+  private TypeSystem types() {
+    return findings.program().typeSystem();
+  }
+
+  /**
+   * Why {@code own}, which a class defines, does not do for {@code base}; null if it does.
+   *
+   * @param model the class that defines {@code own}
+   */
+  @Nullable Problem override(ClassModel model, Side own, Side base) {
+    return isUnclear(model, own, base) ? null : new Pair(model, own, base, false).problem();
+  }
+
+  /**
+   * Why a class cannot inherit both: {@code own}, which it gets, does not do for {@code base}. Two
+   * unrelated classes that meet need not agree on the names of parameters, and functions without
+   * annotations on nothing.
+   */
+  @Nullable Problem conflict(ClassModel model, Side own, Side base) {
+    return isUnclear(model, own, base) || isUnannotated(own.type()) || isUnannotated(base.type())
+        ? null
+        : new Pair(model, own, base, true).problem();
+  }
+
+  private static boolean isUnclear(ClassModel model, Side own, Side base) {
+    return model.isEnum()
+        || own.type() instanceof DynamicType
+        || base.type() instanceof DynamicType
+        || own.type() instanceof ClassLiteralType && base.type() instanceof ClassLiteralType;
+  }
+
+  private static boolean isUnannotated(Type type) {
+    if (!(type instanceof CallableType callable)) {
+      return false;
+    }
+    for (Signature signature : callable.signatures()) {
+      if (!isInferred(signature)) {
+        return false;
+      }
+      for (ParameterType parameter : signature.parameters().parameters()) {
+        if (parameter.annotated()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The comparison of one pair. */
+  private final class Pair {
+    private final ClassModel model;
+    private final Side own;
+    private final Side base;
+    private final String subject;
+    private final String place;
+    private final boolean conflict;
+
+    Pair(ClassModel model, Side own, Side base, boolean conflict) {
+      this.model = model;
+      this.own = own;
+      this.base = base;
+      this.conflict = conflict;
+      this.subject = "`" + own.name() + "`";
+      this.place = conflict ? "in `" + own.owner().id().name() + "`" : "here";
+    }
+
+    @Nullable Problem problem() {
+      if (isMethod(base.type(), base.member())) {
+        CallableType method = asWritten((CallableType) base.type());
+        return asMethod(conflict ? byPosition(method) : method);
+      }
+      return base.type() instanceof PropertyType property ? asProperty(property) : asVariable();
+    }
+
+    private Type self() {
+      return model.mro().getFirst();
+    }
+
+    /** How messages name the class of the base. */
+    private String there() {
+      return "`" + base.owner().id().name() + "`";
+    }
+
+    private @Nullable Problem asMethod(CallableType baseMethod) {
+      if (own.type() instanceof PropertyType) {
+        return attribute(subject + " is a property " + place + ", a method in " + there());
+      }
+      if (!(own.type() instanceof CallableType written)) {
+        return types().isAssignable(own.type(), bound(baseMethod))
+            ? null
+            : attribute(
+                subject
+                    + " is of type `"
+                    + Display.of(own.type())
+                    + "` "
+                    + place
+                    + ", a method in "
+                    + there());
+      }
+      CallableType method = asWritten(written);
+      boolean sameKind =
+          method.binding() == baseMethod.binding()
+              || method.binding() == CallableType.Binding.BOUND;
+      Type ownBound = bound(method);
+      Type baseBound = bound(baseMethod);
+      if (sameKind && types().isAssignable(ownBound, baseBound)) {
+        return null;
+      }
+      // A variable that holds a callable may be meant as a method.
+      if (method.binding() == CallableType.Binding.BOUND
+          && !own.member().declared()
+          && types()
+              .isAssignable(bound(method.withBinding(CallableType.Binding.FUNCTION)), baseBound)) {
+        return null;
+      }
+      // An instance method cannot be called on the class, all others can be called on both.
+      if (!sameKind
+          && method.binding() != CallableType.Binding.FUNCTION
+          && types().isAssignable(ownBound, baseBound)) {
+        return null;
+      }
+      return new Problem(
+          Rules.INCOMPATIBLE_METHOD_OVERRIDE,
+          subject
+              + (conflict
+                  ? " of `" + own.owner().id().name() + "` does not fit the method of "
+                  : " does not fit the method that it overrides in ")
+              + there()
+              + ": expected `"
+              + Display.of(baseBound)
+              + "`, got `"
+              + Display.of(ownBound)
+              + "`");
+    }
+
+    private @Nullable Problem asProperty(PropertyType property) {
+      Type baseRead = read(property);
+      Type written = written(property);
+      if (own.type() instanceof PropertyType mine) {
+        if (property.setter() != null && mine.setter() == null) {
+          return property("the property " + subject + " cannot be set " + place, "it can");
+        }
+        if (property.deleter() != null && mine.deleter() == null) {
+          return property("the property " + subject + " cannot be deleted " + place, "it can");
+        }
+        Problem problem = reads(baseRead, read(mine));
+        return problem != null ? problem : writes(written, written(mine));
+      }
+      if (own.type() instanceof CallableType && own.member().place() == Member.Place.CLASS) {
+        return attribute(subject + " is a method " + place + ", a property in " + there());
+      }
+      if (!own.member().declared()) {
+        return null;
+      }
+      Problem problem = reads(baseRead, own.type());
+      return problem != null ? problem : writes(written, own.type());
+    }
+
+    private @Nullable Problem reads(Type baseRead, Type ownRead) {
+      return types().isAssignable(ownRead, baseRead)
+          ? null
+          : property(
+              subject + " is of type `" + Display.of(ownRead) + "`",
+              "it is `" + Display.of(baseRead) + "`");
+    }
+
+    private @Nullable Problem writes(@Nullable Type baseValue, @Nullable Type ownValue) {
+      return baseValue == null || ownValue == null || types().isAssignable(baseValue, ownValue)
+          ? null
+          : property(
+              subject + " takes `" + Display.of(ownValue) + "` only",
+              "it takes `" + Display.of(baseValue) + "`");
+    }
+
+    private Problem property(String here, String otherwise) {
+      return new Problem(
+          Rules.INCOMPATIBLE_PROPERTY_OVERRIDE, here + ", but in " + there() + " " + otherwise);
+    }
+
+    private Problem attribute(String message) {
+      return new Problem(Rules.INCOMPATIBLE_ATTRIBUTE_OVERRIDE, message);
+    }
+
+    private Type value(Type attribute) {
+      return attribute instanceof PropertyType property
+          ? read(property)
+          : forSelf(descriptors().valueOn(attribute, self()));
+    }
+
+    private Type read(PropertyType property) {
+      return isInferred(property)
+          ? DynamicType.UNKNOWN
+          : forSelf(descriptors().propertyType(property, self()));
+    }
+
+    private @Nullable Type written(PropertyType property) {
+      Type value = descriptors().settableType(property, self());
+      return value == null ? null : forSelf(value);
+    }
+
+    private Descriptors descriptors() {
+      return findings.program().members().descriptors();
+    }
+
+    private @Nullable Problem asVariable() {
+      Member inherited = base.member();
+      Type baseType = base.type();
+      if (!own.member().declared() || !inherited.declared()) {
+        return null;
+      }
+      if (descriptors().isDescriptor(baseType) || descriptors().isDescriptor(own.type())) {
+        return isInferredByDecorator(own) || isInferredByDecorator(base)
+            ? null
+            : reads(value(baseType), value(own.type()));
+      }
+      if (own.type() instanceof PropertyType) {
+        return inherited.isFinal() || !isPlainProperty(own)
+            ? null
+            : attribute(subject + " is a property " + place + ", a variable in " + there());
+      }
+      if (own.type() instanceof CallableType method
+          && isMethod(method, own.member())
+          && types().isAssignable(bound(asWritten(method)), baseType)) {
+        return null;
+      }
+      if (!types().isAssignable(own.type(), baseType)) {
+        return attribute(
+            subject
+                + " is declared as `"
+                + Display.of(own.type())
+                + "`, in "
+                + there()
+                + " it is `"
+                + Display.of(baseType)
+                + "`");
+      }
+      boolean classVar = own.member().place() == Member.Place.CLASS;
+      boolean baseClassVar = inherited.place() == Member.Place.CLASS;
+      boolean plain = !(own.type() instanceof CallableType) && !(baseType instanceof CallableType);
+      if (plain && classVar != baseClassVar && isAnnotated(own)) {
+        return attribute(
+            subject
+                + " is a"
+                + (classVar ? " class" : "n instance")
+                + " variable "
+                + place
+                + ", a"
+                + (baseClassVar ? " class" : "n instance")
+                + " variable in "
+                + there());
+      }
+      boolean mutable =
+          !inherited.isFinal() && base.owner().typedDict() == null && !isFrozen() && plain;
+      if (mutable && !types().isAssignable(baseType, own.type())) {
+        return new Problem(
+            Rules.INCOMPATIBLE_MUTABLE_OVERRIDE,
+            "`"
+                + own.name()
+                + "` can be assigned through "
+                + there()
+                + ", where it is `"
+                + Display.of(baseType)
+                + "`; `"
+                + Display.of(own.type())
+                + "` is narrower");
+      }
+      return null;
+    }
+
+    private boolean isFrozen() {
+      ClassModel owner = base.owner();
+      return owner.dataclass() != null && owner.dataclass().frozen()
+          || owner.namedTupleFields() != null;
+    }
+
+    /** A method as an instance of the class has it. */
+    private Type bound(CallableType method) {
+      return forSelf(descriptors().bind(method, self()));
+    }
+
+    /** The type with the {@code Self} of the class and of all its bases made the class. */
+    private Type forSelf(Type type) {
+      Map<TypeVarType, Type> selves = new HashMap<>();
+      for (Type entry : model.mro()) {
+        ClassId id = Overrides.classOf(entry);
+        if (id != null) {
+          selves.put(id.selfVariable(), self());
+        }
+      }
+      return new Substitution(selves).apply(type);
+    }
+  }
+
+  /** What defines an attribute last; null where no source says so. */
+  private @Nullable Definition definition(Side side) {
+    Declared.Source source = findings.declared().sourceOf(side.owner().id());
+    Symbol symbol = source == null ? null : source.body().symbol(side.name());
+    return source == null || symbol == null
+        ? null
+        : findings.declared().lastDefinition(source.module(), symbol);
+  }
+
+  private boolean isInferredByDecorator(Side side) {
+    Definition definition = definition(side);
+    return definition != null
+        && definition.kind() instanceof DefinitionKind.Function function
+        && function.node().returns == null;
+  }
+
+  private boolean isAnnotated(Side side) {
+    Definition definition = definition(side);
+    return definition != null && definition.kind() instanceof DefinitionKind.AnnAssign;
+  }
+
+  /** Whether a property is made by {@code property} itself; others may be assignable. */
+  private boolean isPlainProperty(Side side) {
+    Declared.Source source = findings.declared().sourceOf(side.owner().id());
+    Definition definition = definition(side);
+    return source != null
+        && definition != null
+        && definition.kind() instanceof DefinitionKind.Function function
+        && findings
+            .declared()
+            .flags(source.module(), function.node())
+            .has(FunctionFlags.Flag.PROPERTY);
+  }
+
+  private static boolean isMethod(Type type, Member member) {
+    return type instanceof CallableType callable
+        && callable.binding() != CallableType.Binding.BOUND
+        && member.place() == Member.Place.CLASS;
+  }
+
+  /** A method whose parameters nobody gives by name who could give them by position. */
+  private static CallableType byPosition(CallableType method) {
+    List<Signature> signatures = new ArrayList<>(method.signatures().size());
+    for (Signature signature : method.signatures()) {
+      ParameterList parameters = signature.parameters();
+      List<ParameterType> positional = new ArrayList<>(parameters.parameters().size());
+      for (ParameterType parameter : parameters.parameters()) {
+        positional.add(
+            parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD
+                ? parameter.positionalOnly()
+                : parameter);
+      }
+      signatures.add(
+          signature.withParameters(
+              new ParameterList(positional, parameters.paramSpec(), parameters.gradual())));
+    }
+    return method.withSignatures(signatures);
+  }
+
+  /** A method without the results that were inferred. */
+  private static CallableType asWritten(CallableType method) {
+    List<Signature> signatures = new ArrayList<>(method.signatures().size());
+    for (Signature signature : method.signatures()) {
+      signatures.add(isInferred(signature) ? signature.withReturn(DynamicType.UNKNOWN) : signature);
+    }
+    return method.withSignatures(signatures);
+  }
+
+  private static boolean isInferred(PropertyType property) {
+    return property.getter() instanceof CallableType getter
+        && isInferred(getter.signatures().getFirst());
+  }
+
+  private static boolean isInferred(Signature signature) {
+    return signature.returns() instanceof Signature.Returns.Inferred;
+  }
+}
