@@ -27,7 +27,7 @@ final class TypeParameters implements ClassRule, FunctionRule {
     if (parameters.isEmpty()) {
       return;
     }
-    checkOrder(cls.name, parameters);
+    checkOrder(cls.name, cls.typeParams.isEmpty(), parameters);
     checkShadowing(cls.name, cls.typeParams, parameters, enclosing);
   }
 
@@ -45,14 +45,17 @@ final class TypeParameters implements ClassRule, FunctionRule {
     return findings.program().typeVarModel(parameter).defaultType();
   }
 
-  private void checkOrder(Node at, List<TypeVarType> parameters) {
+  /**
+   * @param legacy whether the parameters are not written after the name, where their order is syntax
+   */
+  private void checkOrder(Node at, boolean legacy, List<TypeVarType> parameters) {
     TypeVarType withDefault = null;
     TypeVarType pack = null;
     List<String> earlier = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       TypeVarType parameter = parameters.get(i);
       Type defaultType = defaultOf(parameter);
-      if (withDefault != null && defaultType == null) {
+      if (legacy && withDefault != null && defaultType == null) {
         report(
             Rules.INVALID_GENERIC_CLASS,
             at,

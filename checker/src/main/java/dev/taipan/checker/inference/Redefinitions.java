@@ -40,7 +40,7 @@ final class Redefinitions {
       }
       boolean binds =
           statement.start < target.start
-              && !exclude(module.bound().tree().body, statement, target)
+              && !exclude(module, statement, target)
               && !(saysNothing(statement)
                   && program
                       .typeSystem()
@@ -65,7 +65,11 @@ final class Redefinitions {
     return true;
   }
 
-  /** Whether two nodes stand in different branches of one statement. */
+  /** Whether two nodes of a module stand in different branches of one statement. */
+  static boolean exclude(ModuleTypes module, Node first, Node second) {
+    return exclude(module.bound().tree().body, first, second);
+  }
+
   private static boolean exclude(List<Stmt> body, Node first, Node second) {
     for (Stmt statement : body) {
       if (contains(statement, first)) {

@@ -208,18 +208,19 @@ final class ReturnInference {
     Type declared = declaredResult(region);
     if (statement.value == null) {
       if (declared != null) {
-        check(region, statement, declared, WellKnown.NONE);
+        check(region, statement, statement, declared, WellKnown.NONE);
       }
       return;
     }
     Type type = region.infer(statement.value, declared);
     if (declared != null) {
-      check(region, statement.value, declared, type);
+      check(region, statement, statement.value, declared, type);
     }
   }
 
-  private void check(Region region, Node at, Type declared, Type type) {
-    if (program.typeSystem().isAssignable(type, declared)) {
+  private void check(Region region, Stmt statement, Node at, Type declared, Type type) {
+    if (program.typeSystem().isAssignable(type, declared)
+        || new NarrowedConstraints(program).allow(region, statement, type, declared)) {
       return;
     }
     Display.Pair pair = Display.pair(program, declared, type);

@@ -7,6 +7,9 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
 import org.jspecify.annotations.Nullable;
 
 /** What names mean in type expressions: like in other expressions, with a few exceptions. */
@@ -24,9 +27,30 @@ final class TypeNames {
    */
   Type value(Region region, Expr.Name name) {
     Scope scope = scopeFor(region, name.name);
-    return scope == region.scope()
-        ? region.infer(name)
-        : region.inScope(scope, () -> region.infer(name));
+    Type value =
+        scope == region.scope()
+            ? region.infer(name)
+            : region.inScope(scope, () -> region.infer(name));
+    return value instanceof UnionType union ? oneVariable(region, union) : value;
+  }
+
+  /**
+   * A name that was assigned several type variables is the one of them that is bound here, or else
+   * the last one; another union stays.
+   */
+  private Type oneVariable(Region region, UnionType union) {
+    Type last = union;
+    for (Type member : union.members()) {
+      if (!(member instanceof TypeFormValue form)
+          || !(form.denoted() instanceof TypeVarType variable)) {
+        return union;
+      }
+      last = member;
+      if (program.typeVariableScopes().find(region.module(), region.scope(), variable) != null) {
+        return member;
+      }
+    }
+    return last;
   }
 
   /** The scope in which a name is looked up. */
@@ -177,7 +201,10 @@ final class TypeNames {
     return false;
   }
 
-  /** The one definition that a name of this module has, if it is an alias or looks like one. */
+  /**
+   * The one definition that a name of this module has, if it is an alias or looks like one. What a
+   * star import may bring under that name too does not count.
+   */
   @Nullable Definition aliasDefinition(ModuleTypes module, Scope scope, String name) {
     Names.Found found = Names.lookup(scope, Names.mangle(scope, name));
     if (found == null) {
@@ -185,7 +212,7 @@ final class TypeNames {
     }
     Definition only = null;
     for (Definition definition : found.symbol().definitions()) {
-      if (!definition.isBinding()) {
+      if (!definition.isBinding() || definition.kind() instanceof DefinitionKind.StarImport) {
         continue;
       }
       if (only != null) {

@@ -1,5 +1,7 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Argument;
@@ -11,6 +13,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarModel;
 import dev.taipan.checker.types.TypeVarType;
 import java.util.List;
@@ -60,8 +63,32 @@ final class TypeVariableCalls {
           "the " + what + " is named `" + name + "` but assigned to `" + target.name + "`");
     }
     checkArguments(region, call, kind, rule, what);
+    checkOnce(region, target, what);
     region.defer(later -> checkModel(later, call, variable));
     return TypeVariables.value(variable);
+  }
+
+  /** A type variable is not defined again after it was; another branch may define it its way. */
+  private void checkOnce(Region region, Expr.Name target, String what) {
+    ModuleTypes module = region.module();
+    Definition own = module.bound().definitionOf(target);
+    if (own == null) {
+      return;
+    }
+    for (Definition other : own.symbol().definitions()) {
+      if (other.index() < own.index()
+          && other.kind() instanceof DefinitionKind.Assign assign
+          && assign.value() instanceof Expr.Call
+          && !Redefinitions.exclude(module, other.target(), target)
+          && program.definitions().bindingType(module, other) instanceof TypeFormValue form
+          && form.denoted() instanceof TypeVarType) {
+        region.report(
+            Rules.INVALID_LEGACY_TYPE_VARIABLE,
+            target,
+            "the " + what + " `" + target.name + "` is defined already");
+        return;
+      }
+    }
   }
 
   private static void checkArguments(
@@ -81,8 +108,8 @@ final class TypeVariableCalls {
           switch (keyword) {
             case "bound" -> {
               bound = true;
-              if (kind == TypeVarType.Kind.TYPE_VAR_TUPLE) {
-                region.report(rule, argument, "a TypeVarTuple has no bound");
+              if (kind != TypeVarType.Kind.TYPE_VAR) {
+                region.report(rule, argument, "a " + what + " has no bound");
               }
             }
             case "covariant" -> covariant = flag(region, argument.value, rule, keyword);

@@ -111,8 +111,13 @@ public final class Operators {
 
   /** {@code left op right} for comparisons; for containment the right side is the container. */
   public OperatorResult compare(String method, Type left, Type right) {
+    return method.isEmpty()
+        ? OperatorResult.of(BOOL)
+        : cases.operate(left, right, (l, r) -> compareWhole(method, l, r));
+  }
+
+  private OperatorResult compareWhole(String method, Type left, Type right) {
     return switch (method) {
-      case "" -> OperatorResult.of(BOOL);
       case "__contains__" -> contains(left, right);
       case "__eq__", "__ne__" -> {
         OperatorResult result = distribute(method, method, left, right);
