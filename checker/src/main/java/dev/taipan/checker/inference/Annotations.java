@@ -395,6 +395,9 @@ final class Annotations {
           when form.name().equals("Union") || form.name().equals("Optional") ->
           WellKnown.UNION_TYPE;
       case SpecialFormType _ -> SPECIAL_FORM;
+      // With arguments it is a GenericAlias that has and can what the alias has and can.
+      case TypeFormValue alias when alias.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE) ->
+          WellKnown.TYPE_ALIAS_TYPE;
       default -> WellKnown.GENERIC_ALIAS;
     };
   }

@@ -331,6 +331,9 @@ final class ClassHeaders {
       if (generic instanceof ClassLiteralType
           || generic instanceof SpecialFormType
           || generic instanceof TypeFormValue) {
+        if (generic instanceof TypeFormValue alias && isTypeStatement(alias)) {
+          return notInherited(region, expression, alias);
+        }
         Type denoted = expressions.subscripted().type(region, subscript, generic, position);
         return instance(region, expression, denoted);
       }
@@ -352,13 +355,7 @@ final class ClassHeaders {
       case ClassLiteralType cls ->
           Unspecialized.replaceFree(program, TypeExpressions.instanceOf(cls));
       case SpecialFormType form -> formBase(region, expression, form);
-      case TypeFormValue form when form.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE) -> {
-        region.report(
-            Rules.INVALID_BASE,
-            expression,
-            "the alias `" + form.name() + "` is no class to inherit from at run time");
-        yield DynamicType.UNKNOWN;
-      }
+      case TypeFormValue form when isTypeStatement(form) -> notInherited(region, expression, form);
       case TypeFormValue form -> {
         Type denoted =
             form.typeParameters().isEmpty()
@@ -374,6 +371,18 @@ final class ClassHeaders {
         yield metaclassInstance != null ? DynamicType.UNKNOWN : invalid(region, expression, value);
       }
     };
+  }
+
+  private static boolean isTypeStatement(TypeFormValue form) {
+    return form.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE);
+  }
+
+  private static Type notInherited(Region region, Expr expression, TypeFormValue alias) {
+    region.report(
+        Rules.INVALID_BASE,
+        expression,
+        "the alias `" + alias.name() + "` is no class to inherit from at run time");
+    return DynamicType.UNKNOWN;
   }
 
   /** An object of which no more is known than that it is a class. */

@@ -45,11 +45,10 @@ final class DisplayEvaluator {
         if (shape.variadic() != null) {
           if (open) {
             // A second part of unknown length: everything from the first on becomes one.
-            List<Type> merged = new ArrayList<>(suffix);
-            merged.add(java.util.Objects.requireNonNull(variadic));
-            merged.add(shape.variadic());
+            TupleType first = new TupleType(List.of(), variadic, suffix);
+            TupleType second = new TupleType(List.of(), shape.variadic(), List.of());
+            variadic = Unions.of(List.of(first.elementType(), second.elementType()));
             suffix.clear();
-            variadic = Unions.of(merged);
           } else {
             variadic = shape.variadic();
             open = true;

@@ -64,13 +64,32 @@ public final class Constructors {
             return outcome;
           }
         }
-        return construct(target(model, literal, literal.arguments(), true), site);
+        Target target = target(model, literal, literal.arguments(), true);
+        return construct(
+            literal.arguments() == null
+                ? target
+                : target.withInstance(target.instance(), unbound(target.instance())),
+            site);
       }
       case SubclassOfType subclass -> {
         return constructInstance(subclass, subclass.instance(), site);
       }
       default -> throw new IllegalArgumentException("no class object: " + classObject);
     }
+  }
+
+  /** The variables that no scope binds, which an alias such as {@code list[T]} leaves open. */
+  private static List<TypeVarType> unbound(Type instance) {
+    List<TypeVarType> open = new ArrayList<>();
+    FreeVariables.mentions(
+        instance,
+        variable -> {
+          if (variable.scope().isEmpty() && !open.contains(variable)) {
+            open.add(variable);
+          }
+          return false;
+        });
+    return open;
   }
 
   /** {@code type(x)}: the class of x. */

@@ -21,6 +21,8 @@ public final class Display {
 
   private static final int MAX_DEPTH = 24;
 
+  private static final TupleType EMPTY_TUPLE = TupleType.of(List.of());
+
   private final @Nullable World world;
 
   /** The names that several classes of the message have. */
@@ -273,12 +275,17 @@ public final class Display {
       return;
     }
     out.append('[');
+    String separator = "";
     for (int i = 0; i < arguments.size(); i++) {
-      if (i > 0) {
-        out.append(", ");
-      }
       Type argument = arguments.get(i);
-      if (argument instanceof TupleType pack && cls != null && takesPack(cls, i, pack)) {
+      boolean isPack =
+          argument instanceof TupleType pack && cls != null && takesPack(cls, i, pack);
+      if (isPack && argument.equals(EMPTY_TUPLE) && arguments.size() > 1) {
+        continue;
+      }
+      out.append(separator);
+      separator = ", ";
+      if (isPack && argument instanceof TupleType pack) {
         writeElements(pack, out, depth);
       } else {
         write(argument, out, depth + 1);

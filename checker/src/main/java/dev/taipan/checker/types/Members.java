@@ -163,6 +163,13 @@ public final class Members {
       }
       case TypeFormValue form when form.runtimeClass().equals(WellKnown.GENERIC_ALIAS) ->
           onGenericAlias(form, self, name);
+      case TypeFormValue form when form.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE) -> {
+        Access own = onView(form, self, name);
+        boolean hasArguments = form.name().isEmpty();
+        yield own != null || !hasArguments
+            ? own
+            : onInstance(world.classModel(WellKnown.GENERIC_ALIAS), List.of(), self, name);
+      }
       case LiteralStringType _,
           PropertyType _,
           TypeGuardType _,
