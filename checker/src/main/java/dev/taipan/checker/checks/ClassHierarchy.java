@@ -72,12 +72,33 @@ final class ClassHierarchy implements ClassRule {
     }
     checkMetaclass(cls, model);
     checkDisjointMark(cls, model);
+    checkComplete(cls, model);
+    if (model.isRuntimeCheckable() && !model.isProtocol()) {
+      findings.report(
+          Rules.INVALID_PROTOCOL,
+          cls.name,
+          "`@runtime_checkable` is for protocols, `" + cls.name.name + "` is none");
+    }
     Expr ordering = declared().unfoundedOrdering(model);
     if (ordering != null) {
       findings.report(
           Rules.INVALID_TOTAL_ORDERING,
           ordering,
           "`" + cls.name.name + "` defines none of `__lt__`, `__le__`, `__gt__` and `__ge__`");
+    }
+  }
+
+  /** Nobody can implement later what a final class leaves abstract. */
+  private void checkComplete(Stmt.ClassDef cls, ClassModel model) {
+    if (model.isFinal() && !model.isProtocol() && !model.abstractMembers().isEmpty()) {
+      findings.report(
+          Rules.ABSTRACT_METHOD_IN_FINAL_CLASS,
+          cls.name,
+          "the final class `"
+              + cls.name.name
+              + "` leaves `"
+              + String.join("`, `", model.abstractMembers())
+              + "` abstract");
     }
   }
 

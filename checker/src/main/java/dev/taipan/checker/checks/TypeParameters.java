@@ -46,7 +46,8 @@ final class TypeParameters implements ClassRule, FunctionRule {
   }
 
   /**
-   * @param legacy whether the parameters are not written after the name, where their order is syntax
+   * @param legacy whether the parameters are not written after the name, where their order is
+   *     syntax
    */
   private void checkOrder(Node at, boolean legacy, List<TypeVarType> parameters) {
     TypeVarType withDefault = null;

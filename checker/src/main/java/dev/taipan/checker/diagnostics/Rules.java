@@ -32,6 +32,8 @@ public final class Rules {
       error(
           "abstract-method-call",
           "abstract class/static method without a real body called on the class");
+  public static final Rule ABSTRACT_METHOD_IN_FINAL_CLASS =
+      error("abstract-method-in-final-class", "a final class that leaves methods abstract");
   public static final Rule CONFLICTING_METACLASS =
       error("conflicting-metaclass", "metaclasses of the bases cannot be combined");
   public static final Rule CYCLIC_CLASS_DEFINITION =

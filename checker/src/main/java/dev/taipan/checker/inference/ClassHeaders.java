@@ -184,7 +184,16 @@ final class ClassHeaders {
             continue;
           }
           typedDict |= form.equals("TypedDict");
-          bases.add(base(region, argument.value, position, id));
+          Type base = base(region, argument.value, position, id);
+          if (protocol
+              && base instanceof NominalType nominal
+              && program.classModel(nominal.cls()).isProtocol()) {
+            region.report(
+                Rules.INCONSISTENT_MRO,
+                argument.value,
+                "`Protocol` stands after `" + nominal.cls().name() + "`, which inherits from it");
+          }
+          bases.add(base);
           written.add(argument.value);
         }
         case STAR -> {

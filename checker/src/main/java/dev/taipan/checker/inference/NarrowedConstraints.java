@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What tests of a parameter tell of its type variable. A variable with constraints is exactly one of
- * them, so where {@code x: AnyStr} was found to be a {@code str}, {@code AnyStr} is {@code str}.
+ * What tests of a parameter tell of its type variable. A variable with constraints is exactly one
+ * of them, so where {@code x: AnyStr} was found to be a {@code str}, {@code AnyStr} is {@code str}.
  */
 final class NarrowedConstraints {
   private final Program program;
@@ -50,11 +50,7 @@ final class NarrowedConstraints {
 
   /** The constraints that the variable may be where the statement is reached. */
   private List<Type> possible(
-      Region region,
-      Stmt statement,
-      Stmt.FunctionDef function,
-      Scope scope,
-      TypeVarType variable) {
+      Region region, Stmt statement, Stmt.FunctionDef function, Scope scope, TypeVarType variable) {
     ModuleTypes module = region.module();
     int reached = module.bound().reachabilityOf(statement);
     List<Type> possible = new ArrayList<>(cases.constraintsOf(variable));

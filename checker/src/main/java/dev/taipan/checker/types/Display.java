@@ -278,8 +278,7 @@ public final class Display {
     String separator = "";
     for (int i = 0; i < arguments.size(); i++) {
       Type argument = arguments.get(i);
-      boolean isPack =
-          argument instanceof TupleType pack && cls != null && takesPack(cls, i, pack);
+      boolean isPack = argument instanceof TupleType pack && cls != null && takesPack(cls, i, pack);
       if (isPack && argument.equals(EMPTY_TUPLE) && arguments.size() > 1) {
         continue;
       }

@@ -85,7 +85,7 @@ final class ProtocolRelation {
         continue;
       }
       Access access = access(source, name);
-      if (access == null || isSubstitute(access, name)) {
+      if (access == null) {
         return relation.fail(() -> "attribute `" + name + "` is missing");
       }
       Type declared =
@@ -93,7 +93,11 @@ final class ProtocolRelation {
               .mro
               .specialization(protocol, target.arguments(), found, source)
               .apply(found.member().type());
-      if (!member(source, name, access, found.member(), declared)) {
+      boolean fits =
+          isSubstitute(access, name)
+              ? answers(source, access, found.member(), declared)
+              : member(source, name, access, found.member(), declared);
+      if (!fits) {
         return relation.fail(() -> "attribute `" + name + "` does not fit the protocol");
       }
     }
@@ -123,8 +127,10 @@ final class ProtocolRelation {
       return false;
     }
     ClassModel model = relation.world.classModel(nominal.cls());
+    boolean answersAll = relation.mro.find(model, "__getattr__") != null;
     for (String name : names) {
       if (relation.mro.find(model, name) == null
+          && !answersAll
           && relation.world.enumAttribute(nominal, name) == null) {
         relation.fail(() -> "attribute `" + name + "` is missing");
         return true;
@@ -133,10 +139,39 @@ final class ProtocolRelation {
     return false;
   }
 
-  /** Whether {@code __getattr__} answered, which implements nothing. */
+  /** Whether {@code __getattr__} answered. */
   private static boolean isSubstitute(Access access, String name) {
     Member member = access.member();
     return member != null && !member.name().equals(name);
+  }
+
+  /**
+   * Whether what {@code __getattr__} answers does for an attribute. It does for no method; what can
+   * be written needs a {@code __setattr__} too.
+   */
+  private boolean answers(Type source, Access access, Member wanted, Type declared) {
+    Type read = declared;
+    boolean writable = !wanted.isFinal();
+    switch (declared) {
+      case CallableType _ -> {
+        return false;
+      }
+      case PropertyType property -> {
+        writable = property.setter() != null;
+        read =
+            property.getter() instanceof CallableType getter
+                ? bound(getter, source).signatures().getFirst().returnType(relation.world)
+                : DynamicType.UNKNOWN;
+      }
+      default -> {}
+    }
+    return relation.holds(access.type(), read) && (!writable || writesAll(source));
+  }
+
+  private boolean writesAll(Type source) {
+    Access writer = relation.types.members().special(source, source, "__setattr__");
+    Member member = writer == null ? null : writer.member();
+    return member != null && !member.owner().equals(WellKnown.OBJECT);
   }
 
   private boolean member(Type source, String name, Access access, Member wanted, Type declared) {
@@ -181,7 +216,7 @@ final class ProtocolRelation {
     if (property.setter() instanceof CallableType setter) {
       Type written = firstParameter(bound(setter, source));
       Type accepted = accepted(source, name, access);
-      if (accepted == null) {
+      if (accepted == null || !placeFits(source, name, access.member(), false)) {
         return relation.fail(() -> "attribute `" + name + "` cannot be assigned");
       }
       return written == null || relation.holdsContravariantly(accepted, written);
@@ -191,7 +226,7 @@ final class ProtocolRelation {
 
   private boolean variable(Type source, String name, Access access, Member wanted, Type declared) {
     boolean classVariable = wanted.place() == Member.Place.CLASS;
-    if (!placeFits(source, access.member(), classVariable)) {
+    if (!placeFits(source, name, access.member(), classVariable)) {
       return relation.fail(
           () ->
               classVariable
@@ -221,7 +256,8 @@ final class ProtocolRelation {
    * Whether the attribute lives where the protocol wants it: a class variable on the class of the
    * object, any other one on the object itself.
    */
-  private boolean placeFits(Type source, @Nullable Member member, boolean classVariable) {
+  private boolean placeFits(
+      Type source, String name, @Nullable Member member, boolean classVariable) {
     if (member == null) {
       return true;
     }
@@ -237,8 +273,25 @@ final class ProtocolRelation {
           && (member.place() != Member.Place.CLASS_AND_INSTANCE || !member.declared());
     }
     return classVariable
-        ? member.place() != Member.Place.INSTANCE
+        ? !isVariable(member) || isClassVariable(source, name, member)
         : member.place() != Member.Place.CLASS || !isVariable(member);
+  }
+
+  /** A variable is one of the class where it, or the declaration that it inherits, says so. */
+  private boolean isClassVariable(Type source, String name, Member member) {
+    if (member.place() != Member.Place.CLASS_AND_INSTANCE || member.declared()) {
+      return member.place() == Member.Place.CLASS;
+    }
+    ClassModel owner = relation.world.classModel(member.owner());
+    for (Type entry : owner.mro()) {
+      ClassId cls = Mro.classOf(entry);
+      Member inherited =
+          cls == null ? null : relation.world.classModel(cls).member(name).orElse(null);
+      if (inherited != null && inherited.declared()) {
+        return inherited.place() == Member.Place.CLASS;
+      }
+    }
+    return false;
   }
 
   /** Whether the class of a class object has the attribute, rather than its metaclass. */
