@@ -135,6 +135,8 @@ public final class Rules {
       error("invalid-raise", "raising, or chaining from, a non-exception");
   public static final Rule INVALID_SELF_TYPE =
       error("invalid-self-type", "annotation of `self` or `cls` that its class does not fit");
+  public static final Rule INVALID_STRING_FORMAT =
+      error("invalid-string-format", "literal format that its values do not fit");
   public static final Rule INVALID_SUPER_ARGUMENT =
       error("invalid-super-argument", "`super(C, x)` where x is no C");
   public static final Rule INVALID_SYNTAX_IN_FORWARD_ANNOTATION =

@@ -35,6 +35,7 @@ final class CallHandlers {
     register("typing_extensions.Sentinel", sentinels::sentinel);
     both("TypeForm", (r, c, t, e) -> program.typeForms().call(r, c, t, e));
     register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c));
+    register("builtins.str.format", (r, c, t, e) -> program.formats().format(r, c, t, e));
     register("builtins.super", new SuperHandler(program)::evaluate);
   }
 

@@ -106,6 +106,7 @@ final class ExpressionEvaluator {
     for (FStringPart part : parts) {
       if (part instanceof FStringPart.Field field) {
         Type type = region.infer(field.value);
+        program.formats().checkField(region, field, type);
         literal &=
             field.format.isEmpty()
                 && type != NeverType.NEVER
@@ -208,6 +209,7 @@ final class ExpressionEvaluator {
     OperatorResult result = program.operators().binary(op.dunder, left, right);
     reportOperator(region, node, op.symbol, left, right, result);
     program.zeros().checkDivision(region, node, left, right);
+    program.percentFormats().check(region, node, left, right);
     return result.type();
   }
 

@@ -78,6 +78,8 @@ public final class Program implements World {
   private final ConditionChecks conditions = new ConditionChecks(this);
   private final Exhaustiveness exhaustiveness = new Exhaustiveness(this);
   private final ZeroChecks zeros = new ZeroChecks();
+  private final PercentFormatChecks percentFormats = new PercentFormatChecks(this);
+  private final FormatChecks formats = new FormatChecks(this);
   private final Hashability hashability = new Hashability(this);
   private final WrittenLiterals writtenLiterals = new WrittenLiterals(this);
   private final Deprecations deprecations = new Deprecations(this);
@@ -406,6 +408,14 @@ public final class Program implements World {
 
   ZeroChecks zeros() {
     return zeros;
+  }
+
+  PercentFormatChecks percentFormats() {
+    return percentFormats;
+  }
+
+  FormatChecks formats() {
+    return formats;
   }
 
   ConditionChecks conditions() {
