@@ -25,7 +25,8 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new FunctionHeaders(findings),
             new MethodHeaders(findings),
             typeParameters);
-    this.scopeRules = List.of(new FinalNames(findings), new Overloads(findings));
+    this.scopeRules = List.of(
+            new FinalNames(findings), new Overloads(findings), new DunderAllNames(findings));
     this.classRules =
         List.of(
             new Overrides(findings),

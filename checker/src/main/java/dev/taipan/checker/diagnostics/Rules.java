@@ -94,6 +94,8 @@ public final class Rules {
       error("invalid-dataclass-field-order", "required field after one with a default");
   public static final Rule INVALID_DATACLASS_POST_INIT =
       error("invalid-dataclass-post-init", "`__post_init__` cannot take the init-only fields");
+  public static final Rule INVALID_DUNDER_ALL =
+      warn("invalid-dunder-all", "`__all__` lists a name that the module lacks");
   public static final Rule INVALID_EXCEPTION_CAUGHT =
       error("invalid-exception-caught", "`except` of a non-exception");
   public static final Rule INVALID_EXPLICIT_OVERRIDE =

@@ -169,7 +169,7 @@ final class AttributeEvaluator {
       if (name.equals("__file__") && resolved instanceof ModuleFile) {
         return ImplicitNames.of(types, name);
       }
-      if (types.structure().replacesItself()) {
+      if (program.imports().mayHaveMore(types)) {
         return DynamicType.UNKNOWN;
       }
       Type dynamic = program.imports().dynamicMember(types, name);

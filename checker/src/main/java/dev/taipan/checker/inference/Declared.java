@@ -155,6 +155,14 @@ public final class Declared {
     return last;
   }
 
+  /**
+   * Whether {@code from module import name} finds something, a submodule for example; true where
+   * that cannot be known.
+   */
+  public boolean hasMember(ModuleTypes module, String name) {
+    return program.imports().offers(module, name);
+  }
+
   /** Whether a statement can be reached. */
   public boolean isReachable(ModuleTypes module, int condition) {
     return !program.flow().isNeverReached(module, condition);

@@ -121,7 +121,41 @@ final class Imports {
     return new ModuleType(program.keyOf(resolved));
   }
 
-  /** What {@code from source import name} binds; null if there is no such thing. */
+  /** Whether a module has a name, or may have it for all that is known. */
+  boolean offers(ModuleTypes module, String name) {
+    return importedMember(module, module.file(), name) != null;
+  }
+
+  private record MoreKey() {}
+
+  /**
+   * Whether a module may have names that stand nowhere: it puts something else in its own place,
+   * makes names at run time, or imports all of such a module or of one that cannot be found.
+   */
+  boolean mayHaveMore(ModuleTypes module) {
+    if (module.structure().replacesItself()) {
+      return true;
+    }
+    Cell<Boolean> cell = module.cell(new MoreKey());
+    return program.memo(cell, false, () -> findsMore(module));
+  }
+
+  private boolean findsMore(ModuleTypes module) {
+    if (DynamicNames.areIn(module.parsed().module().body)) {
+      return true;
+    }
+    for (Stmt.ImportFrom star : module.bound().starImports()) {
+      ModuleTypes source =
+          source(module, star).orElse(null) instanceof ModuleFile file
+              ? program.module(file)
+              : null;
+      if (source == null || source != module && mayHaveMore(source)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether modules have the name as an attribute, not only for their own code. */
   private static boolean isImplicit(String name) {
     return switch (name) {
@@ -130,6 +164,7 @@ final class Imports {
     };
   }
 
+  /** What {@code from source import name} binds; null if there is no such thing. */
   private @Nullable Type importedMember(ModuleTypes importer, ResolvedModule source, String name) {
     if (source instanceof OpaqueModule) {
       return DynamicType.UNKNOWN;
@@ -160,7 +195,7 @@ final class Imports {
         return DynamicType.UNKNOWN;
       }
       Type implicit = isImplicit(name) ? ImplicitNames.of(module, name) : null;
-      if (implicit == null && module.structure().replacesItself()) {
+      if (implicit == null && mayHaveMore(module)) {
         return DynamicType.UNKNOWN;
       }
       return implicit != null ? implicit : dynamicMember(module, name);

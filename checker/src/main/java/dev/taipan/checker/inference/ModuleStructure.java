@@ -85,7 +85,7 @@ final class ModuleStructure {
   }
 
   /** Whether this is {@code sys.modules[__name__]} or the like. */
-  private static boolean isEntry(Expr target) {
+  static boolean isEntry(Expr target) {
     return target instanceof Expr.Subscript subscript
         && subscript.value instanceof Expr.Attribute modules
         && modules.name.equals("modules")
