@@ -25,8 +25,12 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new FunctionHeaders(findings),
             new MethodHeaders(findings),
             typeParameters);
-    this.scopeRules = List.of(
-            new FinalNames(findings), new Overloads(findings), new DunderAllNames(findings));
+    this.scopeRules =
+        List.of(
+            new FinalNames(findings),
+            new Overloads(findings),
+            new DunderAllNames(findings),
+            new TypeCheckingConstant(findings));
     this.classRules =
         List.of(
             new Overrides(findings),

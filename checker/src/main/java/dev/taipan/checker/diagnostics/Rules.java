@@ -147,6 +147,10 @@ public final class Rules {
       error("invalid-type-alias-type", "malformed `TypeAliasType(...)`");
   public static final Rule INVALID_TYPE_ARGUMENTS =
       error("invalid-type-arguments", "wrong number or kind of type arguments");
+  public static final Rule INVALID_TYPE_CHECKING_CONSTANT =
+      error(
+          "invalid-type-checking-constant",
+          "`TYPE_CHECKING` that is given another value than `False`");
   public static final Rule INVALID_TYPE_FORM =
       error("invalid-type-form", "expression that is no type used as one");
   public static final Rule INVALID_TYPE_GUARD_DEFINITION =
@@ -211,6 +215,10 @@ public final class Rules {
       error("subclass-of-final-class", "inheriting from a final class");
   public static final Rule TOO_MANY_POSITIONAL_ARGUMENTS =
       error("too-many-positional-arguments", "surplus positional arguments");
+  public static final Rule SUPER_CALL_IN_NAMED_TUPLE_METHOD =
+      error("super-call-in-named-tuple-method", "`super()` in a method of a `NamedTuple` class");
+  public static final Rule TRUTHINESS_TEST_OF_CALLABLE =
+      warn("truthiness-test-of-callable", "function that is tested instead of called");
   public static final Rule TYPE_ASSERTION_FAILURE =
       error("type-assertion-failure", "`assert_type`/`assert_never` fails");
   public static final Rule UNAVAILABLE_IMPLICIT_SUPER_ARGUMENTS =
@@ -221,6 +229,8 @@ public final class Rules {
       error("unknown-argument", "keyword no parameter takes");
   public static final Rule UNKNOWN_TYPED_DICT_CONSTRUCTOR_KEY =
       error("unknown-typed-dict-constructor-key", "undeclared key on construction");
+  public static final Rule UNREACHABLE_EXCEPT_CLAUSE =
+      warn("unreachable-except-clause", "handler whose exceptions an earlier one catches");
   public static final Rule UNREACHABLE_OVERLOAD =
       warn("unreachable-overload", "overload that an earlier one takes all arguments of");
   public static final Rule UNRESOLVED_REFERENCE = error("unresolved-reference", "undefined name");
@@ -239,6 +249,8 @@ public final class Rules {
       warn("invalid-ignore-comment", "malformed ignore comment");
   public static final Rule REDUNDANT_CAST =
       warn("redundant-cast", "cast to the type it already has");
+  public static final Rule REDUNDANT_CONDITION =
+      warn("redundant-condition", "condition that is always true by its form");
   public static final Rule REDUNDANT_FINAL_CLASSVAR =
       error("redundant-final-classvar", "`ClassVar` around `Final` or the reverse");
   public static final Rule SINGLE_OVERLOAD = error("single-overload", "lone overload");

@@ -136,7 +136,7 @@ final class ComprehensionEvaluator {
                     program.assignments().assign(region, generator.target, item, null);
                     for (Expr condition : generator.conditions) {
                       Type test = region.infer(condition);
-                      program.conditions().checkBool(region, condition, test);
+                      program.conditions().check(region, condition, test);
                     }
                   }
                   return element.get();

@@ -4,6 +4,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
@@ -21,8 +22,26 @@ final class ConditionChecks {
     this.program = program;
   }
 
+  /** Reports a test whose outcome is known, and one that fails. */
+  void check(Region region, Expr test, Type type) {
+    if (type instanceof CallableType callable && callable.function() != null) {
+      region.report(
+          Rules.TRUTHINESS_TEST_OF_CALLABLE,
+          test,
+          "the function `" + callable.function().name() + "` is always true; is a call meant?");
+    }
+    if (test instanceof Expr.Tuple tuple && !tuple.elements.isEmpty() && !isUnpacking(tuple)) {
+      region.report(Rules.REDUNDANT_CONDITION, test, "a tuple that is not empty is always true");
+    }
+    checkBool(region, test, type);
+  }
+
+  private static boolean isUnpacking(Expr.Tuple tuple) {
+    return tuple.elements.stream().allMatch(element -> element instanceof Expr.Starred);
+  }
+
   /** Reports an object whose {@code __bool__} does not give a {@code bool}. */
-  void checkBool(Region region, Expr test, Type type) {
+  private void checkBool(Region region, Expr test, Type type) {
     for (Type member : Unions.members(type)) {
       if (!(member instanceof NominalType nominal) || nominal.cls().module().equals("builtins")) {
         continue;

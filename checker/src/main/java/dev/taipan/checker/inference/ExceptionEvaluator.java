@@ -107,6 +107,42 @@ final class ExceptionEvaluator {
     }
   }
 
+  /** Reports handlers all of whose exceptions are caught by those above them. */
+  void check(Region region, Stmt.Try attempt) {
+    List<Type> above = new ArrayList<>();
+    for (ExceptHandler handler : attempt.handlers) {
+      if (handler.type == null) {
+        return;
+      }
+      Type filter = region.typeOf(handler.type, handler, region.scope());
+      Type caught = caught(filter);
+      if (caught == null || !isKnown(caught)) {
+        continue;
+      }
+      if (!above.isEmpty()
+          && caught != NeverType.NEVER
+          && program.typeSystem().isSubtype(caught, Unions.of(above))) {
+        region.report(
+            Rules.UNREACHABLE_EXCEPT_CLAUSE,
+            handler.type,
+            "the handlers above catch `" + Display.of(caught) + "` already");
+      }
+      above.add(caught);
+    }
+  }
+
+  /** Whether the classes of all exceptions are known with their bases. */
+  private boolean isKnown(Type caught) {
+    for (Type member : Unions.members(caught)) {
+      if (!(member instanceof NominalType nominal)
+          || program.classModel(nominal.cls()).mro().stream()
+              .anyMatch(DynamicType.class::isInstance)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The exceptions that a filter catches; null if it is no filter. */
   private @Nullable Type caught(Type filter) {
     List<Type> results = new ArrayList<>();

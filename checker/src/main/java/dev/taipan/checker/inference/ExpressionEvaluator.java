@@ -121,7 +121,7 @@ final class ExpressionEvaluator {
   private Type unary(Region region, Expr.Unary unary) {
     if (unary.op == Expr.UnaryOp.NOT) {
       Type operand = region.infer(unary.operand);
-      program.conditions().checkBool(region, unary.operand, operand);
+      program.conditions().check(region, unary.operand, operand);
       Truth truth = program.truthiness().of(operand);
       return truth == Truth.AMBIGUOUS
           ? new NominalType(WellKnown.BOOL)
@@ -247,7 +247,7 @@ final class ExpressionEvaluator {
               ? region.inferLike(value, previous)
               : region.infer(value, expected);
       if (i < last) {
-        program.conditions().checkBool(region, value, type);
+        program.conditions().check(region, value, type);
         Type kept = program.narrowing().tests().narrower().truthy(type, !operation.and);
         if (kept != NeverType.NEVER) {
           results.add(kept);
@@ -290,7 +290,7 @@ final class ExpressionEvaluator {
 
   private Type conditional(Region region, Expr.Conditional conditional, @Nullable Type expected) {
     Type test = region.infer(conditional.test);
-    program.conditions().checkBool(region, conditional.test, test);
+    program.conditions().check(region, conditional.test, test);
     boolean bodyRuns = !isUnreachable(region, conditional.body);
     boolean elseRuns = !isUnreachable(region, conditional.orelse);
     List<Type> results = new ArrayList<>(2);

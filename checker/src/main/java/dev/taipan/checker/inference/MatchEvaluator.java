@@ -47,7 +47,7 @@ final class MatchEvaluator {
     capture(region, own, matchCase.pattern, subject);
     if (matchCase.guard != null) {
       Type guard = region.infer(matchCase.guard);
-      program.conditions().checkBool(region, matchCase.guard, guard);
+      program.conditions().check(region, matchCase.guard, guard);
     }
   }
 

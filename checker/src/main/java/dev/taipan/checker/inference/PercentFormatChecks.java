@@ -183,7 +183,8 @@ final class PercentFormatChecks {
       case 'c' ->
           type instanceof LiteralType literal && literal.value() instanceof String text
               ? text.codePointCount(0, text.length()) == 1
-              : hasAny(type, "__index__") || isInstance(type, bytes ? WellKnown.BYTES : WellKnown.STR);
+              : hasAny(type, "__index__")
+                  || isInstance(type, bytes ? WellKnown.BYTES : WellKnown.STR);
       case 's', 'b' -> !bytes || hasAny(type, "__bytes__", "__buffer__");
       default -> true;
     };

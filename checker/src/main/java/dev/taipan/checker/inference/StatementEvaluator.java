@@ -73,7 +73,7 @@ final class StatementEvaluator {
         }
       }
       case Stmt.Raise raise -> program.exceptions().evaluate(region, raise);
-      case Stmt.Try ignored -> {}
+      case Stmt.Try attempt -> region.defer(later -> program.exceptions().check(later, attempt));
       case Stmt.Assert assertion -> {
         condition(region, assertion.test);
         if (assertion.message != null) {
@@ -101,7 +101,7 @@ final class StatementEvaluator {
 
   private void condition(Region region, Expr test) {
     Type type = region.infer(test);
-    program.conditions().checkBool(region, test, type);
+    program.conditions().check(region, test, type);
   }
 
   private void expressionStatement(Region region, Stmt.ExprStmt statement) {

@@ -15,10 +15,13 @@ import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.SuperType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.WellKnown;
 import org.jspecify.annotations.Nullable;
 
 /** {@code super()} and {@code super(C, x)}. */
 final class SuperHandler {
+  private static final NominalType NAMED_TUPLE = new NominalType(WellKnown.NAMED_TUPLE);
+
   private final Program program;
 
   SuperHandler(Program program) {
@@ -88,6 +91,12 @@ final class SuperHandler {
       return DynamicType.UNKNOWN;
     }
     ClassId cls = new ClassId(region.module().name(), place);
+    if (program.classModel(cls).bases().contains(NAMED_TUPLE)) {
+      region.report(
+          Rules.SUPER_CALL_IN_NAMED_TUPLE_METHOD,
+          call,
+          "`super()` fails in methods of a `NamedTuple` class, which is made anew by its base");
+    }
     Parameter first = method.parameters.all.get(0);
     Type self = program.functions().parameterType(region.module(), method, first);
     boolean known =
