@@ -34,7 +34,7 @@ final class NarrowedConstraints {
     if (variable == null || !(scope.node() instanceof Stmt.FunctionDef function)) {
       return false;
     }
-    List<Type> possible = possible(region, statement, function, scope, variable);
+    List<Type> possible = possible(region, statement, function, variable);
     if (possible.size() == cases.constraintsOf(variable).size()) {
       return false;
     }
@@ -50,7 +50,7 @@ final class NarrowedConstraints {
 
   /** The constraints that the variable may be where the statement is reached. */
   private List<Type> possible(
-      Region region, Stmt statement, Stmt.FunctionDef function, Scope scope, TypeVarType variable) {
+      Region region, Stmt statement, Stmt.FunctionDef function, TypeVarType variable) {
     ModuleTypes module = region.module();
     int reached = module.bound().reachabilityOf(statement);
     List<Type> possible = new ArrayList<>(cases.constraintsOf(variable));

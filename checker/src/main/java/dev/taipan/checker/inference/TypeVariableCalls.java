@@ -2,6 +2,7 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Argument;
@@ -72,10 +73,11 @@ final class TypeVariableCalls {
   private void checkOnce(Region region, Expr.Name target, String what) {
     ModuleTypes module = region.module();
     Definition own = module.bound().definitionOf(target);
-    if (own == null) {
+    Symbol symbol = own == null ? null : own.symbol();
+    if (own == null || symbol == null) {
       return;
     }
-    for (Definition other : own.symbol().definitions()) {
+    for (Definition other : symbol.definitions()) {
       if (other.index() < own.index()
           && other.kind() instanceof DefinitionKind.Assign assign
           && assign.value() instanceof Expr.Call

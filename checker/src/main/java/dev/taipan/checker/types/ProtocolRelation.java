@@ -273,12 +273,12 @@ final class ProtocolRelation {
           && (member.place() != Member.Place.CLASS_AND_INSTANCE || !member.declared());
     }
     return classVariable
-        ? !isVariable(member) || isClassVariable(source, name, member)
+        ? !isVariable(member) || isClassVariable(name, member)
         : member.place() != Member.Place.CLASS || !isVariable(member);
   }
 
   /** A variable is one of the class where it, or the declaration that it inherits, says so. */
-  private boolean isClassVariable(Type source, String name, Member member) {
+  private boolean isClassVariable(String name, Member member) {
     if (member.place() != Member.Place.CLASS_AND_INSTANCE || member.declared()) {
       return member.place() == Member.Place.CLASS;
     }
