@@ -277,9 +277,11 @@ final class AssignmentEvaluator {
           && target.setter() == null) {
         // What is stored depends on the value alone: it may be what the attribute is inferred from.
         stored = value;
-        if (!program.classMembers().isSource(region.scope(), attribute)
-            && !program.typeSystem().isAssignable(value, target.expected())) {
-          reportMismatch(region, at, target.expected(), value, attribute.name);
+        Type inferred = Widening.widen(program, target.expected());
+        if (!hasDynamicMember(value)
+            && !program.classMembers().isSource(region.scope(), attribute)
+            && !program.typeSystem().isAssignable(value, inferred)) {
+          reportMismatch(region, at, inferred, value, attribute.name);
         }
         continue;
       } else if (!program.typeSystem().isAssignable(value, target.expected())) {
