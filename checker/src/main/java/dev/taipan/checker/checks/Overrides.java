@@ -42,6 +42,7 @@ final class Overrides implements ClassRule {
           "__slots__",
           "__match_args__",
           "__class_getitem__",
+          "__class__",
           "__doc__",
           "__module__",
           "__dict__",

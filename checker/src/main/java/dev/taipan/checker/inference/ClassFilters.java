@@ -23,6 +23,8 @@ final class ClassFilters {
   static @Nullable Type instances(Program program, Type filter) {
     return switch (filter) {
       case ClassLiteralType cls -> program.specializer().unknownInstance(cls);
+      // Any class at all, which an unknown one is not.
+      case SubclassOfType subclass when subclass.instance() instanceof DynamicType -> null;
       case SubclassOfType subclass -> subclass.instance();
       case TypeFormValue form -> instancesOfForm(form.denoted());
       case SpecialFormType form when form.name().equals("Callable") ->
@@ -41,9 +43,6 @@ final class ClassFilters {
         yield Unions.of(parts);
       }
       case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) -> WellKnown.NONE;
-      case NominalType nominal
-          when nominal.cls().equals(WellKnown.TYPE) || nominal.cls().equals(WellKnown.UNION_TYPE) ->
-          DynamicType.UNKNOWN;
       default -> null;
     };
   }

@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
@@ -20,7 +21,8 @@ final class ImplicitNames {
   static @Nullable Type of(ModuleTypes module, String name) {
     return switch (name) {
       case "__name__", "__file__", "__cached__" -> STR;
-      case "__doc__", "__package__" -> Unions.of(List.of(STR, WellKnown.NONE));
+      case "__doc__" -> isDocumented(module) ? STR : Unions.of(List.of(STR, WellKnown.NONE));
+      case "__package__" -> Unions.of(List.of(STR, WellKnown.NONE));
       case "__dict__" -> new NominalType(WellKnown.DICT, List.of(STR, DynamicType.ANY));
       case "__path__" ->
           module.file().isPackage() ? new NominalType(WellKnown.LIST, List.of(STR)) : null;
@@ -46,5 +48,13 @@ final class ImplicitNames {
       }
       default -> null;
     };
+  }
+
+  /** Whether the module starts with a docstring. */
+  private static boolean isDocumented(ModuleTypes module) {
+    List<Stmt> body = module.parsed().module().body;
+    return !body.isEmpty()
+        && body.getFirst() instanceof Stmt.ExprStmt first
+        && first.value instanceof Expr.Str;
   }
 }

@@ -136,20 +136,29 @@ final class TypeNarrower {
 
   /**
    * What is both {@code type} and {@code other} as far as the classes say so: the same object may
-   * have two types, but nobody compares what only a common subclass could make equal.
+   * have two types, but nobody compares what only a common subclass could make equal. Where no
+   * known member of a union is the other, an unknown one beside them tells nothing either.
    */
   Type common(Type type, Type other) {
-    Type found =
-        each(
-            type,
-            member ->
-                each(
-                    other,
-                    one -> {
-                      Type part = intersectOne(member, one);
-                      return isMadeUp(part, member) ? NeverType.NEVER : part;
-                    }));
+    List<Type> known = new ArrayList<>(Unions.members(type));
+    boolean partly = known.removeIf(DynamicType.class::isInstance) && !known.isEmpty();
+    if (partly && commonParts(Unions.of(known), other) == NeverType.NEVER) {
+      return type;
+    }
+    Type found = commonParts(type, other);
     return found == NeverType.NEVER ? type : found;
+  }
+
+  private Type commonParts(Type type, Type other) {
+    return each(
+        type,
+        member ->
+            each(
+                other,
+                one -> {
+                  Type part = intersectOne(member, one);
+                  return isMadeUp(part, member) ? NeverType.NEVER : part;
+                }));
   }
 
   private static boolean isMadeUp(Type part, Type member) {
@@ -159,7 +168,10 @@ final class TypeNarrower {
   }
 
   private Type intersectOne(Type member, Type filter) {
-    if (filter instanceof DynamicType || filter.equals(WellKnown.TOP)) {
+    if (filter instanceof DynamicType) {
+      return filter; // what a class has that is not known, nobody knows
+    }
+    if (filter.equals(WellKnown.TOP)) {
       return member;
     }
     if (member instanceof DynamicType) {
