@@ -1,5 +1,6 @@
 package dev.taipan.checker.checks;
 
+import dev.taipan.checker.binding.Conditions;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
@@ -7,8 +8,15 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Declared;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallArgument;
+import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.Type;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Members of enums have no annotations, and values as {@code _value_} declares them. */
@@ -43,6 +51,49 @@ final class EnumMembers implements ClassRule {
             "`" + symbol.name() + "` is a member of the enum: its type is the enum");
       }
       checkValue(model, symbol, assigned);
+      checkConstructor(model, symbol, assigned, "__new__", new ClassLiteralType(model.id()));
+      checkConstructor(
+          model, symbol, assigned, "__init__", new LiteralType(model.id(), symbol.name()));
+      checkAssignedOnce(symbol, assigned);
+    }
+  }
+
+  /** The names of an enum's members cannot be used again in its body. */
+  private void checkAssignedOnce(Symbol symbol, Definition first) {
+    for (Definition other : symbol.definitions()) {
+      if (other != first
+          && other.isBinding()
+          && first.reachability() == Conditions.TRUE
+          && other.reachability() == Conditions.TRUE) {
+        findings.report(
+            Rules.REASSIGNED_FINAL,
+            Overrides.nameNode(other),
+            "`" + symbol.name() + "` is a member of the enum already");
+      }
+    }
+  }
+
+  /** What a member is assigned is unpacked as the arguments of the constructors. */
+  private void checkConstructor(
+      ClassModel model, Symbol symbol, Definition assigned, String name, Type object) {
+    List<Type> values = findings.declared().enumArguments(model, symbol, name);
+    Access constructor =
+        values == null ? null : findings.program().members().read(object, name).orElse(null);
+    if (values == null || constructor == null) {
+      return;
+    }
+    List<CallArgument> arguments = new ArrayList<>();
+    if (object instanceof ClassLiteralType) {
+      arguments.add(CallArgument.positional(object));
+    }
+    for (Type value : values) {
+      arguments.add(CallArgument.positional(value));
+    }
+    if (!findings.program().members().calls().call(constructor.type(), arguments).isValid()) {
+      findings.report(
+          Rules.INVALID_ASSIGNMENT,
+          assigned.target(),
+          "`" + name + "` of the enum does not take what `" + symbol.name() + "` is assigned");
     }
   }
 

@@ -194,6 +194,12 @@ public final class Declared {
             .has(QualifiedType.Qualifier.CLASS_VAR);
   }
 
+  /** The type that a definition declares; null for one that leaves it to the value. */
+  public @Nullable Type declaredType(ModuleTypes module, Definition definition) {
+    QualifiedType declared = program.definitions().declaredBy(module, definition);
+    return declared.isTyped() ? declared.type() : null;
+  }
+
   /** Whether an annotation names a type, which a bare {@code Final} does not. */
   public boolean namesType(ModuleTypes module, Definition definition) {
     return program.definitions().declaredBy(module, definition).isTyped();
@@ -257,6 +263,19 @@ public final class Declared {
   }
 
   /** Whether a star import brings the name that it may define. */
+  /**
+   * What a constructor that the user wrote for an enum gets for a member.
+   *
+   * @param constructor {@code __new__} or {@code __init__}
+   * @return null where there is no such constructor, or where nobody knows
+   */
+  public @Nullable List<Type> enumArguments(ClassModel cls, Symbol member, String constructor) {
+    return cls instanceof SourceClassModel source
+            && program.enums().definesInUserClass(source, constructor)
+        ? program.enums().constructorArguments(source, member)
+        : null;
+  }
+
   public boolean isEffective(ModuleTypes module, Definition definition) {
     return !(definition.kind() instanceof DefinitionKind.StarImport star)
         || program.imports().starDefines(module, star.statement(), star.name());

@@ -5,6 +5,8 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
@@ -67,7 +69,7 @@ final class EnumClasses {
       }
       switch (definition.kind()) {
         case DefinitionKind.Assign assign -> {
-          return assign.value();
+          return assign.direct() ? assign.value() : part(assign.statement(), definition.target());
         }
         case DefinitionKind.AnnAssign assign when assign.statement().value != null -> {
           return assign.statement().value;
@@ -81,6 +83,19 @@ final class EnumClasses {
       }
     }
     return null;
+  }
+
+  /** What one of several targets gets, where that is written out; else the whole value. */
+  private static Expr part(Stmt.Assign statement, Node target) {
+    for (Expr written : statement.targets) {
+      if (written instanceof Expr.Tuple targets
+          && statement.value instanceof Expr.Tuple values
+          && targets.elements.size() == values.elements.size()
+          && targets.elements.contains(target)) {
+        return values.elements.get(targets.elements.indexOf(target));
+      }
+    }
+    return statement.value;
   }
 
   private boolean hasMemberDecorator(SourceClassModel cls, Stmt.FunctionDef function) {
@@ -363,11 +378,28 @@ final class EnumClasses {
     return new Declared.EnumValue(declared, assignedValue(cls, value));
   }
 
+  /**
+   * What {@code __new__} and {@code __init__} of an enum get for a member; null where that is not
+   * written out.
+   */
+  @Nullable List<Type> constructorArguments(SourceClassModel cls, Symbol member) {
+    Expr value = memberValue(cls, member);
+    boolean unclear = value instanceof Expr.Call || cls.dataclass() != null;
+    if (value == null || unclear || cls.module().isStub()) {
+      return null;
+    }
+    return switch (typeOf(cls, value)) {
+      case DynamicType _ -> null;
+      case TupleType tuple -> tuple.isFixedLength() ? tuple.prefix() : null;
+      case Type single -> List.of(single);
+    };
+  }
+
   private boolean definesConstructor(SourceClassModel cls) {
     return definesInUserClass(cls, "__new__");
   }
 
-  private boolean definesInUserClass(SourceClassModel cls, String method) {
+  boolean definesInUserClass(SourceClassModel cls, String method) {
     for (Type entry : cls.mro()) {
       ClassId id = ClassHeaders.classOf(entry);
       if (id == null || id.module().equals("enum") || id.module().equals("builtins")) {

@@ -12,6 +12,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,13 @@ final class FunctionalEnums {
   /** The enum that an assignment defines; null if the call is none that can be understood. */
   @Nullable Type define(Region region, Expr.Name target, Expr.Call call, Type callee) {
     if (!(callee instanceof ClassLiteralType base)
-        || call.arguments.size() < 2
         || !isEmptyEnum(base.cls())) {
       return null;
     }
     String place = region.module().placeOf(target);
-    Map<String, Type> values = members(region, call.arguments.get(1));
+    Argument names = argument(call, 1, "names");
+    Map<String, Type> values =
+        names == null ? null : members(region, names, new Numbering(base.cls(), start(call)));
     if (place == null || values == null) {
       return null;
     }
@@ -64,25 +66,57 @@ final class FunctionalEnums {
     return new ClassLiteralType(id);
   }
 
+  /** The values of members that are listed by their names alone. */
+  private record Numbering(ClassId base, long start) {
+    Type value(String name, int index) {
+      return switch (base.place()) {
+        case "StrEnum" -> new LiteralType(WellKnown.STR, name.toLowerCase(Locale.ROOT));
+        case "Flag", "IntFlag" -> new LiteralType(WellKnown.INT, start << index);
+        default -> new LiteralType(WellKnown.INT, start + index);
+      };
+    }
+  }
+
+  private static @Nullable Argument argument(Expr.Call call, int index, String name) {
+    for (int i = 0; i < call.arguments.size(); i++) {
+      Argument argument = call.arguments.get(i);
+      if (argument.name == null ? i == index : argument.name.name.equals(name)) {
+        return argument;
+      }
+    }
+    return null;
+  }
+
+  /** The number of the first member. */
+  private static long start(Expr.Call call) {
+    Argument start = argument(call, -1, "start");
+    return start != null
+            && start.value instanceof Expr.Constant number
+            && number.value instanceof Long value
+        ? value
+        : 1;
+  }
+
   private boolean isEmptyEnum(ClassId cls) {
     ClassModel model = program.classModel(cls);
     return model.isEnum() && model.enumMembers().isEmpty();
   }
 
   /** The members with their values; null where they are not written out. */
-  private @Nullable Map<String, Type> members(Region region, Argument argument) {
+  private @Nullable Map<String, Type> members(
+      Region region, Argument argument, Numbering numbering) {
     Map<String, Type> members = new LinkedHashMap<>();
     switch (argument.value) {
       case Expr.Str text -> {
         for (String name : text.value.replace(',', ' ').trim().split("\\s+")) {
-          members.put(name, number(members.size() + 1));
+          members.put(name, numbering.value(name, members.size()));
         }
       }
       case Expr.ListExpr list -> {
-        return addAll(region, list.elements, members) ? members : null;
+        return addAll(region, list.elements, numbering, members) ? members : null;
       }
       case Expr.Tuple tuple -> {
-        return addAll(region, tuple.elements, members) ? members : null;
+        return addAll(region, tuple.elements, numbering, members) ? members : null;
       }
       case Expr.Dict dict -> {
         for (int i = 0; i < dict.keys.size(); i++) {
@@ -99,10 +133,11 @@ final class FunctionalEnums {
     return members;
   }
 
-  private static boolean addAll(Region region, List<Expr> elements, Map<String, Type> members) {
+  private static boolean addAll(
+      Region region, List<Expr> elements, Numbering numbering, Map<String, Type> members) {
     for (Expr element : elements) {
       if (element instanceof Expr.Str name) {
-        members.put(name.value, number(members.size() + 1));
+        members.put(name.value, numbering.value(name.value, members.size()));
       } else if (element instanceof Expr.Tuple pair
           && pair.elements.size() == 2
           && pair.elements.get(0) instanceof Expr.Str name) {
@@ -116,10 +151,6 @@ final class FunctionalEnums {
       }
     }
     return true;
-  }
-
-  private static Type number(int value) {
-    return new LiteralType(WellKnown.INT, (long) value);
   }
 
   /** The value of a member; null if the enum was not made by a call. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on types that narrowing is made of; see the specification's "Type narrowing". */
@@ -296,6 +297,9 @@ final class TypeNarrower {
     return eachValue(
         type,
         member -> {
+          if (member instanceof TypeVarType || member instanceof IntersectionType) {
+            return byParts(member, part -> equalTo(part, value, positive, identity));
+          }
           if (member instanceof LiteralType literal) {
             boolean sameClass = literal.cls().equals(value.cls());
             if (sameClass) {
@@ -323,6 +327,29 @@ final class TypeNarrower {
           }
           return member;
         });
+  }
+
+  /** A type variable or an intersection, narrowed by what its bound or one of its parts becomes. */
+  private Type byParts(Type type, UnaryOperator<Type> narrowing) {
+    if (type instanceof TypeVarType variable) {
+      Type upper = upperBound(variable);
+      Type narrowed =
+          variable.kind() == TypeVarType.Kind.PARAM_SPEC ? upper : narrowing.apply(upper);
+      if (narrowed == NeverType.NEVER || narrowed.equals(upper)) {
+        return narrowed == NeverType.NEVER ? narrowed : type;
+      }
+      return each(
+          narrowed,
+          part -> isWithin(part, type) ? part : Intersections.of(List.of(type, part), List.of()));
+    }
+    if (type instanceof IntersectionType intersection) {
+      for (Type part : intersection.positive()) {
+        if (!(part instanceof TypeVarType) && narrowing.apply(part) == NeverType.NEVER) {
+          return NeverType.NEVER;
+        }
+      }
+    }
+    return type;
   }
 
   /** Whether no value of a builtin class can be equal to a literal, subclasses left out. */

@@ -648,10 +648,20 @@ final class Relation {
 
   /** Only the variable itself is below a variable, and what its class is if that is final. */
   private boolean variableTarget(Type source, TypeVarType target) {
-    return target.kind() == TypeVarType.Kind.SELF
-        && source instanceof NominalType nominalSource
-        && world.classModel(nominalSource.cls()).isFinal()
-        && holds(source, boundOf(target));
+    if (target.kind() != TypeVarType.Kind.SELF) {
+      return false;
+    }
+    ClassId cls =
+        switch (source) {
+          case NominalType nominal -> nominal.cls();
+          case LiteralType literal -> literal.cls();
+          default -> null;
+        };
+    return cls != null && hasNoSubclasses(world.classModel(cls)) && holds(source, boundOf(target));
+  }
+
+  private static boolean hasNoSubclasses(ClassModel model) {
+    return model.isFinal() || !model.enumMembers().isEmpty();
   }
 
   private boolean structure(Type source, Type target) {
