@@ -28,6 +28,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
     this.scopeRules =
         List.of(
             new FinalNames(findings),
+            new ConflictingDeclarations(findings),
             new Overloads(findings),
             new DunderAllNames(findings),
             new TypeCheckingConstant(findings));
@@ -35,6 +36,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
         List.of(
             new Overrides(findings),
             new ClassHierarchy(findings),
+            new SlotNames(findings),
             new VarianceUses(findings),
             new ProtocolMembers(findings),
             new FieldQualifiers(findings),

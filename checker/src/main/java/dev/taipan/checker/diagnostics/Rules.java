@@ -34,6 +34,8 @@ public final class Rules {
           "abstract class/static method without a real body called on the class");
   public static final Rule ABSTRACT_METHOD_IN_FINAL_CLASS =
       error("abstract-method-in-final-class", "a final class that leaves methods abstract");
+  public static final Rule CONFLICTING_DECLARATIONS =
+      error("conflicting-declarations", "one name declared with two different types");
   public static final Rule CONFLICTING_METACLASS =
       error("conflicting-metaclass", "metaclasses of the bases cannot be combined");
   public static final Rule CYCLIC_CLASS_DEFINITION =

@@ -28,8 +28,7 @@ final class FunctionalEnums {
 
   /** The enum that an assignment defines; null if the call is none that can be understood. */
   @Nullable Type define(Region region, Expr.Name target, Expr.Call call, Type callee) {
-    if (!(callee instanceof ClassLiteralType base)
-        || !isEmptyEnum(base.cls())) {
+    if (!(callee instanceof ClassLiteralType base) || !isEmptyEnum(base.cls())) {
       return null;
     }
     String place = region.module().placeOf(target);
