@@ -22,6 +22,7 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +84,8 @@ final class Overrides implements ClassRule {
       return;
     }
     boolean found = false;
+    // What a base makes of its own bases has been checked there.
+    Set<@Nullable ClassId> covered = new HashSet<>();
     List<Type> mro = model.mro();
     for (int i = 1; i < mro.size(); i++) {
       Type entry = mro.get(i);
@@ -95,7 +98,7 @@ final class Overrides implements ClassRule {
       }
       ClassModel base = findings.program().classModel(id);
       Optional<Member> inherited = base.member(name);
-      if (inherited.isEmpty()) {
+      if (inherited.isEmpty() || covered.contains(id)) {
         continue;
       }
       Optional<Member> own = model.member(name);
@@ -107,10 +110,9 @@ final class Overrides implements ClassRule {
         checkDeprecated(name, inherited.get().type(), base, definition);
       }
       found = true;
-      if (!inherited.get().owner().equals(id) || isDirectBase(model, entry)) {
-        continue;
+      for (Type above : base.mro()) {
+        covered.add(classOf(above));
       }
-      break;
     }
     if (overrides && !found) {
       findings.report(
@@ -145,10 +147,6 @@ final class Overrides implements ClassRule {
                 + (message.isEmpty() ? "" : ": " + message));
       }
     }
-  }
-
-  private static boolean isDirectBase(ClassModel model, Type entry) {
-    return model.bases().contains(entry);
   }
 
   /** Whether the function, or an overload of it, is marked. */

@@ -139,7 +139,7 @@ final class Substitutes {
     @Nullable Problem problem() {
       if (isMethod(base.type(), base.member())) {
         CallableType method = asWritten((CallableType) base.type());
-        return asMethod(conflict ? byPosition(method) : method);
+        return asMethod(conflict || isSpecial(own.name()) ? byPosition(method) : method);
       }
       return base.type() instanceof PropertyType property ? asProperty(property) : asVariable();
     }
@@ -158,7 +158,7 @@ final class Substitutes {
         return attribute(subject + " is a property " + place + ", a method in " + there());
       }
       if (!(own.type() instanceof CallableType written)) {
-        return types().isAssignable(own.type(), bound(baseMethod))
+        return types().isAssignable(value(own.type()), bound(baseMethod))
             ? null
             : attribute(
                 subject
@@ -401,6 +401,11 @@ final class Substitutes {
     return type instanceof CallableType callable
         && callable.binding() != CallableType.Binding.BOUND
         && member.place() == Member.Place.CLASS;
+  }
+
+  /** Whether it is a name such as {@code __call__}, of a method that syntax calls. */
+  private static boolean isSpecial(String name) {
+    return name.startsWith("__") && name.endsWith("__");
   }
 
   /** A method whose parameters nobody gives by name who could give them by position. */

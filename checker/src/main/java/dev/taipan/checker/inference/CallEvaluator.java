@@ -55,7 +55,7 @@ final class CallEvaluator {
     CallOutcome outcome = program.calls().call(callee, tries.arguments(), expected, tries);
     tries.finish();
     if (!outcome.isValid() || outcome.type() instanceof UnionType) {
-      Type joined = byConstraint(region, node, arguments, callee, expected);
+      Type joined = byConstraint(region, node, arguments, callee, expected, outcome);
       if (joined != null) {
         return joined;
       }
@@ -88,9 +88,16 @@ final class CallEvaluator {
   /**
    * What a call gives that is valid for each constraint of a type variable in the object or the
    * arguments; null if there is no such variable or the call is not valid for some constraint.
+   *
+   * @param whole what the call for all of them at once gave
    */
   private @Nullable Type byConstraint(
-      Region region, Expr node, List<Argument> arguments, Type callee, @Nullable Type expected) {
+      Region region,
+      Expr node,
+      List<Argument> arguments,
+      Type callee,
+      @Nullable Type expected,
+      CallOutcome whole) {
     Expr.Attribute method =
         node instanceof Expr.Call call && call.callee instanceof Expr.Attribute attribute
             ? attribute
@@ -135,7 +142,7 @@ final class CallEvaluator {
       }
       results.add(outcome.type());
     }
-    return cases.join(found, results);
+    return cases.join(found, results, whole.isValid() ? whole.type() : null);
   }
 
   /** The arguments of one call, evaluated as often as the binder wants to see them. */

@@ -1,8 +1,10 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.ParametersType;
 import dev.taipan.checker.types.Signature;
@@ -10,11 +12,68 @@ import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.World;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the results of decorators say. */
 final class Decorators {
   private Decorators() {}
+
+  /**
+   * What takes the place of a decorated function: the decorator's result, and what was decorated
+   * where nobody wrote the result and it does not say enough.
+   */
+  static Type resultFor(World world, Type decorated, CallOutcome outcome) {
+    Type result = outcome.type();
+    if (!isPartlyUnknown(result)) {
+      return result;
+    }
+    if (isDeclared(outcome)) {
+      boolean anything =
+          result instanceof DynamicType
+              || result instanceof CallableType callable
+                  && callable.signatures().getFirst().parameters().gradual();
+      return anything ? result : decorated;
+    }
+    return result instanceof CallableType wrapper && decorated instanceof CallableType wrapped
+        ? wrapped(world, wrapped, wrapper)
+        : decorated;
+  }
+
+  /** Whether the decorator says itself what it returns. */
+  private static boolean isDeclared(CallOutcome outcome) {
+    for (CallOutcome.Chosen chosen : outcome.chosen()) {
+      if (!(chosen.signature().returns() instanceof Signature.Returns.Declared)) {
+        return false;
+      }
+    }
+    return !outcome.chosen().isEmpty();
+  }
+
+  /**
+   * A function inside of a wrapper without annotations. One that passes on what it gets keeps the
+   * parameters; what the wrapper makes of the result counts where it is known.
+   */
+  private static Type wrapped(World world, CallableType function, CallableType wrapper) {
+    Signature outer = wrapper.signatures().getFirst();
+    boolean passesOn = false;
+    for (ParameterType parameter : outer.parameters().parameters()) {
+      passesOn |= parameter.kind() == ParameterKind.VAR_POSITIONAL;
+    }
+    if (!passesOn) {
+      return wrapper;
+    }
+    Type result = outer.returnType(world);
+    if (result instanceof DynamicType) {
+      return function;
+    }
+    List<Signature> signatures = new ArrayList<>(function.signatures().size());
+    for (Signature inner : function.signatures()) {
+      signatures.add(inner.withReturn(result));
+    }
+    return function.withSignatures(signatures);
+  }
 
   /**
    * Whether a decorator's result says too little to replace what was decorated: some part of it

@@ -72,7 +72,8 @@ final class Flow {
     return new Merged(join(types), maybeUnbound, bound);
   }
 
-  private Type bindingType(ModuleTypes module, @Nullable Region region, Definition definition) {
+  /** What a binding gives its place, as the region that is being evaluated sees it. */
+  Type bindingType(ModuleTypes module, @Nullable Region region, Definition definition) {
     if (region != null && region.module() == module && region.node() == definition.region()) {
       Type own = region.stored(definition.target());
       if (own != null) {

@@ -244,7 +244,7 @@ final class FunctionDefinitions {
       }
     }
     if (decorator instanceof DynamicType) {
-      return decorated; // an untyped decorator is taken to keep the signature
+      return decorator;
     }
     Type subclassed = program.classes().propertySubclass(decorator);
     if (subclassed != null) {
@@ -256,9 +256,7 @@ final class FunctionDefinitions {
       program.callReports().report(region, node, List.of(), decorator, outcome);
       return DynamicType.UNKNOWN;
     }
-    return Decorators.isPartlyUnknown(outcome.type())
-        ? decorated
-        : asMethod(decorated, outcome.type());
+    return asMethod(decorated, Decorators.resultFor(program, decorated, outcome));
   }
 
   /**

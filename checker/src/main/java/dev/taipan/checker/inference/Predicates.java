@@ -1,12 +1,16 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.LiveBindings;
 import dev.taipan.checker.binding.Predicate;
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
@@ -14,6 +18,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeGuardType;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +120,9 @@ final class Predicates {
     if (fixed != null) {
       return fixed;
     }
+    if (asksForChange(module, region, test.expression())) {
+      return Truth.AMBIGUOUS;
+    }
     NodeTypeSource types = new NodeTypeSource(program, module, region, test.region(), test.scope());
     Truth impossible = program.narrowing().tests().truth(types, test.expression());
     if (impossible != null) {
@@ -125,6 +133,50 @@ final class Predicates {
       return Truth.AMBIGUOUS;
     }
     return test.expression() instanceof Expr.Call ? Truth.AMBIGUOUS : program.truthiness().of(type);
+  }
+
+  /**
+   * Whether a test asks what became of a place that was given a single value, `None` or a literal,
+   * and that other code may have given another since: an attribute, an item, or a name that a
+   * nested function binds too. Nobody tests such a place to learn what the assignment says.
+   */
+  private boolean asksForChange(ModuleTypes module, @Nullable Region region, Expr test) {
+    return switch (test) {
+      case Expr.Unary unary when unary.op == Expr.UnaryOp.NOT ->
+          asksForChange(module, region, unary.operand);
+      case Expr.BoolOp operation -> {
+        for (Expr value : operation.values) {
+          if (asksForChange(module, region, value)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case Expr.Compare compare when compare.ops.size() == 1 ->
+          asksForChange(module, region, compare.left);
+      case Expr.Name _, Expr.Attribute _, Expr.Subscript _ -> {
+        LiveBindings live = module.bound().bindingsAt(test);
+        yield live != null && holdsSingleValue(module, region, live);
+      }
+      default -> false;
+    };
+  }
+
+  private boolean holdsSingleValue(
+      ModuleTypes module, @Nullable Region region, LiveBindings bindings) {
+    for (int i = 0; i < bindings.size(); i++) {
+      if (bindings.definition(i) >= 0) {
+        Definition definition = module.bound().definitions().get(bindings.definition(i));
+        Symbol symbol = definition.symbol();
+        if ((symbol == null || symbol.hasNonlocalRebinding()) && definition.isBinding()) {
+          Type type = program.flow().bindingType(module, region, definition);
+          if (type instanceof LiteralType || type.equals(WellKnown.NONE)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /**

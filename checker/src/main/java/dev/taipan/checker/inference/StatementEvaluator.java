@@ -10,6 +10,7 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.WithItem;
 import dev.taipan.checker.types.ContextManagers;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
 import dev.taipan.checker.types.Type;
@@ -145,6 +146,9 @@ final class StatementEvaluator {
         }
       }
       type = region.infer(assign.value, expected);
+      if (isLeftOut(region, assign.value)) {
+        type = expected == null ? DynamicType.UNKNOWN : expected;
+      }
     }
     for (Expr target : assign.targets) {
       program.assignments().assign(region, target, type, assign.value);
@@ -173,6 +177,11 @@ final class StatementEvaluator {
       }
       return;
     }
+    if (declared.isTyped() && isLeftOut(region, assign.value)) {
+      region.infer(assign.value);
+      region.store(assign.target, declared.type());
+      return;
+    }
     Type special = program.definingAssignments().evaluate(region, assign, declared);
     Type value = special != null ? special : region.infer(assign.value, declared.written());
     Type stored = value;
@@ -188,6 +197,13 @@ final class StatementEvaluator {
       region.infer(subscript);
     }
     region.store(assign.target, stored);
+  }
+
+  /** Whether a stub says by `...` that there is a value. */
+  private static boolean isLeftOut(Region region, Expr value) {
+    return region.module().isStub()
+        && value instanceof Expr.Constant constant
+        && constant.kind == Expr.Constant.Kind.ELLIPSIS;
   }
 
   static String nameOf(Expr target) {

@@ -80,7 +80,7 @@ final class WrittenLiterals {
   boolean isWritten(Region region, Expr value, Type type) {
     View view = new View(region.module(), region, region.scope());
     return switch (type) {
-      case CallableType callable -> callable.function() != null && isDeclared(callable);
+      case CallableType callable -> callable.declaresReturns();
       case NominalType _ -> !(value instanceof Expr.Call call) || isDeclaredCall(view, call);
       default -> isWritten(view, value, type, 0);
     };

@@ -44,7 +44,16 @@ public interface CallArgument {
    * an annotation: what is inferred from the argument keeps them.
    */
   default boolean isWritten(Type type) {
-    return type instanceof NominalType;
+    return isWrittenType(type);
+  }
+
+  /** What {@link #isWritten} says of a type that comes from no expression. */
+  static boolean isWrittenType(Type type) {
+    return switch (type) {
+      case NominalType _ -> true;
+      case CallableType callable -> callable.declaresReturns();
+      default -> false;
+    };
   }
 
   /** An argument whose type is known. */

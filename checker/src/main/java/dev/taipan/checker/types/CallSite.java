@@ -140,7 +140,9 @@ final class CallSite {
 
   /** Whether literals in the type of the value were written, rather than inferred of it. */
   static boolean isWritten(ArgumentMatcher.Actual actual, Type type) {
-    return actual.source() == null ? type instanceof NominalType : actual.source().isWritten(type);
+    return actual.source() == null
+        ? CallArgument.isWrittenType(type)
+        : actual.source().isWritten(type);
   }
 
   static boolean isLambda(ArgumentMatcher.Actual actual) {

@@ -14,6 +14,9 @@ import java.util.Set;
  * met, by some signature of the source; so the cost is the product of the numbers of signatures.
  */
 final class CallableRelation {
+  /** Unions of later parameters are not looked at, as the work multiplies. */
+  private static final int MAX_TAKEN_APART = 4;
+
   private final Relation relation;
 
   CallableRelation(Relation relation) {
@@ -54,11 +57,41 @@ final class CallableRelation {
 
   private boolean callables(CallableType source, CallableType target) {
     for (Signature wanted : target.signatures()) {
-      if (!someSignature(source.signatures(), wanted)) {
+      if (!someSignature(source.signatures(), wanted)
+          && !(source.isOverloaded() && together(source.signatures(), wanted, 0))) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Whether overloads that do not accept all calls of the target each take some: one for each
+   * member of a union that a parameter of the target is.
+   *
+   * @param from the first parameter that may be taken apart
+   */
+  private boolean together(List<Signature> sources, Signature target, int from) {
+    List<ParameterType> parameters = target.parameters().parameters();
+    for (int i = from; i < Math.min(parameters.size(), MAX_TAKEN_APART); i++) {
+      ParameterType parameter = parameters.get(i);
+      Type type =
+          parameter.type() instanceof AliasType alias
+              ? relation.world.aliasValue(alias)
+              : parameter.type();
+      if (type instanceof UnionType union && !parameter.unpacked()) {
+        for (Type member : union.members()) {
+          List<ParameterType> one = new ArrayList<>(parameters);
+          one.set(i, parameter.withType(member));
+          Signature part = target.withParameters(target.parameters().withParameters(one));
+          if (!someSignature(sources, part) && !together(sources, part, i + 1)) {
+            return false;
+          }
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean someSignature(List<Signature> sources, Signature target) {

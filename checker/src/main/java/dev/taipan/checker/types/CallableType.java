@@ -42,6 +42,19 @@ public record CallableType(
     return signatures.size() > 1;
   }
 
+  /** Whether a function says itself what it returns, in each of its signatures. */
+  public boolean declaresReturns() {
+    if (function == null) {
+      return false;
+    }
+    for (Signature signature : signatures) {
+      if (!(signature.returns() instanceof Signature.Returns.Declared)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public CallableType withBinding(Binding binding) {
     return new CallableType(signatures, binding, function);
   }

@@ -70,6 +70,24 @@ public final class ConstraintCases {
     return joined == null ? Unions.of(results) : joined;
   }
 
+  /**
+   * The same where the cases were also computed together: {@code whole} stays if it says for each
+   * constraint what was found for it alone. Null stands for no such type.
+   */
+  public Type join(TypeVarType variable, List<Type> results, @Nullable Type whole) {
+    return whole != null && tellsApart(variable, results, whole) ? whole : join(variable, results);
+  }
+
+  private boolean tellsApart(TypeVarType variable, List<Type> results, Type whole) {
+    List<Type> constraints = constraintsOf(variable);
+    for (int i = 0; i < results.size(); i++) {
+      if (!where(variable, constraints.get(i), whole).equals(results.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private @Nullable Type joinExactly(
       TypeVarType variable, List<Type> constraints, List<Type> results) {
     Set<Integer> live = new TreeSet<>();
@@ -182,7 +200,8 @@ public final class ConstraintCases {
       }
       results.add(one.type());
     }
-    return new OperatorResult(join(variable, results), List.of(), whole.deprecated());
+    Type joined = join(variable, results, whole.isSupported() ? whole.type() : null);
+    return new OperatorResult(joined, List.of(), whole.deprecated());
   }
 
   /** The same for items. */
@@ -205,6 +224,7 @@ public final class ConstraintCases {
       }
       results.add(one.type());
     }
-    return new SubscriptResult(join(variable, results), List.of(), whole.deprecated());
+    Type joined = join(variable, results, whole.isValid() ? whole.type() : null);
+    return new SubscriptResult(joined, List.of(), whole.deprecated());
   }
 }

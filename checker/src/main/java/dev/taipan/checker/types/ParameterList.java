@@ -25,6 +25,11 @@ public record ParameterList(
     return new ParameterList(parameters, null, false);
   }
 
+  /** Other parameters, followed by the same. */
+  public ParameterList withParameters(List<ParameterType> parameters) {
+    return new ParameterList(parameters, paramSpec, gradual);
+  }
+
   /**
    * {@code Concatenate[prefix, tail]}: the prefix can be given by position only, unless nothing
    * follows it.
