@@ -94,7 +94,7 @@ final class Mentions {
   private void argument(Expr.Call call) {
     if (!call.arguments.isEmpty()) {
       Argument first = call.arguments.getFirst();
-      if (first.kind == Argument.Kind.POSITIONAL) {
+      if (first.kind == Argument.Kind.POSITIONAL || first.kind == Argument.Kind.KEYWORD) {
         if (first.value instanceof Expr.Walrus walrus) {
           testing(walrus.value);
         }

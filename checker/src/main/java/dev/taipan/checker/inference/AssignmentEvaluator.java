@@ -15,6 +15,7 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
@@ -192,19 +193,44 @@ final class AssignmentEvaluator {
     }
     if (mentionsDynamic(value) || declaresAny(declared) && !hasDynamicMember(value)) {
       for (Type member : Unions.members(declared)) {
-        if (member instanceof NominalType
+        if (mayBeGradual(member)
             && program.typeSystem().isAssignable(value, member)
             && program.typeSystem().isAssignable(member, value)) {
           return member;
         }
       }
     }
-    return value;
+    return withDeclaredAny(declared, value);
+  }
+
+  /** {@code value}, where only an {@code Any} among what is declared allows it, is just that. */
+  private Type withDeclaredAny(Type declared, Type value) {
+    List<Type> others = new ArrayList<>(Unions.members(declared));
+    int any = others.indexOf(DynamicType.ANY);
+    if (any < 0) {
+      return value;
+    }
+    others.remove(any);
+    Type known = Unions.of(others);
+    List<Type> narrowed = new ArrayList<>(Unions.members(value));
+    narrowed.replaceAll(
+        member -> program.typeSystem().isAssignable(member, known) ? member : DynamicType.ANY);
+    return Unions.of(narrowed);
+  }
+
+  private static boolean mayBeGradual(Type member) {
+    return member instanceof NominalType
+        || member instanceof TupleType
+        || member instanceof CallableType;
   }
 
   private static boolean mentionsDynamic(Type type) {
     return switch (type) {
       case DynamicType ignored -> true;
+      case CallableType callable ->
+          callable.signatures().size() == 1
+              && callable.function() == null
+              && callable.signatures().get(0).parameters().equals(ParameterList.GRADUAL);
       case NominalType nominal -> {
         for (Type argument : nominal.arguments()) {
           if (mentionsDynamic(argument)) {

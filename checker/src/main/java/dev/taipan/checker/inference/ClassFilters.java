@@ -2,6 +2,7 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.SubclassOfType;
@@ -13,6 +14,7 @@ import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The second argument of {@code isinstance} and {@code issubclass} as types. */
@@ -45,6 +47,34 @@ final class ClassFilters {
       case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) -> WellKnown.NONE;
       default -> null;
     };
+  }
+
+  /**
+   * The instances that never fail {@code isinstance(_, filter)}; Never where there may be none. A
+   * variable of type {@code type[C]} may hold any subclass of {@code C}, and one that holds this
+   * class or that is neither for sure.
+   */
+  static Type certainInstances(Program program, Type filter) {
+    return switch (filter) {
+      case SubclassOfType subclass ->
+          subclass.instance() instanceof NominalType nominal
+                  && program.classModel(nominal.cls()).isFinal()
+              ? nominal
+              : NeverType.NEVER;
+      case UnionType union -> NeverType.NEVER;
+      case TupleType tuple -> {
+        List<Type> parts = new ArrayList<>();
+        tuple.prefix().forEach(element -> parts.add(certainInstances(program, element)));
+        tuple.suffix().forEach(element -> parts.add(certainInstances(program, element)));
+        yield Unions.of(parts);
+      }
+      default -> Objects.requireNonNullElse(instances(program, filter), NeverType.NEVER);
+    };
+  }
+
+  /** The class objects that never fail {@code issubclass(_, filter)}. */
+  static Type certainClasses(Program program, Type filter) {
+    return ofClasses(certainInstances(program, filter));
   }
 
   private static @Nullable Type instancesOfForm(Type denoted) {
@@ -80,9 +110,10 @@ final class ClassFilters {
   /** The class objects that pass {@code issubclass(_, filter)}; null where that is not known. */
   static @Nullable Type classes(Program program, Type filter) {
     Type instances = instances(program, filter);
-    if (instances == null) {
-      return null;
-    }
+    return instances == null ? null : ofClasses(instances);
+  }
+
+  private static Type ofClasses(Type instances) {
     List<Type> parts = new ArrayList<>();
     for (Type member : Unions.members(instances)) {
       parts.add(member instanceof DynamicType ? member : new SubclassOfType(member));

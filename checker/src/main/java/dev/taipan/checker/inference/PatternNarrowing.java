@@ -273,8 +273,8 @@ final class PatternNarrowing {
   }
 
   private Type unmatchedClass(NodeTypeSource types, Pattern.Class pattern, Type type) {
-    Type filter = ClassFilters.instances(program, types.of(pattern.cls));
-    if (filter == null || filter instanceof DynamicType) {
+    Type filter = ClassFilters.certainInstances(program, types.of(pattern.cls));
+    if (filter == NeverType.NEVER || filter instanceof DynamicType) {
       return type;
     }
     if (pattern.positional.isEmpty() && pattern.keywordPatterns.isEmpty()) {
@@ -576,9 +576,13 @@ final class PatternNarrowing {
       all.addAll(shape.prefix().subList(length - after, length));
       return all;
     }
-    List<Type> any = new ArrayList<>(shape.prefix());
+    // What stands at a place of its own is not among the rest.
+    int last = count - star - 1;
+    List<Type> any = new ArrayList<>();
+    any.addAll(
+        shape.prefix().subList(Math.min(star, shape.prefix().size()), shape.prefix().size()));
     any.add(elementOf(java.util.Objects.requireNonNull(shape.variadic())));
-    any.addAll(shape.suffix());
+    any.addAll(shape.suffix().subList(0, Math.max(0, shape.suffix().size() - last)));
     Type element = Unions.of(any);
     for (int i = 0; i < count; i++) {
       if (i == star) {

@@ -159,6 +159,10 @@ final class TestNarrowing {
       boolean identity,
       String key) {
     switch (made) {
+      case Expr.Attribute attribute
+          when attribute.name.equals("__class__") && isPlace(attribute.value, key) -> {
+        return exactClass(type, types.of(other), positive);
+      }
       case Expr.Attribute attribute when isPlace(attribute.value, key) -> {
         Type value = types.of(other);
         return byMember(type, attribute.name, m -> mayCompare(m, value, positive, identity));
@@ -353,22 +357,41 @@ final class TestNarrowing {
   private Type contains(
       NodeTypeSource types, Expr left, Expr right, Type type, boolean positive, String key) {
     if (isPlace(left, key)) {
-      return elementOf(type, types.of(right), positive);
+      return elementOf(type, container(types, right), positive);
     }
     if (isPlace(right, key) && types.of(left) instanceof LiteralType literal) {
       return literal.value() instanceof String name ? hasKey(type, name, positive) : type;
     }
     return switch (left) {
       case Expr.Attribute attribute when isPlace(attribute.value, key) -> {
-        Type container = types.of(right);
+        Type container = container(types, right);
         yield byMember(type, attribute.name, m -> mayBeElement(m, container, positive));
       }
       case Expr.Subscript subscript when isPlace(subscript.value, key) -> {
-        Type container = types.of(right);
+        Type container = container(types, right);
         yield byItem(types, type, subscript.index, m -> mayBeElement(m, container, positive));
       }
       default -> type;
     };
+  }
+
+  /** The type of a container; a display is one of just its items, whatever its class. */
+  private static Type container(NodeTypeSource types, Expr container) {
+    List<? extends @Nullable Expr> items =
+        switch (container) {
+          case Expr.ListExpr list -> list.elements;
+          case Expr.SetExpr set -> set.elements;
+          case Expr.Dict dict -> dict.keys;
+          default -> List.of();
+        };
+    List<Type> elements = new ArrayList<>();
+    for (Expr item : items) {
+      if (item == null || item instanceof Expr.Starred) {
+        return types.of(container);
+      }
+      elements.add(types.of(item));
+    }
+    return elements.isEmpty() ? types.of(container) : TupleType.of(elements);
   }
 
   private boolean mayBeElement(Type member, Type container, boolean positive) {
@@ -383,15 +406,11 @@ final class TestNarrowing {
     if (positive) {
       return oneOf(type, elements);
     }
-    if (!(container instanceof TupleType tuple && tuple.isFixedLength())
-        && !onlyLiterals(elements)) {
-      return type;
-    }
-    if (!(container instanceof TupleType)) {
+    if (!(container instanceof TupleType tuple)) {
       return type; // a list or set may be empty of some of its possible elements
     }
     Type narrowed = type;
-    for (Type element : Unions.members(elements)) {
+    for (Type element : tuple.prefix()) {
       if (element instanceof LiteralType literal) {
         narrowed = narrower.equalTo(narrowed, literal, false, false);
       } else if (element.equals(WellKnown.NONE)) {
@@ -420,7 +439,7 @@ final class TestNarrowing {
         type,
         member -> {
           if (member instanceof DynamicType) {
-            return onlyLiterals(values) ? values : member;
+            return member;
           }
           List<Type> kept = new ArrayList<>();
           for (Type candidate : candidates) {
@@ -537,19 +556,25 @@ final class TestNarrowing {
         if (count != 2) {
           yield type;
         }
-        Type filter = ClassFilters.instances(program, types.of(call.arguments.get(1).value));
+        Type classes = types.of(call.arguments.get(1).value);
+        Type filter = ClassFilters.instances(program, classes);
         yield filter == null
             ? type
-            : positive ? narrower.intersect(type, filter) : subtractChecked(type, filter);
+            : positive
+                ? narrower.intersect(type, filter)
+                : subtractChecked(type, ClassFilters.certainInstances(program, classes));
       }
       case "issubclass" -> {
         if (count != 2) {
           yield type;
         }
-        Type filter = ClassFilters.classes(program, types.of(call.arguments.get(1).value));
+        Type classes = types.of(call.arguments.get(1).value);
+        Type filter = ClassFilters.classes(program, classes);
         yield filter == null
             ? type
-            : positive ? narrower.intersect(type, filter) : subtractChecked(type, filter);
+            : positive
+                ? narrower.intersect(type, filter)
+                : subtractChecked(type, ClassFilters.certainClasses(program, classes));
       }
       case "hasattr" ->
           count == 2

@@ -226,7 +226,7 @@ final class TypeNarrower {
             return member;
           }
           for (Type one : Unions.members(filter)) {
-            if (isWithin(member, one)) {
+            if (isPlainType(member) ? one.equals(TYPE) : isWithin(member, one)) {
               return NeverType.NEVER;
             }
           }
@@ -311,7 +311,8 @@ final class TypeNarrower {
             return member;
           }
           if (member instanceof DynamicType) {
-            return value;
+            // An equal object may be of any class; the same object is of the same class.
+            return identity ? value : member;
           }
           if (member.equals(WellKnown.NONE) || isOtherKind(member, value)) {
             return NeverType.NEVER;
@@ -395,9 +396,12 @@ final class TypeNarrower {
           if (member instanceof DynamicType) {
             return WellKnown.NONE;
           }
-          return relations().isAssignable(WellKnown.NONE, upper(member))
-              ? WellKnown.NONE
-              : NeverType.NEVER;
+          if (!relations().isAssignable(WellKnown.NONE, upper(member))) {
+            return NeverType.NEVER;
+          }
+          return member instanceof TypeVarType
+              ? Intersections.of(List.of(member, WellKnown.NONE), List.of())
+              : WellKnown.NONE;
         });
   }
 
@@ -433,6 +437,10 @@ final class TypeNarrower {
           }
           Truth truth = program.truthiness().of(member);
           if (truth == Truth.AMBIGUOUS) {
+            LiteralType zero = positive ? null : onlyFalsy(member);
+            if (zero != null) {
+              return zero;
+            }
             if (member instanceof TypeVarType variable) {
               Type bound = upperBound(variable);
               Type left = truthy(bound, positive);
@@ -444,6 +452,20 @@ final class TypeNarrower {
           }
           return (truth == Truth.ALWAYS_TRUE) == positive ? member : NeverType.NEVER;
         });
+  }
+
+  /** The one value of a builtin class that is false, subclasses left out; null for others. */
+  private static @Nullable LiteralType onlyFalsy(Type type) {
+    if (!(type instanceof NominalType nominal)) {
+      return null;
+    }
+    Object zero =
+        nominal.cls().equals(WellKnown.INT)
+            ? (Object) 0L
+            : nominal.cls().equals(WellKnown.STR) || nominal.cls().equals(WellKnown.BYTES)
+                ? ""
+                : null;
+    return zero == null ? null : new LiteralType(nominal.cls(), zero);
   }
 
   /** {@code type} where it can (not) be called. */

@@ -183,6 +183,9 @@ final class WrittenLiterals {
     return switch (type) {
       case TupleType tuple -> isWritten(view, container, tuple, steps);
       case LiteralType _, LiteralStringType _ -> false;
+      // Where the container says nothing of literals, a test has made one of the item.
+      case NominalType nominal when !nominal.arguments().isEmpty() ->
+          nominal.arguments().stream().anyMatch(argument -> Literals.widen(argument) != argument);
       case null -> false;
       default -> true;
     };
