@@ -81,9 +81,17 @@ final class Solver {
     List<Type> upper = closedAll(bounds.upper());
     TypeVarType declared = constraints.original(variable);
     TypeVarModel model = types.world().typeVarModel(declared == null ? variable : declared);
-    if (!model.constraints().isEmpty() && !(lower.isEmpty() && upper.isEmpty())) {
-      Relation relation = new Relation(types, Relation.Kind.ASSIGNABLE, null);
-      Type constraint = VariableBounds.constraintFor(relation, model, lower, upper);
+    List<Type> fixedLower = withoutVariables(bounds.lower());
+    List<Type> fixedUpper = withoutVariables(bounds.upper());
+    boolean isBounded =
+        fixedLower.size() < bounds.lower().size() || fixedUpper.size() < bounds.upper().size();
+    if (isBounded && !allows(model, lower, upper)) {
+      // Variables that bound this one have to go by it then, where they still can.
+      lower = closedAll(fixedLower);
+      upper = closedAll(fixedUpper);
+    }
+    if (!model.constraints().isEmpty() && !(areGradual(lower) && areGradual(upper))) {
+      Type constraint = constraintFor(model, lower, upper);
       if (constraint != null) {
         return constraint;
       }
@@ -98,6 +106,46 @@ final class Solver {
       return meet(variable, upper, model);
     }
     return gradual(variable, bounds.gradual());
+  }
+
+  /** Whether what was declared of a variable leaves a solution between the bounds. */
+  private boolean allows(TypeVarModel model, List<Type> lower, List<Type> upper) {
+    if (!model.constraints().isEmpty()) {
+      return constraintFor(model, lower, upper) != null;
+    }
+    Type bound = model.bound();
+    if (bound != null) {
+      for (Type type : lower) {
+        if (!(type instanceof ParametersType) && !types.isAssignable(type, bound)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean areGradual(List<Type> bounds) {
+    for (Type bound : bounds) {
+      if (!(bound instanceof DynamicType)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Type constraintFor(TypeVarModel model, List<Type> lower, List<Type> upper) {
+    Relation relation = new Relation(types, Relation.Kind.ASSIGNABLE, null);
+    return VariableBounds.constraintFor(relation, model, lower, upper);
+  }
+
+  private List<Type> withoutVariables(List<Type> bounds) {
+    List<Type> result = new ArrayList<>(bounds.size());
+    for (Type bound : bounds) {
+      if (!(bound instanceof TypeVarType variable && constraints.isInferable(variable))) {
+        result.add(bound);
+      }
+    }
+    return result;
   }
 
   private static @Nullable Type gradual(TypeVarType variable, @Nullable Type gradual) {

@@ -241,10 +241,14 @@ final class TupleRelation {
     if (constraints == null) {
       return null;
     }
-    if (target.variadic() instanceof TypeVarType pack && constraints.isInferable(pack)) {
+    if (target.hasPack()
+        && target.variadic() instanceof TypeVarType pack
+        && constraints.isInferable(pack)) {
       return exactly(source, target, pack);
     }
-    if (source.variadic() instanceof TypeVarType pack && constraints.isInferable(pack)) {
+    if (source.hasPack()
+        && source.variadic() instanceof TypeVarType pack
+        && constraints.isInferable(pack)) {
       return exactly(target, source, pack);
     }
     return null;

@@ -60,6 +60,15 @@ final class RandomTypes {
     return result;
   }
 
+  int index(int size) {
+    return random.nextInt(size);
+  }
+
+  /** True once in {@code times}. */
+  boolean chance(int times) {
+    return random.nextInt(times) == 0;
+  }
+
   <T> List<T> shuffled(List<T> list) {
     List<T> result = new ArrayList<>(list);
     java.util.Collections.shuffle(result, random);
