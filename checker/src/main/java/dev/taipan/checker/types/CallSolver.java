@@ -90,7 +90,8 @@ final class CallSolver {
 
   /**
    * The type of the call's result. A callable that is returned is generic in the variables that
-   * nothing solved; elsewhere they become their defaults.
+   * nothing solved; what is made of a generic argument is generic in its type parameters. Elsewhere
+   * they become their defaults.
    */
   Type finish(Type returned) {
     Type known = partially(returned);
@@ -114,7 +115,18 @@ final class CallSolver {
         }
         yield Unions.of(members);
       }
+      case TupleType tuple when tuple.variadic() == null -> {
+        List<Type> elements = new ArrayList<>(tuple.prefix().size());
+        for (Type element : tuple.prefix()) {
+          elements.add(close(element, open));
+        }
+        yield TupleType.of(elements);
+      }
       default -> {
+        Type kept = withParametersOfArguments(type, open);
+        if (!kept.equals(type)) {
+          yield close(kept, open);
+        }
         Map<TypeVarType, Type> defaults = new HashMap<>(open);
         defaults.replaceAll((variable, _) -> defaultOf(variable));
         Type closed = new Substitution(defaults).apply(type);
@@ -124,6 +136,42 @@ final class CallSolver {
         yield rest.isEmpty() ? closed : solved(new Substitution(rest).apply(closed));
       }
     };
+  }
+
+  /**
+   * The type with the parameters of generic functions, as arguments for a ParamSpec or as
+   * callables, kept generic in what these functions are; other type arguments beside a ParamSpec's
+   * that mention the same variables mean the same.
+   */
+  private Type withParametersOfArguments(Type type, Map<TypeVarType, Type> open) {
+    if (!(type instanceof NominalType nominal)) {
+      return type;
+    }
+    Map<TypeVarType, Type> own = new HashMap<>(open);
+    own.keySet().removeIf(variable -> constraints.original(variable) == null);
+    List<Type> arguments = new ArrayList<>(nominal.arguments().size());
+    Map<TypeVarType, Type> shared = new HashMap<>();
+    for (Type argument : nominal.arguments()) {
+      switch (argument) {
+        case ParametersType parameters -> {
+          Signature generic = generic(Signature.of(parameters.parameters(), WellKnown.NONE), own);
+          List<TypeVarType> added = new ArrayList<>(parameters.typeParameters());
+          added.addAll(generic.typeParameters());
+          arguments.add(new ParametersType(generic.parameters(), added));
+          FreeVariables.mentions(
+              parameters.parameters(),
+              variable -> {
+                if (own.containsKey(variable)) {
+                  shared.put(variable, own.get(variable));
+                }
+                return false;
+              });
+        }
+        case CallableType callable -> arguments.add(close(callable, own));
+        default -> arguments.add(argument);
+      }
+    }
+    return new Substitution(shared).apply(new NominalType(nominal.cls(), arguments));
   }
 
   /** The signature with the open variables that it mentions as type parameters of its own. */

@@ -568,10 +568,14 @@ final class SignatureEvaluator {
         return;
       }
       ParameterList solved = null;
-      if (solver != null && signature.typeParameters().contains(paramSpec)) {
+      if (solver != null
+          && (signature.typeParameters().contains(paramSpec) || solver.isOpen(paramSpec))) {
         Type value = solver.partially(names.apply(Mro.identity(List.of(paramSpec)).getFirst()));
+        // What comes before another open ParamSpec may solve that one.
         solved =
-            value instanceof ParametersType list && !solver.isOpen(list.parameters().paramSpec())
+            value instanceof ParametersType list
+                    && (!solver.isOpen(list.parameters().paramSpec())
+                        || !list.parameters().parameters().isEmpty())
                 ? list.parameters()
                 : ParameterList.GRADUAL;
       }

@@ -129,7 +129,11 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
       case ParamSpecPartType part -> applyToPart(part);
       case ParametersType parameters -> {
         ParameterList applied = apply(parameters.parameters());
-        yield applied == parameters.parameters() ? type : new ParametersType(applied);
+        List<TypeVarType> own =
+            typeParameters(parameters.typeParameters(), parameters.parameters());
+        yield applied == parameters.parameters() && own.equals(parameters.typeParameters())
+            ? type
+            : new ParametersType(applied, own);
       }
       case TypeGuardType guard -> {
         Type guarded = apply(guard.guarded());
@@ -199,22 +203,37 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
               new Signature.Returns.Inferred(
                   inferred.function(), inferred.substitution().then(this));
         };
-    List<TypeVarType> own = signature.typeParameters();
-    if (!own.isEmpty()) {
-      List<TypeVarType> remaining = new ArrayList<>(own.size());
-      for (TypeVarType variable : own) {
-        if (!replacements.containsKey(variable)) {
-          remaining.add(variable);
-        }
-      }
-      own = remaining;
-    }
+    List<TypeVarType> own = typeParameters(signature.typeParameters(), signature.parameters());
     if (parameters == signature.parameters()
         && returns == signature.returns()
         && own.equals(signature.typeParameters())) {
       return signature;
     }
     return new Signature(own, parameters, returns, signature.origin());
+  }
+
+  /** The type parameters that are left, and those that come with what replaces the ParamSpec. */
+  private List<TypeVarType> typeParameters(List<TypeVarType> own, ParameterList list) {
+    List<TypeVarType> added =
+        list.paramSpec() != null
+                && replacements.get(list.paramSpec()) instanceof ParametersType generic
+            ? generic.typeParameters()
+            : List.of();
+    if (own.isEmpty()) {
+      return added;
+    }
+    List<TypeVarType> remaining = new ArrayList<>(own.size());
+    for (TypeVarType variable : own) {
+      if (!replacements.containsKey(variable)) {
+        remaining.add(variable);
+      }
+    }
+    for (TypeVarType variable : added) {
+      if (!remaining.contains(variable)) {
+        remaining.add(variable);
+      }
+    }
+    return remaining;
   }
 
   /** The variable that a replacement consists of, if it is nothing but one. */

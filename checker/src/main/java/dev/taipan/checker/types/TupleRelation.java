@@ -218,8 +218,12 @@ final class TupleRelation {
     }
     TupleType padded = padded(source, target.prefix().size(), target.suffix().size());
     if (padded == null) {
-      return relation.fail(
-          () -> "the tuple has fewer than " + target.minimumLength() + " elements");
+      // What the target has around its pack may be part of what the source's pack becomes.
+      return source.hasPack()
+              && source.variadic() instanceof TypeVarType other
+              && constraints.isInferable(other)
+          ? fromPack(source, target, other)
+          : relation.fail(() -> "the tuple has fewer than " + target.minimumLength() + " elements");
     }
     TupleType rest = between(padded, target.prefix().size(), target.suffix().size());
     if (rest == null || !edges(padded, target)) {

@@ -23,8 +23,7 @@ class SolutionLawsTest {
   private final TypeVarType constrained = world.constrained("C", world.string, world.bytes);
   private final TypeVarType nested =
       world.constrained("D", world.integer, world.list(world.integer));
-  private final List<TypeVarType> variables =
-      List.of(t, u, bounded, number, constrained, nested);
+  private final List<TypeVarType> variables = List.of(t, u, bounded, number, constrained, nested);
 
   private record Relation(Type source, Type target) {
     @Override
@@ -90,9 +89,7 @@ class SolutionLawsTest {
       boolean open = bothSides && i == 0 && random.chance(3);
       int half = open ? among.size() / 2 : 0;
       Type type =
-          open
-              ? pattern(random, among.subList(0, half), 1)
-              : random.type(2, random.chance(2));
+          open ? pattern(random, among.subList(0, half), 1) : random.type(2, random.chance(2));
       Type pattern = pattern(random, among.subList(half, among.size()), 2);
       Relation relation =
           bothSides && random.chance(3) ? new Relation(pattern, type) : new Relation(type, pattern);
@@ -158,10 +155,8 @@ class SolutionLawsTest {
       case 4 -> TupleType.homogeneous(pattern(random, among, depth - 1));
       case 5 -> Unions.of(pattern(random, among, depth - 1), random.type(1, false));
       case 6 ->
-          TestWorld.callable(
-              pattern(random, among, depth - 1), pattern(random, among, depth - 1));
-      default ->
-          world.dict(pattern(random, among, depth - 1), pattern(random, among, depth - 1));
+          TestWorld.callable(pattern(random, among, depth - 1), pattern(random, among, depth - 1));
+      default -> world.dict(pattern(random, among, depth - 1), pattern(random, among, depth - 1));
     };
   }
 }
