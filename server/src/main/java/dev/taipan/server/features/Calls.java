@@ -9,19 +9,18 @@ import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
-import dev.taipan.checker.syntax.Parameter;
-import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.Display;
-import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The signatures of the call that an offset is in. */
 public final class Calls {
@@ -49,8 +48,6 @@ public final class Calls {
    */
   public record Help(List<Shown> signatures, int active) {}
 
-  private static final int MAX_DEFAULT = 24;
-
   private final Program program;
   private final Snapshot snapshot;
   private final ModuleTypes module;
@@ -66,6 +63,57 @@ public final class Calls {
   /** The signatures of the innermost call around an offset. */
   public static Optional<Help> at(Snapshot snapshot, ModuleTypes module, int offset) {
     return snapshot.ask(program -> new Calls(program, snapshot, module).at(offset));
+  }
+
+  /**
+   * The overload that a call means.
+   *
+   * @param path leads to what is called, by way of the call
+   */
+  static Signature meant(
+      Program program,
+      Snapshot snapshot,
+      ModuleTypes module,
+      List<Node> path,
+      CallableType callable) {
+    Calls calls = new Calls(program, snapshot, module);
+    List<Node> around = path.subList(0, path.size() - 1);
+    if (around.getLast() instanceof Expr.Call call) {
+      for (Signature signature : callable.signatures()) {
+        int active = active(signature, call, call.end, module);
+        if (takesAll(signature, call) && calls.fits(signature, around, call, call.end, active)) {
+          return signature;
+        }
+      }
+    }
+    return callable.signatures().getFirst();
+  }
+
+  /** Whether the arguments are as many as the signature wants, and have the names that it has. */
+  private static boolean takesAll(Signature signature, Expr.Call call) {
+    int positional = 0;
+    Set<String> names = new HashSet<>();
+    for (Argument argument : call.arguments) {
+      if (argument.kind == Argument.Kind.POSITIONAL) {
+        positional++;
+      } else if (argument.name != null) {
+        names.add(argument.name.name);
+      } else {
+        return true; // nobody knows what a star brings
+      }
+    }
+    boolean takesAnyName = false;
+    int index = 0;
+    for (ParameterType parameter : signature.parameters().parameters()) {
+      boolean isGiven =
+          index++ < positional && parameter.kind() != ParameterKind.KEYWORD_ONLY
+              || names.remove(parameter.name());
+      if (!isGiven && parameter.isRequired()) {
+        return false;
+      }
+      takesAnyName |= parameter.kind() == ParameterKind.VAR_KEYWORD;
+    }
+    return names.isEmpty() || takesAnyName || signature.parameters().gradual();
   }
 
   private Optional<Help> at(int offset) {
@@ -143,88 +191,16 @@ public final class Calls {
   }
 
   private Shown shown(Display display, Signature signature, int active) {
-    Optional<DefinitionFinder.Found> origin = origin(signature);
-    String docs = origin.flatMap(found -> Docstrings.of(snapshot, found)).orElse("");
+    SignatureText text = SignatureText.of(program, display, signature);
+    String docs = text.origin().flatMap(found -> Docstrings.of(snapshot, found)).orElse("");
     Map<String, String> parameterDocs = docs.isEmpty() ? Map.of() : DocstringParameters.of(docs);
-    Map<String, String> defaults = origin.map(Calls::defaults).orElseGet(HashMap::new);
-    StringBuilder label = new StringBuilder("(");
     List<ShownParameter> parameters = new ArrayList<>();
-    boolean hasStar = false;
-    ParameterKind before = null;
-    for (ParameterType parameter : signature.parameters().parameters()) {
-      if (before == ParameterKind.POSITIONAL_ONLY
-          && parameter.kind() != ParameterKind.POSITIONAL_ONLY) {
-        label.append(", /");
-      }
-      before = parameter.kind();
-      if (label.length() > 1) {
-        label.append(", ");
-      }
-      hasStar |= parameter.kind() == ParameterKind.VAR_POSITIONAL;
-      if (parameter.kind() == ParameterKind.KEYWORD_ONLY && !hasStar) {
-        label.append("*, ");
-        hasStar = true;
-      }
-      int start = label.length();
-      label.append(label(display, parameter, defaults));
-      parameters.add(
-          new ShownParameter(
-              new Span(start, label.length()), parameterDocs.getOrDefault(parameter.name(), "")));
+    List<ParameterType> all = signature.parameters().parameters();
+    for (int i = 0; i < all.size(); i++) {
+      String of = parameterDocs.getOrDefault(all.get(i).name(), "");
+      parameters.add(new ShownParameter(text.spans().get(i), of));
     }
-    if (before == ParameterKind.POSITIONAL_ONLY) {
-      label.append(", /");
-    }
-    label.append(") -> ").append(display.text(signature.returnType(program)));
-    return new Shown(label.toString(), parameters, docs, active);
-  }
-
-  /** The function that a signature was made from. */
-  private Optional<DefinitionFinder.Found> origin(Signature signature) {
-    FunctionId origin = signature.origin();
-    ModuleTypes owner = origin == null ? null : program.module(origin.module());
-    Node node = origin == null ? null : queries.nodeAt(origin.module(), origin.place());
-    return owner == null || node == null || owner.bound().definitionOf(node) == null
-        ? Optional.empty()
-        : Optional.of(new DefinitionFinder.Found(owner, owner.bound().definitionOf(node)));
-  }
-
-  /** The defaults of parameters as they are written. */
-  private static Map<String, String> defaults(DefinitionFinder.Found found) {
-    Map<String, String> defaults = new HashMap<>();
-    if (found.definition() != null
-        && found.definition().target() instanceof Stmt.FunctionDef function) {
-      for (Parameter parameter : function.parameters.all) {
-        if (parameter.defaultValue != null) {
-          defaults.put(
-              parameter.name.name,
-              found
-                  .module()
-                  .source()
-                  .text()
-                  .substring(parameter.defaultValue.start, parameter.defaultValue.end));
-        }
-      }
-    }
-    return defaults;
-  }
-
-  private static String label(
-      Display display, ParameterType parameter, Map<String, String> defaults) {
-    String stars =
-        switch (parameter.kind()) {
-          case VAR_POSITIONAL -> "*";
-          case VAR_KEYWORD -> "**";
-          case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> "";
-        };
-    boolean isTyped = parameter.annotated();
-    String type = isTyped ? ": " + display.text(parameter.type()) : "";
-    String value = "";
-    if (parameter.defaultType() != null) {
-      String written = defaults.getOrDefault(parameter.name(), "...");
-      String shown = written.length() > MAX_DEFAULT || written.indexOf('\n') >= 0 ? "..." : written;
-      value = (isTyped ? " = " : "=") + shown;
-    }
-    return stars + parameter.name() + type + value;
+    return new Shown(text.label() + " -> " + text.returns(), parameters, docs, active);
   }
 
   /** The index of the parameter that the argument at an offset fills; -1 for none. */

@@ -15,8 +15,12 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypedDictShape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +63,8 @@ public final class Hovers {
         first.definition() == null
             ? null
             : new Queries(program).typeOf(first.module(), first.definition());
-    return new Shown(new Span(0, 0), hovers.declaration(name, first, type), hovers.docs(found));
+    return new Shown(
+        new Span(0, 0), hovers.declaration(name, first, type, false), hovers.docs(found));
   }
 
   private Optional<Shown> at(int offset) {
@@ -71,18 +76,49 @@ public final class Hovers {
     Span span = new Span(name.get().start(), name.get().end());
     List<DefinitionFinder.Found> found = cursor.definitions(program, true);
     DefinitionFinder.Found first = found.isEmpty() ? null : found.getFirst();
-    Optional<Type> type = cursor.type(program);
+    Optional<Type> type = declared(cursor, first).or(() -> cursor.type(program));
     if (type.isEmpty() && first != null && first.definition() != null) {
       type = Optional.of(new Queries(program).typeOf(first.module(), first.definition()));
     }
     if (type.isEmpty() && first == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Shown(span, declaration(name.get().text(), first, type.orElse(null)), docs(found)));
+    boolean isCalled = isCalled(cursor.path());
+    Type shown = type.orElse(null);
+    if (isCalled && shown instanceof CallableType callable && callable.isOverloaded()) {
+      Signature meant = Calls.meant(program, snapshot, module, cursor.path(), callable);
+      int others = callable.signatures().size() - 1;
+      String more = "\n# and " + others + (others == 1 ? " more overload" : " more overloads");
+      String one = text(callable, meant).definition(name.get().text()) + more;
+      return Optional.of(new Shown(span, one, docs(found)));
+    }
+    String code = declaration(name.get().text(), first, shown, isCalled);
+    return Optional.of(new Shown(span, code, docs(found)));
   }
 
-  /** Numbers and strings: their types. */
+  /** The type that the annotation at the cursor gives to the variable at the cursor. */
+  private Optional<Type> declared(Cursor cursor, DefinitionFinder.@Nullable Found found) {
+    List<Node> path = cursor.path();
+    boolean isDeclared =
+        found != null
+            && found.definition() != null
+            && found.module() == module
+            && path.size() > 1
+            && path.get(path.size() - 2) instanceof Stmt.AnnAssign statement
+            && statement.target == cursor.node()
+            && found.definition().target() == statement.target;
+    return isDeclared
+        ? Optional.of(new Queries(program).typeOf(module, found.definition()))
+        : Optional.empty();
+  }
+
+  private static boolean isCalled(List<Node> path) {
+    return path.size() > 1
+        && path.get(path.size() - 2) instanceof Expr.Call call
+        && call.callee == path.getLast();
+  }
+
+  /** Numbers and strings: their types; of keys of TypedDicts the type of the item. */
   private Optional<Shown> literal(Cursor cursor) {
     Node node = cursor.node();
     if (!(node instanceof Expr.Str
@@ -90,13 +126,38 @@ public final class Hovers {
         || node instanceof Expr.FString)) {
       return Optional.empty();
     }
-    return cursor
-        .type(program)
-        .map(type -> new Shown(new Span(node.start, node.end), Display.of(type, program), ""));
+    Span span = new Span(node.start, node.end);
+    if (node instanceof Expr.Str key) {
+      Optional<Type> item = itemOf(cursor.path(), key.value);
+      if (item.isPresent()) {
+        String code = "(key) " + key.value + ": " + Display.of(item.get(), program);
+        return Optional.of(new Shown(span, code, ""));
+      }
+    }
+    return cursor.type(program).map(type -> new Shown(span, Display.of(type, program), ""));
+  }
+
+  /** The type of the item of a TypedDict that a string at the end of a path is the key of. */
+  private Optional<Type> itemOf(List<Node> path, String key) {
+    if (path.size() < 2 || !(path.get(path.size() - 2) instanceof Expr.Subscript subscript)) {
+      return Optional.empty();
+    }
+    List<Node> value = new ArrayList<>(path.subList(0, path.size() - 1));
+    value.add(subscript.value);
+    Type type = new Queries(program).typeOf(module, value).orElse(null);
+    if (!(type instanceof NominalType nominal)) {
+      return Optional.empty();
+    }
+    TypedDictShape shape = program.classModel(nominal.cls()).typedDict();
+    TypedDictShape.Item item = shape == null ? null : shape.items().get(key);
+    return item == null ? Optional.empty() : Optional.of(item.type());
   }
 
   private String declaration(
-      String name, DefinitionFinder.@Nullable Found found, @Nullable Type type) {
+      String name,
+      DefinitionFinder.@Nullable Found found,
+      @Nullable Type type,
+      boolean isCalled) {
     Definition definition = found == null ? null : found.definition();
     if (found != null && definition == null) {
       return "(module) " + found.module().name();
@@ -107,40 +168,71 @@ public final class Hovers {
           return function(name, function.node(), type);
         }
         case DefinitionKind.Class _ -> {
-          return "class " + name + constructor(type);
+          return cls(name, type, isCalled);
         }
-        case DefinitionKind.TypeAlias _ -> {
-          return "type " + name + (type == null ? "" : " = " + Display.of(type, program));
+        case DefinitionKind.TypeAlias alias -> {
+          return source(found.module(), alias.node());
+        }
+        case DefinitionKind.TypeParameter _ -> {
+          return "(type parameter) " + source(found.module(), definition.target());
         }
         case DefinitionKind.Param _ -> {
           return "(parameter) " + variable(name, type);
         }
-        default -> {}
+        default -> {
+          if (isEnumMember(found, definition)) {
+            return "(enum member) " + name + valueOf(found.module(), definition);
+          }
+        }
       }
     }
     return switch (type) {
       case ModuleType other -> "(module) " + other.name();
-      case ClassLiteralType _ -> "class " + name + constructor(type);
+      case ClassLiteralType _ -> cls(name, type, isCalled);
+      case SpecialFormType _ -> "(special form) " + name;
       case CallableType callable when callable.function() != null -> callable(name, callable);
       case null, default -> "(variable) " + variable(name, type);
     };
+  }
+
+  private boolean isEnumMember(DefinitionFinder.Found found, Definition definition) {
+    Definition cls =
+        definition.scope().node() instanceof Stmt.ClassDef node
+            ? found.module().bound().definitionOf(node)
+            : null;
+    return cls != null
+        && new Queries(program).typeOf(found.module(), cls) instanceof ClassLiteralType type
+        && program.classModel(type.cls()).enumMembers().contains(definition.place());
+  }
+
+  private static String valueOf(ModuleTypes module, Definition definition) {
+    return definition.region() instanceof Stmt.Assign assign
+        ? " = " + source(module, assign.value)
+        : "";
   }
 
   private String variable(String name, @Nullable Type type) {
     return type == null ? name : name + ": " + Display.of(type, program);
   }
 
-  private String constructor(@Nullable Type type) {
-    if (!(type instanceof ClassLiteralType)) {
-      return "";
-    }
-    List<Signature> signatures = new DefinitionFinder(program).signaturesOf(type);
-    if (signatures.size() != 1) {
-      return "";
-    }
-    String text = Display.forTypes(program, type).text(signatures.getFirst());
-    int arrow = text.lastIndexOf(" -> ");
-    return arrow < 0 ? text : text.substring(0, arrow);
+  /** A part of a text in one line. */
+  private static String source(ModuleTypes module, Node node) {
+    return module.source().text().substring(node.start, node.end).replaceAll("\\s*\\n\\s*", " ");
+  }
+
+  /** A class; with the parameters of its constructor where it is called, if there is one way. */
+  private String cls(String name, @Nullable Type type, boolean isCalled) {
+    List<Signature> signatures =
+        isCalled && type instanceof ClassLiteralType
+            ? new DefinitionFinder(program).signaturesOf(type)
+            : List.of();
+    return signatures.size() == 1
+        ? text(type, signatures.getFirst()).call("class " + name)
+        : "class " + name;
+  }
+
+  private SignatureText text(Type type, Signature signature) {
+    return SignatureText.of(program, Display.forTypes(program, type), signature);
   }
 
   private String function(String name, Stmt.FunctionDef node, @Nullable Type type) {
@@ -152,7 +244,7 @@ public final class Hovers {
       return "(property) " + variable(name, type);
     }
     if (type instanceof CallableType callable) {
-      return (node.async && !callable.isOverloaded() ? "async " : "") + callable(name, callable);
+      return callable(name, callable);
     }
     return "(function) " + variable(name, type);
   }
@@ -163,8 +255,7 @@ public final class Hovers {
       if (callable.isOverloaded()) {
         out.append(out.isEmpty() ? "@overload\n" : "\n@overload\n");
       }
-      out.append("def ").append(name);
-      out.append(Display.forTypes(program, callable).text(signature));
+      out.append(text(callable, signature).definition(name));
     }
     return out.toString();
   }

@@ -9,6 +9,8 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +67,7 @@ final class SymbolHovers {
             .members()
             .specialMethod(type.get(), dunder)
             .map(Access::type)
-            .map(found -> signature(dunder, found))
+            .map(found -> signature(dunder, found, given(path, isContains ? left : right)))
             .orElse("");
     String code = "(operator) " + symbol + ": " + Display.of(result.get(), program);
     return Optional.of(
@@ -75,12 +77,32 @@ final class SymbolHovers {
             ""));
   }
 
-  private String signature(String dunder, Type type) {
+  private Optional<Type> given(List<Node> path, Expr operand) {
+    List<Node> whole = new ArrayList<>(path);
+    whole.add(operand);
+    return new Queries(program).typeOf(module, whole);
+  }
+
+  /** The first overload of a method that takes the other operand. */
+  private String signature(String dunder, Type type, Optional<Type> given) {
     if (!(type instanceof CallableType callable)) {
       return "";
     }
+    Signature best = null;
+    for (Signature one : callable.signatures()) {
+      List<ParameterType> parameters = one.parameters().parameters();
+      boolean isTaken =
+          given.isEmpty()
+              || parameters.isEmpty()
+              || !one.typeParameters().isEmpty()
+              || program.typeSystem().isAssignable(given.get(), parameters.getFirst().type());
+      if (best == null && isTaken) {
+        best = one;
+      }
+    }
     Display display = Display.forTypes(program, callable);
-    return "def " + dunder + display.text(callable.signatures().getFirst());
+    return SignatureText.of(program, display, best == null ? callable.signatures().getFirst() : best)
+        .definition(dunder);
   }
 
   private Optional<Hovers.Shown> keyword(int offset) {

@@ -32,7 +32,7 @@ class HoversTest {
     Hovers.Shown shown =
         at(
             "def f(a: int, *, b: str = '') -> bool:\n    \"\"\"Does it.\"\"\"\n    return <|>f(1)\n");
-    assertEquals("def f(a: int, *, b: str = ...) -> bool", shown.code());
+    assertEquals("def f(a: int, *, b: str = '') -> bool", shown.code());
     assertEquals("Does it.", shown.docs());
   }
 
@@ -49,11 +49,75 @@ class HoversTest {
         def f(c: C) -> str:
             return c.m()
         """;
-    assertEquals("class C(n: int)", code(text.replace("c: C", "c: <|>C")));
+    assertEquals("class C", code(text.replace("c: C", "c: <|>C")));
+    assertEquals("class C(n: int)", code(text + "<|>C(1)\n"));
     assertEquals("A thing.", at(text.replace("c: C", "c: <|>C")).docs());
     assertEquals("(parameter) c: C", code(text.replace("return c", "return <|>c")));
     assertEquals("def m() -> str", code(text.replace("c.m()", "c.<|>m()")));
     assertEquals("(variable) n: int", code(text.replace("str(self.n", "str(self.<|>n")));
+  }
+
+  @Test
+  void showsLongSignaturesLineByLineAsTheyAreWritten() throws IOException {
+    String text =
+        """
+        from typing import Literal
+        Mode = Literal["read", "write", "append", "create"]
+        async def op<|>en(path: str, mode: Mode = "read", *, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+            return b""
+        """;
+    assertEquals(
+        """
+        async def open(
+            path: str,
+            mode: Mode = "read",
+            *,
+            encoding: str = "utf-8",
+            errors: str = "strict",
+        ) -> bytes\
+        """,
+        code(text));
+  }
+
+  @Test
+  void showsTheOverloadThatACallMeans() throws IOException {
+    String text =
+        """
+        from typing import overload
+        @overload
+        def f(x: int, y: int) -> int: ...
+        @overload
+        def f(x: int, *, z: str = "") -> str: ...
+        def f(x, y=0, z=""): return x
+        """;
+    assertEquals(
+        "def f(x: int, *, z: str = \"\") -> str\n# and 1 more overload", code(text + "<|>f(1)\n"));
+    assertEquals(
+        "def f(x: int, y: int) -> int\n# and 1 more overload", code(text + "<|>f(1, 2)\n"));
+  }
+
+  @Test
+  void showsMembersKeysAndDeclaredTypes() throws IOException {
+    String text =
+        """
+        from enum import Enum
+        from typing import TypedDict
+        class Color(Enum):
+            RED = "r"
+        class Movie(TypedDict):
+            title: str
+        type Pair[T] = tuple[T, T]
+        pair: Pair[int] = (1, 2)
+        def f[N: int](movie: Movie, n: N) -> None:
+            movie["title"]
+            Color.RED
+        """;
+    assertEquals("(enum member) RED = \"r\"", code(text.replace("Color.RED", "Color.<|>RED")));
+    assertEquals("(key) title: str", code(text.replace("[\"title", "[\"<|>title")));
+    assertEquals(
+        "type Pair[T] = tuple[T, T]", code(text.replace("pair: Pair", "pair: <|>Pair")));
+    assertEquals("(variable) pair: tuple[int, int]", code(text.replace("pair:", "<|>pair:")));
+    assertEquals("(type parameter) N: int", code(text.replace("n: N", "n: <|>N")));
   }
 
   @Test
