@@ -26,8 +26,11 @@ import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -361,6 +364,55 @@ public final class DefinitionFinder {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** Whether some definition of a symbol can be reached on the target Python. */
+  public boolean isDefined(ModuleTypes module, Symbol symbol) {
+    return program.imports().isDefined(module, symbol);
+  }
+
+  /** Whether the text of a class has a name, but none that is defined on the target Python. */
+  public boolean isElsewhereOnly(ClassId cls, String name) {
+    ModuleTypes module = program.module(cls.module());
+    if (module == null || !(module.nodeAt(cls.place()) instanceof Stmt.ClassDef definition)) {
+      return false;
+    }
+    Scope scope = module.bound().scopeOf(definition);
+    Symbol symbol = scope == null ? null : scope.symbol(Names.mangle(scope, name));
+    return symbol != null && !symbol.definitions().isEmpty() && !isDefined(module, symbol);
+  }
+
+  /** The names that star imports bring into a module, with the modules that define them. */
+  public Map<String, ModuleTypes> starNames(ModuleTypes module) {
+    return starNames(module, new HashSet<>());
+  }
+
+  private Map<String, ModuleTypes> starNames(ModuleTypes module, Set<ModuleTypes> seen) {
+    Map<String, ModuleTypes> names = new LinkedHashMap<>();
+    for (Stmt.ImportFrom star : module.bound().starImports()) {
+      if (program.flow().isNeverReached(module, module.bound().reachabilityOf(star))) {
+        continue;
+      }
+      Optional<ResolvedModule> source = program.imports().source(module, star);
+      ModuleTypes target =
+          source.isPresent() && source.get() instanceof ModuleFile file
+              ? program.module(file)
+              : null;
+      if (target == null || !seen.add(target)) {
+        continue;
+      }
+      Map<String, ModuleTypes> there = starNames(target, seen);
+      for (Symbol symbol : target.bound().moduleScope().symbols()) {
+        there.put(symbol.name(), target);
+      }
+      there.forEach(
+          (name, owner) -> {
+            if (!name.isEmpty() && program.imports().starDefines(module, star, name)) {
+              names.putIfAbsent(name, owner);
+            }
+          });
+    }
+    return names;
   }
 
   /** What a name in the top level of a module refers to, imports followed. */

@@ -44,6 +44,7 @@ public final class Completion {
    *
    * @param text what is put in the place of the unfinished name
    * @param rank how far away it comes from: lower is likelier
+   * @param order its place among those of the same rank, before their labels count
    * @param detail where it comes from, if that is not plain, or empty
    * @param isSnippet whether the text has placeholders
    * @param edits further edits that the item needs: imports
@@ -53,6 +54,7 @@ public final class Completion {
       String text,
       Kind kind,
       int rank,
+      int order,
       String detail,
       boolean isSnippet,
       boolean isDeprecated,
@@ -60,33 +62,63 @@ public final class Completion {
       List<Fix.Edit> edits) {
     /** An item that inserts its label. */
     static Item of(String label, Kind kind, int rank) {
-      return new Item(label, label, kind, rank, "", false, false, Optional.empty(), List.of());
+      return new Item(label, label, kind, rank, 0, "", false, false, Optional.empty(), List.of());
     }
 
     Item withText(String other) {
-      return new Item(label, other, kind, rank, detail, isSnippet, isDeprecated, origin, edits);
+      return new Item(
+          label, other, kind, rank, order, detail, isSnippet, isDeprecated, origin, edits);
     }
 
     Item withDetail(String other) {
-      return new Item(label, text, kind, rank, other, isSnippet, isDeprecated, origin, edits);
+      return new Item(
+          label, text, kind, rank, order, other, isSnippet, isDeprecated, origin, edits);
     }
 
     Item asSnippet(String snippet) {
-      return new Item(label, snippet, kind, rank, detail, true, isDeprecated, origin, edits);
+      return new Item(label, snippet, kind, rank, order, detail, true, isDeprecated, origin, edits);
+    }
+
+    Item withRank(int other) {
+      return new Item(
+          label, text, kind, other, order, detail, isSnippet, isDeprecated, origin, edits);
+    }
+
+    Item withOrder(int other) {
+      return new Item(
+          label, text, kind, rank, other, detail, isSnippet, isDeprecated, origin, edits);
     }
 
     Item withDeprecation(boolean deprecated) {
-      return new Item(label, text, kind, rank, detail, isSnippet, deprecated, origin, edits);
+      return new Item(label, text, kind, rank, order, detail, isSnippet, deprecated, origin, edits);
     }
 
     Item withOrigin(Origin from) {
       return new Item(
-          label, text, kind, rank, detail, isSnippet, isDeprecated, Optional.of(from), edits);
+          label,
+          text,
+          kind,
+          rank,
+          order,
+          detail,
+          isSnippet,
+          isDeprecated,
+          Optional.of(from),
+          edits);
     }
 
     Item withEdits(List<Fix.Edit> more) {
       return new Item(
-          label, text, kind, rank, detail, isSnippet, isDeprecated, origin, List.copyOf(more));
+          label,
+          text,
+          kind,
+          rank,
+          order,
+          detail,
+          isSnippet,
+          isDeprecated,
+          origin,
+          List.copyOf(more));
     }
   }
 

@@ -136,7 +136,8 @@ final class ExpectedTypes {
 
   private List<Type> compared(List<Node> around, Expr.Compare compare, int offset) {
     for (int i = 0; i < compare.comparators.size(); i++) {
-      if (offset >= compare.comparators.get(i).start && offset <= compare.comparators.get(i).end) {
+      Expr given = compare.comparators.get(i);
+      if (offset >= given.start && (offset <= given.end || given instanceof Expr.ErrorExpr)) {
         return typeOf(around, i == 0 ? compare.left : compare.comparators.get(i - 1));
       }
     }

@@ -8,8 +8,8 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class Exports extends TreeWalker {
   private final ModuleFile file;
   private final Map<String, Kind> own = new LinkedHashMap<>();
   private final Map<String, Kind> reexported = new LinkedHashMap<>();
-  private final Set<String> listed = new HashSet<>();
+  private final Set<String> listed = new LinkedHashSet<>();
 
   /** Imported names that only {@code __all__} can make public. */
   private final List<String> unmarked = new ArrayList<>();
@@ -59,6 +59,9 @@ final class Exports extends TreeWalker {
       if (listed.contains(name)) {
         addPublic(name, kindOf(name), result);
       }
+    }
+    for (String name : listed) {
+      addPublic(name, kindOf(name), result); // from a star import or a `__getattr__`
     }
     return result;
   }

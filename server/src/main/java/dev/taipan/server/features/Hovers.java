@@ -154,10 +154,7 @@ public final class Hovers {
   }
 
   private String declaration(
-      String name,
-      DefinitionFinder.@Nullable Found found,
-      @Nullable Type type,
-      boolean isCalled) {
+      String name, DefinitionFinder.@Nullable Found found, @Nullable Type type, boolean isCalled) {
     Definition definition = found == null ? null : found.definition();
     if (found != null && definition == null) {
       return "(module) " + found.module().name();

@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** Names that are not in scope but can be imported, with the edit that imports them. */
 final class ImportSuggestions {
+  /** Behind all that needs no import. */
+  private static final int RANK = 9;
+
   private static final int MAX_ITEMS = 100;
   private static final int MAX_MODULES_FOR_ONE_NAME = 4;
 
@@ -60,8 +63,7 @@ final class ImportSuggestions {
           || times.merge(export.name(), 1, Integer::sum) > MAX_MODULES_FOR_ONE_NAME) {
         continue;
       }
-      found.addBeside(item(export, imports));
-      count++;
+      found.addBeside(item(export, imports).withOrder(count++));
     }
     return true;
   }
@@ -95,7 +97,7 @@ final class ImportSuggestions {
             : new Completion.Origin(export.module(), "", export.name());
     String detail =
         export.wanted().name().isEmpty() ? export.wanted().statement() : export.wanted().module();
-    return Completion.Item.of(export.name(), kind, 9 + rank(export))
+    return Completion.Item.of(export.name(), kind, RANK)
         .withDetail(detail)
         .withOrigin(origin)
         .withEdits(imports.edits(Set.of(export.wanted())));

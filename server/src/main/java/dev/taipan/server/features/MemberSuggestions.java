@@ -79,22 +79,9 @@ final class MemberSuggestions {
     for (Suggestions own : each) {
       for (Completion.Item item : own.items()) {
         boolean isShared = counts.getOrDefault(item.label(), 0) == each.size();
-        found.add(isShared ? item : withRank(item, item.rank() + PARTIAL));
+        found.add(isShared ? item : item.withRank(item.rank() + PARTIAL));
       }
     }
-  }
-
-  private static Completion.Item withRank(Completion.Item item, int rank) {
-    return new Completion.Item(
-        item.label(),
-        item.text(),
-        item.kind(),
-        rank,
-        item.detail(),
-        item.isSnippet(),
-        item.isDeprecated(),
-        item.origin(),
-        item.edits());
   }
 
   private void addTo(Type type, Suggestions to, int rank) {
@@ -149,6 +136,9 @@ final class MemberSuggestions {
         definition.isPresent()
             && definition.get().definition() != null
             && definition.get().definition().symbol() == null;
+    if (definition.isEmpty() && finder.isElsewhereOnly(owner, name)) {
+      return;
+    }
     if (isClass && isOnlyOnInstances) {
       hidden.add(name);
       return;

@@ -8,8 +8,6 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.syntax.Node;
-import dev.taipan.checker.syntax.Stmt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -92,7 +90,9 @@ final class NameSuggestions {
     List<Node> path = typing.path();
     int rank = 1;
     Scope innermost =
-        typing.queries().scopeOf(typing.module(), typing.isAtStatement() ? byIndentation() : path);
+        typing
+            .queries()
+            .scopeOf(typing.module(), typing.isAtStatement() ? typing.pathByIndentation() : path);
     for (Scope scope = innermost; scope != null; scope = scope.parent()) {
       if (scope.kind() != Scope.Kind.CLASS || scope == innermost) {
         addScope(scope, rank, typing.module());
@@ -123,57 +123,75 @@ final class NameSuggestions {
     }
   }
 
-  /** On a new line the block that it goes on with follows from how far it is indented. */
-  private List<Node> byIndentation() {
-    ModuleTypes module = typing.module();
-    int start = typing.replaced().start();
-    String text = typing.text();
-    int lineStart = module.source().lineStart(module.source().lineOf(start));
-    int before = lineStart;
-    while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
-      before--;
-    }
-    List<Node> kept = new ArrayList<>();
-    for (Node node : NodePath.to(module.parsed().module(), before)) {
-      kept.add(node);
-      List<Stmt> body =
-          switch (node) {
-            case Stmt.FunctionDef function -> function.body;
-            case Stmt.ClassDef cls -> cls.body;
-            default -> List.of();
-          };
-      if (!body.isEmpty() && module.source().columnOf(body.getFirst().start) > start - lineStart) {
-        break;
-      }
-    }
-    return kept.size() > typing.path().size() ? kept : typing.path();
-  }
-
   /** Adds the names of a scope of a module. */
   void addScope(Scope scope, int rank, ModuleTypes owner) {
-    boolean isForeignStub = owner != typing.module() && owner.isStub();
     for (Symbol symbol : scope.symbols()) {
-      if (symbol.definitions().isEmpty() || symbol.name().isEmpty()) {
-        continue;
-      }
-      Definition definition = symbol.definitions().getFirst();
-      if (isForeignStub && (!Reexports.isVisible(definition) || isOnlyInStub(symbol.name(), owner))
-          || isBeingTyped(symbol, owner)
-          || found.has(symbol.name())) {
-        continue;
-      }
-      Roles.Described described = roles.of(new DefinitionFinder.Found(owner, definition), null);
-      Completion.Item item =
-          Completion.Item.of(
-                  symbol.name(),
-                  kind(described.role(), definition, symbol.name()),
-                  Suggestions.rankOf(symbol.name(), rank + boost(symbol.name())))
-              .withDeprecation(described.marks().contains(Roles.Mark.DEPRECATED));
-      found.add(
-          scope.kind() == Scope.Kind.MODULE
-              ? item.withOrigin(new Completion.Origin(owner.name(), "", symbol.name()))
-              : item);
+      addSymbol(symbol, rank, owner);
     }
+    if (scope.kind() == Scope.Kind.MODULE) {
+      typing
+          .finder()
+          .starNames(owner)
+          .forEach(
+              (name, from) -> {
+                Symbol symbol = from.bound().moduleScope().symbol(name);
+                if (symbol != null) {
+                  addSymbol(symbol, rank, from);
+                }
+              });
+    }
+  }
+
+  private void addSymbol(Symbol symbol, int rank, ModuleTypes owner) {
+    boolean isForeign = owner != typing.module();
+    if (symbol.definitions().isEmpty()
+        || symbol.name().isEmpty()
+        || isBeingTyped(symbol, owner)
+        || found.has(symbol.name())) {
+      return;
+    }
+    Definition definition = symbol.definitions().getFirst();
+    if (isForeign
+        && (owner.isStub()
+                && (!Reexports.isVisible(definition) || isOnlyInStub(symbol.name(), owner))
+            || !typing.finder().isDefined(owner, symbol))) {
+      return;
+    }
+    DefinitionFinder.Found here = new DefinitionFinder.Found(owner, definition);
+    Roles.Described described = roles.of(isForeign ? here : meant(here), null);
+    int away = isForeign && isPlainImport(definition, owner) ? 4 : 0;
+    Completion.Item item =
+        Completion.Item.of(
+                symbol.name(),
+                kind(described.role(), definition, symbol.name(), isForeign),
+                Suggestions.rankOf(symbol.name(), rank + away + boost(symbol.name())))
+            .withDeprecation(described.marks().contains(Roles.Mark.DEPRECATED));
+    found.add(
+        definition.scope().kind() == Scope.Kind.MODULE
+            ? item.withOrigin(new Completion.Origin(owner.name(), "", symbol.name()))
+            : item);
+  }
+
+  /** What an import of this module brings; anything else is what it is. */
+  private DefinitionFinder.Found meant(DefinitionFinder.Found here) {
+    Definition definition = here.definition();
+    if (definition != null
+        && definition.kind() instanceof DefinitionKind.ImportFrom
+        && definition.scope().kind() == Scope.Kind.MODULE) {
+      for (DefinitionFinder.Found one :
+          typing.finder().moduleMember(here.module(), definition.place())) {
+        return one.definition() == null ? here : one;
+      }
+    }
+    return here;
+  }
+
+  /** Whether a module that is no package has a name only because it needs it itself. */
+  private static boolean isPlainImport(Definition definition, ModuleTypes owner) {
+    return !owner.isStub()
+        && !owner.file().isPackage()
+        && (definition.kind() instanceof DefinitionKind.ImportFrom
+            || definition.kind() instanceof DefinitionKind.Import);
   }
 
   /** Names that a stub needs for itself. */
@@ -187,7 +205,7 @@ final class NameSuggestions {
     boolean isException = name.endsWith("Error") || name.endsWith("Exception");
     String line = typing.line();
     boolean isWanted = line.equals("raise ") || line.startsWith("except ");
-    return isWanted && isException ? -6 : 0;
+    return isWanted && isException ? -7 : 0;
   }
 
   /** Whether the caret's own unfinished name is all that defines a symbol. */
@@ -199,8 +217,9 @@ final class NameSuggestions {
     return target.start == typing.replaced().start() && target.end == typing.replaced().end();
   }
 
-  private static Completion.Kind kind(Roles.Role role, Definition definition, String name) {
-    if (definition.kind() instanceof DefinitionKind.ImportFrom) {
+  private static Completion.Kind kind(
+      Roles.Role role, Definition definition, String name, boolean isForeign) {
+    if (isForeign && definition.kind() instanceof DefinitionKind.ImportFrom) {
       // What is imported is not looked at, for speed; names tell mostly.
       return Character.isUpperCase(name.charAt(0))
           ? name.equals(name.toUpperCase(Locale.ROOT)) && name.length() > 1

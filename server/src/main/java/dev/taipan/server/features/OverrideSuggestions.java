@@ -70,7 +70,8 @@ final class OverrideSuggestions {
         case Stmt.ClassDef cls -> {
           return cls;
         }
-        case Stmt.FunctionDef function when function.name.end < typing.replaced().start() -> {
+        case Stmt.FunctionDef function
+            when !function.name.name.isEmpty() && function.name.end < typing.replaced().start() -> {
           return null;
         }
         default -> {}

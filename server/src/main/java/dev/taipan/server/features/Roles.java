@@ -3,9 +3,11 @@ package dev.taipan.server.features;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Queries;
 import dev.taipan.checker.modules.Origin;
 import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
@@ -17,6 +19,7 @@ import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
@@ -83,8 +86,7 @@ final class Roles {
     }
     Role role =
         switch (definition.kind()) {
-          case DefinitionKind.Function function ->
-              function(function.node(), definition.scope(), marks);
+          case DefinitionKind.Function _ -> function(found.module(), definition, marks);
           case DefinitionKind.Class cls -> cls(found.module(), cls.node(), marks);
           case DefinitionKind.TypeAlias _ -> Role.TYPE_ALIAS;
           case DefinitionKind.TypeParameter _ -> Role.TYPE_PARAMETER;
@@ -95,21 +97,27 @@ final class Roles {
     return new Described(role, marks);
   }
 
-  private static Role function(Stmt.FunctionDef function, Scope scope, Set<Mark> marks) {
+  private Role function(ModuleTypes module, Definition definition, Set<Mark> marks) {
+    Stmt.FunctionDef function = (Stmt.FunctionDef) definition.target();
     boolean isProperty = false;
+    boolean isOfClass = definition.scope().kind() == Scope.Kind.CLASS;
     for (Decorator decorator : function.decorators) {
       switch (lastName(decorator.expression)) {
         case "property", "cached_property", "setter", "getter", "deleter" -> isProperty = true;
         case "staticmethod" -> marks.add(Mark.STATIC);
         case "abstractmethod", "abstractproperty" -> marks.add(Mark.ABSTRACT);
         case "deprecated" -> marks.add(Mark.DEPRECATED);
-        default -> {}
+        case "classmethod", "overload", "override", "final" -> {}
+        default ->
+            isProperty |=
+                isOfClass
+                    && new Queries(program).typeOf(module, definition) instanceof PropertyType;
       }
     }
     if (function.async) {
       marks.add(Mark.ASYNC);
     }
-    if (scope.kind() != Scope.Kind.CLASS) {
+    if (!isOfClass) {
       return Role.FUNCTION;
     }
     return isProperty ? Role.PROPERTY : Role.METHOD;
@@ -186,7 +194,17 @@ final class Roles {
         marks.add(Mark.READONLY);
         return Role.ENUM_MEMBER;
       }
-      return Role.FIELD;
+      // `old_name = new_name` is another name of a method.
+      Symbol other =
+          definition.region() instanceof Stmt.Assign assign
+                  && assign.value instanceof Expr.Name same
+              ? definition.scope().symbol(same.name)
+              : null;
+      return other != null
+              && !other.definitions().isEmpty()
+              && other.definitions().getFirst().kind() instanceof DefinitionKind.Function
+          ? function(module, other.definitions().getFirst(), marks)
+          : Role.FIELD;
     }
     return definition.symbol() == null ? Role.FIELD : Role.VARIABLE;
   }

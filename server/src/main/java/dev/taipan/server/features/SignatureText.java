@@ -131,8 +131,7 @@ record SignatureText(
       if (origin.isEmpty() || origin.get().definition() == null) {
         return null;
       }
-      Type type =
-          new Queries(program).typeOf(origin.get().module(), origin.get().definition());
+      Type type = new Queries(program).typeOf(origin.get().module(), origin.get().definition());
       if (type instanceof CallableType callable) {
         for (Signature one : callable.signatures()) {
           if (signature.origin() != null && signature.origin().equals(one.origin())) {

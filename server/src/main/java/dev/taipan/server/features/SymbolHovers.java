@@ -101,7 +101,8 @@ final class SymbolHovers {
       }
     }
     Display display = Display.forTypes(program, callable);
-    return SignatureText.of(program, display, best == null ? callable.signatures().getFirst() : best)
+    return SignatureText.of(
+            program, display, best == null ? callable.signatures().getFirst() : best)
         .definition(dunder);
   }
 

@@ -10,6 +10,8 @@ import dev.taipan.checker.source.SourceText;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.FStringPart;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +55,34 @@ record Typing(
       path = unfinished.size() > path.size() ? unfinished : path;
     }
     return new Typing(program, snapshot, module, offset, new Span(start, end), path, line);
+  }
+
+  /** On a new line the block that it goes on with follows from how far it is indented. */
+  List<Node> pathByIndentation() {
+    String text = text();
+    int lineStart = module.source().lineStart(module.source().lineOf(replaced.start()));
+    int indent = lineStart;
+    while (Character.isWhitespace(text.charAt(indent)) && indent < replaced.start()) {
+      indent++;
+    }
+    int before = lineStart;
+    while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
+      before--;
+    }
+    List<Node> kept = new ArrayList<>();
+    for (Node node : NodePath.to(module.parsed().module(), before)) {
+      kept.add(node);
+      List<Stmt> body =
+          switch (node) {
+            case Stmt.FunctionDef function -> function.body;
+            case Stmt.ClassDef cls -> cls.body;
+            default -> List.of();
+          };
+      if (!body.isEmpty() && module.source().columnOf(body.getFirst().start) > indent - lineStart) {
+        break;
+      }
+    }
+    return kept.size() > path.size() ? kept : path;
   }
 
   Queries queries() {

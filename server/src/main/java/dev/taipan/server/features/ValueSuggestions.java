@@ -4,6 +4,7 @@ import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Pattern;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.AliasType;
 import dev.taipan.checker.types.ClassModel;
@@ -87,6 +88,15 @@ final class ValueSuggestions {
           addKeys(typeOf(path, i, error.parts.getFirst()), keys);
           return keys;
         }
+        case Pattern.Mapping mapping -> {
+          addKeys(subject(path, i), keys);
+          for (Expr key : mapping.keys) {
+            if (key instanceof Expr.Str given && !contains(given)) {
+              keys.remove(given.value);
+            }
+          }
+          return keys;
+        }
         case Expr.SetExpr _ -> {
           expected.at(path.subList(0, i), typing.offset()).forEach(t -> addKeys(t, keys));
           return keys;
@@ -98,6 +108,15 @@ final class ValueSuggestions {
       }
     }
     return keys;
+  }
+
+  /** The type of what a pattern at an index of a path is matched with, if it is a whole one. */
+  private Optional<Type> subject(List<Node> path, int at) {
+    return at > 1
+            && path.get(at - 1) instanceof MatchCase
+            && path.get(at - 2) instanceof Stmt.Match match
+        ? typeOf(path, at - 2, match.subject)
+        : Optional.empty();
   }
 
   /** Whether it is {@code value[]}, in which no index is typed yet. */

@@ -33,7 +33,13 @@ final class CompletionMessages {
       CompletionItem one = new CompletionItem(item.label());
       one.setKind(kind(item.kind()));
       int rank = Math.max(0, Math.min(item.rank(), 99));
-      one.setSortText(String.format(Locale.ROOT, "%02d%s", rank, item.label()));
+      one.setSortText(
+          String.format(
+              Locale.ROOT,
+              "%02d%03d%s",
+              rank,
+              item.order(),
+              item.label().toLowerCase(Locale.ROOT)));
       one.setFilterText(item.label());
       one.setTextEdit(Either.forLeft(new TextEdit(range, item.text())));
       if (item.isSnippet()) {

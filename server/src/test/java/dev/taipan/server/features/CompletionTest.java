@@ -113,6 +113,48 @@ class CompletionTest {
   }
 
   @Test
+  void offersWhatStarImportsBringAndNothingOfOtherPlatforms() throws IOException {
+    assertOffers("import os\nos.path.<|>\n", "join", "exists");
+    String text =
+        """
+        import sys
+        class A:
+            old = 1
+            if sys.version_info < (3, 8):
+                gone = 1
+        A().<|>
+        """;
+    assertOffers(text, "old");
+    assertFalse(labels(text).contains("gone"));
+    assertFalse(labels("import os\nos.<|>\n").contains("startfile"));
+  }
+
+  @Test
+  void offersWhatComparisonsAndMappingPatternsMayName() throws IOException {
+    String color = "from enum import Enum\nclass C(Enum):\n    A = 1\ndef f(c: C):\n    if c ";
+    assertEquals("C.A", labels(color + "== <|>\n").getFirst());
+    assertEquals("C.A", labels(color + "is not <|>\n").getFirst());
+    assertEquals(
+        List.of("title"),
+        labels(
+            """
+            from typing import TypedDict
+            class Movie(TypedDict):
+                title: str
+                year: int
+            def f(movie: Movie):
+                match movie:
+                    case {"year": 1, "<|>"}
+            """));
+  }
+
+  @Test
+  void offersOverridesBeforeAnythingIsTypedOfTheName() throws IOException {
+    assertEquals(
+        "go", labels("class A:\n    def go(self): ...\nclass B(A):\n    def <|>\n").getFirst());
+  }
+
+  @Test
   void offersPatterns() throws IOException {
     String text =
         "import enum\nclass E(enum.Enum):\n    RED = 1\n    BLUE = 2\nclass C: ...\ndef f(x: E | C | None):\n    match x:\n        case <|>\n";

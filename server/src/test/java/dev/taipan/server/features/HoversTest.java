@@ -114,8 +114,7 @@ class HoversTest {
         """;
     assertEquals("(enum member) RED = \"r\"", code(text.replace("Color.RED", "Color.<|>RED")));
     assertEquals("(key) title: str", code(text.replace("[\"title", "[\"<|>title")));
-    assertEquals(
-        "type Pair[T] = tuple[T, T]", code(text.replace("pair: Pair", "pair: <|>Pair")));
+    assertEquals("type Pair[T] = tuple[T, T]", code(text.replace("pair: Pair", "pair: <|>Pair")));
     assertEquals("(variable) pair: tuple[int, int]", code(text.replace("pair:", "<|>pair:")));
     assertEquals("(type parameter) N: int", code(text.replace("n: N", "n: <|>N")));
   }
