@@ -108,15 +108,8 @@ public final class Hierarchy {
     if (cls != null) {
       result.addAll(subclasses.below(cls).values());
     }
-    Member member = memberOf(found);
-    if (member != null) {
-      for (ClassId below : subclasses.below(member.cls()).keySet()) {
-        List<DefinitionFinder.Found> own = finder.ownMember(below, member.name());
-        if (!own.isEmpty()) {
-          result.add(own.getLast());
-        }
-      }
-    }
+    Overrides overrides = new Overrides(program, snapshot, outdated);
+    Overrides.memberOf(found).ifPresent(member -> result.addAll(overrides.below(member)));
     boolean isAbstract =
         found.definition() != null
             && Roles.isDecorated(found.definition().target(), "abstractmethod");
@@ -126,29 +119,12 @@ public final class Hierarchy {
     return result;
   }
 
-  /** An attribute of a class. */
-  private record Member(ClassId cls, String name) {}
-
   private @Nullable ClassId classOf(DefinitionFinder.Found found) {
     String place =
         found.definition() != null && found.definition().kind() instanceof DefinitionKind.Class cls
             ? found.module().placeOf(cls.node())
             : null;
     return place == null ? null : new ClassId(found.module().name(), place);
-  }
-
-  private @Nullable Member memberOf(DefinitionFinder.Found found) {
-    Definition definition = found.definition();
-    if (definition == null
-        || definition.symbol() == null
-        || definition.scope().kind() != Scope.Kind.CLASS
-        || !(definition.scope().node() instanceof Stmt.ClassDef cls)) {
-      return null;
-    }
-    String place = found.module().placeOf(cls);
-    return place == null
-        ? null
-        : new Member(new ClassId(found.module().name(), place), definition.symbol().name());
   }
 
   // Types.

@@ -154,7 +154,7 @@ final class MethodText {
   }
 
   private String written(Type type) {
-    Optional<TypeText.Written> written = TypeText.of(program, where, type);
+    Optional<TypeText.Written> written = TypeText.exactly(program, where, type);
     written.ifPresent(one -> imports.addAll(one.imports()));
     return written.map(TypeText.Written::text).orElse("");
   }

@@ -49,12 +49,15 @@ public final class References {
     return snapshot.ask(
         program -> {
           References references = new References(program, snapshot, module);
-          return references.uses(offset, List.of(module), () -> false);
+          Cursor cursor = Cursor.at(module, offset);
+          return references.uses(
+              cursor.name(offset), cursor.definitions(program, true), List.of(module), () -> false);
         });
   }
 
   /**
-   * The uses in all of the user's files.
+   * The uses in all of the user's files; of an attribute those too of what it overrides and of what
+   * overrides it.
    *
    * @param outdated whether nobody waits for the answer any more
    */
@@ -62,16 +65,52 @@ public final class References {
       Snapshot snapshot, ModuleTypes module, int offset, BooleanSupplier outdated) {
     return snapshot.ask(
         program -> {
-          References references = new References(program, snapshot, module);
-          Optional<Cursor.Name> name = Cursor.at(module, offset).name(offset);
-          return name.isEmpty()
-              ? List.<Use>of()
-              : references.uses(offset, references.candidates(name.get().text()), outdated);
+          Cursor cursor = Cursor.at(module, offset);
+          List<DefinitionFinder.Found> found = new ArrayList<>(cursor.definitions(program, true));
+          Overrides overrides = new Overrides(program, snapshot, outdated);
+          for (DefinitionFinder.Found one : List.copyOf(found)) {
+            Overrides.memberOf(one).ifPresent(member -> found.addAll(overrides.around(member)));
+          }
+          return new References(program, snapshot, module)
+              .everywhere(cursor.name(offset), found, outdated);
         });
   }
 
+  /**
+   * The uses that have to be renamed with what is named at an offset, in all of the user's files.
+   *
+   * @param outdated whether nobody waits for the answer any more
+   */
+  public static List<Use> renamed(
+      Snapshot snapshot, ModuleTypes module, int offset, BooleanSupplier outdated) {
+    return snapshot.ask(
+        program -> {
+          Cursor cursor = Cursor.at(module, offset);
+          List<DefinitionFinder.Found> found = family(program, snapshot, cursor, outdated);
+          return new References(program, snapshot, module)
+              .everywhere(cursor.name(offset), found, outdated);
+        });
+  }
+
+  /** What is named, and all that overrides it or is overridden. */
+  private static List<DefinitionFinder.Found> family(
+      Program program, Snapshot snapshot, Cursor cursor, BooleanSupplier outdated) {
+    Set<DefinitionFinder.Found> found = new LinkedHashSet<>(cursor.definitions(program, true));
+    Overrides overrides = new Overrides(program, snapshot, outdated);
+    for (DefinitionFinder.Found one : List.copyOf(found)) {
+      Overrides.memberOf(one).ifPresent(member -> found.addAll(overrides.family(member)));
+    }
+    return List.copyOf(found);
+  }
+
+  private List<Use> everywhere(
+      Optional<Cursor.Name> name, List<DefinitionFinder.Found> found, BooleanSupplier outdated) {
+    return name.isEmpty() ? List.of() : uses(name, found, candidates(name.get().text()), outdated);
+  }
+
   /** Whether and what can be renamed at an offset; empty where there is no name. */
-  public static Optional<Renaming> renaming(Snapshot snapshot, ModuleTypes module, int offset) {
+  public static Optional<Renaming> renaming(
+      Snapshot snapshot, ModuleTypes module, int offset, BooleanSupplier outdated) {
     return snapshot.ask(
         program -> {
           Cursor cursor = Cursor.at(module, offset);
@@ -82,7 +121,7 @@ public final class References {
                       new Renaming(
                           new Span(name.start(), name.end()),
                           name.text(),
-                          refusal(cursor.definitions(program, true), name.text())));
+                          refusal(family(program, snapshot, cursor, outdated), name.text())));
         });
   }
 
@@ -126,14 +165,13 @@ public final class References {
     return found;
   }
 
-  private List<Use> uses(int offset, List<ModuleTypes> modules, BooleanSupplier outdated) {
-    Cursor cursor = Cursor.at(module, offset);
-    Optional<Cursor.Name> name = cursor.name(offset);
-    if (name.isEmpty()) {
-      return List.of();
-    }
-    Set<Object> wanted = identities(cursor.definitions(program, true));
-    if (wanted.isEmpty()) {
+  private List<Use> uses(
+      Optional<Cursor.Name> name,
+      List<DefinitionFinder.Found> found,
+      List<ModuleTypes> modules,
+      BooleanSupplier outdated) {
+    Set<Object> wanted = identities(found);
+    if (name.isEmpty() || wanted.isEmpty()) {
       return List.of();
     }
     List<Use> uses = new ArrayList<>();

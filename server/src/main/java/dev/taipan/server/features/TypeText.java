@@ -57,14 +57,26 @@ final class TypeText {
   private final ModuleTypes where;
   private final Set<Imports.Wanted> imports = new LinkedHashSet<>();
 
-  private TypeText(Program program, ModuleTypes where) {
+  /** Whether literals are written as such. */
+  private final boolean isExact;
+
+  private TypeText(Program program, ModuleTypes where, boolean isExact) {
     this.program = program;
     this.where = where;
+    this.isExact = isExact;
   }
 
   /** The annotation for a type; empty if there is none that says it. */
   static Optional<Written> of(Program program, ModuleTypes where, Type type) {
-    TypeText writer = new TypeText(program, where);
+    return of(new TypeText(program, where, false), type);
+  }
+
+  /** As {@link #of}, for a type that somebody wrote: its literals are meant. */
+  static Optional<Written> exactly(Program program, ModuleTypes where, Type type) {
+    return of(new TypeText(program, where, true), type);
+  }
+
+  private static Optional<Written> of(TypeText writer, Type type) {
     String text = writer.text(type, 0);
     return text == null ? Optional.empty() : Optional.of(new Written(text, writer.imports));
   }
@@ -78,7 +90,7 @@ final class TypeText {
       case NeverType _ -> typing("NoReturn");
       case NominalType nominal -> nominal(nominal, depth);
       case TupleType tuple -> tuple(tuple, depth);
-      case LiteralType literal -> name(literal.cls());
+      case LiteralType literal -> isExact ? literal(List.of(literal)) : name(literal.cls());
       case LiteralStringType _ -> "str";
       case ClassLiteralType cls -> wrapped("type", name(cls.cls()));
       case SubclassOfType subclass -> wrapped("type", text(subclass.instance(), depth + 1));
@@ -156,13 +168,25 @@ final class TypeText {
 
   private @Nullable String union(UnionType union, int depth) {
     Set<String> members = new LinkedHashSet<>();
+    List<LiteralType> literals = new ArrayList<>();
     boolean isOptional = false;
     for (Type member : union.members()) {
+      if (isExact && member instanceof LiteralType literal) {
+        literals.add(literal);
+        continue;
+      }
       if (member.equals(WellKnown.NONE)) {
         isOptional = true;
         continue;
       }
       String text = text(member, depth + 1);
+      if (text == null) {
+        return null;
+      }
+      members.add(text);
+    }
+    if (!literals.isEmpty()) {
+      String text = literal(literals);
       if (text == null) {
         return null;
       }
@@ -176,6 +200,30 @@ final class TypeText {
             ? members.iterator().next()
             : wrapped(String.valueOf(typing("Union")), String.join(", ", members));
     return isOptional ? wrapped(String.valueOf(typing("Optional")), joined) : joined;
+  }
+
+  private @Nullable String literal(List<LiteralType> literals) {
+    List<String> values = new ArrayList<>();
+    for (LiteralType literal : literals) {
+      String cls = literal.isEnumMember() ? name(literal.cls()) : "";
+      if (cls == null) {
+        return null;
+      }
+      values.add(
+          literal.isEnumMember()
+              ? cls + "." + literal.value()
+              : literal.value() instanceof Boolean bool
+                  ? bool ? "True" : "False"
+                  : literal.value() instanceof String text
+                      ? quoted(literal, text)
+                      : literal.value().toString());
+    }
+    return wrapped(String.valueOf(typing("Literal")), String.join(", ", values));
+  }
+
+  private static String quoted(LiteralType literal, String text) {
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return (literal.cls().equals(WellKnown.BYTES) ? "b\"" : "\"") + escaped + "\"";
   }
 
   private @Nullable String callable(CallableType type, int depth) {

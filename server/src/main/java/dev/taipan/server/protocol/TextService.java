@@ -642,7 +642,8 @@ final class TextService implements TextDocumentService {
   /** What can be renamed at a place; refuses with a reason what cannot. */
   private static Optional<References.Renaming> renaming(Place place, Position position) {
     Optional<References.Renaming> renaming =
-        References.renaming(place.project().snapshot(), place.module(), place.offset(position));
+        References.renaming(
+            place.project().snapshot(), place.module(), place.offset(position), place.outdated());
     if (renaming.isPresent() && renaming.get().refusal().isPresent()) {
       throw Requests.error(ResponseErrorCode.RequestFailed, renaming.get().refusal().get());
     }
@@ -662,7 +663,14 @@ final class TextService implements TextDocumentService {
           }
           return renaming(place, params.getPosition()).isEmpty()
               ? null
-              : messages(place).renaming(uses(place, params.getPosition()), name);
+              : messages(place)
+                  .renaming(
+                      References.renamed(
+                          place.project().snapshot(),
+                          place.module(),
+                          place.offset(params.getPosition()),
+                          place.outdated()),
+                      name);
         });
   }
 

@@ -172,7 +172,7 @@ class CompletionTest {
         new World(root)
             .with(
                 "base.py",
-                "from pathlib import Path\nclass A:\n    def run(self, path: Path, *, n: int = 0) -> str:\n        return ''\n    async def go(self) -> int:\n        return 1\n")
+                "from pathlib import Path\nfrom typing import Literal\nclass A:\n    def pick(self, mode: Literal['a', 'b']): ...\n    def run(self, path: Path, *, n: int = 0) -> str:\n        return ''\n    async def go(self) -> int:\n        return 1\n")
             .with("m.py", "from base import A\nclass B(A):\n    def r<|>\n");
     Completion.Items found =
         Completion.at(world.snapshot(), world.module("m.py"), world.mark("m.py"));
@@ -187,6 +187,13 @@ class CompletionTest {
     Completion.Item go =
         found.items().stream().filter(item -> item.label().equals("go")).findFirst().orElseThrow();
     assertEquals("go(self) -> int:\n        return await super().go()", go.text());
+    Completion.Item pick =
+        found.items().stream()
+            .filter(item -> item.label().equals("pick"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(
+        pick.text().startsWith("pick(self, mode: Literal[\"a\", \"b\"]):"), () -> pick.text());
   }
 
   @Test

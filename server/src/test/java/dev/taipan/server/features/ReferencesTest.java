@@ -58,10 +58,70 @@ class ReferencesTest {
   void refusesToRenameWhatIsNotOurs() throws IOException {
     World world = new World(root).with("m.py", "print(<|>len([]))\n");
     Optional<References.Renaming> renaming =
-        References.renaming(world.snapshot(), world.module("m.py"), world.mark("m.py"));
+        References.renaming(
+            world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false);
     assertTrue(renaming.orElseThrow().refusal().isPresent());
     world.with("m.py", "<|>ours = 1\n");
-    renaming = References.renaming(world.snapshot(), world.module("m.py"), world.mark("m.py"));
+    renaming =
+        References.renaming(
+            world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false);
     assertEquals(Optional.empty(), renaming.orElseThrow().refusal());
+  }
+
+  private static final String SHAPES =
+      """
+      class Shape:
+          def area(self) -> float: ...
+      class Circle(Shape):
+          def area(self) -> float:
+              return super().area()
+      class Square(Shape):
+          def area(self) -> float: ...
+      class Other:
+          def area(self) -> float: ...
+      def f(a: Shape, b: Circle, c: Square, d: Other):
+          a.area()
+          b.area()
+          c.area()
+          d.area()
+      """;
+
+  private static List<Integer> lines(List<References.Use> uses) {
+    return uses.stream().map(use -> use.text().lineOf(use.span().start()) + 1).sorted().toList();
+  }
+
+  @Test
+  void findsUsesOfWhatIsOverriddenAndOfWhatOverrides() throws IOException {
+    World world = new World(root).with("m.py", SHAPES.replace("b.area", "b.<|>area"));
+    assertEquals(
+        List.of(2, 4, 5, 11, 12),
+        lines(
+            References.everywhere(
+                world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false)));
+  }
+
+  @Test
+  void renamesAllOverridesTogether() throws IOException {
+    World world = new World(root).with("m.py", SHAPES.replace("b.area", "b.<|>area"));
+    assertEquals(
+        List.of(2, 4, 5, 7, 11, 12, 13),
+        lines(
+            References.renamed(
+                world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false)));
+  }
+
+  @Test
+  void refusesToRenameWhatOverridesALibrary() throws IOException {
+    World world =
+        new World(root)
+            .with(
+                "m.py",
+                "import threading\nclass T(threading.Thread):\n    def ru<|>n(self) -> None: ...\n");
+    String refusal =
+        References.renaming(world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false)
+            .orElseThrow()
+            .refusal()
+            .orElseThrow();
+    assertTrue(refusal.contains("threading"), refusal);
   }
 }
