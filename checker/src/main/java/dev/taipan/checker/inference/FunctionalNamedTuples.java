@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * int)])}.
  */
 final class FunctionalNamedTuples {
+  /** The number of defaults that are not written out. */
+  private static final int UNKNOWN_COUNT = Integer.MAX_VALUE;
+
   private final Program program;
 
   FunctionalNamedTuples(Program program) {
@@ -47,7 +50,7 @@ final class FunctionalNamedTuples {
     if (!typed && !untyped || place == null) {
       return null;
     }
-    List<NamedTupleClasses.Field> fields = fields(region, call, typed);
+    List<Written> fields = fields(region, call, typed);
     if (fields == null) {
       for (Argument argument : call.arguments) {
         region.infer(argument.value);
@@ -55,31 +58,59 @@ final class FunctionalNamedTuples {
       return DynamicType.UNKNOWN;
     }
     ClassId id = new ClassId(region.module().name(), place);
-    Map<String, Member> members = new LinkedHashMap<>();
-    for (NamedTupleClasses.Field field : fields) {
-      members.put(field.name(), NamedTupleClasses.fieldMember(id, field.name(), field.type()));
-    }
-    members.putAll(program.namedTuples().methods(id, fields));
-    List<String> names = new ArrayList<>();
-    fields.forEach(field -> names.add(field.name()));
     region
         .module()
         .register(
             place,
-            new SyntheticClassModel(
-                program,
-                id,
-                SyntheticClassModel.Kind.NAMED_TUPLE,
-                NamedTupleClasses.tupleOf(fields),
-                members,
-                names,
-                () -> null));
+            new FunctionalNamedTupleModel(
+                program, id, names(fields), () -> typed(region, call, fields).answer()));
+    region.defer(later -> later.include(typed(region, call, fields).result()));
     return new ClassLiteralType(id);
   }
 
-  private @Nullable List<NamedTupleClasses.Field> fields(
-      Region region, Expr.Call call, boolean typed) {
-    Expr listed = argument(call, 1, typed ? "fields" : "field_names");
+  /**
+   * A field as it is written.
+   *
+   * @param annotation its type; null where none can be given
+   */
+  private record Written(String name, @Nullable Expr annotation, boolean hasDefault) {}
+
+  private record Key(int call) {}
+
+  private static List<String> names(List<Written> fields) {
+    List<String> names = new ArrayList<>();
+    for (Written field : fields) {
+      names.add(field.name());
+    }
+    return names;
+  }
+
+  /** The fields with their types, which may speak of the class itself. */
+  private Evaluated<List<NamedTupleClasses.Field>> typed(
+      Region definition, Expr.Call call, List<Written> fields) {
+    return program
+        .declarations()
+        .evaluate(
+            definition.module().cell(new Key(call.id)),
+            definition.module(),
+            definition.node(),
+            definition.scope(),
+            List.of(),
+            region -> {
+              List<NamedTupleClasses.Field> typed = new ArrayList<>();
+              for (Written field : fields) {
+                Type type =
+                    field.annotation() == null
+                        ? DynamicType.ANY
+                        : program.annotations().evaluate(region, field.annotation());
+                typed.add(new NamedTupleClasses.Field(field.name(), type, field.hasDefault()));
+              }
+              return typed;
+            });
+  }
+
+  private @Nullable List<Written> fields(Region region, Expr.Call call, boolean typed) {
+    Expr listed = AssignedCall.argument(call, 1, typed ? "fields" : "field_names");
     if (listed == null) {
       return null;
     }
@@ -96,17 +127,17 @@ final class FunctionalNamedTuples {
             switch (argument.value) {
               case Expr.Tuple tuple -> tuple.elements.size();
               case Expr.ListExpr list -> list.elements.size();
-              default -> Integer.MAX_VALUE;
+              default -> UNKNOWN_COUNT;
             };
       }
     }
-    List<NamedTupleClasses.Field> fields =
+    List<Written> fields =
         switch (listed) {
           case Expr.Str text when !typed -> {
-            List<NamedTupleClasses.Field> split = new ArrayList<>();
+            List<Written> split = new ArrayList<>();
             for (String name : text.value.replace(',', ' ').trim().split("\\s+")) {
               if (!name.isEmpty()) {
-                split.add(new NamedTupleClasses.Field(name, DynamicType.ANY, false));
+                split.add(new Written(name, null, false));
               }
             }
             yield split;
@@ -118,9 +149,15 @@ final class FunctionalNamedTuples {
     if (fields == null) {
       return null;
     }
+    if (defaults > fields.size() && defaults != UNKNOWN_COUNT) {
+      region.report(
+          Rules.INVALID_NAMED_TUPLE,
+          call,
+          "there are " + defaults + " defaults for " + fields.size() + " fields");
+    }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < fields.size(); i++) {
-      NamedTupleClasses.Field field = fields.get(i);
+      Written field = fields.get(i);
       boolean repeated = !seen.add(field.name());
       boolean bad = repeated || !mayNameField(field.name());
       if (bad && !rename) {
@@ -133,24 +170,23 @@ final class FunctionalNamedTuples {
       }
       String name = rename && bad ? "_" + i : field.name();
       boolean hasDefault = defaults >= fields.size() - i;
-      fields.set(i, new NamedTupleClasses.Field(name, field.type(), hasDefault));
+      fields.set(i, new Written(name, field.annotation(), hasDefault));
     }
     return fields;
   }
 
-  private @Nullable List<NamedTupleClasses.Field> listed(
+  private @Nullable List<Written> listed(
       Region region, List<Expr> elements, boolean typed) {
-    List<NamedTupleClasses.Field> fields = new ArrayList<>();
+    List<Written> fields = new ArrayList<>();
     for (Expr element : elements) {
       if (!typed && element instanceof Expr.Str name) {
-        fields.add(new NamedTupleClasses.Field(name.value, DynamicType.ANY, false));
+        fields.add(new Written(name.value, null, false));
       } else if (typed && element instanceof Expr.Tuple pair && pair.elements.size() == 2) {
         String name = literal(region, pair.elements.get(0));
         if (name == null) {
           return null;
         }
-        Type type = program.annotations().evaluate(region, pair.elements.get(1));
-        fields.add(new NamedTupleClasses.Field(name, type, false));
+        fields.add(new Written(name, pair.elements.get(1), false));
       } else if (typed && !(element instanceof Expr.Starred)) {
         region.report(Rules.INVALID_NAMED_TUPLE, element, "expected a pair of a name and a type");
         return null;
@@ -172,27 +208,5 @@ final class FunctionalNamedTuples {
 
   private static boolean mayNameField(String name) {
     return !name.startsWith("_") && Identifiers.canNameVariable(name);
-  }
-
-  private static @Nullable Expr argument(Expr.Call call, int position, String name) {
-    int index = 0;
-    for (Argument argument : call.arguments) {
-      switch (argument.kind) {
-        case POSITIONAL -> {
-          if (index++ == position) {
-            return argument.value;
-          }
-        }
-        case KEYWORD -> {
-          if (argument.name != null && argument.name.name.equals(name)) {
-            return argument.value;
-          }
-        }
-        case STAR, DOUBLE_STAR -> {
-          return null;
-        }
-      }
-    }
-    return null;
   }
 }

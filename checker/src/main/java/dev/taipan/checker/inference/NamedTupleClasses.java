@@ -18,9 +18,12 @@ import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class NamedTupleClasses {
   /** One field. */
   record Field(String name, Type type, boolean hasDefault) {}
+
+  /** What comes with such a class beside its fields. */
+  static final Set<String> GENERATED =
+      Set.of("__new__", "_replace", "__replace__", "_make", "__match_args__", "_fields");
 
   private final Program program;
 
@@ -106,11 +113,7 @@ final class NamedTupleClasses {
       }
       return null;
     }
-    if (!name.equals("__new__")
-        && !name.equals("_replace")
-        && !name.equals("__match_args__")
-        && !name.equals("_make")
-        && !name.equals("__replace__")) {
+    if (!GENERATED.contains(name)) {
       return null;
     }
     return methods(cls.id(), ownFields(cls)).get(name);
@@ -178,16 +181,29 @@ final class NamedTupleClasses {
                 CallableType.Binding.CLASS,
                 null)));
     members.put("__match_args__", method(cls, "__match_args__", TupleType.of(names)));
+    Type string = new NominalType(WellKnown.STR);
+    members.put(
+        "_fields",
+        method(cls, "_fields", TupleType.of(Collections.nCopies(fields.size(), string))));
     return members;
   }
 
   /**
-   * The model's base chain with the tuple of the fields in the place of {@code tuple[Any, ...]}.
+   * The model's base chain with the tuple of the fields, and what that inherits from, in the place
+   * of {@code tuple[Any, ...]}.
    */
-  static List<Type> withTuple(List<Type> mro, TupleType tuple) {
+  static List<Type> withTuple(List<Type> mro, List<Type> tuple) {
+    Map<ClassId, Type> specialized = new HashMap<>();
+    for (Type entry : tuple) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id != null) {
+        specialized.put(id, entry);
+      }
+    }
     List<Type> entries = new ArrayList<>(mro.size());
     for (Type entry : mro) {
-      entries.add(entry instanceof TupleType ? tuple : entry);
+      ClassId id = ClassHeaders.classOf(entry);
+      entries.add(id == null ? entry : specialized.getOrDefault(id, entry));
     }
     return entries;
   }

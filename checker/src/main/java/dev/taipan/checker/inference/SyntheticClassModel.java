@@ -16,14 +16,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model of a class that a call makes: {@code NewType}, {@code namedtuple}, {@code Enum("Color",
+ * The model of a class that a call makes: {@code NewType}, {@code Enum("Color",
  * ...)}, {@code TypedDict("TD", {...})}. Such a class has no type parameters of its own.
  */
 final class SyntheticClassModel implements ClassModel {
   /** What makes the class special. */
   enum Kind {
     NEW_TYPE,
-    NAMED_TUPLE,
     ENUM,
     TYPED_DICT,
     /** Made up for what {@code hasattr} tells. */
@@ -39,7 +38,7 @@ final class SyntheticClassModel implements ClassModel {
   private final Supplier<@Nullable TypedDictShape> shape;
 
   /**
-   * @param names the members of an enum or the fields of a named tuple
+   * @param names the members of an enum
    * @param shape the items of a TypedDict; asked for once it is needed
    */
   SyntheticClassModel(
@@ -130,11 +129,6 @@ final class SyntheticClassModel implements ClassModel {
     return kind == Kind.NEW_TYPE && baseClass != null
         ? program.classModel(baseClass).typedDict()
         : null;
-  }
-
-  @Override
-  public @Nullable List<String> namedTupleFields() {
-    return kind == Kind.NAMED_TUPLE ? names : null;
   }
 
   @Override
