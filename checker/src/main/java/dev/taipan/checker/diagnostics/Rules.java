@@ -94,6 +94,8 @@ public final class Rules {
       error("invalid-dataclass", "`@dataclass` where it makes no sense (enum, protocol, …)");
   public static final Rule INVALID_DATACLASS_FIELD_ORDER =
       error("invalid-dataclass-field-order", "required field after one with a default");
+  public static final Rule INVALID_DATACLASS_OVERRIDE =
+      error("invalid-dataclass-override", "method that the dataclass makes itself");
   public static final Rule INVALID_DATACLASS_POST_INIT =
       error("invalid-dataclass-post-init", "`__post_init__` cannot take the init-only fields");
   public static final Rule INVALID_DUNDER_ALL =

@@ -28,6 +28,7 @@ final class CallHandlers {
     RuntimeTypeChecks checks = new RuntimeTypeChecks(program);
     register("builtins.isinstance", checks::isInstance);
     register("builtins.issubclass", checks::isSubclass);
+    register("dataclasses.replace", new DataclassCalls(program)::replace);
     register("builtins.property", new PropertyCalls()::property);
     SentinelCalls sentinels = new SentinelCalls();
     register("builtins.sentinel", sentinels::sentinel);

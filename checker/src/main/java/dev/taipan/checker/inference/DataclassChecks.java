@@ -5,6 +5,7 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Decorator;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
@@ -42,6 +43,59 @@ final class DataclassChecks {
     checkSlots(region, cls, options);
     checkComparisons(region, cls, options);
     checkPostInit(region, cls, model);
+    checkAnnotated(region, cls, options);
+    checkMethods(region, cls, options);
+  }
+
+  /** What {@code field()} makes is a field only where an annotation says so. */
+  private void checkAnnotated(Region region, SourceClassModel cls, DataclassOptions options) {
+    if (!options.standard()) {
+      return;
+    }
+    for (Stmt statement : cls.definition().body) {
+      if (statement instanceof Stmt.Assign assign
+          && assign.value instanceof Expr.Call call
+          && assign.targets.getFirst() instanceof Expr.Name name
+          && program.dataclasses().fields().isSpecifier(cls, call, options)
+          && !isAnnotated(cls, name.name)) {
+        region.report(
+            Rules.INVALID_DATACLASS, assign, "the field `" + name.name + "` has no annotation");
+      }
+    }
+  }
+
+  private static boolean isAnnotated(SourceClassModel cls, String name) {
+    Symbol symbol = cls.scope().symbol(name);
+    for (Definition definition : symbol == null ? List.<Definition>of() : symbol.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.AnnAssign) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a dataclass writes itself the class cannot define. */
+  private static void checkMethods(Region region, SourceClassModel cls, DataclassOptions options) {
+    if (!options.standard()) {
+      return;
+    }
+    List<String> written = new ArrayList<>();
+    if (options.frozen()) {
+      written.addAll(List.of("__setattr__", "__delattr__"));
+    }
+    if (options.order()) {
+      written.addAll(List.of("__lt__", "__le__", "__gt__", "__ge__"));
+    }
+    for (String name : written) {
+      Symbol symbol = cls.scope().symbol(name);
+      Stmt.FunctionDef function = symbol == null ? null : definitionOf(symbol);
+      if (function != null) {
+        region.report(
+            Rules.INVALID_DATACLASS_OVERRIDE,
+            function.name,
+            "the dataclass makes `" + name + "` itself");
+      }
+    }
   }
 
   private static Node headOf(SourceClassModel cls) {
@@ -156,18 +210,11 @@ final class DataclassChecks {
 
   private static void checkComparisons(
       Region region, SourceClassModel cls, DataclassOptions options) {
-    if (!options.order() || !options.standard()) {
-      return;
-    }
-    for (String name : List.of("__lt__", "__le__", "__gt__", "__ge__")) {
-      Symbol symbol = cls.scope().symbol(name);
-      if (symbol != null && symbol.isBound()) {
-        region.report(
-            Rules.INVALID_DATACLASS,
-            headOf(cls),
-            "`order=True` makes `" + name + "`, which the class defines already");
-        return;
-      }
+    if (options.order() && options.standard() && !options.eq()) {
+      region.report(
+          Rules.INVALID_DATACLASS,
+          cls.definition().decorators.getFirst(),
+          "`order=True` needs `eq=True`");
     }
   }
 

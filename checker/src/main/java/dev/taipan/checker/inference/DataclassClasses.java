@@ -3,6 +3,7 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DataclassModel;
 import dev.taipan.checker.types.Member;
@@ -80,6 +81,22 @@ final class DataclassClasses {
     DataclassOptions options = optionsOf(cls);
     DataclassModel model = options == null ? null : cls.dataclass();
     return options == null || model == null ? null : methods.member(cls, name, options, model);
+  }
+
+  /**
+   * What {@code dataclasses.replace} does for the instances of a class; null for one that is no
+   * dataclass or has a constructor of its own.
+   */
+  @Nullable CallableType replacement(SourceClassModel cls) {
+    DataclassOptions options = optionsOf(cls);
+    DataclassModel model = options == null ? null : cls.dataclass();
+    return options == null
+            || model == null
+            || !options.standard()
+            || !options.init()
+            || isWritten(cls, "__init__")
+        ? null
+        : DataclassMethods.replacement(cls, model);
   }
 
   private static boolean isWritten(SourceClassModel cls, String name) {

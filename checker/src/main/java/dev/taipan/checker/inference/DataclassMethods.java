@@ -76,12 +76,24 @@ final class DataclassMethods {
   }
 
   private static ParameterType self(SourceClassModel cls) {
-    return ParameterType.of("self", ParameterKind.POSITIONAL_ONLY, cls.id().selfVariable(), false);
+    return ParameterType.of(
+        "self", ParameterKind.POSITIONAL_OR_KEYWORD, cls.id().selfVariable(), false);
+  }
+
+  /** Where a field is called {@code self}, the object is passed under another name. */
+  private static ParameterType self(SourceClassModel cls, DataclassModel model) {
+    ParameterType self = self(cls);
+    for (DataclassModel.Field field : model.fields()) {
+      if (field.name().equals(self.name())) {
+        return self.positionalOnly();
+      }
+    }
+    return self;
   }
 
   private static CallableType initializer(SourceClassModel cls, DataclassModel model) {
     List<ParameterType> parameters = new ArrayList<>();
-    parameters.add(self(cls));
+    parameters.add(self(cls, model));
     for (DataclassModel.Field field : model.fields()) {
       if (field.init() && !field.kwOnly()) {
         parameters.add(parameter(field, ParameterKind.POSITIONAL_OR_KEYWORD));
@@ -100,9 +112,10 @@ final class DataclassMethods {
     return ParameterType.of(name, kind, field.initType(), field.hasDefault());
   }
 
-  private static CallableType replacement(SourceClassModel cls, DataclassModel model) {
+  /** {@code __replace__}: new values for any of the fields. */
+  static CallableType replacement(SourceClassModel cls, DataclassModel model) {
     List<ParameterType> parameters = new ArrayList<>();
-    parameters.add(self(cls));
+    parameters.add(self(cls, model));
     for (DataclassModel.Field field : model.fields()) {
       if (field.init()) {
         String name = field.alias() == null ? field.name() : field.alias();
