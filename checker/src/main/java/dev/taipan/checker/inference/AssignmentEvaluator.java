@@ -312,7 +312,10 @@ final class AssignmentEvaluator {
         continue;
       } else if (!program.typeSystem().isAssignable(value, target.expected())) {
         reportMismatch(region, at, target.expected(), value, attribute.name);
-        stored = target.expected();
+        stored =
+            target.setter() == null
+                ? target.expected()
+                : readBack(object, Names.mangle(region.scope(), attribute.name), value);
         continue;
       }
       stored =

@@ -455,7 +455,9 @@ final class ClassHeaders {
     }
     TupleType tuple = NamedTupleClasses.tupleOf(program.namedTuples().ownFields(cls));
     return new ClassHeader.Order(
-        NamedTupleClasses.withTuple(plain.entries(), linearization(tuple)), plain.consistent(), plain.cyclic());
+        NamedTupleClasses.withTuple(plain.entries(), linearization(tuple)),
+        plain.consistent(),
+        plain.cyclic());
   }
 
   /** The C3 linearization of the bases. */

@@ -53,8 +53,7 @@ final class DataclassCalls {
                     instanceof CallableType specialized
                 && program.members().descriptors().bind(specialized, object)
                     instanceof CallableType bound
-            ? bound.withSignatures(
-                List.of(bound.signatures().getFirst().withReturn(object)))
+            ? bound.withSignatures(List.of(bound.signatures().getFirst().withReturn(object)))
             : null;
       }
       if (model.member("__init__").isPresent()) {

@@ -32,7 +32,7 @@ final class FunctionalEnums {
       return null;
     }
     String place = region.module().placeOf(target);
-    Argument names = argument(call, 1, "names");
+    Expr names = AssignedCall.argument(call, 1, "names");
     Map<String, Type> values =
         names == null ? null : members(region, names, new Numbering(base.cls(), start(call)));
     if (place == null || values == null) {
@@ -76,21 +76,9 @@ final class FunctionalEnums {
     }
   }
 
-  private static @Nullable Argument argument(Expr.Call call, int index, String name) {
-    for (int i = 0; i < call.arguments.size(); i++) {
-      Argument argument = call.arguments.get(i);
-      if (argument.name == null ? i == index : argument.name.name.equals(name)) {
-        return argument;
-      }
-    }
-    return null;
-  }
-
   /** The number of the first member. */
   private static long start(Expr.Call call) {
-    Argument start = argument(call, -1, "start");
-    return start != null
-            && start.value instanceof Expr.Constant number
+    return AssignedCall.keyword(call.arguments, "start") instanceof Expr.Constant number
             && number.value instanceof Long value
         ? value
         : 1;
@@ -102,10 +90,9 @@ final class FunctionalEnums {
   }
 
   /** The members with their values; null where they are not written out. */
-  private @Nullable Map<String, Type> members(
-      Region region, Argument argument, Numbering numbering) {
+  private @Nullable Map<String, Type> members(Region region, Expr listed, Numbering numbering) {
     Map<String, Type> members = new LinkedHashMap<>();
-    switch (argument.value) {
+    switch (listed) {
       case Expr.Str text -> {
         for (String name : text.value.replace(',', ' ').trim().split("\\s+")) {
           members.put(name, numbering.value(name, members.size()));

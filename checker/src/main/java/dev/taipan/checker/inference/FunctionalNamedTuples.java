@@ -9,14 +9,11 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
-import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -175,8 +172,7 @@ final class FunctionalNamedTuples {
     return fields;
   }
 
-  private @Nullable List<Written> listed(
-      Region region, List<Expr> elements, boolean typed) {
+  private @Nullable List<Written> listed(Region region, List<Expr> elements, boolean typed) {
     List<Written> fields = new ArrayList<>();
     for (Expr element : elements) {
       if (!typed && element instanceof Expr.Str name) {

@@ -78,7 +78,9 @@ final class SubscriptEvaluator {
     report(region, subscript, base, index, result, "assigned");
     region.store(
         subscript,
-        keepsItems(base) ? value : program.subscriptOperations().get(base, index).type());
+        result.isValid() && keepsItems(base)
+            ? value
+            : program.subscriptOperations().get(base, index).type());
   }
 
   /** Whether reading an item gives what was assigned; other classes make of it what they want. */

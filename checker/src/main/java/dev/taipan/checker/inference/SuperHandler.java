@@ -4,6 +4,7 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Parameters;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
@@ -66,10 +67,14 @@ final class SuperHandler {
 
   private Type implicit(Region region, Expr.Call call) {
     Stmt.FunctionDef method = null;
+    Parameters innermost = null;
     Scope scope = region.scope();
     while (scope != null && scope.kind() != Scope.Kind.CLASS) {
-      if (scope.kind() == Scope.Kind.FUNCTION && scope.node() instanceof Stmt.FunctionDef def) {
+      if (scope.node() instanceof Stmt.FunctionDef def && scope.kind() == Scope.Kind.FUNCTION) {
         method = def;
+        innermost = innermost == null ? def.parameters : innermost;
+      } else if (scope.node() instanceof Expr.Lambda lambda) {
+        innermost = innermost == null ? lambda.parameters : innermost;
       }
       scope = scope.parent();
     }
@@ -81,11 +86,11 @@ final class SuperHandler {
       return DynamicType.UNKNOWN;
     }
     String place = region.module().placeOf(def);
-    if (method.parameters.all.isEmpty()) {
+    if (innermost == null || innermost.all.isEmpty()) {
       region.report(
           Rules.UNAVAILABLE_IMPLICIT_SUPER_ARGUMENTS,
           call,
-          "`super()` without arguments needs a first parameter of the method around it");
+          "`super()` without arguments needs a first parameter of the function around it");
     }
     if (place == null || method.parameters.all.isEmpty()) {
       return DynamicType.UNKNOWN;

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model of a class that a call makes: {@code NewType}, {@code Enum("Color",
- * ...)}, {@code TypedDict("TD", {...})}. Such a class has no type parameters of its own.
+ * The model of a class that a call makes: {@code NewType}, {@code Enum("Color", ...)}, {@code
+ * TypedDict("TD", {...})}. Such a class has no type parameters of its own.
  */
 final class SyntheticClassModel implements ClassModel {
   /** What makes the class special. */
