@@ -248,7 +248,12 @@ final class ExpressionEvaluator {
               : region.infer(value, expected);
       if (i < last) {
         program.conditions().check(region, value, type);
-        Type kept = program.narrowing().tests().narrower().truthy(type, !operation.and);
+        Type kept =
+            program
+                .narrowing()
+                .tests()
+                .narrower()
+                .truthy(decisive(region, value, type, operation.and), !operation.and);
         if (kept != NeverType.NEVER) {
           results.add(kept);
         }
@@ -261,6 +266,19 @@ final class ExpressionEvaluator {
       }
     }
     return Widening.joinAll(results.isEmpty() ? List.of(NeverType.NEVER) : results);
+  }
+
+  /**
+   * What an operand can be where the operator passes it on: of {@code x and y or z} a false {@code
+   * x} is never the result, as {@code y} alone is what a true {@code x and y} can be.
+   */
+  private static Type decisive(Region region, Expr operand, Type type, boolean and) {
+    if (operand instanceof Expr.BoolOp inner && inner.and != and) {
+      Expr last = inner.values.getLast();
+      Type stored = region.stored(last);
+      return stored == null ? type : decisive(region, last, stored, and);
+    }
+    return type;
   }
 
   private boolean isUnreachable(Region region, Expr expression) {

@@ -53,7 +53,10 @@ final class Specializer {
     Substitution solution = program.typeSystem().solve(constraints);
     List<Type> arguments = new ArrayList<>();
     for (TypeVarType parameter : parameters) {
-      arguments.add(solution.apply(parameter));
+      arguments.add(
+          constraints.isUnconstrained(parameter)
+              ? unknownArgument(parameter)
+              : solution.apply(parameter));
     }
     return arguments;
   }

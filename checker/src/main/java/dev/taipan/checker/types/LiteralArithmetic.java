@@ -31,6 +31,13 @@ final class LiteralArithmetic {
       }
       return null;
     }
+    if (method.equals("__pow__")
+        && left instanceof NominalType number
+        && number.cls().equals(WellKnown.INT)
+        && right instanceof LiteralType exponent
+        && isInt(exponent)) {
+      return power(integer(exponent));
+    }
     if (left instanceof TupleType l) {
       return switch (method) {
         case "__add__" -> right instanceof TupleType r ? concatenated(l, r) : null;
@@ -97,10 +104,19 @@ final class LiteralArithmetic {
               : of(left.shiftRight(right.intValue()));
       case "__pow__" ->
           right.signum() < 0 || right.bitLength() > 6 || left.bitLength() > MAX_BITS
-              ? null
-              : of(left.pow(right.intValue()));
+              ? power(right)
+              : orInt(of(left.pow(right.intValue())));
       default -> null;
     };
+  }
+
+  /** An integer to the power of one that is not negative is an integer, however large. */
+  private static @Nullable Type power(BigInteger exponent) {
+    return exponent.signum() < 0 ? null : orInt(null);
+  }
+
+  private static Type orInt(@Nullable Type result) {
+    return result == null ? new NominalType(WellKnown.INT) : result;
   }
 
   private static BigInteger floorDivide(BigInteger left, BigInteger right) {
