@@ -102,10 +102,10 @@ final class Solver {
     if (!lower.isEmpty()) {
       return joined(variable, lower, upper, model);
     }
-    if (!upper.isEmpty()) {
-      return meet(variable, upper, model);
-    }
-    return gradual(variable, bounds.gradual());
+    // A value of an unknown type may be more than what takes it asks for.
+    return upper.isEmpty() || bounds.gradual() != null && variable.kind() == TypeVarType.Kind.TYPE_VAR
+        ? gradual(variable, bounds.gradual())
+        : meet(variable, upper, model);
   }
 
   /** Whether what was declared of a variable leaves a solution between the bounds. */
