@@ -62,6 +62,10 @@ public final class Unpacking {
       mismatches.clear();
       notIterable.clear();
     }
+    if (mismatches.size() < Unions.members(whole).size()) {
+      // Code without annotations returns tuples of several lengths, which one the caller knows.
+      mismatches.removeIf(mismatch -> holdsUnknown(mismatch.value()));
+    }
     List<Type> targets = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       List<Type> column = columns.get(i);
@@ -79,6 +83,18 @@ public final class Unpacking {
       targets.add(type);
     }
     return new Result(targets, mismatches, notIterable);
+  }
+
+  private static boolean holdsUnknown(Type value) {
+    if (!(value instanceof TupleType tuple)) {
+      return false;
+    }
+    for (Type element : tuple.prefix()) {
+      if (Unions.members(element).contains(DynamicType.UNKNOWN)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds the elements to the columns; false if the number does not fit. */
