@@ -218,8 +218,7 @@ final class Substitutes {
         Problem problem = reads(baseRead, read(mine));
         return problem != null ? problem : writes(written, written(mine));
       }
-      if (own.type() instanceof CallableType method
-          && own.member().place() == Member.Place.CLASS) {
+      if (own.type() instanceof CallableType method && own.member().place() == Member.Place.CLASS) {
         return written == null && types().isAssignable(bound(asWritten(method)), baseRead)
             ? null
             : attribute(subject + " is a method " + place + ", a property in " + there());

@@ -66,7 +66,7 @@ final class PartialApplication {
               new CallError.NoMatchingOverload(-1, callable, 0, errors))
           : CallOutcome.of(partial(returned)).withErrors(errors);
     }
-    NominalType object = partial(Unions.of(results));
+    NominalType object = partial(returned(results));
     Type type =
         known
             ? new IntersectionType(
@@ -74,6 +74,28 @@ final class PartialApplication {
                 List.of())
             : object;
     return new CallOutcome(type, List.of(), chosen, List.of(), null);
+  }
+
+  /**
+   * What a call that nobody has seen yet will return: of a constructor with overloads an instance
+   * whose arguments are those that all overloads agree on.
+   */
+  private static Type returned(List<Type> results) {
+    if (!(results.getFirst() instanceof NominalType first)) {
+      return Unions.of(results);
+    }
+    List<Type> arguments = new ArrayList<>(first.arguments());
+    for (Type result : results) {
+      if (!(result instanceof NominalType other) || !other.cls().equals(first.cls())) {
+        return Unions.of(results);
+      }
+      for (int i = 0; i < arguments.size(); i++) {
+        if (!arguments.get(i).equals(other.arguments().get(i))) {
+          arguments.set(i, DynamicType.UNKNOWN);
+        }
+      }
+    }
+    return new NominalType(first.cls(), arguments);
   }
 
   private static NominalType partial(Type returned) {
@@ -110,7 +132,9 @@ final class PartialApplication {
             ? one
             : new CallableType(List.of(rest), CallableType.Binding.BOUND, null);
     Map<TypeVarType, Type> unknown = new HashMap<>();
-    for (TypeVarType variable : open) {
+    List<TypeVarType> unsolved = new ArrayList<>(open);
+    unsolved.addAll(result.signatures().getFirst().typeParameters());
+    for (TypeVarType variable : unsolved) {
       if (variable.kind() == TypeVarType.Kind.TYPE_VAR) {
         unknown.put(variable, DynamicType.UNKNOWN);
       }

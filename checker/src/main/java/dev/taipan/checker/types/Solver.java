@@ -103,7 +103,8 @@ final class Solver {
       return joined(variable, lower, upper, model);
     }
     // A value of an unknown type may be more than what takes it asks for.
-    return upper.isEmpty() || bounds.gradual() != null && variable.kind() == TypeVarType.Kind.TYPE_VAR
+    return upper.isEmpty()
+            || bounds.gradual() != null && variable.kind() == TypeVarType.Kind.TYPE_VAR
         ? gradual(variable, bounds.gradual())
         : meet(variable, upper, model);
   }
