@@ -35,7 +35,7 @@ final class MethodHeaders implements FunctionRule {
   public void check(Stmt.FunctionDef function, Scope enclosing, Scope body) {
     if (enclosing.node() instanceof Stmt.ClassDef cls && enclosing.kind() == Scope.Kind.CLASS) {
       ClassModel model = findings.declared().classOf(findings.module(), cls);
-      checkSelf(function, model);
+      checkSelf(function);
       checkFirstParameter(function, model);
       checkPresent(function, model);
       checkGetter(function);
@@ -47,15 +47,12 @@ final class MethodHeaders implements FunctionRule {
   }
 
   /** {@code Self} needs an object whose class is not said otherwise. */
-  private void checkSelf(Stmt.FunctionDef function, ClassModel model) {
+  private void checkSelf(Stmt.FunctionDef function) {
     if (function.parameters.all.isEmpty() || !mentionsSelf(function)) {
       return;
     }
     Parameter first = function.parameters.all.getFirst();
-    if (findings.declared().inherits(model.id(), WellKnown.TYPE)) {
-      findings.report(
-          Rules.INVALID_TYPE_FORM, function.name, "`Self` has no meaning in a metaclass");
-    } else if (first.annotation != null && !isSelf(annotation(function, first))) {
+    if (first.annotation != null && !isSelf(annotation(function, first))) {
       findings.report(
           Rules.INVALID_TYPE_FORM,
           function.name,

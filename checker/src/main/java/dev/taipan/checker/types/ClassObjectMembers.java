@@ -154,6 +154,17 @@ final class ClassObjectMembers {
     return FreeVariables.mentions(type, model.typeParameters()::contains);
   }
 
+  /** The defaults, in terms of the parameters that have none. */
+  private List<Type> defaults(List<TypeVarType> parameters) {
+    List<Type> result = new ArrayList<>();
+    List<TypeVarType> known = new ArrayList<>();
+    for (TypeVarType parameter : parameters) {
+      result.add(Substitution.of(known, result).apply(mro.defaultOf(parameter)));
+      known.add(parameter);
+    }
+    return result;
+  }
+
   private Access onMetaclass(ClassModel metaModel, Mro.Found found, Type classObject) {
     Member member = found.member();
     if (member == null) {
@@ -203,13 +214,20 @@ final class ClassObjectMembers {
   }
 
   /**
-   * What a class that was not specialized gives: its functions are generic in its parameters; in
-   * anything else the parameters are not known.
+   * What a class that was not specialized gives: its functions are generic in those of its
+   * parameters that have no default; in anything else the parameters are not known.
    */
   private Access generalized(Access access, ClassModel model) {
     Type type = access.type();
     if (type instanceof CallableType callable) {
-      type = withTypeParameters(callable, model.typeParameters(), List.of());
+      List<TypeVarType> open = new ArrayList<>();
+      List<TypeVarType> bound = new ArrayList<>();
+      for (TypeVarType parameter : model.typeParameters()) {
+        boolean hasDefault = world.typeVarModel(parameter).defaultType() != null;
+        (hasDefault ? bound : open).add(parameter);
+      }
+      CallableType generic = withTypeParameters(callable, open, List.of());
+      type = bound.isEmpty() ? generic : Substitution.of(bound, defaults(bound)).apply(generic);
     } else {
       type =
           Substitution.of(model.typeParameters(), mro.defaults(model.typeParameters())).apply(type);
