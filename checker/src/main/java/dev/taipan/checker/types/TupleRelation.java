@@ -203,8 +203,7 @@ final class TupleRelation {
 
   private boolean intoPack(TupleType source, TupleType target, TypeVarType pack) {
     Constraints constraints = relation.constraints;
-    boolean inferable = constraints != null && constraints.isInferable(pack);
-    if (!inferable) {
+    if (constraints == null || !constraints.isInferable(pack)) {
       if (pack.equals(source.variadic()) && source.sameShape(target)) {
         return edges(source, target);
       }
