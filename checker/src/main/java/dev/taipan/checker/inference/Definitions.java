@@ -149,10 +149,8 @@ final class Definitions {
             .flow()
             .merge(module, null, definition.place(), before, () -> symbolType(module, symbol))
             .type();
-    for (Type member : Unions.members(type)) {
-      if (!(member instanceof LiteralType || member.equals(WellKnown.NONE))) {
-        return type;
-      }
+    if (!areSingleValues(type)) {
+      return type;
     }
     Declared declared = declared(module, symbol);
     if (declared.type() != null && declared.type().isTyped()) {
@@ -186,6 +184,19 @@ final class Definitions {
       bound.add(DynamicType.UNKNOWN);
     }
     return bound.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(bound);
+  }
+
+  /**
+   * Whether a type pins its variable down to certain values: which of its values a variable holds
+   * changes more easily than of which class they are.
+   */
+  static boolean areSingleValues(Type type) {
+    for (Type member : Unions.members(type)) {
+      if (!(member instanceof LiteralType || member.equals(WellKnown.NONE))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The types that some of the bindings of a symbol without a declared type give it. */

@@ -9,8 +9,10 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +125,9 @@ final class NameEvaluator {
                     captured,
                     () -> program.definitions().symbolType(module, symbol));
         if (merged.bound() && !merged.maybeUnbound()) {
-          return merged.type();
+          return mayChange(symbol, from) && pinsDown(module, symbol, merged.type())
+              ? program.definitions().symbolType(module, symbol)
+              : merged.type();
         }
         if (!merged.bound()
             && from.kind() == Scope.Kind.CLASS
@@ -150,6 +154,27 @@ final class NameEvaluator {
     }
     Type ofClass = ImplicitNames.ofClass(program, module, from, name.name);
     return ofClass != null ? ofClass : builtin(module, name.name);
+  }
+
+  /** Whether other modules may give a variable a value before {@code from} runs. */
+  private static boolean mayChange(Symbol symbol, Scope from) {
+    return symbol.scope().kind() == Scope.Kind.MODULE && from.frame().kind() != Scope.Kind.CLASS;
+  }
+
+  /** Whether a type says of a flag, or of a variable of some declared type, which value it has. */
+  private boolean pinsDown(ModuleTypes module, Symbol symbol, Type type) {
+    if (!Definitions.areSingleValues(type)) {
+      return false;
+    }
+    if (program.definitions().declared(module, symbol).type() != null) {
+      return true;
+    }
+    for (Type member : Unions.members(type)) {
+      if (member instanceof LiteralType literal && literal.cls().equals(WellKnown.BOOL)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A name that every module has, or that the builtins module has; null otherwise. */

@@ -5,6 +5,7 @@ import dev.taipan.checker.binding.Predicate;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
@@ -157,6 +158,9 @@ final class Narrowing {
   private Type whole(Type type, Type joined) {
     List<Type> members = Unions.members(type);
     List<Type> parts = Unions.members(joined);
+    if (parts.size() > members.size() && isEveryValue(type, members, parts, joined)) {
+      return type;
+    }
     if (parts.size() <= members.size() || !parts.containsAll(members)) {
       return joined;
     }
@@ -166,6 +170,18 @@ final class Narrowing {
       }
     }
     return type;
+  }
+
+  /** Whether the parts are the members again, some of them as the values of an enum. */
+  private boolean isEveryValue(Type type, List<Type> members, List<Type> parts, Type joined) {
+    for (Type part : parts) {
+      if (!(part instanceof LiteralType) && !members.contains(part)) {
+        return false;
+      }
+    }
+    return !members.contains(DynamicType.ANY)
+        && !members.contains(DynamicType.UNKNOWN)
+        && program.typeSystem().isAssignable(type, joined);
   }
 
   /**

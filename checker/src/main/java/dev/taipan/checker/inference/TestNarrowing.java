@@ -17,6 +17,7 @@ import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeGuardType;
+import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
@@ -245,9 +246,11 @@ final class TestNarrowing {
           if (positive) {
             return member instanceof DynamicType || narrower.isWithin(cls, member)
                 ? cls
-                : member instanceof SubclassOfType || member.equals(WellKnown.NONE)
-                    ? NeverType.NEVER
-                    : member;
+                : isOfVariable(member)
+                    ? member
+                    : member instanceof SubclassOfType || member.equals(WellKnown.NONE)
+                        ? NeverType.NEVER
+                        : member;
           }
           boolean only =
               member instanceof SubclassOfType subclass
@@ -256,6 +259,10 @@ final class TestNarrowing {
                   && program.classModel(cls.cls()).isFinal();
           return only ? NeverType.NEVER : member;
         });
+  }
+
+  private static boolean isOfVariable(Type type) {
+    return type instanceof SubclassOfType subclass && subclass.instance() instanceof TypeVarType;
   }
 
   /** {@code type(x) is C}. */
