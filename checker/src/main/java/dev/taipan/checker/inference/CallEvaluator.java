@@ -61,7 +61,9 @@ final class CallEvaluator {
       }
     }
     program.callReports().report(region, node, arguments, callee, outcome);
-    return outcome.type();
+    return outcome.isValid()
+        ? program.callSiteReturns().refine(region, arguments, outcome)
+        : outcome.type();
   }
 
   /**

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The types of definitions and symbols, each computed once. */
 final class Definitions {
-  private record SymbolKey(Symbol symbol) {}
+  private record SymbolKey(Symbol symbol) implements LocalKey {}
 
-  private record DeclaredKey(Symbol symbol) {}
+  private record DeclaredKey(Symbol symbol) implements LocalKey {}
 
   /** What a definition stands for that gathers others: a loop's header, the state behind a call. */
-  private record GatheredKey(int definition) {}
+  private record GatheredKey(int definition) implements LocalKey {}
 
   /** A declared type, or that there is none. */
   record Declared(@Nullable QualifiedType type) {
@@ -42,7 +42,8 @@ final class Definitions {
   }
 
   /** What the evaluation of a region gives. */
-  RegionResult region(ModuleTypes module, Node node, Scope scope) {
+  RegionResult region(ModuleTypes from, Node node, Scope scope) {
+    ModuleTypes module = from.at(node);
     Cell<RegionResult> cell = module.region(node);
     RegionResult known = cell.published();
     if (known != null) {
@@ -89,7 +90,8 @@ final class Definitions {
   }
 
   /** The type that a definition gives to its place, narrowed to what is assigned. */
-  Type bindingType(ModuleTypes module, Definition definition) {
+  Type bindingType(ModuleTypes from, Definition definition) {
+    ModuleTypes module = from.at(definition.scope());
     if (definition.symbol() != null) {
       Type special = program.specialForms().lookup(module.name(), definition.symbol());
       if (special != null) {
@@ -104,7 +106,7 @@ final class Definitions {
       case DefinitionKind.Delete ignored -> NeverType.NEVER;
       case DefinitionKind.Param param
           when definition.region() instanceof Stmt.FunctionDef function ->
-          program.functions().parameterType(module, function, (Parameter) definition.target());
+          parameterType(module, function, (Parameter) definition.target());
       case DefinitionKind.Class cls -> program.classes().bindingType(module, cls.node());
       case DefinitionKind.TypeAlias alias ->
           program.aliases().statementObject(module, alias.node(), definition.scope());
@@ -112,6 +114,13 @@ final class Definitions {
           program.typeVariables().parameterValue(module, definition, parameter.node());
       default -> fromRegion(module, definition);
     };
+  }
+
+  /** What a parameter holds: what it was called with in the view of a call. */
+  private Type parameterType(
+      ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
+    Type given = module instanceof FunctionView view ? view.parameter(parameter) : null;
+    return given != null ? given : program.functions().parameterType(module, function, parameter);
   }
 
   private Type fromRegion(ModuleTypes module, Definition definition) {
@@ -165,7 +174,8 @@ final class Definitions {
    * What others see of a symbol: the declared type, else the union of what is bound to it, literals
    * widened unless the name is a constant.
    */
-  Type symbolType(ModuleTypes module, Symbol symbol) {
+  Type symbolType(ModuleTypes from, Symbol symbol) {
+    ModuleTypes module = from.at(symbol.scope());
     Type special = program.specialForms().lookup(module.name(), symbol);
     if (special != null) {
       return special;
@@ -245,7 +255,8 @@ final class Definitions {
   }
 
   /** The declared type of a symbol, its last declaration that can be reached. */
-  Declared declared(ModuleTypes module, Symbol symbol) {
+  Declared declared(ModuleTypes from, Symbol symbol) {
+    ModuleTypes module = from.at(symbol.scope());
     if (!symbol.isDeclared()) {
       return Declared.NONE;
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The text, the tree and the bindings never change; the memo only grows. Any number of threads
  * may read and fill it.
  */
-public final class ModuleTypes {
+public sealed class ModuleTypes permits FunctionView {
   private final String name;
   private final ModuleFile file;
   private final DecodedSource decoded;
@@ -33,11 +34,12 @@ public final class ModuleTypes {
   private final BoundModule bound;
 
   private final AtomicReferenceArray<@Nullable Cell<RegionResult>> regions;
-  private final ConcurrentHashMap<Object, Cell<?>> cells = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, ClassModel> classModels = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, TypeVarModel> typeVarModels = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Object, Cell<?>> cells;
+  private final ConcurrentHashMap<String, ClassModel> classModels;
+  private final ConcurrentHashMap<String, TypeVarModel> typeVarModels;
   private final byte[] conditionTruths;
-  private final ConcurrentHashMap<Narrowing.NarrowedKey, Type> narrowed = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Narrowing.NarrowedKey, Type> narrowed;
+  private final ConcurrentHashMap<Object, FunctionView> views;
   private volatile @Nullable ModuleStructure structure;
   private volatile @Nullable DynamicAttributes dynamicAttributes;
   private volatile @Nullable Places places;
@@ -53,6 +55,56 @@ public final class ModuleTypes {
     this.bound = bound;
     this.conditionTruths = new byte[bound.conditions().size()];
     this.regions = new AtomicReferenceArray<>(parsed.module().nodeCount());
+    this.cells = new ConcurrentHashMap<>();
+    this.classModels = new ConcurrentHashMap<>();
+    this.typeVarModels = new ConcurrentHashMap<>();
+    this.narrowed = new ConcurrentHashMap<>();
+    this.views = new ConcurrentHashMap<>();
+  }
+
+  /** Another look at the same module, with the same memo. */
+  ModuleTypes(ModuleTypes same) {
+    this.name = same.name;
+    this.file = same.file;
+    this.decoded = same.decoded;
+    this.parsed = same.parsed;
+    this.bound = same.bound;
+    this.conditionTruths = same.conditionTruths;
+    this.regions = same.regions;
+    this.cells = same.cells;
+    this.classModels = same.classModels;
+    this.typeVarModels = same.typeVarModels;
+    this.narrowed = same.narrowed;
+    this.views = same.views;
+  }
+
+  /** The module as the code at a node sees it; see {@link FunctionView}. */
+  ModuleTypes at(Node node) {
+    return this;
+  }
+
+  /** The module as the code of a scope sees it. */
+  ModuleTypes at(Scope scope) {
+    return this;
+  }
+
+  /** How many calls of functions without annotations were followed to get here. */
+  int callDepth() {
+    return 0;
+  }
+
+  /** The module in which the first of these calls stands. */
+  ModuleTypes caller() {
+    return this;
+  }
+
+  /** The view for a key, the same until it is forgotten. */
+  FunctionView view(Object key, Supplier<FunctionView> made) {
+    return views.computeIfAbsent(key, ignored -> made.get());
+  }
+
+  void forgetView(Object key) {
+    views.remove(key);
   }
 
   /** The same text and tree with nothing inferred yet. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * place no value, calls that never return, names that a star import brings.
  */
 final class Predicates {
-  private record TruthKey(int predicate) {}
+  private record TruthKey(int predicate) implements LocalKey {}
 
   private final Program program;
 

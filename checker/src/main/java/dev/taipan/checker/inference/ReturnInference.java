@@ -45,11 +45,16 @@ final class ReturnInference {
     if (module == null || !(module.nodeAt(id.place()) instanceof Stmt.FunctionDef function)) {
       return DynamicType.UNKNOWN;
     }
-    if (module.isStub() || isTypedLibrary(module)) {
+    if (!isInferred(module)) {
       return DynamicType.UNKNOWN;
     }
     Cell<Type> cell = module.cell(new InferredKey(id.place()));
     return program.memoType(cell, () -> infer(module, function));
+  }
+
+  /** Whether the functions of a module tell by their bodies what they return. */
+  boolean isInferred(ModuleTypes module) {
+    return !module.isStub() && !isTypedLibrary(module);
   }
 
   /** Authors of typed libraries annotate what they want to be relied on. */
@@ -58,7 +63,8 @@ final class ReturnInference {
     return origin == Origin.THIRD_PARTY && module.file().isTyped();
   }
 
-  private Type infer(ModuleTypes module, Stmt.FunctionDef function) {
+  /** What the body gives, as the module or the view of a call sees it. */
+  Type infer(ModuleTypes module, Stmt.FunctionDef function) {
     Scope scope = module.bound().scopeOf(function);
     if (scope == null) {
       return DynamicType.UNKNOWN;
@@ -121,7 +127,8 @@ final class ReturnInference {
    * it is called with, which decides between them: whoever calls it may know better.
    */
   private static boolean dependsOnCall(Stmt.FunctionDef function, Type returned) {
-    if (!(returned instanceof UnionType union) || !union.members().contains(WellKnown.NONE)) {
+    if (!(returned instanceof UnionType union)
+        || !union.members().contains(WellKnown.NONE)) {
       return false;
     }
     for (Parameter parameter : function.parameters.all) {

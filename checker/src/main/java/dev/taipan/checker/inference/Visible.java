@@ -58,7 +58,7 @@ final class Visible {
             && newScope != null
             && oldScope.isGenerator() == newScope.isGenerator()
             && (oldScope.awaits() == newScope.awaits() || from.function().returns != null);
-    if (!sameKind || !returnsSame(from, to)) {
+    if (!sameKind || isFollowed(from) || isFollowed(to) || !returnsSame(from, to)) {
       addFunction(to.body(), types, contents);
     }
     if (!dynamicAttributes(from).equals(dynamicAttributes(to))) {
@@ -89,7 +89,8 @@ final class Visible {
     Set<String> types = new HashSet<>();
     Set<String> contents = new HashSet<>();
     boolean isContent = from == null || change == ChangedNames.Change.CONTENT;
-    if (to.function().returns == null && (from == null || isContent || !returnsSame(from, to))) {
+    if (to.function().returns == null
+        && (from == null || isContent || isFollowed(to) || !returnsSame(from, to))) {
       addFunction(to.body(), isContent ? contents : types, contents);
     }
     addGlobals(to.function(), contents);
@@ -100,6 +101,11 @@ final class Visible {
       contents.addAll(names(given));
     }
     return ChangedNames.NONE.with(types, contents);
+  }
+
+  /** Whether others see more of a body than what its function returns in general. */
+  private boolean isFollowed(At at) {
+    return program.callSiteReturns().isFollowed(at.module(), at.function());
   }
 
   private static DynamicAttributes dynamicAttributes(At at) {

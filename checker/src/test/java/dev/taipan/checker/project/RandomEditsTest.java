@@ -43,9 +43,15 @@ class RandomEditsTest {
 
           def fail():
               raise ValueError("no")
+
+          def same(value):
+              return value
+
+          def first(pair):
+              return same(pair)[0]
           """,
           """
-          from base import Box, fail, wrap
+          from base import Box, fail, first, same, wrap
 
           class Shape:
               name = "shape"
@@ -90,6 +96,10 @@ class RandomEditsTest {
           def crash() -> int:
               base.fail()
               return "never"
+
+          def followed() -> str:
+              side = base.first((same(Square(2)).side, "a"))
+              return side + first([base.same("b").area()])
 
           print(total(3), label(), base.count)
           """);
