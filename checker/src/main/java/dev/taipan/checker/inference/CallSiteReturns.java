@@ -99,8 +99,7 @@ final class CallSiteReturns {
                     .infer(
                         from.caller()
                             .view(
-                                key,
-                                () -> new FunctionView(module, function, scope, given, from)),
+                                key, () -> new FunctionView(module, function, scope, given, from)),
                         function));
     if (cell.published() != null) {
       from.caller().forgetView(key);

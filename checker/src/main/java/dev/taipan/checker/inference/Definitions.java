@@ -117,8 +117,7 @@ final class Definitions {
   }
 
   /** What a parameter holds: what it was called with in the view of a call. */
-  private Type parameterType(
-      ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
+  private Type parameterType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
     Type given = module instanceof FunctionView view ? view.parameter(parameter) : null;
     return given != null ? given : program.functions().parameterType(module, function, parameter);
   }

@@ -2,10 +2,13 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SubclassOfType;
@@ -18,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Classes whose objects have attributes that no statement of the class names.
  *
- * <p>There are three kinds. A class, or its metaclass, may give attributes to its objects by names
+ * <p>There are four kinds. A class, or its metaclass, may give attributes to its objects by names
  * that are only known at run time ({@link DynamicAttributes}). {@code self} in a base class may be
  * an instance of a subclass, so that what the subclasses in the same module have may be used. And a
- * class that calls itself a mixin uses what the classes have that it is mixed into.
+ * class that calls itself a mixin uses what the classes have that it is mixed into. A decorated
+ * function that looks like itself may be something else.
  */
 final class OpenClasses {
   private final Program program;
@@ -40,6 +44,8 @@ final class OpenClasses {
         ClassId cls = ClassHeaders.classOf(new TypeNarrower(program).upperBound(variable));
         yield cls != null && (isDynamic(cls) || isMixin(cls) || subclassHas(cls, name, cls));
       }
+      case CallableType callable when callable.function() != null ->
+          isReplaced(java.util.Objects.requireNonNull(callable.function()));
       case SuperType parent -> {
         ClassId cls = parent.pivot();
         yield isMixin(cls) || subclassHas(cls, name, cls);
@@ -54,6 +60,19 @@ final class OpenClasses {
       }
       default -> false;
     };
+  }
+
+  /** Whether a decorator may have put another object in the place of a function. */
+  private boolean isReplaced(FunctionId id) {
+    ModuleTypes module = program.module(id.module());
+    if (module == null
+        || !(module.nodeAt(id.place()) instanceof Stmt.FunctionDef function)
+        || function.decorators.isEmpty()) {
+      return false;
+    }
+    FunctionFlags marks = program.functions().flags(module, function);
+    int known = marks.flags().size() + (marks.deprecated() == null ? 0 : 1);
+    return known < function.decorators.size();
   }
 
   private static boolean isMixin(ClassId cls) {

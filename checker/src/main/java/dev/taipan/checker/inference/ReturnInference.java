@@ -127,8 +127,7 @@ final class ReturnInference {
    * it is called with, which decides between them: whoever calls it may know better.
    */
   private static boolean dependsOnCall(Stmt.FunctionDef function, Type returned) {
-    if (!(returned instanceof UnionType union)
-        || !union.members().contains(WellKnown.NONE)) {
+    if (!(returned instanceof UnionType union) || !union.members().contains(WellKnown.NONE)) {
       return false;
     }
     for (Parameter parameter : function.parameters.all) {
