@@ -24,16 +24,22 @@ if (withRuntime) {
   const modules = 'java.base,java.logging,jdk.unsupported';
   const options = ['--strip-debug', '--no-header-files', '--no-man-pages', '--generate-cds-archive'];
   run(join(jdk, 'bin/jlink'), '--add-modules', modules, ...options, '--output', runtime);
-  // Caches fit only the runtime that made them.
-  const assemble = ['-cp', resolve('../dist/target/classes'), 'dev.taipan.dist.Assemble', resolve('../dist')];
+  // Caches fit only the runtime that made them. A build with -Dfast has its classes in a folder of their own.
+  const classes = ['classes', 'classes-fast']
+    .map((name) => resolve('../dist/target', name))
+    .find((folder) => existsSync(join(folder, 'dev/taipan/dist/Assemble.class')));
+  if (classes === undefined) {
+    fail('the build left no classes of dist to assemble the server with; run it again');
+  }
+  const assemble = ['-cp', classes, 'dev.taipan.dist.Assemble', resolve('../dist')];
   const parts = [resolve('../dist/target/jars'), resolve('../typeshed-stubs/target/typeshed'), server];
   run(join(runtime, 'bin/java'), ...assemble, ...parts);
-  for (const file of ['java-home', 'complete', 'check.aot']) {
+  for (const file of ['java-home', 'complete', 'check.aot', 'check.options']) {
     rmSync(join(server, file), { force: true });
   }
   cpSync(runtime, join(server, 'jre'), { recursive: true, preserveTimestamps: true });
 } else {
-  const left = /\.aot$|^java-home$|^complete$|^taipan$/;
+  const left = /\.aot$|^java-home$|^complete$|^taipan$|^check\.options$/;
   for (const entry of readdirSync(distribution).filter((name) => !left.test(name))) {
     cpSync(join(distribution, entry), join(server, entry), { recursive: true, preserveTimestamps: true });
   }

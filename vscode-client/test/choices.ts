@@ -122,6 +122,7 @@ test('the bundled server is started without a shell, with its jars and options',
   const found = findServer(context({ memory: 700, javaOptions: ['-Dx=y'] }));
   assert('command' in found);
   assert.equal(found.command, join(folder, 'java-of-setting/bin/java'));
+  assert(found.arguments.includes(`@${folder}/bundled/server.options`));
   assert(found.arguments.includes('-Xmx700m'));
   assert(found.arguments.includes('-Dx=y'));
   assert(found.arguments.includes(`${folder}/bundled/taipan-server.jar:${folder}/bundled/lib/library.jar`));
