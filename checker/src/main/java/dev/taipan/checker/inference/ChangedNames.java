@@ -92,6 +92,18 @@ public final class ChangedNames {
         : types.contains(name) ? Change.TYPE : Change.NONE;
   }
 
+  /** Whether a text with these words may mention one of the names. */
+  boolean mayBeIn(Words words) {
+    boolean found = all;
+    for (int i = 0; i < typeHashes.length && !found; i++) {
+      found = words.mayHave(typeHashes[i]);
+    }
+    for (int i = 0; i < contentHashes.length && !found; i++) {
+      found = words.mayHave(contentHashes[i]);
+    }
+    return found;
+  }
+
   /** Whether a text mentions one of the names. */
   public boolean areIn(String text) {
     return in(text, 0, text.length()) != Change.NONE;
@@ -112,11 +124,11 @@ public final class ChangedNames {
     int i = from;
     while (i < to) {
       char c = text.charAt(i++);
-      if (!isPart(c)) {
+      if (!Words.isPart(c)) {
         continue;
       }
       int hash = c;
-      while (i < to && isPart(c = text.charAt(i))) {
+      while (i < to && Words.isPart(c = text.charAt(i))) {
         hash = hash * 31 + c;
         i++;
       }
@@ -128,14 +140,6 @@ public final class ChangedNames {
       }
     }
     return found;
-  }
-
-  private static boolean isPart(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c == '_'
-        || c >= '0' && c <= '9'
-        || c >= 128 && Character.isJavaIdentifierPart(c);
   }
 
   @Override

@@ -43,6 +43,7 @@ public sealed class ModuleTypes permits FunctionView {
   private volatile @Nullable ModuleStructure structure;
   private volatile @Nullable DynamicAttributes dynamicAttributes;
   private volatile @Nullable Places places;
+  private volatile @Nullable Words words;
 
   private static final Truth[] TRUTHS = Truth.values();
 
@@ -109,7 +110,9 @@ public sealed class ModuleTypes permits FunctionView {
 
   /** The same text and tree with nothing inferred yet. */
   ModuleTypes withoutMemo() {
-    return new ModuleTypes(name, file, decoded, parsed, bound);
+    ModuleTypes fresh = new ModuleTypes(name, file, decoded, parsed, bound);
+    fresh.words = words;
+    return fresh;
   }
 
   /** The name under which types know this module; unique in the program. */
@@ -231,6 +234,16 @@ public sealed class ModuleTypes permits FunctionView {
 
   void register(String place, TypeVarModel model) {
     typeVarModels.putIfAbsent(place, model);
+  }
+
+  /** The words of the text. */
+  Words words() {
+    Words known = words;
+    if (known == null) {
+      known = Words.of(source().text());
+      words = known; // racing threads find the same
+    }
+    return known;
   }
 
   /**

@@ -117,7 +117,7 @@ public final class Spread {
         ModuleTypes now = Objects.requireNonNull(next.module(old.file()));
         // A star import passes on names that it does not mention.
         boolean passes = !now.bound().starImports().isEmpty();
-        if (passes || names.areIn(now.source().text())) {
+        if (passes || mentions(now, names)) {
           if (!fresh.containsKey(old.file().file())) {
             renew(old);
           }
@@ -126,6 +126,12 @@ public final class Spread {
       }
     } while (names != last);
     return names;
+  }
+
+  private boolean mentions(ModuleTypes module, ChangedNames names) {
+    // The words of a text that was just edited are known only by reading it.
+    boolean isEdited = edited.contains(module);
+    return (isEdited || names.mayBeIn(module.words())) && names.areIn(module.source().text());
   }
 
   /** The names with those behind which a module passes the change on. */
