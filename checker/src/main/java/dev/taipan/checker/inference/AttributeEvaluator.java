@@ -8,6 +8,7 @@ import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
@@ -107,13 +108,8 @@ final class AttributeEvaluator {
               + Display.of(mismatch.got())
               + "`");
     }
-    if (base instanceof SuperType
-        && access.member() != null
-        && program.classMembers().isUnimplemented(access.member())) {
-      region.report(
-          Rules.ABSTRACT_METHOD_CALL,
-          attribute,
-          "`" + attribute.name + "` is abstract and has no body to call");
+    if (base instanceof SuperType) {
+      reportUnimplemented(region, attribute, access);
     }
     reportGeneric(region, attribute, access);
     if (access.deprecated() != null) {
@@ -121,6 +117,28 @@ final class AttributeEvaluator {
     }
     program.deprecations().onAttribute(region, attribute, access.type());
     return access.type();
+  }
+
+  /** Checks the callee of a call: a class that leaves a method abstract has nothing to call. */
+  void checkCallee(Region region, Expr callee, Type type) {
+    if (callee instanceof Expr.Attribute attribute
+        && type instanceof CallableType callable
+        && callable.binding() == CallableType.Binding.BOUND
+        && region.stored(attribute.value) instanceof ClassLiteralType cls) {
+      program
+          .members()
+          .read(cls, Names.mangle(region.scope(), attribute.name))
+          .ifPresent(access -> reportUnimplemented(region, attribute, access));
+    }
+  }
+
+  private void reportUnimplemented(Region region, Expr.Attribute attribute, Access access) {
+    if (access.member() != null && program.classMembers().isUnimplemented(access.member())) {
+      region.report(
+          Rules.ABSTRACT_METHOD_CALL,
+          attribute,
+          "`" + attribute.name + "` is abstract and has no body to call");
+    }
   }
 
   private static void reportGeneric(Region region, Expr.Attribute attribute, Access access) {

@@ -32,6 +32,7 @@ final class CallEvaluator {
   Type evaluate(Region region, Expr.Call call, @Nullable Type expected) {
     Type callee = region.infer(call.callee);
     program.annotations().checkBound(region, call.callee, callee);
+    program.attributes().checkCallee(region, call.callee, callee);
     CallHandler handler = handlers.of(callee);
     if (handler != null) {
       Type type = handler.evaluate(region, call, callee, expected);

@@ -19,7 +19,11 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.Collections;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +70,26 @@ public final class Declared {
 
   /** Whether a class is among its own ancestors. */
   public boolean isCyclic(ClassModel cls) {
-    return cls instanceof SourceClassModel source && source.order().cyclic();
+    return cls instanceof SourceClassModel source
+        && (source.order().cyclic() || source.module().isStub() && isAncestor(source.id(), source));
+  }
+
+  /** Whether a class is found by going from base to base, however these are ordered. */
+  private boolean isAncestor(ClassId ancestor, ClassModel cls) {
+    Set<ClassId> seen = new HashSet<>();
+    Deque<ClassModel> open = new ArrayDeque<>(List.of(cls));
+    while (!open.isEmpty()) {
+      for (Type base : open.pop().bases()) {
+        ClassId id = ClassHeaders.classOf(base);
+        if (ancestor.equals(id)) {
+          return true;
+        }
+        if (id != null && seen.add(id)) {
+          open.push(program.classModel(id));
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether {@code @disjoint_base} marks a class. */
