@@ -12,6 +12,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
@@ -131,10 +132,21 @@ final class ClassMembers {
         && program.imports().isDefined(cls.module(), symbol)) {
       return inBody(cls, name, symbol, viaSelf, viaClass);
     }
-    if (!viaClass.isEmpty() || !viaSelf.isEmpty()) {
+    if (establish(viaClass) || establish(viaSelf)) {
       return throughMethods(cls, name, viaSelf, viaClass);
     }
     return program.classHeaders().slots(cls).contains(name) ? slot(cls, name) : null;
+  }
+
+  /** Whether there is an attribute: to add to it or to delete it, it must be there already. */
+  private static boolean establish(List<Definition> definitions) {
+    for (Definition definition : definitions) {
+      if (!(definition.kind() instanceof DefinitionKind.AugAssign)
+          && !(definition.kind() instanceof DefinitionKind.Delete)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An attribute of which the class only says that its instances have a place for it. */
@@ -179,9 +191,14 @@ final class ClassMembers {
               ? Member.Place.CLASS
               : Member.Place.CLASS_AND_INSTANCE);
     }
-    List<Type> types = new ArrayList<>();
     Type inBody = program.definitions().symbolType(module, symbol);
-    types.add(inBody);
+    boolean isFinal = declared != null && declared.isFinal();
+    if (isFinal && hasValue(symbol)) {
+      return new Member(
+          name, cls.id(), inBody, false, Member.Place.CLASS_AND_INSTANCE, true, true, null);
+    }
+    List<Type> types = new ArrayList<>();
+    types.add(declared == null ? inBody : Literals.widen(inBody));
     // What is assigned to a data descriptor goes through it.
     if (viaSelf.isEmpty() || !program.members().descriptors().isDataDescriptor(inBody)) {
       collect(module, viaSelf, false, types);
@@ -201,7 +218,7 @@ final class ClassMembers {
         Widening.joinAll(types),
         false,
         classVar ? Member.Place.CLASS : Member.Place.CLASS_AND_INSTANCE,
-        declared != null && declared.isFinal(),
+        isFinal,
         true,
         null);
   }

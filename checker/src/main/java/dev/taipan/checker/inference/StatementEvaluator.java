@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.ExceptHandler;
@@ -241,7 +242,19 @@ final class StatementEvaluator {
           .deprecations()
           .report(region, assign.target, assign.op.symbol + "=", result.deprecated());
     }
-    program.assignments().assign(region, assign.target, result.type(), assign.value);
+    if (isMissing(region, assign.target)) {
+      region.store(assign.target, result.type()); // reading it was reported already
+    } else {
+      program.assignments().assign(region, assign.target, result.type(), assign.value);
+    }
+  }
+
+  private boolean isMissing(Region region, Expr target) {
+    Type object =
+        target instanceof Expr.Attribute attribute ? region.stored(attribute.value) : null;
+    return object != null
+        && target instanceof Expr.Attribute attribute
+        && program.members().read(object, Names.mangle(region.scope(), attribute.name)).isEmpty();
   }
 
   private void delete(Region region, Expr target) {

@@ -64,6 +64,11 @@ public final class Constructors {
             return outcome;
           }
         }
+        if (literal.cls().equals(WellKnown.TUPLE)
+            && literal.arguments() == null
+            && site.size() == 0) {
+          return CallOutcome.of(TupleType.of(List.of()));
+        }
         Target target = target(model, literal, literal.arguments(), true);
         return construct(
             literal.arguments() == null

@@ -38,6 +38,12 @@ final class LiteralArithmetic {
         && isInt(exponent)) {
       return power(integer(exponent));
     }
+    if (method.equals("__mul__")
+        && left instanceof LiteralType l
+        && isInt(l)
+        && right instanceof TupleType r) {
+      return repeated(r, integer(l));
+    }
     if (left instanceof TupleType l) {
       return switch (method) {
         case "__add__" -> right instanceof TupleType r ? concatenated(l, r) : null;

@@ -34,11 +34,9 @@ final class TupleSlices {
     if (fromEnd <= suffix.size()) {
       return suffix.get((int) (suffix.size() - fromEnd));
     }
-    List<Type> candidates = new ArrayList<>();
+    long first = Math.max(0, prefix.size() - (fromEnd - suffix.size()));
+    List<Type> candidates = new ArrayList<>(prefix.subList((int) first, prefix.size()));
     candidates.add(rest);
-    for (int i = prefix.size() - 1; i >= 0 && prefix.size() - i <= fromEnd - suffix.size(); i--) {
-      candidates.add(prefix.get(i));
-    }
     return Unions.of(candidates);
   }
 
@@ -57,6 +55,11 @@ final class TupleSlices {
     }
     if (tuple.isFixedLength()) {
       return fixed(tuple.prefix(), start.value(), stop.value(), step.value());
+    }
+    if (step.value() != null && step.value() == -1) {
+      return start == Bound.ABSENT && stop == Bound.ABSENT
+          ? new TupleType(tuple.suffix().reversed(), tuple.variadic(), tuple.prefix().reversed())
+          : null;
     }
     return step.value() == null || step.value() == 1
         ? open(tuple, start.value(), stop.value())

@@ -134,20 +134,20 @@ public final class Unpacking {
       }
       return true;
     }
+    // As many values as there are targets there must be.
+    List<Type> certain = new ArrayList<>(prefix);
+    while (certain.size() + suffix.size() < needed) {
+      certain.add(variadic(shape));
+    }
+    TupleType known = new TupleType(certain, variadic(shape), suffix);
     for (int i = 0; i < before; i++) {
-      columns.get(i).add(i < prefix.size() ? prefix.get(i) : elementOrSuffix(shape));
+      columns.get(i).add(elementOf(known, i));
     }
     for (int i = 0; i < after; i++) {
-      int fromEnd = after - i;
-      columns
-          .get(star + 1 + i)
-          .add(
-              fromEnd <= suffix.size()
-                  ? suffix.get(suffix.size() - fromEnd)
-                  : elementOrSuffix(shape));
+      columns.get(star + 1 + i).add(elementOf(known, i - after));
     }
-    for (int i = before; i < prefix.size(); i++) {
-      columns.get(star).add(prefix.get(i));
+    for (int i = before; i < certain.size(); i++) {
+      columns.get(star).add(certain.get(i));
     }
     columns.get(star).add(variadic(shape));
     for (int i = 0; i < suffix.size() - after; i++) {
@@ -156,14 +156,9 @@ public final class Unpacking {
     return true;
   }
 
-  /** What a target gets that the variadic part or, if that is empty, an end may fill. */
-  private static Type elementOrSuffix(TupleType shape) {
-    if (shape.suffix().isEmpty()) {
-      return variadic(shape);
-    }
-    List<Type> all = new ArrayList<>(shape.suffix());
-    all.add(variadic(shape));
-    return Unions.of(all);
+  private static Type elementOf(TupleType shape, int index) {
+    Type element = TupleSlices.element(shape, index);
+    return element == null ? NeverType.NEVER : element;
   }
 
   private static Type variadic(TupleType shape) {
