@@ -19,6 +19,7 @@ import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,8 @@ final class WrittenLiterals {
     Type type = view.typeOf(program, container);
     return switch (type) {
       case TupleType tuple -> isWritten(view, container, tuple, steps);
+      case UnionType union when union.members().stream().anyMatch(TupleType.class::isInstance) ->
+          isWritten(view, container, union, steps);
       case LiteralType _, LiteralStringType _ -> false;
       // Where the container says nothing of literals, a test has made one of the item.
       case NominalType nominal when !nominal.arguments().isEmpty() ->
@@ -206,7 +209,8 @@ final class WrittenLiterals {
     }
     return member.type() instanceof PropertyType
         || Literals.widen(member.type()) != member.type()
-            && !(member.isFinal() && member.type() instanceof LiteralType);
+            && !(member.isFinal() && member.type() instanceof LiteralType)
+            && (member.declared() || !Definitions.isConstantName(attribute.name));
   }
 
   private boolean isDeclaredCall(View view, Expr.Call call) {

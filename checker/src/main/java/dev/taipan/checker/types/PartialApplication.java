@@ -58,6 +58,9 @@ final class PartialApplication {
     }
     if (chosen.isEmpty()) {
       site.evaluateWithoutContext();
+      if (callable.isOverloaded() && isOpen(site)) {
+        return CallOutcome.of(partial(DynamicType.UNKNOWN));
+      }
       List<CallError> errors = failed.getFirst().errors();
       Type returned = failed.getFirst().returned();
       return callable.isOverloaded()
@@ -74,6 +77,15 @@ final class PartialApplication {
                 List.of())
             : object;
     return new CallOutcome(type, List.of(), chosen, List.of(), null);
+  }
+
+  /** Whether each of several overloads may take a part of what the arguments can be. */
+  private static boolean isOpen(CallSite site) {
+    boolean open = site.isIndefinite();
+    for (int i = 0; i < site.size(); i++) {
+      open |= Unions.members(site.typeOf(i)).size() > 1;
+    }
+    return open;
   }
 
   /**

@@ -525,7 +525,9 @@ final class SignatureEvaluator {
       TupleType got = collect(pack.subList(first, last));
       checkNames(got);
       Type wanted = names.apply(shape);
-      boolean holds = solver == null ? types.isAssignable(got, wanted) : solver.add(got, wanted);
+      boolean holds =
+          (solver == null ? types.isAssignable(got, wanted) : solver.add(got, wanted))
+              || wanted instanceof TupleType open && fitsSomeLength(got, open);
       if (!holds) {
         errors.add(
             new CallError.InvalidArgument(
@@ -534,6 +536,47 @@ final class SignatureEvaluator {
                 solver == null ? wanted : solver.partially(wanted),
                 got));
       }
+    }
+
+    /**
+     * Whether values of which nobody knows how many there are fit the tuple for the right number of
+     * them: each may be any of those that are not given one by one.
+     */
+    private boolean fitsSomeLength(TupleType got, TupleType wanted) {
+      Type some = got.variadic();
+      Type more = wanted.variadic();
+      List<Type> before = wanted.prefix();
+      List<Type> after = wanted.suffix();
+      int first = got.prefix().size();
+      int last = got.suffix().size();
+      if (some == null
+          || ArgumentMatcher.isPack(some)
+          || more != null && ArgumentMatcher.isPack(more)
+          || more == null && !after.isEmpty()) {
+        return false;
+      }
+      if (more == null) {
+        after = before.subList(Math.max(0, before.size() - last), before.size());
+        before = before.subList(0, before.size() - after.size());
+        if (last > after.size() || first > before.size()) {
+          return false;
+        }
+      }
+      for (int i = 0; i < Math.max(first, before.size()); i++) {
+        Type value = i < first ? got.prefix().get(i) : some;
+        Type place = i < before.size() ? before.get(i) : more;
+        if (place == null || !types.isAssignable(value, place)) {
+          return false;
+        }
+      }
+      for (int i = 1; i <= Math.max(last, after.size()); i++) {
+        Type value = i <= last ? got.suffix().get(last - i) : some;
+        Type place = i <= after.size() ? after.get(after.size() - i) : more;
+        if (place == null || !types.isAssignable(value, place)) {
+          return false;
+        }
+      }
+      return more == null || types.isAssignable(some, more);
     }
 
     /** The tuple of some positional values; several parts of unknown length become one. */
