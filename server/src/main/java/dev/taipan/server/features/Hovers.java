@@ -99,17 +99,15 @@ public final class Hovers {
   /** The type that the annotation at the cursor gives to the variable at the cursor. */
   private Optional<Type> declared(Cursor cursor, DefinitionFinder.@Nullable Found found) {
     List<Node> path = cursor.path();
-    boolean isDeclared =
-        found != null
-            && found.definition() != null
-            && found.module() == module
-            && path.size() > 1
-            && path.get(path.size() - 2) instanceof Stmt.AnnAssign statement
-            && statement.target == cursor.node()
-            && found.definition().target() == statement.target;
-    return isDeclared
-        ? Optional.of(new Queries(program).typeOf(module, found.definition()))
-        : Optional.empty();
+    Definition definition = found == null || found.module() != module ? null : found.definition();
+    if (definition == null
+        || path.size() < 2
+        || !(path.get(path.size() - 2) instanceof Stmt.AnnAssign statement)
+        || statement.target != cursor.node()
+        || definition.target() != statement.target) {
+      return Optional.empty();
+    }
+    return Optional.of(new Queries(program).typeOf(module, definition));
   }
 
   private static boolean isCalled(List<Node> path) {
@@ -159,7 +157,7 @@ public final class Hovers {
     if (found != null && definition == null) {
       return "(module) " + found.module().name();
     }
-    if (definition != null) {
+    if (found != null && definition != null) {
       switch (definition.kind()) {
         case DefinitionKind.Function function -> {
           return function(name, function.node(), type);
@@ -219,13 +217,13 @@ public final class Hovers {
 
   /** A class; with the parameters of its constructor where it is called, if there is one way. */
   private String cls(String name, @Nullable Type type, boolean isCalled) {
-    List<Signature> signatures =
-        isCalled && type instanceof ClassLiteralType
-            ? new DefinitionFinder(program).signaturesOf(type)
-            : List.of();
-    return signatures.size() == 1
-        ? text(type, signatures.getFirst()).call("class " + name)
-        : "class " + name;
+    if (isCalled && type instanceof ClassLiteralType) {
+      List<Signature> signatures = new DefinitionFinder(program).signaturesOf(type);
+      if (signatures.size() == 1) {
+        return text(type, signatures.getFirst()).call("class " + name);
+      }
+    }
+    return "class " + name;
   }
 
   private SignatureText text(Type type, Signature signature) {
