@@ -153,6 +153,9 @@ final class AttributeEvaluator {
   private Type moduleMember(Region region, Expr.Attribute attribute, ModuleType module) {
     Type type = memberOf(module, attribute.name, region.module());
     if (type != null) {
+      if (type instanceof ModuleType) {
+        region.defer(later -> checkLoaded(later, attribute, module));
+      }
       program.deprecations().onAttribute(region, attribute, type);
       return type;
     }
@@ -161,6 +164,32 @@ final class AttributeEvaluator {
         attribute,
         "module `" + module.name() + "` has no attribute `" + attribute.name + "`");
     return DynamicType.UNKNOWN;
+  }
+
+  /** Reports a submodule that nobody seems to import. */
+  private void checkLoaded(Region region, Expr.Attribute attribute, ModuleType module) {
+    if (!(program.resolved(module.name()) instanceof ModuleFile parent)
+        || parent.origin().isUserCode()) {
+      return;
+    }
+    Optional<ResolvedModule> submodule = program.resolver().submodule(parent, attribute.name);
+    ModuleTypes types = program.module(parent);
+    if (submodule.isEmpty()
+        || types == null
+        || program.imports().member(types, attribute.name, true) != null
+        || program.imports().mayHaveMore(types)
+        || program.imports().dynamicMember(types, attribute.name) != null
+        || new LoadedSubmodules(program).mayBeLoaded(region.module(), parent, submodule.get())) {
+      return;
+    }
+    region.report(
+        Rules.POSSIBLY_MISSING_SUBMODULE,
+        attribute,
+        "`import "
+            + parent.name()
+            + "` does not load its submodule `"
+            + attribute.name
+            + "`, which is not imported here");
   }
 
   /** A member of a module object: a name of the module, a submodule, or what every module has. */
