@@ -163,6 +163,9 @@ final class AssignmentEvaluator {
   }
 
   void reportMismatch(Region region, Node at, Type declared, Type value, String what) {
+    if (at instanceof Expr source && program.mixedDisplays().as(region, source, declared) != null) {
+      return;
+    }
     Display.Pair pair = Display.pair(program, declared, value);
     region.report(
         Diagnostic.of(

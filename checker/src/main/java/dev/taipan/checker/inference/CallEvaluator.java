@@ -5,6 +5,7 @@ import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallArgument;
+import dev.taipan.checker.types.CallError;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.ConstraintCases;
 import dev.taipan.checker.types.DynamicType;
@@ -55,6 +56,15 @@ final class CallEvaluator {
     Tries tries = new Tries(region, arguments, TypeForms.isExpectedBy(callee), type -> type);
     CallOutcome outcome = program.calls().call(callee, tries.arguments(), expected, tries);
     tries.finish();
+    if (!outcome.isValid()) {
+      Tries meant = asMeant(region, arguments, callee, outcome.errors());
+      CallOutcome other =
+          meant == null ? outcome : program.calls().call(callee, meant.arguments(), expected, meant);
+      if (meant != null && other.isValid()) {
+        meant.finish();
+        outcome = other;
+      }
+    }
     if (!outcome.isValid() || outcome.type() instanceof UnionType) {
       Type joined = byConstraint(region, node, arguments, callee, expected, outcome);
       if (joined != null) {
@@ -65,6 +75,36 @@ final class CallEvaluator {
     return outcome.isValid()
         ? program.callSiteReturns().refine(region, arguments, outcome)
         : outcome.type();
+  }
+
+  /**
+   * The arguments with those that are refused taken for what they may have been meant to be, see
+   * {@link MixedDisplays}; null if there is no such argument.
+   */
+  private @Nullable Tries asMeant(
+      Region region, List<Argument> arguments, Type callee, List<CallError> errors) {
+    Tries tries = null;
+    for (CallError error : errors) {
+      switch (error) {
+        case CallError.InvalidArgument invalid when invalid.argument() >= 0 -> {
+          Expr value = arguments.get(invalid.argument()).value;
+          Type type = program.mixedDisplays().as(region, value, invalid.expected());
+          if (type != null) {
+            tries =
+                tries != null
+                    ? tries
+                    : new Tries(region, arguments, TypeForms.isExpectedBy(callee), one -> one);
+            tries.take(invalid.argument(), type);
+          }
+        }
+        case CallError.NoMatchingOverload none -> {
+          Tries inner = asMeant(region, arguments, callee, none.errors());
+          tries = inner == null ? tries : inner;
+        }
+        default -> {}
+      }
+    }
+    return tries;
   }
 
   /**
@@ -160,6 +200,9 @@ final class CallEvaluator {
     /** What is known of the types of the arguments beyond what they are by themselves. */
     private final UnaryOperator<Type> known;
 
+    /** What is not to be asked of the arguments themselves. */
+    private final @Nullable Type[] meant;
+
     private Region.@Nullable Attempt[] taken;
     private final ArrayDeque<Region.@Nullable Attempt[]> saved = new ArrayDeque<>();
 
@@ -169,6 +212,7 @@ final class CallEvaluator {
       this.region = region;
       this.nodes = nodes;
       this.taken = new Region.Attempt[nodes.size()];
+      this.meant = new Type[nodes.size()];
       for (int i = 0; i < nodes.size(); i++) {
         arguments.add(new Tried(i));
       }
@@ -176,6 +220,10 @@ final class CallEvaluator {
 
     List<CallArgument> arguments() {
       return arguments;
+    }
+
+    void take(int argument, Type type) {
+      meant[argument] = type;
     }
 
     @Override
@@ -256,7 +304,8 @@ final class CallEvaluator {
         Expr value = nodes.get(index).value;
         Region.Attempt attempt = region.attempt(value, needsContext() ? expected : null);
         taken[index] = attempt;
-        return known.apply(attempt.type());
+        Type other = meant[index];
+        return known.apply(other == null ? attempt.type() : other);
       }
     }
   }

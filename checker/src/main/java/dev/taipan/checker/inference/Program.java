@@ -66,6 +66,7 @@ public final class Program implements World {
   private final SubscriptEvaluator subscripts = new SubscriptEvaluator(this);
   private final SubscriptReports subscriptReports = new SubscriptReports(this);
   private final CallHandlers callHandlers = new CallHandlers(this);
+  private final MixedDisplays mixedDisplays = new MixedDisplays(this);
   private final CallSiteReturns callSiteReturns = new CallSiteReturns(this);
   private final CallEvaluator callEvaluator = new CallEvaluator(this, callHandlers);
   private final CallReports callReports = new CallReports(this);
@@ -365,6 +366,10 @@ public final class Program implements World {
 
   CallHandlers callHandlers() {
     return callHandlers;
+  }
+
+  MixedDisplays mixedDisplays() {
+    return mixedDisplays;
   }
 
   CallSiteReturns callSiteReturns() {

@@ -44,10 +44,11 @@ final class SignatureBuilder {
     List<ParameterType> parameters = new ArrayList<>();
     TypeVarType paramSpec = null;
     boolean legacyPositionalOnly = hasLegacyPositionalOnly(function, scope);
+    boolean unchecked = isUnchecked(module, function);
     for (int i = 0; i < function.parameters.all.size(); i++) {
       Parameter parameter = function.parameters.all.get(i);
       QualifiedType annotated =
-          parameter.annotation == null
+          parameter.annotation == null || unchecked
               ? null
               : program
                   .definitions()
@@ -67,9 +68,18 @@ final class SignatureBuilder {
               annotated != null));
       legacyPositionalOnly &= i == 0 && isMethod(scope) || isLegacyPositionalOnly(parameter);
     }
-    Signature.Returns returns = returns(module, function, id);
+    Signature.Returns returns =
+        unchecked
+            ? new Signature.Returns.Declared(DynamicType.UNKNOWN)
+            : returns(module, function, id);
     ParameterList list = new ParameterList(parameters, paramSpec, false);
     return new Signature(typeParameters(id, list, returns), list, returns, id);
+  }
+
+  /** Whether {@code @no_type_check} says that the annotations are not meant for us. */
+  private boolean isUnchecked(ModuleTypes module, Stmt.FunctionDef function) {
+    return !function.decorators.isEmpty()
+        && program.functions().flags(module, function).has(FunctionFlags.Flag.NO_TYPE_CHECK);
   }
 
   private static boolean isMethod(Scope scope) {
@@ -219,6 +229,9 @@ final class SignatureBuilder {
 
   /** Takes over what is wrong with the annotations of a function. */
   void includeAnnotations(Region region, Stmt.FunctionDef function) {
+    if (isUnchecked(region.module(), function)) {
+      return;
+    }
     Scope scope = headerScope(region.module(), function);
     for (Parameter parameter : function.parameters.all) {
       if (parameter.annotation != null) {
