@@ -59,7 +59,9 @@ final class CallEvaluator {
     if (!outcome.isValid()) {
       Tries meant = asMeant(region, arguments, callee, outcome.errors());
       CallOutcome other =
-          meant == null ? outcome : program.calls().call(callee, meant.arguments(), expected, meant);
+          meant == null
+              ? outcome
+              : program.calls().call(callee, meant.arguments(), expected, meant);
       if (meant != null && other.isValid()) {
         meant.finish();
         outcome = other;

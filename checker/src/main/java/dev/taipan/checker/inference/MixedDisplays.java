@@ -45,14 +45,14 @@ final class MixedDisplays {
     }
     Type again =
         region.silently(
-            () ->
-                region.inScope(definition.scope(), () -> region.infer(assign.value(), wanted)));
+            () -> region.inScope(definition.scope(), () -> region.infer(assign.value(), wanted)));
     return program.typeSystem().isAssignable(again, wanted) ? again : null;
   }
 
   private static boolean isMixed(NominalType type) {
     for (Type argument : type.arguments()) {
-      if (argument instanceof UnionType || argument instanceof NominalType inner && isMixed(inner)) {
+      if (argument instanceof UnionType
+          || argument instanceof NominalType inner && isMixed(inner)) {
         return true;
       }
     }

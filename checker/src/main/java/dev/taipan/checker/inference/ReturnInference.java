@@ -227,7 +227,8 @@ final class ReturnInference {
   private void check(Region region, Stmt statement, Node at, Type declared, Type type) {
     if (program.typeSystem().isAssignable(type, declared)
         || new NarrowedConstraints(program).allow(region, statement, type, declared)
-        || at instanceof Expr value && program.mixedDisplays().as(region, value, declared) != null) {
+        || at instanceof Expr value
+            && program.mixedDisplays().as(region, value, declared) != null) {
       return;
     }
     Display.Pair pair = Display.pair(program, declared, type);

@@ -188,7 +188,9 @@ final class WrittenLiterals {
       case LiteralType _, LiteralStringType _ -> false;
       // Where the container says nothing of literals, a test has made one of the item.
       case NominalType nominal when !nominal.arguments().isEmpty() ->
-          nominal.arguments().stream().anyMatch(argument -> Literals.widen(argument) != argument);
+          (!(container instanceof Expr.Call call) || isDeclaredCall(view, call))
+              && nominal.arguments().stream()
+                  .anyMatch(argument -> Literals.widen(argument) != argument);
       case null -> false;
       default -> true;
     };
