@@ -1,5 +1,7 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.QualifiedType.Qualifier;
@@ -199,8 +201,35 @@ final class Annotations {
         : QualifiedType.of(type);
   }
 
-  /** Reports qualifiers of a variable's annotation that have no meaning where it stands. */
-  void checkQualifiers(Region region, Stmt.AnnAssign assign, QualifiedType declared) {
+  /** Reports an annotation, or qualifiers in it, that have no meaning where it stands. */
+  void checkDeclaration(Region region, Stmt.AnnAssign assign, QualifiedType declared) {
+    boolean isMember =
+        assign.target instanceof Expr.Attribute || assign.target instanceof Expr.Subscript;
+    if (isMember && !isOwnAttribute(region, assign.target)) {
+      region.report(
+          Rules.INVALID_TYPE_FORM,
+          assign.annotation,
+          "only variables and the attributes of `self` can be annotated");
+    }
+    checkQualifiers(region, assign, declared);
+  }
+
+  /** Whether a target is an attribute of the object or class that a method is called on. */
+  private static boolean isOwnAttribute(Region region, Expr target) {
+    Definition definition = region.module().bound().definitionOf(target);
+    Scope owner = region.scope().frame();
+    while (owner != null && owner.kind() != Scope.Kind.CLASS) {
+      owner = owner.parent();
+    }
+    if (definition == null || owner == null || !(target instanceof Expr.Attribute attribute)) {
+      return false;
+    }
+    String name = Names.mangle(region.scope(), attribute.name);
+    return owner.instanceAttributes().getOrDefault(name, List.of()).contains(definition)
+        || owner.classAttributes().getOrDefault(name, List.of()).contains(definition);
+  }
+
+  private void checkQualifiers(Region region, Stmt.AnnAssign assign, QualifiedType declared) {
     Scope scope = region.scope();
     boolean inClass = scope.kind() == Scope.Kind.CLASS && assign.target instanceof Expr.Name;
     if (declared.has(Qualifier.CLASS_VAR)) {

@@ -161,7 +161,7 @@ final class StatementEvaluator {
     QualifiedType declared =
         program.definitions().annotation(region.module(), assign.annotation, scope);
     region.include(program.definitions().region(region.module(), assign.annotation, scope));
-    program.annotations().checkQualifiers(region, assign, declared);
+    program.annotations().checkDeclaration(region, assign, declared);
     if (declared.has(QualifiedType.Qualifier.TYPE_ALIAS)) {
       Type alias = program.aliases().evaluateExplicit(region, assign);
       region.store(assign.target, alias);

@@ -142,9 +142,11 @@ final class TypeExpressions {
 
   /** The value of a name or of any other expression in a type expression. */
   Type value(Region region, Expr expression) {
-    return expression instanceof Expr.Name name
-        ? names.value(region, name)
-        : region.infer(expression);
+    return switch (expression) {
+      case Expr.Name name -> names.value(region, name);
+      case Expr.Attribute attribute -> names.value(region, attribute);
+      default -> region.infer(expression);
+    };
   }
 
   private Type attribute(Region region, Expr.Attribute attribute, TypePosition position) {
@@ -154,7 +156,7 @@ final class TypeExpressions {
         return part;
       }
     }
-    return denoted(region, attribute, region.infer(attribute), position);
+    return denoted(region, attribute, value(region, attribute), position);
   }
 
   /** {@code P.args} or {@code P.kwargs}; null for another attribute of that name. */

@@ -34,6 +34,18 @@ final class TypeNames {
     return value instanceof UnionType union ? oneVariable(region, union) : value;
   }
 
+  /** The value of an attribute of a name, or of an attribute of one. */
+  Type value(Region region, Expr.Attribute attribute) {
+    Expr base = attribute;
+    while (base instanceof Expr.Attribute outer) {
+      base = outer.value;
+    }
+    Scope scope = base instanceof Expr.Name name ? scopeFor(region, name.name) : region.scope();
+    return scope == region.scope()
+        ? region.infer(attribute)
+        : region.inScope(scope, () -> region.infer(attribute));
+  }
+
   /**
    * A name that was assigned several type variables is the one of them that is bound here, or else
    * the last one; another union stays.
