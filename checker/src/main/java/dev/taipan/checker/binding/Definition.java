@@ -96,6 +96,7 @@ public final class Definition {
       case DefinitionKind.Delete k -> false;
       case DefinitionKind.LoopHeader k -> false;
       case DefinitionKind.AfterCall k -> false;
+      case DefinitionKind.Gathered k -> false;
       case DefinitionKind.Import k -> true;
       case DefinitionKind.ImportFrom k -> true;
       case DefinitionKind.StarImport k -> true;
@@ -138,6 +139,7 @@ public final class Definition {
       case DefinitionKind.Delete k -> false;
       case DefinitionKind.LoopHeader k -> false;
       case DefinitionKind.AfterCall k -> false;
+      case DefinitionKind.Gathered k -> false;
     };
   }
 

@@ -128,4 +128,10 @@ public sealed interface DefinitionKind {
       flowingBack = bindings;
     }
   }
+
+  /**
+   * Many bindings of a place that meet, as one: a use asks what they are together, and not each use
+   * for each of them. Not among the definitions of a symbol.
+   */
+  record Gathered(LiveBindings bindings) implements DefinitionKind {}
 }

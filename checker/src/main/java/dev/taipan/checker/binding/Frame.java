@@ -24,7 +24,7 @@ final class Frame {
     }
   }
 
-  /** With more live bindings than this, what is known of the paths from each is given up. */
+  /** More live bindings than this become one, and what is known of the paths is given up. */
   private static final int ENTRY_LIMIT = 64;
 
   final Scope scope;
@@ -506,7 +506,7 @@ final class Frame {
 
   /**
    * The entries of {@code left} that were made in the finally block or were among those of {@code
-   * came}.
+   * came}; what very many bindings are together stays, whichever of them came on this way.
    */
   private LiveBindings restrict(Place place, LiveBindings left, LiveBindings came, Since start) {
     int[] result = new int[left.entries().length];
@@ -518,6 +518,8 @@ final class Frame {
       boolean kept =
           definition >= start.definition
               || definition == LiveBindings.IMPLICIT
+              || (definition >= 0
+                  && facts.definition(definition).kind() instanceof DefinitionKind.Gathered)
               || (definition == LiveBindings.UNBOUND && place.unboundAt > start.bindCount);
       for (int j = 0; j < came.size() && !kept; j++) {
         if (came.definition(j) == definition) {
@@ -564,7 +566,8 @@ final class Frame {
       LiveBindings right = b.get(index);
       LiveBindings start = initial(place);
       LiveBindings met =
-          meet(left == null ? start : left, a, right == null ? start : right, b, reach, doubt);
+          meet(
+              place, left == null ? start : left, a, right == null ? start : right, b, reach, doubt);
       a.set(index, met == start ? null : met);
       index = FlowState.firstDifference(a, b, index + 1);
     }
@@ -574,7 +577,13 @@ final class Frame {
   }
 
   private LiveBindings meet(
-      LiveBindings left, FlowState a, LiveBindings right, FlowState b, int reach, int doubt) {
+      Place place,
+      LiveBindings left,
+      FlowState a,
+      LiveBindings right,
+      FlowState b,
+      int reach,
+      int doubt) {
     int[] x = left.entries();
     int[] y = right.entries();
     int[] out = scratch(x.length + y.length);
@@ -618,7 +627,7 @@ final class Frame {
       }
       length += 3;
     }
-    return shared(left, right, out, length, bound ? reach : Conditions.TRUE);
+    return shared(place, left, right, out, length, bound ? reach : Conditions.TRUE);
   }
 
   /**
@@ -663,20 +672,14 @@ final class Frame {
       }
       length += 3;
     }
-    return shared(cell, initial(place), out, length, Conditions.TRUE);
+    return shared(place, cell, initial(place), out, length, Conditions.TRUE);
   }
 
   /** The entries in {@code out} as one of the two if they are the same. */
   private LiveBindings shared(
-      LiveBindings left, LiveBindings right, int[] out, int length, int bound) {
+      Place place, LiveBindings left, LiveBindings right, int[] out, int length, int bound) {
     if (length > 3 * ENTRY_LIMIT) {
-      for (int i = 0; i < length; i += 3) {
-        if (out[i] >= 0) {
-          out[i + 1] = Conditions.TRUE;
-          out[i + 2] = Conditions.TRUE;
-        }
-      }
-      bound = Conditions.TRUE;
+      return gathered(place, out, length);
     }
     if (Arrays.equals(out, 0, length, left.entries(), 0, left.entries().length)) {
       return left;
@@ -685,6 +688,29 @@ final class Frame {
       return right;
     }
     return new LiveBindings(scope, Arrays.copyOf(out, length), bound);
+  }
+
+  /**
+   * The bindings in {@code entries} as one definition, beside the ways on which nothing binds the
+   * place: the entries of a place stay few however many branches bind it one after the other.
+   */
+  private LiveBindings gathered(Place place, int[] entries, int length) {
+    int first = 0;
+    while (entries[first] < 0) {
+      first += 3;
+    }
+    int[] bindings = Arrays.copyOfRange(entries, first, length);
+    for (int i = 0; i < bindings.length; i += 3) {
+      bindings[i + 1] = Conditions.TRUE;
+      bindings[i + 2] = Conditions.TRUE;
+    }
+    int definition =
+        facts.defineGathered(scope, place, new LiveBindings(scope, bindings)).index();
+    int[] result = Arrays.copyOf(entries, first + 3);
+    result[first] = definition;
+    result[first + 1] = Conditions.TRUE;
+    result[first + 2] = Conditions.TRUE;
+    return new LiveBindings(scope, result);
   }
 
   private int[] scratch(int length) {

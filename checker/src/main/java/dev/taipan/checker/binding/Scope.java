@@ -205,6 +205,11 @@ public final class Scope {
     return Collections.unmodifiableMap(classAttributes);
   }
 
+  /** Whether a method assigns an attribute of this name to its first parameter. */
+  public boolean isAssignedInMethods(String name) {
+    return instanceAttributes.containsKey(name) || classAttributes.containsKey(name);
+  }
+
   NameTable<Symbol> symbolTable() {
     return symbols;
   }

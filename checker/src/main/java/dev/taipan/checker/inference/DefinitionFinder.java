@@ -157,7 +157,8 @@ public final class DefinitionFinder {
   private void addBinding(
       ModuleTypes module, Definition definition, boolean follow, int hops, Set<Found> found) {
     if (definition.kind() instanceof DefinitionKind.LoopHeader
-        || definition.kind() instanceof DefinitionKind.AfterCall) {
+        || definition.kind() instanceof DefinitionKind.AfterCall
+        || definition.kind() instanceof DefinitionKind.Gathered) {
       Symbol symbol = definition.symbol();
       if (symbol != null) {
         addSymbol(module, symbol, null, follow, hops, found);

@@ -22,12 +22,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The types of definitions and symbols, each computed once. */
 final class Definitions {
-  private record SymbolKey(Symbol symbol) implements LocalKey {}
+  private static final class SymbolKey extends MemoKey implements LocalKey {
+    SymbolKey(Symbol symbol) {
+      super(symbol);
+    }
+  }
 
-  private record DeclaredKey(Symbol symbol) implements LocalKey {}
+  private static final class DeclaredKey extends MemoKey implements LocalKey {
+    DeclaredKey(Symbol symbol) {
+      super(symbol);
+    }
+  }
 
   /** What a definition stands for that gathers others: a loop's header, the state behind a call. */
-  private record GatheredKey(int definition) implements LocalKey {}
+  private static final class GatheredKey extends MemoKey implements LocalKey {
+    GatheredKey(int definition) {
+      super(definition);
+    }
+  }
 
   /** A declared type, or that there is none. */
   record Declared(@Nullable QualifiedType type) {
@@ -99,7 +111,9 @@ final class Definitions {
       }
     }
     return switch (definition.kind()) {
-      case DefinitionKind.LoopHeader loop -> loopType(module, definition, loop.flowingBack());
+      case DefinitionKind.LoopHeader loop -> mergedType(module, definition, loop.flowingBack());
+      case DefinitionKind.Gathered many ->
+          Widening.ofMany(mergedType(module, definition, many.bindings()));
       case DefinitionKind.AfterCall call -> typeAfterCall(module, definition, call.before());
       case DefinitionKind.StarImport star ->
           program.imports().starMember(module, definition, star.name());
@@ -128,7 +142,8 @@ final class Definitions {
     return type == null ? DynamicType.DIVERGENT : type;
   }
 
-  private Type loopType(ModuleTypes module, Definition definition, LiveBindings bindings) {
+  /** What flows together where no statement binds anything. */
+  private Type mergedType(ModuleTypes module, Definition definition, LiveBindings bindings) {
     Cell<Type> cell = module.cell(new GatheredKey(definition.index()));
     // What was not bound before the loop is still among what reaches its header, beside this.
     return program.memoType(

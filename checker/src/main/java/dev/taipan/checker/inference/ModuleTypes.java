@@ -273,6 +273,9 @@ public sealed class ModuleTypes permits FunctionView {
     final Map<String, Node> byPlace = new HashMap<>();
     final java.util.IdentityHashMap<Node, String> byNode = new java.util.IdentityHashMap<>();
 
+    /** The number that the last definition of a name got, where there are several. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+
     Places(BoundModule bound) {
       for (Definition definition : bound.definitions()) {
         Node node = nodeOf(definition);
@@ -327,8 +330,8 @@ public sealed class ModuleTypes permits FunctionView {
         return;
       }
       String unique = place;
-      for (int n = 2; byPlace.containsKey(unique); n++) {
-        unique = place + "#" + n;
+      while (byPlace.containsKey(unique)) {
+        unique = place + "#" + numbers.merge(place, 2, (number, _) -> number + 1);
       }
       byPlace.put(unique, node);
       byNode.put(node, unique);

@@ -21,7 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Narrowing {
   /** What was narrowed: the answer depends on nothing else. */
-  record NarrowedKey(int condition, String place, Type type) {}
+  record NarrowedKey(int condition, String place, Type type) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof NarrowedKey that
+          && condition == that.condition
+          && type.equals(that.type)
+          && place.equals(that.place);
+    }
+
+    @Override
+    public int hashCode() {
+      return (condition * 31 + place.hashCode()) * 31 + type.hashCode();
+    }
+  }
+
+  /** Tests that leave more parts of a type than this (and than it has) say nothing of it. */
+  private static final int MAX_PARTS = 256;
 
   private final Program program;
   private final TestNarrowing tests;
@@ -90,7 +106,8 @@ final class Narrowing {
     // Diagrams share their nodes, and so do the places along a chain of tests: each node is asked
     // once for each type, which keeps long chains linear.
     NarrowedKey key = new NarrowedKey(condition, placeKey, type);
-    Type known = module.narrowed(key);
+    Region own = Predicates.isOwn(module, region, predicate) ? region : null;
+    Type known = own == null ? module.narrowed(key) : own.narrowed(key);
     if (known != null) {
       return known;
     }
@@ -102,8 +119,12 @@ final class Narrowing {
     }
     int marks = evaluation.cycleMarks();
     Type narrowed = branches(module, region, type, predicate, ifTrue, ifFalse, placeKey, done);
-    if (evaluation.cycleMarks() == marks && !Predicates.isOwn(module, region, predicate)) {
-      module.keepNarrowed(key, narrowed);
+    if (evaluation.cycleMarks() == marks) {
+      if (own == null) {
+        module.keepNarrowed(key, narrowed);
+      } else {
+        own.keepNarrowed(key, narrowed);
+      }
     } else {
       evaluation.markProvisional(); // what is made of it may not be kept either
       done.put(condition, narrowed);
@@ -154,11 +175,15 @@ final class Narrowing {
     return whole(type, Widening.joinAll(List.of(whenTrue, whenFalse)));
   }
 
-  /** {@code type} itself if the branches have it again, with parts of it beside it. */
+  /**
+   * {@code type} itself if the branches have it again, with parts of it beside it, or if so many
+   * parts that they take longer to keep apart than they are worth.
+   */
   private Type whole(Type type, Type joined) {
     List<Type> members = Unions.members(type);
     List<Type> parts = Unions.members(joined);
-    if (parts.size() > members.size() && isEveryValue(type, members, parts, joined)) {
+    if (parts.size() > members.size()
+        && (parts.size() > MAX_PARTS || isEveryValue(type, members, parts, joined))) {
       return type;
     }
     if (parts.size() <= members.size() || !parts.containsAll(members)) {

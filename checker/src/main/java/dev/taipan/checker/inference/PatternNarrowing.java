@@ -54,6 +54,13 @@ final class PatternNarrowing {
   /** A tuple is not split into more parts by one pattern. */
   private static final int MAX_SPLITS = 4;
 
+  /** What a case leaves of the subject. */
+  private static final class SubjectKey extends MemoKey {
+    SubjectKey(int matchCase) {
+      super(matchCase);
+    }
+  }
+
   private final Program program;
   private final TypeNarrower narrower;
 
@@ -704,17 +711,23 @@ final class PatternNarrowing {
         : Truth.AMBIGUOUS;
   }
 
-  /** The type of the subject as the cases before {@code caseIndex} have left it. */
+  /**
+   * The type of the subject as the cases before {@code caseIndex} have left it. Each case starts
+   * from what the case before it left, so that all of them together take linear time.
+   */
   Type subjectAt(NodeTypeSource types, Stmt.Match match, int caseIndex) {
-    Type subject = types.of(match.subject);
-    for (int i = 0; i < caseIndex; i++) {
-      MatchCase before = match.cases.get(i);
-      boolean sure =
-          before.guard == null || program.predicates().fixed(before.guard) == Truth.ALWAYS_TRUE;
-      if (sure) {
-        subject = unmatched(types.forRegion(before), before.pattern, subject);
-      }
+    if (caseIndex == 0) {
+      return types.of(match.subject);
     }
-    return subject;
+    Cell<Type> cell = types.module().cell(new SubjectKey(match.cases.get(caseIndex - 1).id));
+    return program.memoType(
+        cell,
+        () -> {
+          Type subject = subjectAt(types, match, caseIndex - 1);
+          MatchCase before = match.cases.get(caseIndex - 1);
+          boolean sure =
+              before.guard == null || program.predicates().fixed(before.guard) == Truth.ALWAYS_TRUE;
+          return sure ? unmatched(types.forRegion(before), before.pattern, subject) : subject;
+        });
   }
 }

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * place no value, calls that never return, names that a star import brings.
  */
 final class Predicates {
-  private record TruthKey(int predicate) implements LocalKey {}
+  private static final class TruthKey extends MemoKey implements LocalKey {
+    TruthKey(int predicate) {
+      super(predicate);
+    }
+  }
 
   private final Program program;
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,19 @@ final class Region {
    */
   record Attempt(Type type, Layer layer) {}
 
-  private record AttemptKey(int node, @Nullable Type expected) {}
+  private record AttemptKey(int node, @Nullable Type expected) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof AttemptKey that
+          && node == that.node
+          && Objects.equals(expected, that.expected);
+    }
+
+    @Override
+    public int hashCode() {
+      return node * 31 + Objects.hashCode(expected);
+    }
+  }
 
   /** Types and diagnostics that may still be thrown away. */
   private static final class Layer {
@@ -40,12 +53,22 @@ final class Region {
     final List<Diagnostic> diagnostics = new ArrayList<>();
     final List<Consumer<Region>> deferred = new ArrayList<>(0);
 
+    /** What types were narrowed to by tests of this region, as long as its layers hold. */
+    @Nullable Map<Narrowing.NarrowedKey, Type> narrowed;
+
     /** The attempts that are valid while this layer is; null where the layer below keeps them. */
     final @Nullable Map<AttemptKey, Attempt> attempts;
 
     Layer(@Nullable Layer below, boolean keepsAttempts) {
       this.below = below;
       this.attempts = keepsAttempts ? new HashMap<>() : null;
+    }
+
+    void keepNarrowed(Map<Narrowing.NarrowedKey, Type> more) {
+      if (narrowed == null) {
+        narrowed = new HashMap<>();
+      }
+      narrowed.putAll(more);
     }
   }
 
@@ -165,6 +188,24 @@ final class Region {
     return null;
   }
 
+  /** What a type is narrowed to by the tests of this region as they were evaluated, or null. */
+  @Nullable Type narrowed(Narrowing.NarrowedKey key) {
+    for (Layer at = layer; at != null; at = at.below) {
+      Type type = at.narrowed == null ? null : at.narrowed.get(key);
+      if (type != null) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  void keepNarrowed(Narrowing.NarrowedKey key, Type type) {
+    if (layer.narrowed == null) {
+      layer.narrowed = new HashMap<>();
+    }
+    layer.narrowed.put(key, type);
+  }
+
   void report(Rule rule, Node at, String message) {
     report(Diagnostic.of(rule, module.path(), new Span(at.start, at.end), message));
   }
@@ -194,10 +235,10 @@ final class Region {
   Attempt attempt(Expr expression, @Nullable Type expected) {
     Layer keeper = layer;
     while (keeper.attempts == null) {
-      keeper = java.util.Objects.requireNonNull(keeper.below);
+      keeper = Objects.requireNonNull(keeper.below);
     }
     AttemptKey key = new AttemptKey(expression.id, expected);
-    Map<AttemptKey, Attempt> known = java.util.Objects.requireNonNull(keeper.attempts);
+    Map<AttemptKey, Attempt> known = Objects.requireNonNull(keeper.attempts);
     Attempt before = expression.id < 0 ? null : known.get(key);
     if (before != null) {
       return before;
@@ -227,6 +268,9 @@ final class Region {
 
   /** Makes an attempt's types and diagnostics those of this region. */
   void accept(Attempt attempt) {
+    if (attempt.layer().narrowed != null) {
+      layer.keepNarrowed(attempt.layer().narrowed);
+    }
     layer.types.putAll(attempt.layer().types);
     layer.diagnostics.addAll(attempt.layer().diagnostics);
     layer.deferred.addAll(attempt.layer().deferred);

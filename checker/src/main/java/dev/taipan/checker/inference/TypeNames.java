@@ -110,7 +110,8 @@ final class TypeNames {
           DefinitionKind.MatchCapture _,
           DefinitionKind.Delete _,
           DefinitionKind.LoopHeader _,
-          DefinitionKind.AfterCall _ ->
+          DefinitionKind.AfterCall _,
+          DefinitionKind.Gathered _ ->
           false;
     };
   }
@@ -203,7 +204,8 @@ final class TypeNames {
                 DefinitionKind.Function _,
                 DefinitionKind.Delete _,
                 DefinitionKind.LoopHeader _,
-                DefinitionKind.AfterCall _ ->
+                DefinitionKind.AfterCall _,
+                DefinitionKind.Gathered _ ->
                 false;
           };
       if (variable) {

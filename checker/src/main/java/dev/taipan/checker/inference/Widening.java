@@ -22,6 +22,9 @@ final class Widening {
   /** The items of displays that nest deeper than this are not known. */
   private static final int MAX_ITEM_NESTING = 10;
 
+  /** More literals than this, each assigned in its own place, are seen as their classes. */
+  private static final int MAX_LITERALS = 256;
+
   private Widening() {}
 
   /** The type with literals replaced by their classes, inside tuples too. */
@@ -46,6 +49,11 @@ final class Widening {
       }
       default -> type;
     };
+  }
+
+  /** What very many bindings of a place are together; a union of few members stays what it is. */
+  static Type ofMany(Type type) {
+    return Unions.members(type).size() > MAX_LITERALS ? widen(type) : type;
   }
 
   /** {@link #widen(Type)}, but members of enums stay what they are. */

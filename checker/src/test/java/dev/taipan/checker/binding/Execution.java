@@ -145,7 +145,7 @@ final class Execution {
   private boolean comesByLoop(LiveBindings bindings, int index) {
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < bindings.size(); i++) {
-      if (header(bindings.definition(i)) != null
+      if (merged(bindings.definition(i)) != null
           && flowsBack(bindings.definition(i), index, seen)) {
         return true;
       }
@@ -153,23 +153,25 @@ final class Execution {
     return false;
   }
 
-  private DefinitionKind.@Nullable LoopHeader header(int definition) {
-    return definition >= 0
-            && probe.module.definition(definition).kind()
-                instanceof DefinitionKind.LoopHeader header
-        ? header
-        : null;
+  /** What a definition that no statement makes stands for. */
+  private @Nullable LiveBindings merged(int definition) {
+    return definition < 0
+        ? null
+        : switch (probe.module.definition(definition).kind()) {
+          case DefinitionKind.LoopHeader header -> header.flowingBack();
+          case DefinitionKind.Gathered many -> many.bindings();
+          default -> null;
+        };
   }
 
   private boolean flowsBack(int definition, int wanted, Set<Integer> seen) {
     if (definition == wanted) {
       return true;
     }
-    DefinitionKind.LoopHeader header = header(definition);
-    if (header == null || !seen.add(definition)) {
+    LiveBindings back = merged(definition);
+    if (back == null || !seen.add(definition)) {
       return false;
     }
-    LiveBindings back = header.flowingBack();
     for (int i = 0; i < back.size(); i++) {
       if (flowsBack(back.definition(i), wanted, seen)) {
         return true;

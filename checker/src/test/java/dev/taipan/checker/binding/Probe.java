@@ -154,6 +154,10 @@ final class Probe {
         out.append("implicit");
       } else {
         Definition definition = module.definition(index);
+        if (definition.kind() instanceof DefinitionKind.Gathered many) {
+          out.append("one of ").append(describe(many.bindings()));
+          continue;
+        }
         out.append(definition.kind() instanceof DefinitionKind.LoopHeader ? "loop " : "")
             .append(lineOf(definition.target()));
       }

@@ -1,0 +1,41 @@
+package dev.taipan.checker.inference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a memo of a module answers: the class of the key is the question, and a number or an object
+ * is what it is asked of.
+ *
+ * <p>A class and no records: memos are looked into all the time, and the methods that the compiler
+ * makes for records are several times slower before the code is optimized.
+ */
+abstract class MemoKey {
+  private final int number;
+  private final @Nullable Object subject;
+
+  /** A question about the node, definition or predicate with a number. */
+  MemoKey(int number) {
+    this.number = number;
+    this.subject = null;
+  }
+
+  /** A question about something with an equality of its own. */
+  MemoKey(Object subject) {
+    this.number = subject.hashCode();
+    this.subject = subject;
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof MemoKey that
+            && number == that.number
+            && getClass() == that.getClass()
+            && (subject == null || subject.equals(that.subject)));
+  }
+
+  @Override
+  public final int hashCode() {
+    return number * 31 + getClass().hashCode();
+  }
+}
