@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns {@code class} statements into types and models. */
 final class ClassDefinitions {
-  private record DecoratedKey(int definition) {}
+  private static final class DecoratedKey extends MemoKey {
+    DecoratedKey(int definition) {
+      super(definition);
+    }
+  }
 
   private final Program program;
 
@@ -208,24 +212,9 @@ final class ClassDefinitions {
     return model(id).mro().getFirst();
   }
 
-  /** Whether some ancestor is not known, so that the class may have any attribute. */
-  boolean hasUnknownBase(ClassModel model) {
-    for (Type entry : model.mro()) {
-      if (entry instanceof DynamicType) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether the instances of a class are classes. */
   boolean isMetaclass(ClassModel model) {
-    for (Type entry : model.mro()) {
-      if (WellKnown.TYPE.equals(ClassHeaders.classOf(entry))) {
-        return true;
-      }
-    }
-    return false;
+    return model.inherits(WellKnown.TYPE);
   }
 
   /** Whether a decorator is {@code dataclass_transform}. */

@@ -1,10 +1,13 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +36,90 @@ record ClassHeader(
     written = List.copyOf(written);
   }
 
-  /**
-   * A method resolution order.
-   *
-   * @param consistent whether the bases can be ordered
-   * @param cyclic whether the class is among its own ancestors
-   */
-  record Order(List<Type> entries, boolean consistent, boolean cyclic) {
+  /** A method resolution order. Asking whether it has a class takes constant time. */
+  static final class Order {
     static final Order CYCLIC = new Order(List.of(DynamicType.UNKNOWN, WellKnown.TOP), true, true);
 
-    Order {
-      entries = List.copyOf(entries);
+    /** Up to here a linear search is faster than hashing. */
+    private static final int SHORT = 8;
+
+    private final List<Type> entries;
+    private final boolean consistent;
+    private final boolean cyclic;
+    private final boolean open;
+
+    /** The classes of a long order; made when it is first asked for. */
+    private @Nullable Set<ClassId> classes;
+
+    /**
+     * An order.
+     *
+     * @param consistent whether the bases can be ordered
+     * @param cyclic whether the class is among its own ancestors
+     */
+    Order(List<Type> entries, boolean consistent, boolean cyclic) {
+      this.entries = List.copyOf(entries);
+      this.consistent = consistent;
+      this.cyclic = cyclic;
+      boolean unknown = false;
+      for (int i = 0; i < this.entries.size(); i++) {
+        unknown |= this.entries.get(i) instanceof DynamicType;
+      }
+      this.open = unknown;
+    }
+
+    List<Type> entries() {
+      return entries;
+    }
+
+    boolean consistent() {
+      return consistent;
+    }
+
+    boolean cyclic() {
+      return cyclic;
+    }
+
+    /** Whether a base is not known. */
+    boolean isOpen() {
+      return open;
+    }
+
+    /** Whether the class or one of its bases is {@code cls}. */
+    boolean has(ClassId cls) {
+      if (entries.size() > SHORT) {
+        Set<ClassId> known = classes;
+        if (known == null) {
+          known = HashSet.newHashSet(entries.size());
+          for (Type entry : entries) {
+            ClassId id = ClassHeaders.classOf(entry);
+            if (id != null) {
+              known.add(id);
+            }
+          }
+          classes = known;
+        }
+        return known.contains(cls);
+      }
+      for (int i = 0; i < entries.size(); i++) {
+        if (cls.equals(ClassHeaders.classOf(entries.get(i)))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Order that
+          && consistent == that.consistent
+          && cyclic == that.cyclic
+          && entries.equals(that.entries);
+    }
+
+    @Override
+    public int hashCode() {
+      return entries.hashCode();
     }
   }
 }

@@ -44,9 +44,17 @@ final class ClassHeaders {
 
   private static final String TYPING = "typing";
 
-  private record ParametersKey(int cls) {}
+  private static final class ParametersKey extends MemoKey {
+    ParametersKey(int cls) {
+      super(cls);
+    }
+  }
 
-  private record HeaderKey(int cls) {}
+  private static final class HeaderKey extends MemoKey {
+    HeaderKey(int cls) {
+      super(cls);
+    }
+  }
 
   private final Program program;
 
@@ -138,12 +146,17 @@ final class ClassHeaders {
     return parameters;
   }
 
+  /** The memo of the header of a class. */
+  Cell<Evaluated<ClassHeader>> headerCell(ModuleTypes module, Stmt.ClassDef cls) {
+    return module.cell(new HeaderKey(cls.id));
+  }
+
   /** The header of a class. */
   Evaluated<ClassHeader> header(ModuleTypes module, Stmt.ClassDef cls, ClassId id) {
     return program
         .declarations()
         .evaluate(
-            module.cell(new HeaderKey(cls.id)),
+            headerCell(module, cls),
             module,
             cls,
             headerScope(module, cls),
@@ -460,60 +473,30 @@ final class ClassHeaders {
         plain.cyclic());
   }
 
-  /** The C3 linearization of the bases. */
+  /** The C3 linearization of the bases; linear in the sum of their orders' lengths. */
   private ClassHeader.Order linearized(SourceClassModel cls) {
     Type self = selfInstance(cls);
     List<List<Type>> sequences = new ArrayList<>();
-    boolean cyclic = false;
     for (Type base : cls.bases()) {
       List<Type> linear = linearization(base);
       for (Type entry : linear) {
-        cyclic |= cls.id().equals(classOf(entry));
+        if (cls.id().equals(classOf(entry))) {
+          return new ClassHeader.Order(
+              List.of(self, DynamicType.UNKNOWN, WellKnown.TOP), true, true);
+        }
       }
-      sequences.add(new ArrayList<>(linear));
+      sequences.add(linear);
     }
-    if (cyclic) {
-      return new ClassHeader.Order(List.of(self, DynamicType.UNKNOWN, WellKnown.TOP), true, true);
-    }
-    List<Type> direct = new ArrayList<>(cls.bases());
-    sequences.add(direct);
+    sequences.add(cls.bases());
+    Linearization merged = new Linearization(sequences);
     List<Type> entries = new ArrayList<>();
     entries.add(self);
-    while (true) {
-      sequences.removeIf(List::isEmpty);
-      if (sequences.isEmpty()) {
-        return new ClassHeader.Order(entries, true, false);
-      }
-      Type next = null;
-      for (List<Type> sequence : sequences) {
-        Type candidate = sequence.get(0);
-        if (candidate instanceof DynamicType || !isInTail(candidate, sequences)) {
-          next = candidate;
-          break;
-        }
-      }
-      if (next == null) {
-        entries.add(DynamicType.UNKNOWN);
-        entries.add(WellKnown.TOP);
-        return new ClassHeader.Order(entries, false, false);
-      }
-      entries.add(next);
-      Type chosen = next;
-      if (chosen instanceof DynamicType) {
-        for (List<Type> sequence : sequences) {
-          if (sequence.get(0) instanceof DynamicType) {
-            sequence.remove(0);
-          }
-        }
-      } else {
-        ClassId id = classOf(chosen);
-        for (List<Type> sequence : sequences) {
-          if (java.util.Objects.equals(id, classOf(sequence.get(0)))) {
-            sequence.remove(0);
-          }
-        }
-      }
+    boolean consistent = merged.appendTo(entries);
+    if (!consistent) {
+      entries.add(DynamicType.UNKNOWN);
+      entries.add(WellKnown.TOP);
     }
+    return new ClassHeader.Order(entries, consistent, false);
   }
 
   /** The order of a class with one base. */
@@ -531,19 +514,6 @@ final class ClassHeaders {
       order.add(WellKnown.TOP);
     }
     return order;
-  }
-
-  private static boolean isInTail(Type candidate, List<List<Type>> sequences) {
-    ClassId id = classOf(candidate);
-    for (List<Type> sequence : sequences) {
-      for (int i = 1; i < sequence.size(); i++) {
-        if (java.util.Objects.equals(id, classOf(sequence.get(i)))
-            && !(sequence.get(i) instanceof DynamicType)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   static @Nullable ClassId classOf(Type entry) {
@@ -623,12 +593,7 @@ final class ClassHeaders {
 
   /** Whether a class has another among its ancestors. */
   boolean inherits(ClassId cls, ClassId ancestor) {
-    for (Type entry : program.classModel(cls).mro()) {
-      if (ancestor.equals(classOf(entry))) {
-        return true;
-      }
-    }
-    return false;
+    return program.classModel(cls).inherits(ancestor);
   }
 
   /** The class of the class object: the given metaclass, or the most derived one of the bases. */
@@ -687,7 +652,7 @@ final class ClassHeaders {
       }
       return false;
     }
-    return !slots(cls).isEmpty();
+    return !cls.slotNames().isEmpty();
   }
 
   /** The attributes that {@code __slots__} lists, as far as it does so literally. */
@@ -720,7 +685,7 @@ final class ClassHeaders {
         }
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   List<Variance> variances(SourceClassModel cls) {

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The attributes that classes define: in their bodies, through `self`, and by what they are. */
 final class ClassMembers {
-  private record MemberKey(ClassId cls, String name) {}
-
   private final Program program;
 
   ClassMembers(Program program) {
@@ -38,17 +36,17 @@ final class ClassMembers {
 
   /** The attribute that a class itself defines. */
   Optional<Member> member(SourceClassModel cls, String name) {
-    Scope scope = cls.scope();
-    boolean known =
-        scope.symbol(name) != null
-            || scope.instanceAttributes().containsKey(name)
-            || scope.classAttributes().containsKey(name)
-            || mayBeSynthesized(cls, name)
-            || program.classHeaders().slots(cls).contains(name);
-    if (!known) {
-      return Optional.empty();
+    Cell<Optional<Member>> cell = cls.memberCell(name);
+    if (cell == null) {
+      boolean known =
+          defines(cls, name)
+              || mayBeSynthesized(cls, name)
+              || cls.slotNames().contains(name);
+      if (!known) {
+        return Optional.empty();
+      }
+      cell = cls.newMemberCell(name);
     }
-    Cell<Optional<Member>> cell = cls.module().cell(new MemberKey(cls.id(), name));
     Optional<Member> published = cell.published();
     if (published != null) {
       return published;
@@ -82,9 +80,7 @@ final class ClassMembers {
   /** Whether statements of the class name the attribute. */
   boolean defines(SourceClassModel cls, String name) {
     Scope scope = cls.scope();
-    return scope.symbol(name) != null
-        || scope.instanceAttributes().containsKey(name)
-        || scope.classAttributes().containsKey(name);
+    return scope.symbol(name) != null || scope.isAssignedInMethods(name);
   }
 
   /**
@@ -135,7 +131,7 @@ final class ClassMembers {
     if (establish(viaClass) || establish(viaSelf)) {
       return throughMethods(cls, name, viaSelf, viaClass);
     }
-    return program.classHeaders().slots(cls).contains(name) ? slot(cls, name) : null;
+    return cls.slotNames().contains(name) ? slot(cls, name) : null;
   }
 
   /** Whether there is an attribute: to add to it or to delete it, it must be there already. */

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * specification's chapter "Dataclasses".
  */
 final class DataclassClasses {
-  private record OptionsKey(ClassId cls) {}
+  private static final class OptionsKey extends MemoKey {
+    OptionsKey(ClassId cls) {
+      super(cls);
+    }
+  }
 
   private final Program program;
   private final DataclassTransforms transforms;

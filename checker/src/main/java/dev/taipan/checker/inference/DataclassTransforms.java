@@ -23,9 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what makes a class a dataclass: a decorator, a base or a metaclass. */
 final class DataclassTransforms {
-  private record FunctionKey(int function) {}
+  private static final class FunctionKey extends MemoKey {
+    FunctionKey(int function) {
+      super(function);
+    }
+  }
 
-  private record ClassKey(ClassId cls) {}
+  private static final class ClassKey extends MemoKey {
+    ClassKey(ClassId cls) {
+      super(cls);
+    }
+  }
 
   private static final Set<String> STANDARD_SPECIFIERS =
       Set.of("dataclasses.field", "dataclasses.Field");

@@ -37,9 +37,17 @@ final class FunctionDefinitions {
   private static final Signature DIVERGENT_SIGNATURE =
       Signature.of(ParameterList.GRADUAL, DynamicType.DIVERGENT);
 
-  private record FlagsKey(int function) {}
+  private static final class FlagsKey extends MemoKey {
+    FlagsKey(int function) {
+      super(function);
+    }
+  }
 
-  private record SignatureKey(int function) {}
+  private static final class SignatureKey extends MemoKey {
+    SignatureKey(int function) {
+      super(function);
+    }
+  }
 
   private final Program program;
   private final SignatureBuilder signatures;
@@ -323,7 +331,11 @@ final class FunctionDefinitions {
     return new CallableType(all, binding, idOf(module, function));
   }
 
-  private record OverloadKey(int function) {}
+  private static final class OverloadKey extends MemoKey {
+    OverloadKey(int function) {
+      super(function);
+    }
+  }
 
   /** A function with its decorators applied, the overloads before it left out. */
   Type decorated(ModuleTypes module, Stmt.FunctionDef function) {

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Enums that a call makes: {@code Color = Enum("Color", "RED GREEN")}. */
 final class FunctionalEnums {
-  private record ValuesKey(String place) {}
+  private static final class ValuesKey extends MemoKey {
+    ValuesKey(String place) {
+      super(place);
+    }
+  }
 
   private final Program program;
 

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** TypedDicts that a call makes: {@code TypedDict("TD", {"key": int})}. */
 final class FunctionalTypedDicts {
-  private record Key(int call) {}
+  private static final class Key extends MemoKey {
+    Key(int call) {
+      super(call);
+    }
+  }
 
   private static final Set<String> KEYWORDS = Set.of("total", "closed", "extra_items");
 

@@ -15,7 +15,11 @@ import java.util.Set;
  * is the same wherever a cycle of aliases is entered.
  */
 final class RecursiveAliases {
-  private record Key(int definition) {}
+  private static final class Key extends MemoKey {
+    Key(int definition) {
+      super(definition);
+    }
+  }
 
   private final TypeNames names;
 

@@ -25,7 +25,11 @@ import java.util.List;
 
 /** What functions return: inferred where nobody wrote it, checked where somebody did. */
 final class ReturnInference {
-  private record InferredKey(String place) {}
+  private static final class InferredKey extends MemoKey {
+    InferredKey(String place) {
+      super(place);
+    }
+  }
 
   /** In a larger union of results the literals are widened. */
   private static final int MAX_RESULTS = 48;

@@ -5,7 +5,6 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DataclassModel;
-import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
@@ -15,6 +14,7 @@ import dev.taipan.checker.types.Variance;
 import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,17 @@ final class SourceClassModel implements ClassModel {
   private final Scope scope;
   private final ClassId id;
 
+  /** The memo of the header, which belongs to the module; looked up once. */
+  private @Nullable Cell<Evaluated<ClassHeader>> header;
+
+  /** The type parameters when they are known for good; racing threads find equal ones. */
+  private @Nullable List<TypeVarType> typeParameters;
+
+  /** What {@code __slots__} lists; racing threads find the same. */
+  private @Nullable List<String> slotNames;
+
+  private final ConcurrentHashMap<String, Cell<Optional<Member>>> members =
+      new ConcurrentHashMap<>(4);
   private final Cell<ClassHeader.Order> order = new Cell<>();
   private final Cell<Type> metaclass = new Cell<>();
   private final Cell<ClassMarks> marks = new Cell<>();
@@ -76,17 +87,31 @@ final class SourceClassModel implements ClassModel {
 
   /** What the header says. */
   ClassHeader header() {
-    return program.classHeaders().header(module, definition, id).answer();
+    Cell<Evaluated<ClassHeader>> cell = header;
+    if (cell == null) {
+      cell = program.classHeaders().headerCell(module, definition);
+      header = cell;
+    }
+    Evaluated<ClassHeader> known = cell.published();
+    return known != null
+        ? known.answer()
+        : program.classHeaders().header(module, definition, id).answer();
   }
 
   /** What the decorators say. */
   ClassMarks marks() {
-    return get(marks, ClassMarks.NONE, () -> program.classHeaders().marks(this));
+    ClassMarks known = marks.published();
+    return known != null
+        ? known
+        : get(marks, ClassMarks.NONE, () -> program.classHeaders().marks(this));
   }
 
   /** The method resolution order, and whether there is one. */
   ClassHeader.Order order() {
-    return get(order, ClassHeader.Order.CYCLIC, () -> program.classHeaders().order(this));
+    ClassHeader.Order known = order.published();
+    return known != null
+        ? known
+        : get(order, ClassHeader.Order.CYCLIC, () -> program.classHeaders().order(this));
   }
 
   private <T> T get(Cell<T> cell, T initial, Supplier<T> compute) {
@@ -100,7 +125,15 @@ final class SourceClassModel implements ClassModel {
 
   @Override
   public List<TypeVarType> typeParameters() {
-    return program.classHeaders().typeParameters(module, definition, id);
+    List<TypeVarType> known = typeParameters;
+    if (known == null) {
+      int marks = program.evaluation().cycleMarks();
+      known = program.classHeaders().typeParameters(module, definition, id);
+      if (program.evaluation().cycleMarks() == marks) {
+        typeParameters = known;
+      }
+    }
+    return known;
   }
 
   @Override
@@ -115,13 +148,38 @@ final class SourceClassModel implements ClassModel {
 
   @Override
   public Type metaclass() {
-    return get(
+    Type known = metaclass.published();
+    return known != null
+        ? known
+        : get(
         metaclass, new NominalType(WellKnown.TYPE), () -> program.classHeaders().metaclass(this));
   }
 
   @Override
   public Optional<Member> member(String name) {
     return program.classMembers().member(this, name);
+  }
+
+  /** The memo of an attribute; null while nobody has asked for it. */
+  @Nullable Cell<Optional<Member>> memberCell(String name) {
+    return members.get(name);
+  }
+
+  /** The memo of an attribute that nobody has asked for yet, or another thread just now. */
+  Cell<Optional<Member>> newMemberCell(String name) {
+    Cell<Optional<Member>> fresh = new Cell<>();
+    Cell<Optional<Member>> before = members.putIfAbsent(name, fresh);
+    return before == null ? fresh : before;
+  }
+
+  /** The attributes that {@code __slots__} lists, as far as it does so literally. */
+  List<String> slotNames() {
+    List<String> known = slotNames;
+    if (known == null) {
+      known = program.classHeaders().slots(this);
+      slotNames = known;
+    }
+    return known;
   }
 
   @Override
@@ -152,6 +210,7 @@ final class SourceClassModel implements ClassModel {
   @Override
   public boolean isEnum() {
     return metaclass() instanceof NominalType meta
+        && !meta.cls().equals(WellKnown.TYPE)
         && program.classHeaders().inherits(meta.cls(), WellKnown.ENUM_META);
   }
 
@@ -215,9 +274,14 @@ final class SourceClassModel implements ClassModel {
     return marks().deprecated();
   }
 
-  /** Whether a base is not known. */
-  boolean hasUnknownBase() {
-    return mro().stream().anyMatch(entry -> entry instanceof DynamicType);
+  @Override
+  public boolean inherits(ClassId cls) {
+    return order().has(cls);
+  }
+
+  @Override
+  public boolean hasUnknownBase() {
+    return order().isOpen();
   }
 
   @Override

@@ -83,7 +83,7 @@ final class SubscriptedForms {
       for (Expr index : TypeArguments.indices(at)) {
         region.silently(() -> expressions.type(region, index, position.inner()));
       }
-      if (!program.classes().hasUnknownBase(model)) {
+      if (!model.hasUnknownBase()) {
         region.report(
             Rules.INVALID_TYPE_ARGUMENTS, at, "the class `" + id.name() + "` is not generic");
       }

@@ -28,9 +28,17 @@ import org.jspecify.annotations.Nullable;
  * one by an {@link AliasType}, which is expanded when it is looked into.
  */
 final class TypeAliases {
-  private record ValueKey(int node) {}
+  private static final class ValueKey extends MemoKey {
+    ValueKey(int node) {
+      super(node);
+    }
+  }
 
-  private record ParametersKey(int node) {}
+  private static final class ParametersKey extends MemoKey {
+    ParametersKey(int node) {
+      super(node);
+    }
+  }
 
   private final Program program;
 

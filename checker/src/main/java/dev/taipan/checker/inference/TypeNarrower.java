@@ -4,6 +4,7 @@ import dev.taipan.checker.types.AliasType;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Enums;
 import dev.taipan.checker.types.IntersectionType;
@@ -116,23 +117,55 @@ final class TypeNarrower {
     }
     // That an object is of a common subclass of two unrelated classes is taken into account only
     // where nothing else explains the test.
-    boolean explained = false;
-    for (Type member : Unions.members(type)) {
-      for (Type one : Unions.members(filter)) {
-        Type part = intersectOne(member, one);
-        explained |= part != NeverType.NEVER && !isMadeUp(part, member);
+    List<Type> members = unfolded(type);
+    List<Type> filters = unfolded(filter);
+    List<Type> parts = new ArrayList<>(members.size());
+    boolean unexplained = true;
+    boolean changed = false;
+    for (Type member : members) {
+      Type part = explainedPart(member, filters);
+      unexplained &= part == NeverType.NEVER;
+      changed |= part != member;
+      parts.add(part);
+    }
+    if (unexplained) {
+      return each(type, member -> each(filter, one -> intersectOne(member, one)));
+    }
+    return changed ? Unions.of(parts) : type;
+  }
+
+  /** What is of a type and one of the filters, common subclasses of unrelated classes left out. */
+  private Type explainedPart(Type member, List<Type> filters) {
+    List<Type> parts = new ArrayList<>(filters.size());
+    for (Type filter : filters) {
+      if (!isPlainlyUnrelated(member, filter)) {
+        Type part = intersectOne(member, filter);
+        if (!isMadeUp(part, member)) {
+          parts.add(part);
+        }
       }
     }
-    boolean dropsMadeUp = explained;
-    return each(
-        type,
-        member ->
-            each(
-                filter,
-                one -> {
-                  Type part = intersectOne(member, one);
-                  return dropsMadeUp && isMadeUp(part, member) ? NeverType.NEVER : part;
-                }));
+    return Unions.of(parts);
+  }
+
+  /** Whether two classes have nothing in common but what a common subclass would make so. */
+  private boolean isPlainlyUnrelated(Type first, Type second) {
+    if (!(first instanceof NominalType a)
+        || !(second instanceof NominalType b)
+        || a.cls().equals(b.cls())
+        || b.cls().module().equals("builtins")) { // an int may be meant by float
+      return false;
+    }
+    ClassModel left = program.classModel(a.cls());
+    ClassModel right = program.classModel(b.cls());
+    return !left.inherits(b.cls())
+        && !right.inherits(a.cls())
+        && !left.hasUnknownBase()
+        && !right.hasUnknownBase()
+        && !left.isProtocol()
+        && !right.isProtocol()
+        && !left.isNewType()
+        && !right.isNewType();
   }
 
   /**
@@ -255,15 +288,8 @@ final class TypeNarrower {
   }
 
   private boolean hasUnknownBase(Type type) {
-    if (!(type instanceof NominalType nominal)) {
-      return false;
-    }
-    for (Type base : program.classModel(nominal.cls()).mro()) {
-      if (base instanceof DynamicType) {
-        return true;
-      }
-    }
-    return false;
+    return type instanceof NominalType nominal
+        && program.classModel(nominal.cls()).hasUnknownBase();
   }
 
   /** The upper bound of a type variable: its bound, the union of its constraints, or object. */

@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
  * looked at when it is asked for, so that bounds may mention what comes later.
  */
 final class TypeVariables {
-  private record Key(String place) {}
+  private static final class Key extends MemoKey {
+    Key(String place) {
+      super(place);
+    }
+  }
 
   private static final TypeVarModel PLAIN =
       new TypeVarModel(Variance.INVARIANT, null, List.of(), null);

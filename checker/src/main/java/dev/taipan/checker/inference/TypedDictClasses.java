@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * the specification's chapter "Typed dictionaries".
  */
 final class TypedDictClasses {
-  private record ExtraKey(int argument) {}
+  private static final class ExtraKey extends MemoKey {
+    ExtraKey(int argument) {
+      super(argument);
+    }
+  }
 
   /** The qualifiers that may surround the type of an item. */
   static final Set<Qualifier> ITEM_QUALIFIERS =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pairs that a relation takes for granted while it looks into them, and those that it knows not
@@ -15,7 +16,21 @@ final class Assumptions {
    *
    * @param invariant whether they must be equivalent
    */
-  record Pair(Type source, Type target, Relation.Kind kind, boolean invariant) {}
+  record Pair(Type source, Type target, Relation.Kind kind, boolean invariant) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Pair that
+          && kind == that.kind
+          && invariant == that.invariant
+          && source.equals(that.source)
+          && target.equals(that.target);
+    }
+
+    @Override
+    public int hashCode() {
+      return source.hashCode() * 31 + target.hashCode();
+    }
+  }
 
   private final Set<Pair> assumed = new HashSet<>();
   private final List<Pair> order = new ArrayList<>();

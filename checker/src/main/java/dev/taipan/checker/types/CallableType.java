@@ -1,18 +1,14 @@
 package dev.taipan.checker.types;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that can be called: a written {@code Callable[...]}, a function, a set of overloads, a
  * bound method, a lambda.
- *
- * @param signatures tried in this order; at least one, more than one for overloads
- * @param binding what attribute access through an instance or a class does to it
- * @param function the definition (the implementation, for overloads), null for a written type
  */
-public record CallableType(
-    List<Signature> signatures, Binding binding, @Nullable FunctionId function) implements Type {
+public final class CallableType implements Type {
 
   /** How a callable behaves as a descriptor. */
   public enum Binding {
@@ -26,11 +22,51 @@ public record CallableType(
     BOUND
   }
 
-  public CallableType {
-    signatures = List.copyOf(signatures);
+  private final List<Signature> signatures;
+  private final Binding binding;
+  private final @Nullable FunctionId function;
+  private final int hash;
+  private final boolean closed;
+
+  /**
+   * A callable.
+   *
+   * @param signatures tried in this order; at least one, more than one for overloads
+   * @param binding what attribute access through an instance or a class does to it
+   * @param function the definition (the implementation, for overloads), null for a written type
+   */
+  public CallableType(
+      List<Signature> signatures, Binding binding, @Nullable FunctionId function) {
     if (signatures.isEmpty()) {
       throw new IllegalArgumentException("a callable has a signature");
     }
+    this.signatures = List.copyOf(signatures);
+    this.binding = binding;
+    this.function = function;
+    this.hash =
+        (this.signatures.hashCode() * 31 + binding.ordinal()) * 31 + Objects.hashCode(function);
+    boolean open = false;
+    for (int i = 0; i < this.signatures.size(); i++) {
+      open |= !this.signatures.get(i).isClosed();
+    }
+    this.closed = !open;
+  }
+
+  public List<Signature> signatures() {
+    return signatures;
+  }
+
+  public Binding binding() {
+    return binding;
+  }
+
+  public @Nullable FunctionId function() {
+    return function;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
   }
 
   /** A written callable type with one signature. */
@@ -61,5 +97,25 @@ public record CallableType(
 
   public CallableType withSignatures(List<Signature> signatures) {
     return new CallableType(signatures, binding, function);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof CallableType that
+            && hash == that.hash
+            && binding == that.binding
+            && Objects.equals(function, that.function)
+            && signatures.equals(that.signatures));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return signatures + (function == null ? "" : "@" + function);
   }
 }

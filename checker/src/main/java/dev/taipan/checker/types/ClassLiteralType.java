@@ -17,4 +17,9 @@ public record ClassLiteralType(ClassId cls, @Nullable List<Type> arguments) impl
   public ClassLiteralType(ClassId cls) {
     this(cls, null);
   }
+
+  @Override
+  public boolean isClosed() {
+    return arguments == null || Type.areClosed(arguments);
+  }
 }

@@ -27,6 +27,26 @@ public interface ClassModel {
    */
   List<Type> mro();
 
+  /** Whether the class itself or one of its bases is {@code cls}. */
+  default boolean inherits(ClassId cls) {
+    for (Type entry : mro()) {
+      if (cls.equals(Mro.classOf(entry))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a base is not known, so that the class may have anything. */
+  default boolean hasUnknownBase() {
+    for (Type entry : mro()) {
+      if (entry instanceof DynamicType) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The class of the class object. */
   Type metaclass();
 

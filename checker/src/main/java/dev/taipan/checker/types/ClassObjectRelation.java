@@ -37,7 +37,7 @@ final class ClassObjectRelation {
 
   private boolean isMetaclass(NominalType type) {
     return type.cls().equals(WellKnown.TYPE)
-        || NominalRelation.inherits(relation.world.classModel(type.cls()), WellKnown.TYPE);
+        || relation.world.classModel(type.cls()).inherits(WellKnown.TYPE);
   }
 
   /** The class itself; where things are assigned, a subclass stands in for it. */

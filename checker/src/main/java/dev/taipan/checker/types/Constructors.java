@@ -632,7 +632,7 @@ public final class Constructors {
       return init;
     }
     ParameterList parameters =
-        mro.hasUnknownBase(target.model()) ? ParameterList.GRADUAL : ParameterList.of(List.of());
+        target.model().hasUnknownBase() ? ParameterList.GRADUAL : ParameterList.of(List.of());
     return CallableType.of(
         new Signature(
             target.open(), parameters, new Signature.Returns.Declared(target.instance()), null));

@@ -172,7 +172,7 @@ final class Disjointness {
     if (a == null || b == null) {
       return false;
     }
-    if (inherits(a, b.id()) || inherits(b, a.id()) || isOpen(a) || isOpen(b)) {
+    if (a.inherits(b.id()) || b.inherits(a.id()) || a.hasUnknownBase() || b.hasUnknownBase()) {
       return false;
     }
     if (a.typedDict() != null || b.typedDict() != null) {
@@ -191,8 +191,8 @@ final class Disjointness {
     ClassId solidB = solidBase(b);
     return solidA != null
         && solidB != null
-        && !inherits(world.classModel(solidA), solidB)
-        && !inherits(world.classModel(solidB), solidA);
+        && !world.classModel(solidA).inherits(solidB)
+        && !world.classModel(solidB).inherits(solidA);
   }
 
   /** A value of a TypedDict is a dict and of no subclass of it. */
@@ -202,7 +202,7 @@ final class Disjointness {
       return false;
     }
     ClassModel other = a.typedDict() != null ? b : a;
-    return !inherits(dict, other.id()) && !other.isProtocol();
+    return !dict.inherits(other.id()) && !other.isProtocol();
   }
 
   private @Nullable ClassModel model(@Nullable Type view) {
@@ -211,26 +211,6 @@ final class Disjointness {
       case TupleType _ -> world.classModel(WellKnown.TUPLE);
       case null, default -> null;
     };
-  }
-
-  private static boolean inherits(ClassModel model, ClassId base) {
-    for (Type entry : model.mro()) {
-      ClassId cls = Mro.classOf(entry);
-      if (cls != null && cls.equals(base)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a base is not known, so that the class may be anything. */
-  private static boolean isOpen(ClassModel model) {
-    for (Type entry : model.mro()) {
-      if (entry instanceof DynamicType) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The nearest class in the MRO whose instances have a layout of their own. */

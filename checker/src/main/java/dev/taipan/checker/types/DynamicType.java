@@ -7,5 +7,10 @@ public enum DynamicType implements Type {
   /** The same, written by nobody: an unannotated or unresolved thing. */
   UNKNOWN,
   /** The provisional answer inside an unfinished cycle; never in a published type. */
-  DIVERGENT
+  DIVERGENT;
+
+  @Override
+  public boolean isClosed() {
+    return true;
+  }
 }

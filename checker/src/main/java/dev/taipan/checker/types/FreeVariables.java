@@ -24,6 +24,9 @@ public final class FreeVariables {
 
   /** Whether the type mentions a variable that passes the test. Linear in the type's size. */
   public static boolean mentions(@Nullable Type type, Predicate<TypeVarType> test) {
+    if (type != null && type.isClosed()) {
+      return false;
+    }
     return switch (type) {
       case null -> false;
       case DynamicType _,

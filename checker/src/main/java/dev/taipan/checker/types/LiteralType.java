@@ -1,5 +1,7 @@
 package dev.taipan.checker.types;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One value of a class: {@code Literal[3]}, {@code Literal["a"]}, {@code Literal[b"a"]}, {@code
  * Literal[True]}, {@code Literal[Color.RED]}, or a sentinel.
@@ -17,5 +19,21 @@ public record LiteralType(ClassId cls, Object value) implements Type {
   /** Whether the value is a member of an enum class (or a sentinel) rather than a builtin value. */
   public boolean isEnumMember() {
     return !cls.module().equals("builtins");
+  }
+
+  @Override
+  public boolean isClosed() {
+    return true;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof LiteralType that && value.equals(that.value) && cls.equals(that.cls));
+  }
+
+  @Override
+  public int hashCode() {
+    return cls.hashCode() * 31 + value.hashCode();
   }
 }

@@ -438,7 +438,7 @@ public final class Members {
         view instanceof NominalType nominal
             ? nominal.arguments()
             : List.of(((TupleType) view).elementType());
-    if (!mro.contains(model, superType.pivot())) {
+    if (!model.inherits(superType.pivot())) {
       return Access.of(DynamicType.UNKNOWN);
     }
     Mro.Found found = mro.find(model, name, superType.pivot(), true);

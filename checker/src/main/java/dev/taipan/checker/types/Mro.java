@@ -83,26 +83,6 @@ public final class Mro {
     return null;
   }
 
-  /** Whether the MRO mentions the class. */
-  boolean contains(ClassModel model, ClassId cls) {
-    for (Type entry : model.mro()) {
-      if (cls.equals(classOf(entry))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a base is not known, so that anything may be inherited. */
-  boolean hasUnknownBase(ClassModel model) {
-    for (Type entry : model.mro()) {
-      if (entry instanceof DynamicType) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The class of an entry of an MRO, null for an unknown one. */
   static @Nullable ClassId classOf(Type entry) {
     return switch (entry) {

@@ -76,19 +76,10 @@ final class NominalRelation {
       return false;
     }
     return switch (target.place()) {
-      case "float" -> inherits(source, WellKnown.INT);
-      case "complex" -> inherits(source, WellKnown.INT) || inherits(source, WellKnown.FLOAT);
+      case "float" -> source.inherits(WellKnown.INT);
+      case "complex" -> source.inherits(WellKnown.INT) || source.inherits(WellKnown.FLOAT);
       default -> false;
     };
-  }
-
-  static boolean inherits(ClassModel model, ClassId base) {
-    for (Type entry : model.mro()) {
-      if (entry instanceof NominalType nominal && nominal.cls().equals(base)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** An instance of {@code tuple} as an instance of one of its bases. */

@@ -14,16 +14,18 @@ public final class NominalType implements Type {
   private final List<Type> arguments;
   private final int hash;
   private final int nesting;
+  private final boolean closed;
 
   public NominalType(ClassId cls, List<Type> arguments) {
     this.cls = cls;
     this.arguments = List.copyOf(arguments);
     this.hash = cls.hashCode() * 31 + this.arguments.hashCode();
     int deepest = 0;
-    for (Type argument : this.arguments) {
-      deepest = Math.max(deepest, argument.nesting());
+    for (int i = 0; i < this.arguments.size(); i++) {
+      deepest = Math.max(deepest, this.arguments.get(i).nesting());
     }
     this.nesting = deepest + 1;
+    this.closed = Type.areClosed(this.arguments);
   }
 
   public NominalType(ClassId cls) {
@@ -41,6 +43,11 @@ public final class NominalType implements Type {
   @Override
   public int nesting() {
     return nesting;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
   }
 
   @Override

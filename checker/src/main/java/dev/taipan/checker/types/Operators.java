@@ -285,7 +285,7 @@ public final class Operators {
       return false;
     }
     ClassModel model = world.classModel(r.cls());
-    if (!members.mro().contains(model, l.cls())) {
+    if (!model.inherits(l.cls())) {
       return false;
     }
     Mro.Found own = members.mro().find(model, reflected, null, true);

@@ -2,23 +2,62 @@ package dev.taipan.checker.types;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a signature, in order.
- *
- * @param parameters the parameters of known kind; with {@code paramSpec} or {@code gradual} they
- *     are followed by what those stand for
- * @param paramSpec the ParamSpec that stands for {@code *args: P.args, **kwargs: P.kwargs}, or null
- * @param gradual whether the rest is {@code ...}: compatible with any parameters
  */
-public record ParameterList(
-    List<ParameterType> parameters, @Nullable TypeVarType paramSpec, boolean gradual) {
+public final class ParameterList {
   /** {@code ...}. */
   public static final ParameterList GRADUAL = new ParameterList(List.of(), null, true);
 
-  public ParameterList {
-    parameters = List.copyOf(parameters);
+  private final List<ParameterType> parameters;
+  private final @Nullable TypeVarType paramSpec;
+  private final boolean gradual;
+  private final int hash;
+  private final boolean closed;
+
+  /**
+   * A list of parameters.
+   *
+   * @param parameters the parameters of known kind; with {@code paramSpec} or {@code gradual} they
+   *     are followed by what those stand for
+   * @param paramSpec the ParamSpec that stands for {@code *args: P.args, **kwargs: P.kwargs}, or
+   *     null
+   * @param gradual whether the rest is {@code ...}: compatible with any parameters
+   */
+  public ParameterList(
+      List<ParameterType> parameters, @Nullable TypeVarType paramSpec, boolean gradual) {
+    this.parameters = List.copyOf(parameters);
+    this.paramSpec = paramSpec;
+    this.gradual = gradual;
+    int sum = gradual ? 1 : Objects.hashCode(paramSpec);
+    boolean open = paramSpec != null;
+    for (int i = 0; i < this.parameters.size(); i++) {
+      ParameterType parameter = this.parameters.get(i);
+      sum = sum * 31 + parameter.hashCode();
+      open |= !parameter.isClosed();
+    }
+    this.hash = sum;
+    this.closed = !open;
+  }
+
+  public List<ParameterType> parameters() {
+    return parameters;
+  }
+
+  public @Nullable TypeVarType paramSpec() {
+    return paramSpec;
+  }
+
+  public boolean gradual() {
+    return gradual;
+  }
+
+  /** Whether it is known that no type variable occurs in the types. */
+  boolean isClosed() {
+    return closed;
   }
 
   public static ParameterList of(List<ParameterType> parameters) {
@@ -101,5 +140,25 @@ public record ParameterList(
     }
     result.addAll(parameters.subList(index + 1, parameters.size()));
     return result;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ParameterList that
+            && hash == that.hash
+            && gradual == that.gradual
+            && Objects.equals(paramSpec, that.paramSpec)
+            && parameters.equals(that.parameters));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return parameters + (gradual ? "..." : paramSpec == null ? "" : "**" + paramSpec);
   }
 }

@@ -1,5 +1,6 @@
 package dev.taipan.checker.types;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,5 +51,27 @@ public record ParameterType(
     return kind == ParameterKind.POSITIONAL_OR_KEYWORD
         ? withKind(ParameterKind.POSITIONAL_ONLY)
         : this;
+  }
+
+  /** Whether it is known that no type variable occurs in its types. */
+  boolean isClosed() {
+    return type.isClosed() && (defaultType == null || defaultType.isClosed());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ParameterType that
+            && kind == that.kind
+            && unpacked == that.unpacked
+            && annotated == that.annotated
+            && name.equals(that.name)
+            && type.equals(that.type)
+            && Objects.equals(defaultType, that.defaultType));
+  }
+
+  @Override
+  public int hashCode() {
+    return (name.hashCode() * 31 + kind.ordinal()) * 31 + type.hashCode();
   }
 }

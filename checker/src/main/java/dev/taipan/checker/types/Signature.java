@@ -1,23 +1,64 @@
 package dev.taipan.checker.types;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One way of calling a callable.
- *
- * @param typeParameters the type variables that a call solves, those of the function itself
- * @param returns the declared return type, or how to infer it
- * @param origin the definition that this signature was made from, null for a written callable type
  */
-public record Signature(
-    List<TypeVarType> typeParameters,
-    ParameterList parameters,
-    Returns returns,
-    @Nullable FunctionId origin) {
+public final class Signature {
+  private final List<TypeVarType> typeParameters;
+  private final ParameterList parameters;
+  private final Returns returns;
+  private final @Nullable FunctionId origin;
+  private final int hash;
+  private final boolean closed;
 
-  public Signature {
-    typeParameters = List.copyOf(typeParameters);
+  /**
+   * A signature.
+   *
+   * @param typeParameters the type variables that a call solves, those of the function itself
+   * @param returns the declared return type, or how to infer it
+   * @param origin the definition that this signature was made from, null for a written callable
+   *     type
+   */
+  public Signature(
+      List<TypeVarType> typeParameters,
+      ParameterList parameters,
+      Returns returns,
+      @Nullable FunctionId origin) {
+    this.typeParameters = List.copyOf(typeParameters);
+    this.parameters = parameters;
+    this.returns = returns;
+    this.origin = origin;
+    this.hash = (parameters.hashCode() * 31 + returns.hashCode()) * 31 + Objects.hashCode(origin);
+    this.closed =
+        typeParameters.isEmpty()
+            && parameters.isClosed()
+            && returns instanceof Returns.Declared declared
+            && declared.type().isClosed();
+  }
+
+  public List<TypeVarType> typeParameters() {
+    return typeParameters;
+  }
+
+  public ParameterList parameters() {
+    return parameters;
+  }
+
+  public Returns returns() {
+    return returns;
+  }
+
+  public @Nullable FunctionId origin() {
+    return origin;
+  }
+
+  /** Whether it is known that no type variable occurs in the types. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** A signature with a declared return type and no definition. */
@@ -28,7 +69,17 @@ public record Signature(
   /** What a call gives. */
   public sealed interface Returns {
     /** The annotation, or what a handler knows. */
-    record Declared(Type type) implements Returns {}
+    record Declared(Type type) implements Returns {
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof Declared that && type.equals(that.type);
+      }
+
+      @Override
+      public int hashCode() {
+        return type.hashCode();
+      }
+    }
 
     /**
      * Nobody wrote it: the world infers it from the body when it is asked for, and {@code
@@ -52,5 +103,26 @@ public record Signature(
 
   public Signature withReturn(Type type) {
     return new Signature(typeParameters, parameters, new Returns.Declared(type), origin);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Signature that
+            && hash == that.hash
+            && Objects.equals(origin, that.origin)
+            && typeParameters.equals(that.typeParameters)
+            && parameters.equals(that.parameters)
+            && returns.equals(that.returns));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return typeParameters + "(" + parameters + ") -> " + returns;
   }
 }

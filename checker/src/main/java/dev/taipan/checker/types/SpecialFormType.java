@@ -6,4 +6,9 @@ package dev.taipan.checker.types;
  *
  * @param name the bare name, the same for {@code typing} and {@code typing_extensions}
  */
-public record SpecialFormType(String name) implements Type {}
+public record SpecialFormType(String name) implements Type {
+  @Override
+  public boolean isClosed() {
+    return true;
+  }
+}

@@ -10,6 +10,11 @@ import java.util.List;
  *     TypeVarType} or {@link DynamicType}; unions are distributed before
  */
 public record SubclassOfType(Type instance) implements Type {
+  @Override
+  public boolean isClosed() {
+    return instance.isClosed();
+  }
+
   /** The class objects whose instances are of that type; distributes over unions. */
   public static Type of(Type instance) {
     return switch (instance) {

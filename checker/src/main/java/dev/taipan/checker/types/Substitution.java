@@ -68,7 +68,7 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
   }
 
   public Type apply(Type type) {
-    if (replacements.isEmpty()) {
+    if (replacements.isEmpty() || type.isClosed()) {
       return type;
     }
     return switch (type) {
@@ -189,7 +189,7 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
 
   /** The signature with its variables replaced; those leave the type parameters. */
   public Signature apply(Signature signature) {
-    if (replacements.isEmpty()) {
+    if (replacements.isEmpty() || signature.isClosed()) {
       return signature;
     }
     ParameterList parameters = apply(signature.parameters());
@@ -268,7 +268,7 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
 
   /** The parameters with their variables replaced; a ParamSpec and {@code *args: *Ts} expand. */
   public ParameterList apply(ParameterList list) {
-    if (replacements.isEmpty()) {
+    if (replacements.isEmpty() || list.isClosed()) {
       return list;
     }
     List<ParameterType> before = list.parameters();

@@ -2,6 +2,7 @@ package dev.taipan.checker.types;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +12,50 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code tuple[int, ...]} has only a variadic. A variadic that is a TypeVarTuple {@link
  * TypeVarType} stands for {@code *Ts}. The suffix is empty when there is no variadic.
  */
-public record TupleType(List<Type> prefix, @Nullable Type variadic, List<Type> suffix)
-    implements Type {
-  public TupleType {
-    prefix = List.copyOf(prefix);
-    suffix = List.copyOf(suffix);
+public final class TupleType implements Type {
+  private final List<Type> prefix;
+  private final @Nullable Type variadic;
+  private final List<Type> suffix;
+  private final int hash;
+  private final int nesting;
+  private final boolean closed;
+
+  public TupleType(List<Type> prefix, @Nullable Type variadic, List<Type> suffix) {
     if (variadic == null && !suffix.isEmpty()) {
       List<Type> all = new ArrayList<>(prefix);
       all.addAll(suffix);
-      prefix = List.copyOf(all);
-      suffix = List.of();
+      this.prefix = List.copyOf(all);
+      this.suffix = List.of();
+    } else {
+      this.prefix = List.copyOf(prefix);
+      this.suffix = List.copyOf(suffix);
     }
+    this.variadic = variadic;
+    this.hash = (this.prefix.hashCode() * 31 + Objects.hashCode(variadic)) * 31 + this.suffix.hashCode();
+    int deepest = variadic == null ? 0 : variadic.nesting();
+    for (int i = 0; i < this.prefix.size(); i++) {
+      deepest = Math.max(deepest, this.prefix.get(i).nesting());
+    }
+    for (int i = 0; i < this.suffix.size(); i++) {
+      deepest = Math.max(deepest, this.suffix.get(i).nesting());
+    }
+    this.nesting = deepest + 1;
+    this.closed =
+        (variadic == null || variadic.isClosed())
+            && Type.areClosed(this.prefix)
+            && Type.areClosed(this.suffix);
+  }
+
+  public List<Type> prefix() {
+    return prefix;
+  }
+
+  public @Nullable Type variadic() {
+    return variadic;
+  }
+
+  public List<Type> suffix() {
+    return suffix;
   }
 
   /** {@code tuple[e1, e2, ...]} of a fixed length. */
@@ -45,14 +79,12 @@ public record TupleType(List<Type> prefix, @Nullable Type variadic, List<Type> s
 
   @Override
   public int nesting() {
-    int deepest = variadic == null ? 0 : variadic.nesting();
-    for (Type element : prefix) {
-      deepest = Math.max(deepest, element.nesting());
-    }
-    for (Type element : suffix) {
-      deepest = Math.max(deepest, element.nesting());
-    }
-    return deepest + 1;
+    return nesting;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
   }
 
   /** {@code tuple[*prefix, *inner, *suffix]}. */
@@ -97,5 +129,25 @@ public record TupleType(List<Type> prefix, @Nullable Type variadic, List<Type> s
     return prefix.size() == other.prefix.size()
         && suffix.size() == other.suffix.size()
         && (variadic == null) == (other.variadic == null);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof TupleType that
+            && hash == that.hash
+            && prefix.equals(that.prefix)
+            && Objects.equals(variadic, that.variadic)
+            && suffix.equals(that.suffix));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return "Tuple[" + prefix + ", " + variadic + ", " + suffix + "]";
   }
 }

@@ -1,5 +1,7 @@
 package dev.taipan.checker.types;
 
+import java.util.List;
+
 /**
  * A type of the specification: what an expression can be, or what an annotation denotes.
  *
@@ -36,5 +38,23 @@ public sealed interface Type
    */
   default int nesting() {
     return 1;
+  }
+
+  /**
+   * Whether it is known without a walk that no type variable occurs in the type, so that a
+   * substitution leaves it as it is. False means nothing.
+   */
+  default boolean isClosed() {
+    return false;
+  }
+
+  /** Whether all of the types are known to be without type variables. */
+  static boolean areClosed(List<? extends Type> types) {
+    for (int i = 0; i < types.size(); i++) {
+      if (!types.get(i).isClosed()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -88,21 +88,11 @@ public final class TypeSystem {
       case NominalType s ->
           s.cls().equals(wanted)
               ? s.arguments().equals(target.arguments())
-              : target.arguments().isEmpty() && inherits(s.cls(), wanted);
+              : target.arguments().isEmpty() && world.classModel(s.cls()).inherits(wanted);
       case LiteralType s ->
-          s.cls().equals(wanted) || (target.arguments().isEmpty() && inherits(s.cls(), wanted));
+          s.cls().equals(wanted) || (target.arguments().isEmpty() && world.classModel(s.cls()).inherits(wanted));
       default -> false;
     };
-  }
-
-  private boolean inherits(ClassId cls, ClassId base) {
-    List<Type> all = world.classModel(cls).mro();
-    for (int i = 1; i < all.size(); i++) {
-      if (all.get(i) instanceof NominalType entry && entry.cls().equals(base)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Relation relation(Relation.Kind kind) {

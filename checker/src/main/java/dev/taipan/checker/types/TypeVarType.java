@@ -1,18 +1,9 @@
 package dev.taipan.checker.types;
 
-/**
- * A type variable, bound to the class, function or alias that it is a parameter of.
- *
- * @param name the written name; {@code Self} for the self type, which {@link ClassId#selfVariable}
- *     makes and whose model's bound is the class with its own parameters
- * @param kind TypeVar, ParamSpec or TypeVarTuple
- * @param declaration the stable name of the {@code TypeVar(...)} assignment or the PEP 695
- *     parameter
- * @param scope the stable name of the class, function or alias that binds it; empty while it is not
- *     bound, as in the value of a generic alias
- */
-public record TypeVarType(String name, Kind kind, String declaration, String scope)
-    implements Type {
+import org.jspecify.annotations.Nullable;
+
+/** A type variable, bound to the class, function or alias that it is a parameter of. */
+public final class TypeVarType implements Type {
 
   /** The kinds of type variables. */
   public enum Kind {
@@ -23,7 +14,69 @@ public record TypeVarType(String name, Kind kind, String declaration, String sco
     SELF
   }
 
+  private final String name;
+  private final Kind kind;
+  private final String declaration;
+  private final String scope;
+  private final int hash;
+
+  /**
+   * A type variable.
+   *
+   * @param name the written name; {@code Self} for the self type, which {@link
+   *     ClassId#selfVariable} makes and whose model's bound is the class with its own parameters
+   * @param kind TypeVar, ParamSpec or TypeVarTuple
+   * @param declaration the stable name of the {@code TypeVar(...)} assignment or the PEP 695
+   *     parameter
+   * @param scope the stable name of the class, function or alias that binds it; empty while it is
+   *     not bound, as in the value of a generic alias
+   */
+  public TypeVarType(String name, Kind kind, String declaration, String scope) {
+    this.name = name;
+    this.kind = kind;
+    this.declaration = declaration;
+    this.scope = scope;
+    this.hash = declaration.hashCode() * 31 + scope.hashCode();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String declaration() {
+    return declaration;
+  }
+
+  public String scope() {
+    return scope;
+  }
+
   public TypeVarType inScope(String scope) {
     return new TypeVarType(name, kind, declaration, scope);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof TypeVarType that
+            && hash == that.hash
+            && kind == that.kind
+            && name.equals(that.name)
+            && declaration.equals(that.declaration)
+            && scope.equals(that.scope));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return scope.isEmpty() ? name : name + "@" + scope;
   }
 }

@@ -10,6 +10,7 @@ public final class UnionType implements Type {
   private final List<Type> members;
   private final int hash;
   private final int nesting;
+  private final boolean closed;
 
   UnionType(List<Type> members) {
     this.members = List.copyOf(members);
@@ -21,6 +22,7 @@ public final class UnionType implements Type {
     }
     this.hash = sum;
     this.nesting = deepest;
+    this.closed = Type.areClosed(members);
   }
 
   public List<Type> members() {
@@ -38,6 +40,11 @@ public final class UnionType implements Type {
   @Override
   public int nesting() {
     return nesting;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
   }
 
   @Override
