@@ -93,22 +93,6 @@ final class Facts {
     return definition;
   }
 
-  /** Makes a definition that stands for many bindings that meet. */
-  Definition defineGathered(Scope scope, Place place, LiveBindings bindings) {
-    Definition definition =
-        new Definition(
-            definitions.size(),
-            scope,
-            place.symbol,
-            place.key(),
-            scope.node(),
-            scope.node(),
-            new DefinitionKind.Gathered(bindings),
-            Conditions.TRUE);
-    definitions.add(definition);
-    return definition;
-  }
-
   // Predicates: each method makes one and gives the condition that it holds.
 
   int test(Expr expression, Scope scope, Node region, @Nullable Definition alias) {

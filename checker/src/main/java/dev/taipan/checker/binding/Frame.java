@@ -704,8 +704,9 @@ final class Frame {
       bindings[i + 1] = Conditions.TRUE;
       bindings[i + 2] = Conditions.TRUE;
     }
+    DefinitionKind kind = new DefinitionKind.Gathered(new LiveBindings(scope, bindings));
     int definition =
-        facts.defineGathered(scope, place, new LiveBindings(scope, bindings)).index();
+        facts.defineUnlisted(scope, place, scope.node(), kind, Conditions.TRUE).index();
     int[] result = Arrays.copyOf(entries, first + 3);
     result[first] = definition;
     result[first + 1] = Conditions.TRUE;

@@ -59,7 +59,7 @@ final class DisplayEvaluator {
       }
       Type hint = wanted == null ? null : elementAt(wanted, i, tuple.elements.size());
       Type type = region.infer(element, hint);
-      (open ? suffix : prefix).add(type);
+      (open ? suffix : prefix).add(wanted == null ? Widening.item(type) : type);
     }
     return new TupleType(prefix, variadic, suffix);
   }

@@ -22,7 +22,9 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,12 @@ final class EnumClasses {
   private static final ClassId MEMBER = new ClassId("enum", "member");
   private static final ClassId NONMEMBER = new ClassId("enum", "nonmember");
   private static final ClassId STR_ENUM = new ClassId("enum", "StrEnum");
+
+  private static final class FirstNamesKey extends MemoKey {
+    FirstNamesKey(ClassId cls) {
+      super(cls);
+    }
+  }
 
   private final Program program;
 
@@ -194,19 +202,30 @@ final class EnumClasses {
     if (!(type instanceof LiteralType)) {
       return null;
     }
-    for (Symbol before : cls.scope().symbols()) {
-      if (before == symbol) {
-        return null;
-      }
-      Expr earlier = memberValue(cls, before);
-      if (earlier != null
-          && !(earlier instanceof Expr.Call)
-          && !(earlier instanceof Expr.Name)
-          && typeOf(cls, earlier).equals(type)) {
-        return before.name();
-      }
-    }
-    return null;
+    String first = firstNames(cls).get(type);
+    return symbol.name().equals(first) ? null : first;
+  }
+
+  /** The first name that each literal value has in the body; found once for all members. */
+  private Map<Type, String> firstNames(SourceClassModel cls) {
+    Cell<Map<Type, String>> cell = cls.module().cell(new FirstNamesKey(cls.id()));
+    return program.memo(
+        cell,
+        Map.of(),
+        () -> {
+          Map<Type, String> names = new HashMap<>();
+          for (Symbol symbol : cls.scope().symbols()) {
+            Expr value = memberValue(cls, symbol);
+            if (value == null || value instanceof Expr.Call || value instanceof Expr.Name) {
+              continue;
+            }
+            Type type = typeOf(cls, value);
+            if (type instanceof LiteralType) {
+              names.putIfAbsent(type, symbol.name());
+            }
+          }
+          return names;
+        });
   }
 
   /** A member as an attribute of its class; null for other names and other classes. */

@@ -46,7 +46,7 @@ final class TotalOrdering {
    */
   @Nullable Expr unfounded(SourceClassModel cls) {
     Expr decorator = cls.marks().totalOrdering();
-    if (decorator == null || program.classes().hasUnknownBase(cls)) {
+    if (decorator == null || cls.hasUnknownBase()) {
       return null;
     }
     for (String name : COMPARISONS) {

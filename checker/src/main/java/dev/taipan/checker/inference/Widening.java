@@ -103,8 +103,12 @@ final class Widening {
     if (types.isEmpty()) {
       return DynamicType.UNKNOWN;
     }
-    Type joined = joinAll(types);
-    return joined.nesting() > MAX_ITEM_NESTING ? DynamicType.UNKNOWN : joined;
+    return item(joinAll(types));
+  }
+
+  /** The same for one item. */
+  static Type item(Type type) {
+    return type.nesting() > MAX_ITEM_NESTING ? DynamicType.UNKNOWN : type;
   }
 
   /** A type above two successive answers of a cycle that does not settle by itself. */

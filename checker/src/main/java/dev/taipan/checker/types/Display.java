@@ -22,6 +22,8 @@ public final class Display {
   private static final int MAX_DEPTH = 24;
 
   private static final TupleType EMPTY_TUPLE = TupleType.of(List.of());
+  /** Nothing is spelled out behind so many characters. */
+  private static final int MAX_LENGTH = 50_000;
 
   private final @Nullable World world;
 
@@ -134,7 +136,7 @@ public final class Display {
   }
 
   private void write(Type type, StringBuilder out, int depth) {
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_DEPTH || out.length() > MAX_LENGTH) {
       out.append("...");
       return;
     }

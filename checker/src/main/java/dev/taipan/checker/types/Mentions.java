@@ -4,8 +4,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Visits the classes that a type mentions, however deep, in order; with repetitions. */
+/**
+ * Visits the classes that a type mentions, however deep, in order; with repetitions, and no more of
+ * them than anybody could read.
+ */
 final class Mentions {
+  private static final int MAX_VISITS = 10_000;
+
+  private int visits;
   private final Consumer<ClassId> classes;
 
   Mentions(Consumer<ClassId> classes) {
@@ -19,6 +25,9 @@ final class Mentions {
   }
 
   void visit(@Nullable Type type) {
+    if (++visits > MAX_VISITS) {
+      return;
+    }
     switch (type) {
       case null -> {}
       case DynamicType _,
