@@ -126,6 +126,9 @@ final class Flow {
     if (known == null) {
       known = module.conditionTruth(condition);
     }
+    if (known == null && region != null) {
+      known = region.module() == module ? region.conditionTruth(condition) : null;
+    }
     if (known != null) {
       return known;
     }
@@ -136,9 +139,14 @@ final class Flow {
       return known;
     }
     int marks = evaluation.cycleMarks();
+    int ownAnswers = region == null ? 0 : region.ownAnswers();
     Truth truth = decide(module, region, condition, decided);
     if (evaluation.cycleMarks() == marks) {
-      module.keepConditionTruth(condition, truth);
+      if (region == null || region.ownAnswers() == ownAnswers) {
+        module.keepConditionTruth(condition, truth);
+      } else if (region.module() == module) {
+        region.keepConditionTruth(condition, truth);
+      }
     } else {
       decided.put(condition, truth);
     }

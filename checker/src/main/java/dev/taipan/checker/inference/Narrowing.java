@@ -118,12 +118,13 @@ final class Narrowing {
       return known;
     }
     int marks = evaluation.cycleMarks();
+    int ownAnswers = region == null ? 0 : region.ownAnswers();
     Type narrowed = branches(module, region, type, predicate, ifTrue, ifFalse, placeKey, done);
     if (evaluation.cycleMarks() == marks) {
-      if (own == null) {
-        module.keepNarrowed(key, narrowed);
-      } else {
+      if (own != null) {
         own.keepNarrowed(key, narrowed);
+      } else if (region == null || region.ownAnswers() == ownAnswers) {
+        module.keepNarrowed(key, narrowed);
       }
     } else {
       evaluation.markProvisional(); // what is made of it may not be kept either

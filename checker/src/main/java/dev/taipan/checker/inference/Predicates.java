@@ -46,9 +46,9 @@ final class Predicates {
       return known;
     }
     Predicate predicate = module.bound().predicates().get(index);
-    if (isOwn(module, region, predicate)) {
-      program.evaluation().markProvisional();
-      return decide(module, region, predicate);
+    if (region != null && isOwn(module, region, predicate)) {
+      region.noteOwnAnswer();
+      return decide(module, region, predicate); // who asks keeps it, in the region
     }
     return program
         .evaluation()

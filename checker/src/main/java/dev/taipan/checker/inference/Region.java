@@ -53,8 +53,8 @@ final class Region {
     final List<Diagnostic> diagnostics = new ArrayList<>();
     final List<Consumer<Region>> deferred = new ArrayList<>(0);
 
-    /** What types were narrowed to by tests of this region, as long as its layers hold. */
-    @Nullable Map<Narrowing.NarrowedKey, Type> narrowed;
+    /** What the region's own tests say, as long as the types of this layer hold. */
+    @Nullable TestAnswers tests;
 
     /** The attempts that are valid while this layer is; null where the layer below keeps them. */
     final @Nullable Map<AttemptKey, Attempt> attempts;
@@ -64,11 +64,11 @@ final class Region {
       this.attempts = keepsAttempts ? new HashMap<>() : null;
     }
 
-    void keepNarrowed(Map<Narrowing.NarrowedKey, Type> more) {
-      if (narrowed == null) {
-        narrowed = new HashMap<>();
+    TestAnswers tests() {
+      if (tests == null) {
+        tests = new TestAnswers();
       }
-      narrowed.putAll(more);
+      return tests;
     }
   }
 
@@ -79,6 +79,7 @@ final class Region {
   private boolean forward;
   private @Nullable QualifiedType qualified;
   private Layer layer = new Layer(null, true);
+  private int ownAnswers;
 
   Region(Program program, ModuleTypes module, Node node, Scope scope) {
     this.program = program;
@@ -191,8 +192,9 @@ final class Region {
   /** What a type is narrowed to by the tests of this region as they were evaluated, or null. */
   @Nullable Type narrowed(Narrowing.NarrowedKey key) {
     for (Layer at = layer; at != null; at = at.below) {
-      Type type = at.narrowed == null ? null : at.narrowed.get(key);
+      Type type = at.tests == null ? null : at.tests.narrowed(key);
       if (type != null) {
+        ownAnswers++;
         return type;
       }
     }
@@ -200,10 +202,34 @@ final class Region {
   }
 
   void keepNarrowed(Narrowing.NarrowedKey key, Type type) {
-    if (layer.narrowed == null) {
-      layer.narrowed = new HashMap<>();
+    ownAnswers++;
+    layer.tests().keep(key, type);
+  }
+
+  /** What is known of a condition by the tests of this region as they were evaluated, or null. */
+  @Nullable Truth conditionTruth(int condition) {
+    for (Layer at = layer; at != null; at = at.below) {
+      Truth truth = at.tests == null ? null : at.tests.truth(condition);
+      if (truth != null) {
+        ownAnswers++;
+        return truth;
+      }
     }
-    layer.narrowed.put(key, type);
+    return null;
+  }
+
+  void keepConditionTruth(int condition, Truth truth) {
+    ownAnswers++;
+    layer.tests().keep(condition, truth);
+  }
+
+  /** Grows with every answer that is valid in this region only; see {@link TestAnswers}. */
+  int ownAnswers() {
+    return ownAnswers;
+  }
+
+  void noteOwnAnswer() {
+    ownAnswers++;
   }
 
   void report(Rule rule, Node at, String message) {
@@ -268,8 +294,8 @@ final class Region {
 
   /** Makes an attempt's types and diagnostics those of this region. */
   void accept(Attempt attempt) {
-    if (attempt.layer().narrowed != null) {
-      layer.keepNarrowed(attempt.layer().narrowed);
+    if (attempt.layer().tests != null) {
+      layer.tests().keepAll(attempt.layer().tests);
     }
     layer.types.putAll(attempt.layer().types);
     layer.diagnostics.addAll(attempt.layer().diagnostics);
