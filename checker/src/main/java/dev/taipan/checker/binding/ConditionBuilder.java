@@ -1,8 +1,6 @@
 package dev.taipan.checker.binding;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Makes the conditions of one module: a reduced, ordered decision graph with complement marks.
@@ -35,7 +33,10 @@ final class ConditionBuilder {
   /** Open addressing over nodes; 0 is free. The length is a power of two. */
   private int[] unique = new int[128];
 
-  /** A lossy cache of conjunctions: the two operands and the result, three ints an entry. */
+  /**
+   * A lossy cache of conjunctions: the two operands and the result, three ints an entry; and of
+   * what is left of a condition from a predicate on, which is a negative second operand.
+   */
   private int[] cache = new int[3 * 128];
 
   private int cacheMask = 127;
@@ -98,13 +99,18 @@ final class ConditionBuilder {
     if (first == 0 || condition <= FALSE) {
       return condition;
     }
+    steps = 0;
     saturated = false;
-    int result = since(condition, first, new HashMap<>(), 0);
+    int result = since(condition, first, 0);
+    totalSteps += steps;
     return saturated ? TRUE : result;
   }
 
-  /** See {@link #since(int, int)}; the newest predicates stand above. */
-  private int since(int condition, int first, Map<Integer, Integer> done, int depth) {
+  /**
+   * See {@link #since(int, int)}; the newest predicates stand above. The cache makes a condition
+   * that grows by one predicate at a time cost a step for each.
+   */
+  private int since(int condition, int first, int depth) {
     if (condition <= FALSE) {
       return condition;
     }
@@ -112,18 +118,25 @@ final class ConditionBuilder {
     if (predicate < first) {
       return TRUE;
     }
-    Integer known = done.get(condition);
-    if (known != null) {
-      return known;
-    }
-    if (saturated || depth > DEPTH_LIMIT || ++totalSteps > TOTAL_STEP_LIMIT) {
+    if (saturated || depth > DEPTH_LIMIT || ++steps > STEP_LIMIT || totalSteps > TOTAL_STEP_LIMIT) {
       saturated = true;
       return TRUE;
     }
-    int yes = since(yes(condition), first, done, depth + 1);
-    int no = since(no(condition), first, done, depth + 1);
-    int result = node(predicate, yes, no);
-    done.put(condition, result);
+    int slot = 3 * (hash(condition, ~first, 0) & cacheMask);
+    if (cache[slot] == condition && cache[slot + 1] == ~first) {
+      return cache[slot + 2];
+    }
+    int result =
+        node(
+            predicate,
+            since(yes(condition), first, depth + 1),
+            since(no(condition), first, depth + 1));
+    if (!saturated) {
+      slot = 3 * (hash(condition, ~first, 0) & cacheMask);
+      cache[slot] = condition;
+      cache[slot + 1] = ~first;
+      cache[slot + 2] = result;
+    }
     return result;
   }
 
