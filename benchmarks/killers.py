@@ -98,7 +98,83 @@ def growth():
     return "def f(a: int, b: str):\n    x0 = a\n" + lines(60, lambda i: f"    x{i + 1} = (a if b else x{i}) or [x{i}]")
 
 
-KILLERS = [operators, literals, overloads, protocols, aliases, methods, displays, lambdas, growth]
+def conjunctions():
+    """Chains of 5,000 tests joined by `and` and by `or`, alike and different."""
+    return (
+        "def f(a: int, b: str):\n    x = " + " and ".join(["a", "b"] * 2500)
+        + "\n    y = " + " or ".join(f"a == {i}" for i in range(5000))
+        + "\n    if " + " and ".join(f"a != {i}" for i in range(5000))
+        + ":\n        return a\n    return x, y\n"
+        + "def g(f):\n    if " + " and ".join(f"(x{i} := f({i}))" for i in range(500)) + ":\n        return x0\n"
+    )
+
+
+def assignments():
+    """A variable that 3,000 branches, one after the other, test and bind."""
+    return (
+        "def f(x: int | str | None):\n"
+        + lines(3000, lambda i: f"    if x == {i}:\n        x = {i + 1}")
+        + "    return x\n"
+        + lines(3000, lambda i: f"y = {i}")
+        + "def g():\n    return y\n"
+    )
+
+
+def cases():
+    """`match` and `if` over 500 classes and 500 members of an enum."""
+    union = " | ".join(f"C{i}" for i in range(300))
+    return (
+        "from dataclasses import dataclass\nfrom enum import Enum\n"
+        + lines(300, lambda i: f"@dataclass\nclass C{i}:\n    x: int")
+        + "class E(Enum):\n" + lines(500, lambda i: f"    A{i} = {i}")
+        + f"def f(x: {union}) -> int:\n    match x:\n"
+        + lines(300, lambda i: f"        case C{i}(x=y):\n            return y")
+        + f"def g(x: {union}) -> int:\n"
+        + lines(300, lambda i: f"    {'el' if i else ''}if isinstance(x, C{i}):\n        return x.x")
+        + "def h(x: E) -> int:\n    match x:\n"
+        + lines(500, lambda i: f"        case E.A{i}:\n            return {i}")
+    )
+
+
+def ancestors():
+    """500 classes that inherit one from the other, and 100 diamonds on one another."""
+    return (
+        "class C0:\n    def m(self, x: int) -> int: return x\n"
+        + lines(500, lambda i: f"class C{i + 1}(C{i}):\n    def m{i}(self): return self.m({i})")
+        + "class D0: ...\n"
+        + lines(
+            100,
+            lambda i: f"class L{i}(D{i}): ...\nclass R{i}(D{i}): ...\nclass D{i + 1}(L{i}, R{i}): ...",
+        )
+        + "x: C0 = C500()\ny: D0 = D100()\n"
+    )
+
+
+def nesting():
+    """Tuples and dictionaries that hold their predecessors twice."""
+    return (
+        "x0 = 1\ny0 = 1\n"
+        + lines(60, lambda i: f"x{i + 1} = (x{i}, x{i})\ny{i + 1} = {{'a': y{i}, 'b': [y{i}]}}")
+        + "z: int | tuple[object, ...] = x60\n"
+    )
+
+
+KILLERS = [
+    operators,
+    literals,
+    overloads,
+    protocols,
+    aliases,
+    methods,
+    displays,
+    lambdas,
+    growth,
+    conjunctions,
+    assignments,
+    cases,
+    ancestors,
+    nesting,
+]
 
 
 def main():
@@ -120,13 +196,13 @@ def main():
                 if pid:
                     wall = time.perf_counter() - start
                     cpu = usage.ru_utime + usage.ru_stime
-                    print(f"{killer.__name__:10} {wall:6.2f} s wall {cpu:6.2f} s CPU  {killer.__doc__}")
+                    print(f"{killer.__name__:12} {wall:6.2f} s wall {cpu:6.2f} s CPU  {killer.__doc__}")
                     break
                 time.sleep(0.01)
             else:
                 process.kill()
                 process.wait()
-                print(f"{killer.__name__:10} did not end within {options.limit:g} s  {killer.__doc__}")
+                print(f"{killer.__name__:12} did not end within {options.limit:g} s  {killer.__doc__}")
             sys.stdout.flush()
 
 

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * see the specification's chapters on class compatibility and on qualifiers.
  */
 final class Overrides implements ClassRule {
+  /** A private name as it is kept: `_Class__name`. */
+  private static final Pattern MANGLED = Pattern.compile("_[^_].*__[^_].*[^_]");
+
   /** Methods that are never called through an instance of a base class. */
   private static final Set<String> EXEMPT =
       Set.of(
@@ -178,7 +182,8 @@ final class Overrides implements ClassRule {
 
   /** Private names are mangled, so that every class has its own. */
   static boolean isPrivate(String name) {
-    return name.startsWith("__") && !name.endsWith("__") || name.matches("_[^_].*__[^_].*[^_]");
+    return name.startsWith("_")
+        && (name.startsWith("__") && !name.endsWith("__") || MANGLED.matcher(name).matches());
   }
 
   static @Nullable ClassId classOf(Type entry) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry of {@link CallHandler}s by the qualified name of the callee. */
 final class CallHandlers {
-  private final Map<String, CallHandler> byName = new HashMap<>();
+  /** By module and name: most callees are of modules without any. */
+  private final Map<String, Map<String, CallHandler>> byModule = new HashMap<>();
 
   CallHandlers(Program program) {
     TypingDirectives directives = new TypingDirectives(program);
@@ -47,25 +48,31 @@ final class CallHandlers {
   }
 
   void register(String qualifiedName, CallHandler handler) {
-    byName.put(qualifiedName, handler);
+    int dot = qualifiedName.indexOf('.');
+    byModule
+        .computeIfAbsent(qualifiedName.substring(0, dot), _ -> new HashMap<>())
+        .put(qualifiedName.substring(dot + 1), handler);
   }
 
   /** The handler for a callee, or null. */
   @Nullable CallHandler of(Type callee) {
-    String name =
-        switch (callee) {
-          case CallableType callable when callable.function() != null ->
-              withoutNumber(callable.function().toString());
-          case ClassLiteralType cls when cls.arguments() == null -> cls.cls().toString();
-          case SpecialFormType form -> "typing." + form.name();
-          default -> null;
-        };
-    return name == null ? null : byName.get(name);
+    return switch (callee) {
+      case CallableType callable when callable.function() != null ->
+          named(callable.function().module(), callable.function().place());
+      case ClassLiteralType cls when cls.arguments() == null ->
+          named(cls.cls().module(), cls.cls().place());
+      case SpecialFormType form -> named("typing", form.name());
+      default -> null;
+    };
   }
 
-  /** The name that all definitions of a function share, overloads among them. */
-  private static String withoutNumber(String name) {
-    int number = name.indexOf('#');
-    return number < 0 ? name : name.substring(0, number);
+  /** The handler of a name, which all definitions of a function share, overloads among them. */
+  private @Nullable CallHandler named(String module, String place) {
+    Map<String, CallHandler> handlers = byModule.get(module);
+    if (handlers == null) {
+      return null;
+    }
+    int number = place.indexOf('#');
+    return handlers.get(number < 0 ? place : place.substring(0, number));
   }
 }

@@ -242,6 +242,36 @@ final class Evaluation {
     top().dependsOn = Math.min(top().dependsOn, frame.dependsOn);
   }
 
+  /**
+   * Keeps an answer that was made of provisional ones, as those are kept: for this round, and for
+   * good when the outermost head settles. For answers that are no queries of their own.
+   */
+  <T> void keepForRound(Cell<T> cell, T answer) {
+    if (stack.isEmpty() || top().dependsOn > top().depth || provisionalOf.containsKey(cell)) {
+      return; // nobody knows what it depends on, or it is known already
+    }
+    Provisional kept = new Provisional(cell, answer, false, top().dependsOn);
+    provisionals.add(kept);
+    provisionalOf.put(cell, kept);
+  }
+
+  /** Whether answers are kept for this round only. */
+  boolean isInRound() {
+    return !provisionals.isEmpty();
+  }
+
+  /** An answer that {@link #keepForRound} has kept, or null. */
+  @SuppressWarnings("unchecked")
+  <T> @Nullable T keptForRound(Cell<T> cell) {
+    Provisional kept = provisionalOf.get(cell);
+    if (kept == null || stack.isEmpty()) {
+      return cell.published();
+    }
+    cycleMarks++;
+    top().dependsOn = Math.min(top().dependsOn, kept.dependsOn);
+    return (T) kept.answer;
+  }
+
   /** Whether the answer of {@code cell} is being computed by this thread. */
   boolean isComputing(Cell<?> cell) {
     return active.containsKey(cell);

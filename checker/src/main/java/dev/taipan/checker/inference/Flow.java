@@ -59,7 +59,7 @@ final class Flow {
       if (index == LiveBindings.IMPLICIT) {
         type = implicit == null ? DynamicType.UNKNOWN : implicit.get();
       } else {
-        Definition definition = module.bound().definitions().get(index);
+        Definition definition = module.bound().definition(index);
         if (definition.kind() instanceof DefinitionKind.Delete) {
           maybeUnbound = true;
           continue;

@@ -192,6 +192,12 @@ public sealed class ModuleTypes permits FunctionView {
     return (Cell<T>) cell;
   }
 
+  /** The memo of {@code key} if somebody has asked for it, else null. */
+  @SuppressWarnings("unchecked")
+  <T> @Nullable Cell<T> knownCell(Object key) {
+    return (Cell<T>) cells.get(key);
+  }
+
   /** What a type is narrowed to, or null; see {@link Narrowing}. */
   @Nullable Type narrowed(Narrowing.NarrowedKey key) {
     return narrowed.get(key);

@@ -85,7 +85,7 @@ final class Narrowing {
       return NeverType.NEVER;
     }
     Conditions conditions = module.bound().conditions();
-    Predicate predicate = module.bound().predicates().get(conditions.predicate(condition));
+    Predicate predicate = module.bound().predicate(conditions.predicate(condition));
     int ifTrue = conditions.ifTrue(condition);
     int ifFalse = conditions.ifFalse(condition);
     if (ifTrue == ifFalse) {
@@ -117,6 +117,11 @@ final class Narrowing {
       evaluation.markProvisional();
       return known;
     }
+    Cell<Type> ofRound = own == null && evaluation.isInRound() ? module.knownCell(key) : null;
+    known = ofRound == null ? null : evaluation.keptForRound(ofRound);
+    if (known != null) {
+      return known;
+    }
     int marks = evaluation.cycleMarks();
     int ownAnswers = region == null ? 0 : region.ownAnswers();
     Type narrowed = branches(module, region, type, predicate, ifTrue, ifFalse, placeKey, done);
@@ -129,6 +134,9 @@ final class Narrowing {
     } else {
       evaluation.markProvisional(); // what is made of it may not be kept either
       done.put(condition, narrowed);
+      if (own == null && (region == null || region.ownAnswers() == ownAnswers)) {
+        evaluation.keepForRound(module.cell(key), narrowed);
+      }
     }
     return narrowed;
   }

@@ -4,19 +4,49 @@ import dev.taipan.checker.types.Type;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A small map from node ids to types: open addressing over two arrays. */
+/**
+ * A small map from node ids to types: open addressing over two arrays while it is filled, two
+ * sorted arrays without gaps from then on.
+ */
 final class NodeTypes {
   private static final int EMPTY = -1;
 
   private int[] keys = new int[8];
   private @Nullable Type[] values = new Type[8];
   private int size;
+  private boolean closed;
 
   NodeTypes() {
     Arrays.fill(keys, EMPTY);
   }
 
+  /** Ends the filling; nothing may be put in afterwards. */
+  void close() {
+    if (closed) {
+      return;
+    }
+    int[] sorted = new int[size];
+    int count = 0;
+    for (int i = 0; i < keys.length; i++) {
+      if (values[i] != null) {
+        sorted[count++] = keys[i];
+      }
+    }
+    Arrays.sort(sorted);
+    @Nullable Type[] types = new Type[size];
+    for (int i = 0; i < size; i++) {
+      types[i] = get(sorted[i]);
+    }
+    keys = sorted;
+    values = types;
+    closed = true;
+  }
+
   @Nullable Type get(int node) {
+    if (closed) {
+      int index = Arrays.binarySearch(keys, node);
+      return index < 0 ? null : values[index];
+    }
     int mask = keys.length - 1;
     for (int i = hash(node) & mask; ; i = (i + 1) & mask) {
       if (keys[i] == node) {
@@ -29,6 +59,9 @@ final class NodeTypes {
   }
 
   void put(int node, Type type) {
+    if (closed) {
+      throw new IllegalStateException("the types of the region are complete");
+    }
     if (size * 2 >= keys.length) {
       grow();
     }

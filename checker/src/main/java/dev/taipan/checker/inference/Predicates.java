@@ -45,7 +45,7 @@ final class Predicates {
     if (known != null) {
       return known;
     }
-    Predicate predicate = module.bound().predicates().get(index);
+    Predicate predicate = module.bound().predicate(index);
     if (region != null && isOwn(module, region, predicate)) {
       region.noteOwnAnswer();
       return decide(module, region, predicate); // who asks keeps it, in the region

