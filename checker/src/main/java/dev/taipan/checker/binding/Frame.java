@@ -567,7 +567,13 @@ final class Frame {
       LiveBindings start = initial(place);
       LiveBindings met =
           meet(
-              place, left == null ? start : left, a, right == null ? start : right, b, reach, doubt);
+              place,
+              left == null ? start : left,
+              a,
+              right == null ? start : right,
+              b,
+              reach,
+              doubt);
       a.set(index, met == start ? null : met);
       index = FlowState.firstDifference(a, b, index + 1);
     }

@@ -39,9 +39,7 @@ final class ClassMembers {
     Cell<Optional<Member>> cell = cls.memberCell(name);
     if (cell == null) {
       boolean known =
-          defines(cls, name)
-              || mayBeSynthesized(cls, name)
-              || cls.slotNames().contains(name);
+          defines(cls, name) || mayBeSynthesized(cls, name) || cls.slotNames().contains(name);
       if (!known) {
         return Optional.empty();
       }

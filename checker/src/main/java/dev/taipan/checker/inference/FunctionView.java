@@ -100,6 +100,12 @@ final class FunctionView extends ModuleTypes {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
+  <T> @Nullable Cell<T> knownCell(Object key) {
+    return key instanceof LocalKey ? (Cell<T>) cells.get(key) : super.knownCell(key);
+  }
+
+  @Override
   @Nullable Type narrowed(Narrowing.NarrowedKey key) {
     return narrowed.get(key);
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Narrowing {
   /** What was narrowed: the answer depends on nothing else. */
-  record NarrowedKey(int condition, String place, Type type) {
+  record NarrowedKey(int condition, String place, Type type) implements LocalKey {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof NarrowedKey that

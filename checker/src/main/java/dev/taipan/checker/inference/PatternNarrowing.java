@@ -55,7 +55,7 @@ final class PatternNarrowing {
   private static final int MAX_SPLITS = 4;
 
   /** What a case leaves of the subject. */
-  private static final class SubjectKey extends MemoKey {
+  private static final class SubjectKey extends MemoKey implements LocalKey {
     SubjectKey(int matchCase) {
       super(matchCase);
     }

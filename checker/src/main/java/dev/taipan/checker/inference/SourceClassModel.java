@@ -152,7 +152,9 @@ final class SourceClassModel implements ClassModel {
     return known != null
         ? known
         : get(
-        metaclass, new NominalType(WellKnown.TYPE), () -> program.classHeaders().metaclass(this));
+            metaclass,
+            new NominalType(WellKnown.TYPE),
+            () -> program.classHeaders().metaclass(this));
   }
 
   @Override

@@ -35,8 +35,7 @@ public final class CallableType implements Type {
    * @param binding what attribute access through an instance or a class does to it
    * @param function the definition (the implementation, for overloads), null for a written type
    */
-  public CallableType(
-      List<Signature> signatures, Binding binding, @Nullable FunctionId function) {
+  public CallableType(List<Signature> signatures, Binding binding, @Nullable FunctionId function) {
     if (signatures.isEmpty()) {
       throw new IllegalArgumentException("a callable has a signature");
     }

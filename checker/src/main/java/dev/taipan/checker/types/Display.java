@@ -22,6 +22,7 @@ public final class Display {
   private static final int MAX_DEPTH = 24;
 
   private static final TupleType EMPTY_TUPLE = TupleType.of(List.of());
+
   /** Nothing is spelled out behind so many characters. */
   private static final int MAX_LENGTH = 50_000;
 

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The parameters of a signature, in order.
- */
+/** The parameters of a signature, in order. */
 public final class ParameterList {
   /** {@code ...}. */
   public static final ParameterList GRADUAL = new ParameterList(List.of(), null, true);

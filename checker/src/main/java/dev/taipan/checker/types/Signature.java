@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One way of calling a callable.
- */
+/** One way of calling a callable. */
 public final class Signature {
   private final List<TypeVarType> typeParameters;
   private final ParameterList parameters;

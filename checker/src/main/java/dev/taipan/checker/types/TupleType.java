@@ -31,7 +31,8 @@ public final class TupleType implements Type {
       this.suffix = List.copyOf(suffix);
     }
     this.variadic = variadic;
-    this.hash = (this.prefix.hashCode() * 31 + Objects.hashCode(variadic)) * 31 + this.suffix.hashCode();
+    this.hash =
+        (this.prefix.hashCode() * 31 + Objects.hashCode(variadic)) * 31 + this.suffix.hashCode();
     int deepest = variadic == null ? 0 : variadic.nesting();
     for (int i = 0; i < this.prefix.size(); i++) {
       deepest = Math.max(deepest, this.prefix.get(i).nesting());

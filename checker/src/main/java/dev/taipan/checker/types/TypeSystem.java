@@ -90,7 +90,8 @@ public final class TypeSystem {
               ? s.arguments().equals(target.arguments())
               : target.arguments().isEmpty() && world.classModel(s.cls()).inherits(wanted);
       case LiteralType s ->
-          s.cls().equals(wanted) || (target.arguments().isEmpty() && world.classModel(s.cls()).inherits(wanted));
+          s.cls().equals(wanted)
+              || (target.arguments().isEmpty() && world.classModel(s.cls()).inherits(wanted));
       default -> false;
     };
   }
