@@ -23,6 +23,7 @@ import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Substitution;
+import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeSystem;
 import dev.taipan.checker.types.TypeVarType;
@@ -59,9 +60,12 @@ final class Substitutes {
     /** The attribute that a class of an MRO defines. */
     static Side of(Member member, ClassModel owner, Type entry) {
       Type type =
-          entry instanceof NominalType nominal
-              ? Mro.specialize(member.type(), owner, nominal.arguments())
-              : member.type();
+          switch (entry) {
+            case NominalType nominal -> Mro.specialize(member.type(), owner, nominal.arguments());
+            case TupleType tuple ->
+                Mro.specialize(member.type(), owner, List.of(tuple.elementType()));
+            default -> member.type();
+          };
       return new Side(member, owner, type);
     }
 

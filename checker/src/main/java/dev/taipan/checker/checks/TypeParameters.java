@@ -35,8 +35,9 @@ final class TypeParameters implements ClassRule, FunctionRule {
   public void check(Stmt.FunctionDef function, Scope enclosing, Scope body) {
     List<TypeVarType> parameters =
         findings.declared().signature(findings.module(), function).typeParameters();
-    checkShadowing(function.name, function.typeParams, parameters, enclosing);
+    // Without a list the variables of an outer class are free again in the methods of an inner one.
     if (!function.typeParams.isEmpty()) {
+      checkShadowing(function.name, function.typeParams, parameters, enclosing);
       checkMixed(function, parameters);
     }
   }

@@ -5,6 +5,7 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
@@ -142,8 +143,11 @@ final class WrittenLiterals {
     if (found == null || steps > MAX_STEPS) {
       return false;
     }
-    Symbol symbol = found.symbol();
-    QualifiedType declared = program.definitions().declared(view.module(), symbol).type();
+    return isWrittenSymbol(view.module(), found.symbol(), type, steps);
+  }
+
+  private boolean isWrittenSymbol(ModuleTypes module, Symbol symbol, Type type, int steps) {
+    QualifiedType declared = program.definitions().declared(module, symbol).type();
     if (declared != null && declared.isTyped()) {
       return Literals.widen(declared.type()) != declared.type();
     }
@@ -153,7 +157,7 @@ final class WrittenLiterals {
     boolean any = false;
     for (Definition definition : symbol.definitions()) {
       if (definition.isBinding()) {
-        if (!isWritten(new View(view.module(), null, symbol.scope()), definition, steps + 1)) {
+        if (!isWritten(new View(module, null, symbol.scope()), definition, steps + 1)) {
           return false;
         }
         any = true;
@@ -172,10 +176,21 @@ final class WrittenLiterals {
       case DefinitionKind.ComprehensionTarget target ->
           isWrittenItem(view, target.generator().iterable, steps);
       case DefinitionKind.With _ -> true;
-      case DefinitionKind.ImportFrom _ ->
-          !Definitions.isConstantName(definition.target() instanceof Expr.Name n ? n.name : "");
+      case DefinitionKind.ImportFrom imported -> isWrittenImport(view, imported, steps);
       default -> false;
     };
+  }
+
+  private boolean isWrittenImport(View view, DefinitionKind.ImportFrom imported, int steps) {
+    if (steps > MAX_STEPS
+        || !(program.imports().source(view.module(), imported.statement()).orElse(null)
+            instanceof ModuleFile file)) {
+      return false;
+    }
+    ModuleTypes source = program.module(file);
+    Symbol symbol =
+        source == null ? null : source.bound().moduleScope().symbol(imported.alias().name.name);
+    return symbol != null && isWrittenSymbol(source, symbol, DynamicType.UNKNOWN, steps);
   }
 
   /** Whether the items of a container are written: those of a display of a tuple are not. */

@@ -44,6 +44,12 @@ final class CallSolver {
     constraints.setWritten(written);
     boolean fits = add(argument, parameter);
     constraints.setWritten(false);
+    if (fits
+        && argument instanceof DynamicType dynamic
+        && parameter instanceof TypeVarType variable
+        && constraints.isInferable(variable)) {
+      constraints.addUnseen(variable, dynamic);
+    }
     return fits;
   }
 

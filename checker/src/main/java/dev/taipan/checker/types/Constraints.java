@@ -171,6 +171,17 @@ public final class Constraints {
     }
   }
 
+  /** An argument for the variable is of any type: what others are is not all that it may be. */
+  void addUnseen(TypeVarType variable, DynamicType type) {
+    Bounds bounds = bounds(variable);
+    if (variable.kind() == TypeVarType.Kind.TYPE_VAR
+        && type != DynamicType.DIVERGENT
+        && bounds.exact() == null
+        && !bounds.lower().contains(type)) {
+      setBounds(variable, bounds.withLower(type));
+    }
+  }
+
   /**
    * Says whether literals in the bounds that come now were written by somebody, so that solutions
    * keep them.

@@ -99,7 +99,7 @@ final class Solver {
     if (variable.kind() == TypeVarType.Kind.PARAM_SPEC && !upper.isEmpty()) {
       return upper.getLast();
     }
-    if (!lower.isEmpty()) {
+    if (!lower.isEmpty() && !(areGradual(lower) && bounds.gradual() != null)) {
       return joined(variable, lower, upper, model);
     }
     // A value of an unknown type may be more than what takes it asks for.
