@@ -529,12 +529,29 @@ final class Frame {
         }
       }
       if (kept) {
-        result[length++] = definition;
+        result[length++] = definition < start.definition ? definition : renew(place, definition, came, start);
         result[length++] = narrowing;
         result[length++] = reachability;
       }
     }
     return length == 0 ? left : new LiveBindings(scope, Arrays.copyOf(result, length));
+  }
+
+  /** A definition of the finally block: what a call changed there is what came on this way. */
+  private int renew(Place place, int definition, LiveBindings came, Since start) {
+    Definition made = facts.definition(definition);
+    if (!(made.kind() instanceof DefinitionKind.AfterCall after)) {
+      return definition;
+    }
+    LiveBindings before = restrict(place, after.before(), came, start);
+    return facts
+        .defineUnlisted(
+            made.scope(),
+            place,
+            after.call(),
+            new DefinitionKind.AfterCall(after.call(), before),
+            made.reachability())
+        .index();
   }
 
   /** Two ways meet. Either state may be changed or returned; {@code a} is null for no way yet. */

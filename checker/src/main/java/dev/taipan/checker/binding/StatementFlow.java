@@ -511,6 +511,14 @@ final class StatementFlow {
 
   // Protected parts
 
+  private void bindContext(Stmt.With statement, WithItem item, Expr target) {
+    expressions.bindTarget(
+        target,
+        statement,
+        new DefinitionKind.With(statement, item, ExpressionFlow.isDirect(target)),
+        false);
+  }
+
   private void with(Stmt.With statement, int index) {
     if (index == statement.items.size()) {
       statements(statement.body);
@@ -521,19 +529,19 @@ final class StatementFlow {
     expressions.visit(item.context);
     frame.enter();
     boolean alive = !frame.state.isDead();
+    // Giving a name a value does not fail: what is caught has happened behind it.
+    boolean named = item.target instanceof Expr.Name;
+    if (named) {
+      bindContext(statement, item, item.target);
+    }
     FlowState interrupted = frame.startCatching();
     int swallows =
         alive ? facts.contextSwallows(statement, item, frame.currentScope()) : Conditions.FALSE;
     if (alive) {
       frame.assume(interrupted, swallows);
     }
-    Expr target = item.target;
-    if (target != null) {
-      expressions.bindTarget(
-          target,
-          statement,
-          new DefinitionKind.With(statement, item, ExpressionFlow.isDirect(target)),
-          false);
+    if (item.target != null && !named) {
+      bindContext(statement, item, item.target);
     }
     with(statement, index + 1);
     frame.stopCatching();
