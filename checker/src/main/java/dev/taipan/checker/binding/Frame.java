@@ -529,7 +529,8 @@ final class Frame {
         }
       }
       if (kept) {
-        result[length++] = definition < start.definition ? definition : renew(place, definition, came, start);
+        result[length++] =
+            definition < start.definition ? definition : renew(place, definition, came, start);
         result[length++] = narrowing;
         result[length++] = reachability;
       }

@@ -205,7 +205,7 @@ final class Overrides implements ClassRule {
     if (finalViolated(base, inherited, own.name(), definition)) {
       return false;
     }
-    if (isExempt(own, base, isMarkedOverride(definition))) {
+    if (isExempt(own, base, isMarkedOverride(definition)) || isUnhashable(inherited)) {
       return true;
     }
     Substitutes.Problem problem =
@@ -217,6 +217,11 @@ final class Overrides implements ClassRule {
       report(problem.rule(), definition, problem.message(), base, own.name());
     }
     return problem == null;
+  }
+
+  /** Whether a base only says that its instances have no hash, which others may have. */
+  private static boolean isUnhashable(Member inherited) {
+    return inherited.name().equals("__hash__") && inherited.type().equals(WellKnown.NONE);
   }
 
   /** Whether nobody looks at an attribute as that of a base class. */

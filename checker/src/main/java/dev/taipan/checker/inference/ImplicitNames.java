@@ -21,7 +21,10 @@ final class ImplicitNames {
   static @Nullable Type of(ModuleTypes module, String name) {
     return switch (name) {
       case "__name__", "__file__", "__cached__" -> STR;
-      case "__doc__" -> isDocumented(module) ? STR : Unions.of(List.of(STR, WellKnown.NONE));
+      case "__doc__" ->
+          isDocumented(module.parsed().module().body)
+              ? STR
+              : Unions.of(List.of(STR, WellKnown.NONE));
       case "__package__" -> Unions.of(List.of(STR, WellKnown.NONE));
       case "__dict__" -> new NominalType(WellKnown.DICT, List.of(STR, DynamicType.ANY));
       case "__path__" ->
@@ -37,6 +40,8 @@ final class ImplicitNames {
     Scope frame = from.frame();
     return switch (name) {
       case "__qualname__", "__module__" -> frame.kind() == Scope.Kind.CLASS ? STR : null;
+      case "__doc__" ->
+          frame.node() instanceof Stmt.ClassDef cls && isDocumented(cls.body) ? STR : null;
       case "__class__" -> {
         Scope outer = frame.kind() == Scope.Kind.CLASS ? null : frame;
         while (outer != null && outer.kind() != Scope.Kind.CLASS) {
@@ -50,9 +55,8 @@ final class ImplicitNames {
     };
   }
 
-  /** Whether the module starts with a docstring. */
-  private static boolean isDocumented(ModuleTypes module) {
-    List<Stmt> body = module.parsed().module().body;
+  /** Whether a body starts with a docstring. */
+  private static boolean isDocumented(List<Stmt> body) {
     return !body.isEmpty()
         && body.getFirst() instanceof Stmt.ExprStmt first
         && first.value instanceof Expr.Str;

@@ -1,6 +1,8 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.BoundModule;
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.LiveBindings;
 import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
@@ -103,6 +105,31 @@ final class NameEvaluator {
     return byLookup(region, name, behind, scope);
   }
 
+  /**
+   * Whether a function sees a variable of a module that somebody declares: the declaration is for
+   * all who may give it a value, whenever the function runs.
+   */
+  private boolean isDeclaredGlobal(ModuleTypes module, Symbol symbol, Scope from) {
+    if (symbol.scope().kind() != Scope.Kind.MODULE
+        || from.frame().kind() != Scope.Kind.FUNCTION
+        || !isAnnotated(symbol)) {
+      return false;
+    }
+    QualifiedType declared = program.definitions().declared(module, symbol).type();
+    return declared != null && declared.isTyped() && !declared.isFinal();
+  }
+
+  private static boolean isAnnotated(Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      if (!(definition.kind() instanceof DefinitionKind.AnnAssign
+          || definition.kind() instanceof DefinitionKind.Assign
+          || definition.kind() instanceof DefinitionKind.AugAssign)) {
+        return false;
+      }
+    }
+    return symbol.isDeclared();
+  }
+
   private @Nullable Type byLookup(
       Region region, Expr.Name name, Names.@Nullable Found found, Scope from) {
     ModuleTypes module = region.module();
@@ -112,6 +139,7 @@ final class NameEvaluator {
           symbol.scope() == from
                   || region.isForward() && symbol.scope().kind() == Scope.Kind.CLASS
                   || Placeholders.keepPlaceOf(symbol)
+                  || isDeclaredGlobal(module, symbol, from)
               ? null
               : module.bound().enclosingBindings(from, name.name);
       if (captured != null) {
