@@ -262,6 +262,11 @@ public final class Snapshot {
     return Optional.ofNullable(modules.module(modules.resolver().moduleOf(file)));
   }
 
+  /** The text of a file whose module is in memory. */
+  public Optional<SourceText> heldText(Path file) {
+    return Optional.ofNullable(state().modules.loaded(file)).map(ModuleTypes::source);
+  }
+
   /** How many modules are in memory. */
   public int loadedModules() {
     return state().modules.loaded().size();

@@ -42,7 +42,7 @@ final class ImportSuggestions {
         add(prefix, export, fitting);
       }
     }
-    for (NameIndex.Export export : index.libraryNames(typing.snapshot())) {
+    for (NameIndex.Export export : index.libraryNames(typing.snapshot(), prefix.charAt(0))) {
       add(prefix, export, fitting);
     }
     fitting.sort(

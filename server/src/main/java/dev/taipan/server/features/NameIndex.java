@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -168,9 +167,36 @@ public final class NameIndex {
         .filter(one -> one.paths().equals(snapshot.resolver().paths()));
   }
 
-  /** The names of libraries, sorted by lower-case name; empty until they were read. */
+  /** The names of libraries, sorted regardless of case; empty until they were read. */
   List<Export> libraryNames(Snapshot snapshot) {
     return known(snapshot).map(Libraries::exports).orElseGet(List::of);
+  }
+
+  /** Those names of libraries that start with a letter, in upper or lower case. */
+  List<Export> libraryNames(Snapshot snapshot, char letter) {
+    List<Export> all = libraryNames(snapshot);
+    char folded = folded(letter);
+    return all.subList(firstFrom(all, folded), firstFrom(all, (char) (folded + 1)));
+  }
+
+  /** The index of the first name that starts with a letter or a later one. */
+  private static int firstFrom(List<Export> all, char letter) {
+    int low = 0;
+    int high = all.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (folded(all.get(middle).name().charAt(0)) < letter) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** As {@link String#CASE_INSENSITIVE_ORDER} compares it. */
+  private static char folded(char c) {
+    return Character.toLowerCase(Character.toUpperCase(c));
   }
 
   /** Reads the libraries of a project's environment, which can take seconds. */
@@ -188,7 +214,7 @@ public final class NameIndex {
       }
     }
     found.sort(
-        Comparator.comparing((Export export) -> export.name().toLowerCase(Locale.ROOT))
+        Comparator.comparing(Export::name, String.CASE_INSENSITIVE_ORDER)
             .thenComparingInt(export -> export.origin() == Origin.STDLIB ? 0 : 1)
             .thenComparingInt(export -> dots(export.module()))
             .thenComparing(Export::module));

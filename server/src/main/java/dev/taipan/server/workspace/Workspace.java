@@ -81,6 +81,12 @@ public final class Workspace {
     if (open != null) {
       return open.text();
     }
+    for (Project project : projects) {
+      Optional<SourceText> held = project.snapshot().heldText(file);
+      if (held.isPresent()) {
+        return held.get();
+      }
+    }
     try {
       return SourceReader.disk().read(file).text();
     } catch (IOException e) {
