@@ -646,22 +646,23 @@ final class Relation {
     return holds(boundOf(source), target);
   }
 
-  /** Only the variable itself is below a variable, and what its class is if that is final. */
+  /**
+   * Only the variable itself is below a variable, and what its class is if that is final. A
+   * variable with constraints is one of them, so what is below all of them is below the variable.
+   */
   private boolean variableTarget(Type source, TypeVarType target) {
-    if (target.kind() != TypeVarType.Kind.SELF) {
-      return false;
+    if (target.kind() == TypeVarType.Kind.SELF) {
+      return source instanceof NominalType nominalSource
+          && world.classModel(nominalSource.cls()).isFinal()
+          && holds(source, boundOf(target));
     }
-    ClassId cls =
-        switch (source) {
-          case NominalType nominal -> nominal.cls();
-          case LiteralType literal -> literal.cls();
-          default -> null;
-        };
-    return cls != null && hasNoSubclasses(world.classModel(cls)) && holds(source, boundOf(target));
-  }
-
-  private static boolean hasNoSubclasses(ClassModel model) {
-    return model.isFinal() || !model.enumMembers().isEmpty();
+    List<Type> constraints = modelOf(target).constraints();
+    for (Type constraint : constraints) {
+      if (!holds(source, constraint)) {
+        return false;
+      }
+    }
+    return !constraints.isEmpty();
   }
 
   private boolean structure(Type source, Type target) {

@@ -220,7 +220,7 @@ final class TupleRelation {
       // What the target has around its pack may be part of what the source's pack becomes.
       return source.hasPack()
               && source.variadic() instanceof TypeVarType other
-              && constraints.isInferable(other)
+              && isInferable(other)
           ? fromPack(source, target, other)
           : relation.fail(() -> "the tuple has fewer than " + target.minimumLength() + " elements");
     }
@@ -305,8 +305,12 @@ final class TupleRelation {
   }
 
   private Type inferableOr(TupleType rest, TypeVarType variable) {
+    return isInferable(variable) ? variable : rest;
+  }
+
+  private boolean isInferable(TypeVarType variable) {
     Constraints constraints = relation.constraints;
-    return constraints != null && constraints.isInferable(variable) ? variable : rest;
+    return constraints != null && constraints.isInferable(variable);
   }
 
   /** The elements that both tuples have at their ends. */
