@@ -373,7 +373,7 @@ public final class Constructors {
       }
       Signature result = bound.callable().signatures().getFirst();
       signatures.add(
-          result.returns() instanceof Signature.Returns.Inferred
+          result.returns() instanceof Signature.Returns.Inferred || namesItsClass(result, target)
               ? result.withReturn(target.instance())
               : result);
     }
@@ -385,6 +385,17 @@ public final class Constructors {
       mismatch = null;
     }
     return new Method(bound(function, signatures), true, mismatch);
+  }
+
+  /**
+   * Whether a class that is called through a variable says that {@code __new__} returns just that
+   * class: then {@code cls(...)} is what {@code cls} stands for, as whoever writes it means.
+   */
+  private static boolean namesItsClass(Signature signature, Target target) {
+    return target.instance() instanceof TypeVarType
+        && signature.returns() instanceof Signature.Returns.Declared declared
+        && declared.type() instanceof NominalType nominal
+        && nominal.cls().equals(target.model().id());
   }
 
   /** {@code __init__}, bound to the instance, which it returns. */
