@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * as the world may.
  */
 public final class TypeSystem {
+  /** Protocols whose members lead to other protocols are followed that far. */
+  private static final int MAX_NESTED_PROTOCOLS = 4;
+
   private final World world;
   private final Mro mro;
 
@@ -227,12 +230,13 @@ public final class TypeSystem {
 
   /**
    * Looks into whether a source implements a protocol. Binding a method may come back to the same
-   * question, in a relation of its own that knows nothing of this one; it then holds.
+   * question, in a relation of its own that knows nothing of this one; it then holds. So does one
+   * that only ever larger questions lead to.
    */
   boolean guarded(Type source, Type target, BooleanSupplier body) {
     Set<Assumptions.Pair> pairs = active.get();
     Assumptions.Pair pair = new Assumptions.Pair(source, target, Relation.Kind.ASSIGNABLE, false);
-    if (!pairs.add(pair)) {
+    if (pairs.size() >= MAX_NESTED_PROTOCOLS || !pairs.add(pair)) {
       return true;
     }
     try {
