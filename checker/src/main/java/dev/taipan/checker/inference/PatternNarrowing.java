@@ -254,7 +254,8 @@ final class PatternNarrowing {
     if (filter == null) {
       return type;
     }
-    Type candidates = filter instanceof DynamicType ? type : narrower.intersect(type, filter);
+    Type candidates =
+        filter instanceof DynamicType ? type : narrower.intersectClasses(type, filter);
     if (pattern.positional.isEmpty() && pattern.keywordPatterns.isEmpty()) {
       return candidates;
     }
@@ -285,7 +286,7 @@ final class PatternNarrowing {
       return type;
     }
     if (pattern.positional.isEmpty() && pattern.keywordPatterns.isEmpty()) {
-      return narrower.subtract(type, filter);
+      return narrower.subtractClasses(type, filter);
     }
     return narrower.eachValue(
         type,
@@ -307,7 +308,7 @@ final class PatternNarrowing {
             }
           }
           if (refutable == 0) {
-            return NeverType.NEVER;
+            return narrower.subtractClasses(member, filter);
           }
           return refutable == 1 && subject != null ? subject : member;
         });

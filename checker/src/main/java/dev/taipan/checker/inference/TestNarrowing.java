@@ -576,7 +576,7 @@ final class TestNarrowing {
         yield filter == null
             ? type
             : positive
-                ? narrower.intersect(type, filter)
+                ? narrower.intersectClasses(type, filter)
                 : subtractChecked(type, ClassFilters.certainInstances(program, classes));
       }
       case "issubclass" -> {
@@ -610,7 +610,7 @@ final class TestNarrowing {
 
   /** The negative side of a class test: arguments of generic classes are not seen at run time. */
   private Type subtractChecked(Type type, Type filter) {
-    return filter instanceof DynamicType ? type : narrower.subtract(type, filter);
+    return filter instanceof DynamicType ? type : narrower.subtractClasses(type, filter);
   }
 
   private static @Nullable String builtinName(Type callee) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** The operations on types that narrowing is made of; see the specification's "Type narrowing". */
 final class TypeNarrower {
   private static final NominalType TYPE = new NominalType(WellKnown.TYPE);
+  private static final NominalType INT = new NominalType(WellKnown.INT);
+  private static final NominalType FLOAT = new NominalType(WellKnown.FLOAT);
 
   private final Program program;
 
@@ -274,6 +276,84 @@ final class TypeNarrower {
           }
           return member;
         });
+  }
+
+  /**
+   * What of {@code type} is an instance of one of the classes in {@code filter}. Unlike in a
+   * declaration {@code float} means the class alone there, without the ints.
+   */
+  Type intersectClasses(Type type, Type filter) {
+    List<Type> members = new ArrayList<>(unfolded(type));
+    return members.removeIf(member -> onlyPromoted(member, filter))
+        ? intersect(Unions.of(members), filter)
+        : intersect(type, filter);
+  }
+
+  /**
+   * What is {@code type} but no instance of the classes in {@code filter}. A variable declared as
+   * {@code float} may hold an int, which is no instance of the class.
+   */
+  Type subtractClasses(Type type, Type filter) {
+    List<Type> left = new ArrayList<>();
+    boolean promotes = false;
+    for (Type member : unfolded(type)) {
+      if (onlyPromoted(member, filter)) {
+        left.add(member);
+        promotes = true;
+        continue;
+      }
+      left.add(subtract(member, filter));
+      if (member instanceof NominalType declared && removes(filter, declared)) {
+        for (NominalType promoted : promotedTo(declared)) {
+          if (!removes(filter, promoted)) {
+            left.add(promoted);
+            promotes = true;
+          }
+        }
+      }
+    }
+    return promotes ? Unions.of(left) : subtract(type, filter);
+  }
+
+  /** The classes whose instances may stand where {@code declared} is declared, besides its own. */
+  private static List<NominalType> promotedTo(NominalType declared) {
+    return declared.cls().equals(WellKnown.FLOAT)
+        ? List.of(INT)
+        : declared.cls().equals(WellKnown.COMPLEX) ? List.of(FLOAT, INT) : List.of();
+  }
+
+  /** Whether a number passes for one of the filter where that is declared, but is none of it. */
+  private boolean onlyPromoted(Type type, Type filter) {
+    Type number = type instanceof LiteralType literal ? literal.fallback() : type;
+    if (!(number instanceof NominalType nominal)) {
+      return false;
+    }
+    boolean promoted = false;
+    for (Type one : Unions.members(filter)) {
+      promoted |= isPromoted(nominal, one);
+    }
+    return promoted && !removes(filter, nominal);
+  }
+
+  /** Whether all instances of the class itself are instances of one in {@code filter}. */
+  private boolean removes(Type filter, NominalType type) {
+    for (Type one : Unions.members(filter)) {
+      if (!isPromoted(type, one) && isWithin(type, one)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPromoted(NominalType type, Type declared) {
+    if (declared instanceof NominalType nominal && !type.equals(nominal)) {
+      for (NominalType promoted : promotedTo(nominal)) {
+        if (isWithin(type, promoted)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether every value of {@code inner} is one of {@code outer}, unknown arguments aside. */
