@@ -36,6 +36,8 @@ final class CallHandlers {
     register("typing_extensions.sentinel", sentinels::sentinel);
     register("typing_extensions.Sentinel", sentinels::sentinel);
     both("TypeForm", (r, c, t, e) -> program.typeForms().call(r, c, t, e));
+    register(
+        "collections.namedtuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c));
     register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c));
     register("builtins.str.format", (r, c, t, e) -> program.formats().format(r, c, t, e));
     register("builtins.super", new SuperHandler(program)::evaluate);

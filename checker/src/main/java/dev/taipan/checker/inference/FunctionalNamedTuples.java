@@ -3,6 +3,7 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.Identifiers;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
@@ -63,6 +64,20 @@ final class FunctionalNamedTuples {
                 program, id, names(fields), () -> typed(region, call, fields).answer()));
     region.defer(later -> later.include(typed(region, call, fields).result()));
     return new ClassLiteralType(id);
+  }
+
+  /**
+   * A call where no name takes the class, which has no identity then: nothing is known of it. Null
+   * where a name or a class takes it.
+   */
+  @Nullable Type nameless(Region region, Expr.Call call) {
+    if (region.node() instanceof Stmt.ClassDef || AssignedCall.target(region, call) != null) {
+      return null;
+    }
+    for (Argument argument : call.arguments) {
+      region.infer(argument.value);
+    }
+    return DynamicType.UNKNOWN;
   }
 
   /**

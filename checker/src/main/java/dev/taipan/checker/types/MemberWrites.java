@@ -275,7 +275,9 @@ final class MemberWrites {
         }
         Access method = members.special(nominal, nominal, action.descriptor);
         if (method == null) {
-          return members.descriptors().isDataDescriptor(nominal)
+          // The stub gives it a `__set__`, which it has not: its value is an ordinary attribute.
+          boolean cached = mro.superTypeOf(nominal, WellKnown.CACHED_PROPERTY) != null;
+          return !cached && members.descriptors().isDataDescriptor(nominal)
               ? WriteAccess.refusal(object, WriteAccess.Reason.READ_ONLY_DESCRIPTOR, member)
               : null;
         }

@@ -52,6 +52,7 @@ public final class WellKnown {
   public static final ClassId NEW_TYPE = new ClassId("typing", "NewType");
   public static final ClassId TYPED_DICT_FALLBACK = new ClassId("typing", "_TypedDict");
   public static final ClassId NAMED_TUPLE = new ClassId("typing", "NamedTuple");
+  public static final ClassId CACHED_PROPERTY = new ClassId("functools", "cached_property");
   public static final ClassId PARTIAL = new ClassId("functools", "partial");
   public static final ClassId ENUM = new ClassId("enum", "Enum");
   public static final ClassId ENUM_META = new ClassId("enum", "EnumMeta");
