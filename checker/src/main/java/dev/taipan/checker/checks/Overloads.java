@@ -16,6 +16,7 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.ParameterType;
@@ -116,7 +117,7 @@ final class Overloads implements ScopeRule {
       checkBody(overload);
     }
     checkPlaces(group);
-    checkShadowed(overloads);
+    new OverlappingOverloads(findings).check(overloads);
     if (scope.kind() == Scope.Kind.CLASS && !isConsistentKind(group)) {
       Stmt.FunctionDef last =
           group.implementation() == null ? overloads.getLast() : group.implementation();
@@ -204,50 +205,6 @@ final class Overloads implements ScopeRule {
         && first.has(Flag.CLASS) == second.has(Flag.CLASS);
   }
 
-  /** An overload is never chosen when an earlier one takes all that it takes. */
-  private void checkShadowed(List<Stmt.FunctionDef> overloads) {
-    List<CallableType> earlier = new ArrayList<>();
-    for (Stmt.FunctionDef overload : overloads) {
-      if (!(findings.declared().decorated(module(), overload) instanceof CallableType callable)
-          || callable.signatures().size() != 1) {
-        continue;
-      }
-      CallableType takes =
-          new CallableType(
-              List.of(callable.signatures().getFirst().withReturn(WellKnown.NONE)),
-              CallableType.Binding.STATIC,
-              null);
-      for (CallableType one : earlier) {
-        if (findings.program().typeSystem().isSubtype(one, takes)) {
-          findings.report(
-              Rules.UNREACHABLE_OVERLOAD,
-              overload.name,
-              "the overload is never chosen: an earlier one takes all that it takes");
-          return;
-        }
-      }
-      earlier.add(
-          new CallableType(
-              List.of(accepting(takes.signatures().getFirst())),
-              CallableType.Binding.STATIC,
-              null));
-    }
-  }
-
-  /** The signature with {@code object} where it takes any argument. */
-  private static Signature accepting(Signature signature) {
-    List<ParameterType> parameters = new ArrayList<>();
-    for (ParameterType parameter : signature.parameters().parameters()) {
-      parameters.add(
-          parameter.annotated() && parameter.type() == DynamicType.ANY && !parameter.unpacked()
-              ? parameter.withType(WellKnown.TOP)
-              : parameter);
-    }
-    ParameterList list = signature.parameters();
-    return signature.withParameters(
-        new ParameterList(parameters, list.paramSpec(), list.gradual()));
-  }
-
   private void checkImplementation(
       Scope scope, List<Stmt.FunctionDef> overloads, Stmt.FunctionDef implementation) {
     if (!(findings.declared().decorated(module(), implementation) instanceof CallableType body)) {
@@ -301,6 +258,14 @@ final class Overloads implements ScopeRule {
     return unknown.isEmpty() ? callable : new Substitution(unknown).apply(callable);
   }
 
+  /** The result of an {@code async def} as the specification has it: any kind of coroutine. */
+  private static Type asPromised(Type returned) {
+    return returned instanceof NominalType coroutine
+            && coroutine.cls().equals(WellKnown.COROUTINE_TYPE)
+        ? new NominalType(WellKnown.COROUTINE, coroutine.arguments())
+        : returned;
+  }
+
   /**
    * A callable whose result stands among its parameters, so that one comparison finds out whether
    * an implementation takes all arguments of an overload and returns all that the overload may
@@ -315,7 +280,8 @@ final class Overloads implements ScopeRule {
               : DynamicType.UNKNOWN;
       ParameterList list = signature.parameters();
       List<ParameterType> parameters = new ArrayList<>();
-      parameters.add(ParameterType.of("__result", ParameterKind.POSITIONAL_ONLY, returned, false));
+      parameters.add(
+          ParameterType.of("__result", ParameterKind.POSITIONAL_ONLY, asPromised(returned), false));
       for (int i = 0; i < list.parameters().size(); i++) {
         ParameterType parameter = list.parameters().get(i);
         boolean bound =

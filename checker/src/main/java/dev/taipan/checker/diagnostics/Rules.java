@@ -291,6 +291,8 @@ public final class Rules {
       error("unhashable", "unhashable value where a hashable one is needed");
   public static final Rule UNUSED_COROUTINE =
       error("unused-coroutine", "coroutine that is never awaited");
+  public static final Rule OVERLAPPING_OVERLOAD =
+      off("overlapping-overload", "overload that disagrees with a later one that takes more");
   public static final Rule UNUSED_AWAITABLE =
       off("unused-awaitable", "object made to be awaited that never is");
   public static final Rule INVALID_VARIANCE =
