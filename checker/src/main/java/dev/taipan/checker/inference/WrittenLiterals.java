@@ -188,8 +188,10 @@ final class WrittenLiterals {
       return false;
     }
     ModuleTypes source = program.module(file);
-    Symbol symbol =
-        source == null ? null : source.bound().moduleScope().symbol(imported.alias().name.name);
+    if (source == null) {
+      return false;
+    }
+    Symbol symbol = source.bound().moduleScope().symbol(imported.alias().name.name);
     return symbol != null && isWrittenSymbol(source, symbol, DynamicType.UNKNOWN, steps);
   }
 
