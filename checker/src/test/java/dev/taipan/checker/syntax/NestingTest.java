@@ -4,14 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.taipan.checker.source.SourceText;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Depth is bounded with a message, never with an overflow of the stack. */
 final class NestingTest {
+  /** As much as the threads of a run have: how large frames are depends on who compiled them. */
+  private static final long STACK_BYTES = 64L << 20;
+
   private static ParsedModule parse(String source) {
-    return Parser.parse(new SourceText(source));
+    FutureTask<ParsedModule> task = new FutureTask<>(() -> Parser.parse(new SourceText(source)));
+    new Thread(null, task, "parser", STACK_BYTES).start();
+    try {
+      return task.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void assertTooDeep(String source, String message) {
