@@ -652,9 +652,7 @@ final class Relation {
    */
   private boolean variableTarget(Type source, TypeVarType target) {
     if (target.kind() == TypeVarType.Kind.SELF) {
-      return source instanceof NominalType nominalSource
-          && world.classModel(nominalSource.cls()).isFinal()
-          && holds(source, boundOf(target));
+      return hasNoSubclasses(source) && holds(source, boundOf(target));
     }
     List<Type> constraints = modelOf(target).constraints();
     for (Type constraint : constraints) {
@@ -663,6 +661,17 @@ final class Relation {
       }
     }
     return !constraints.isEmpty();
+  }
+
+  private boolean hasNoSubclasses(Type instance) {
+    ClassId cls =
+        switch (instance) {
+          case NominalType nominal -> nominal.cls();
+          case LiteralType literal -> literal.cls();
+          default -> null;
+        };
+    ClassModel model = cls == null ? null : world.classModel(cls);
+    return model != null && (model.isFinal() || !model.enumMembers().isEmpty());
   }
 
   private boolean structure(Type source, Type target) {
