@@ -11,10 +11,12 @@ import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,17 @@ final class Deprecations {
   void onAttribute(Region region, Expr.Attribute attribute, Type type) {
     if (mayBeDeprecated(type)) {
       region.defer(later -> reportWhole(later, attribute, attribute.name, type));
+    }
+  }
+
+  /** The interpreter called a special method of an object for a statement. */
+  void onSpecial(Region region, Expr at, Type object, String method) {
+    if (!(object instanceof NominalType)) {
+      return;
+    }
+    Access access = program.members().specialMethod(object, method).orElse(null);
+    if (access != null && mayBeDeprecated(access.type())) {
+      region.defer(later -> reportWhole(later, at, method, access.type()));
     }
   }
 

@@ -24,6 +24,7 @@ final class IterationEvaluator {
     if (!result.isValid()) {
       report(region, at, Unions.of(result.notIterable()), async);
     }
+    program.deprecations().onSpecial(region, at, iterable, async ? "__aiter__" : "__iter__");
     return result.element();
   }
 

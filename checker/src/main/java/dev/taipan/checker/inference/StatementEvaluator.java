@@ -280,6 +280,12 @@ final class StatementEvaluator {
               + (async ? "asynchronous " : "")
               + "context manager");
     }
+    program
+        .deprecations()
+        .onSpecial(region, item.context, context, async ? "__aenter__" : "__enter__");
+    program
+        .deprecations()
+        .onSpecial(region, item.context, context, async ? "__aexit__" : "__exit__");
     if (item.target != null) {
       program.assignments().assign(region, item.target, entered.target(), null);
     }
