@@ -20,6 +20,11 @@ public final class Kept<T> extends SoftReference<T> {
     return new Kept<>(value, false);
   }
 
+  /** Lets the value go now, unless it is kept for good. */
+  public void letGo() {
+    clear();
+  }
+
   /** The value; null if it was let go. */
   public @Nullable T value() {
     return forGood != null ? forGood : get();

@@ -209,6 +209,20 @@ public final class Modules {
     return files;
   }
 
+  /**
+   * Lets go of all modules but those of some files, with what was inferred of them, as the
+   * collector would when memory is short.
+   */
+  public void letGoExcept(Set<Path> files) {
+    byFile.forEach(
+        (file, held) -> {
+          if (!files.contains(file)) {
+            held.letGo();
+          }
+        });
+    lookups.letGo();
+  }
+
   /** The modules that are held, in no particular order. */
   public List<ModuleTypes> loaded() {
     List<ModuleTypes> found = new ArrayList<>();

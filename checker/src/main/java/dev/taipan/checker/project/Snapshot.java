@@ -262,6 +262,17 @@ public final class Snapshot {
     return Optional.ofNullable(modules.module(modules.resolver().moduleOf(file)));
   }
 
+  /**
+   * Lets go of what is not needed for open files, because memory is short. To be asked for when
+   * nothing is being inferred.
+   */
+  public void letGo() {
+    State current = state();
+    current.modules.letGoExcept(buffers.files());
+    current.pieces.values().forEach(Kept::letGo);
+    reports.clear();
+  }
+
   /** The text of a file whose module is in memory. */
   public Optional<SourceText> heldText(Path file) {
     return Optional.ofNullable(state().modules.loaded(file)).map(ModuleTypes::source);

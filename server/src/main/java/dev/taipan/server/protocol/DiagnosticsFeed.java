@@ -85,6 +85,7 @@ final class DiagnosticsFeed {
       }
       if (workspace.document(file).isEmpty()) {
         sendOther(workspace, file, messages.of(file, outdated));
+        server.requests().betweenSteps(workspace);
       }
       gone.remove(file);
     }

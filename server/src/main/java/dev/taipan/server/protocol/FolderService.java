@@ -136,7 +136,8 @@ final class FolderService implements WorkspaceService {
               server
                   .progress()
                   .begin(server.client(), params.getWorkDoneToken(), false, "Checking")) {
-            return new WorkspaceDiagnostics(server.client(), server.can().positions())
+            return new WorkspaceDiagnostics(
+                    server.client(), server.can().positions(), server.requests())
                 .report(workspace, params, progress, outdated);
           }
         });

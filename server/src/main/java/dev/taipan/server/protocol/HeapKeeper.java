@@ -50,6 +50,17 @@ final class HeapKeeper {
     }
   }
 
+  /**
+   * Whether the heap is nearly full and the caller's is the only work: then what is held for later
+   * had better be let go now. The collector would do it too, but only after it has looked for
+   * garbage in a full heap again and again.
+   */
+  boolean isShort() {
+    Runtime runtime = Runtime.getRuntime();
+    long used = runtime.totalMemory() - runtime.freeMemory();
+    return running.get() <= 1 && used > runtime.maxMemory() / 5 * 4;
+  }
+
   private void watch(long millis) {
     try {
       timer.schedule(this::look, millis, TimeUnit.MILLISECONDS);
@@ -72,11 +83,15 @@ final class HeapKeeper {
   }
 
   private synchronized void collectAbove(long growth) {
-    Runtime runtime = Runtime.getRuntime();
-    if (runtime.totalMemory() - size > growth) {
-      System.gc();
-      size = runtime.totalMemory(); // young objects have a place of their own, which stays
-      held = size - runtime.freeMemory();
+    if (Runtime.getRuntime().totalMemory() - size > growth) {
+      collect();
     }
+  }
+
+  synchronized void collect() {
+    System.gc();
+    size =
+        Runtime.getRuntime().totalMemory(); // young objects have a place of their own, which stays
+    held = size - Runtime.getRuntime().freeMemory();
   }
 }

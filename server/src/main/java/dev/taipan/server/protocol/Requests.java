@@ -81,6 +81,17 @@ final class Requests {
     };
   }
 
+  /**
+   * Gives long work a moment between its steps, in which nothing is being inferred, to let go of
+   * what it leaves behind.
+   */
+  void betweenSteps(Workspace workspace) {
+    if (heap.isShort()) {
+      workspace.projects().forEach(project -> project.snapshot().letGo());
+      heap.collect();
+    }
+  }
+
   /** The latest state; requests that came before may still work on older ones. */
   Workspace workspace() {
     return workspace;

@@ -30,10 +30,12 @@ final class WorkspaceDiagnostics {
 
   private final LanguageClient client;
   private final Positions positions;
+  private final Requests requests;
 
-  WorkspaceDiagnostics(LanguageClient client, Positions positions) {
+  WorkspaceDiagnostics(LanguageClient client, Positions positions, Requests requests) {
     this.client = client;
     this.positions = positions;
+    this.requests = requests;
   }
 
   /** The id of a result: the same for the same diagnostics. */
@@ -79,6 +81,7 @@ final class WorkspaceDiagnostics {
       }
       String uri = workspace.uriOf(file);
       reports.add(one(workspace, file, uri, messages.of(file, outdated), known.remove(uri)));
+      requests.betweenSteps(workspace);
       done++;
       progress.report(done, files.size());
       if (token != null && reports.size() == FILES_IN_A_PART) {
