@@ -43,6 +43,9 @@ final class SyntaxRules extends TreeWalker {
   /** In the iterable of a comprehension. */
   private boolean inIterable;
 
+  /** The scope around the bases of a class with type parameters while they are visited. */
+  private @Nullable ScopeFrame aroundGeneric;
+
   private SyntaxRules(Module module, Problems problems) {
     this.problems = problems;
     this.targets = new TargetRules(problems);
@@ -309,7 +312,10 @@ final class SyntaxRules extends TreeWalker {
     targets.checkBound(def.name);
     checkTypeParams(def.typeParams);
     visitTypeParams(def.typeParams);
+    ScopeFrame outer = aroundGeneric;
+    aroundGeneric = def.typeParams.isEmpty() ? null : frame;
     visitArguments(def.arguments);
+    aroundGeneric = outer;
     visitBody(new ScopeFrame(Kind.CLASS, false, def, frame), def.body);
   }
 
@@ -445,7 +451,20 @@ final class SyntaxRules extends TreeWalker {
     }
   }
 
+  /** The bases of a generic class are evaluated in a scope of their own, which binds nothing else. */
+  private boolean isInGeneric(Expr expression, String what) {
+    if (aroundGeneric != frame) {
+      return false;
+    }
+    problems.error(
+        expression, what + " expression cannot be used within the definition of a generic");
+    return true;
+  }
+
   private void checkAwait(Expr.Await await) {
+    if (isInGeneric(await, "await")) {
+      return;
+    }
     switch (frame.kind) {
       case MODULE, CLASS -> problems.error(await, "'await' outside function");
       case LAMBDA -> problems.error(await, "'await' outside async function");
@@ -459,6 +478,9 @@ final class SyntaxRules extends TreeWalker {
   }
 
   private void checkYield(Expr yield, String what) {
+    if (isInGeneric(yield, "yield")) {
+      return;
+    }
     switch (frame.kind) {
       case MODULE, CLASS -> problems.error(yield, "'" + what + "' outside function");
       case COMPREHENSION -> problems.error(yield, "'" + what + "' inside a comprehension");
@@ -508,6 +530,9 @@ final class SyntaxRules extends TreeWalker {
   }
 
   private void checkWalrus(Expr.Walrus walrus) {
+    if (isInGeneric(walrus, "named")) {
+      return;
+    }
     if (inIterable) {
       problems.error(
           walrus, "assignment expression cannot be used in a comprehension iterable expression");

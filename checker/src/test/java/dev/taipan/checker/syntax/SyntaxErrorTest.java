@@ -41,6 +41,17 @@ final class SyntaxErrorTest {
   }
 
   @Test
+  void basesOfGenericClasses() {
+    String where = " expression cannot be used within the definition of a generic";
+    assertError("class C[T](x := y): pass", "x := y", "named" + where);
+    assertError("class C[T](m=(x := y)): pass", "x := y", "named" + where);
+    assertError("def f():\n  class C[T]((yield)): pass", "yield", "yield" + where);
+    assertError("async def f():\n  class C[T](await y): pass", "await y", "await" + where);
+    assertValid("class C[T](f(lambda: (x := 1))):\n  x = (z := 1)");
+    assertValid("class C(x := y): pass");
+  }
+
+  @Test
   void starredExpressions() {
     assertError("*x", "*x", "can't use starred expression here");
     assertError("x = *y", "*y", "can't use starred expression here");
