@@ -451,7 +451,9 @@ final class SyntaxRules extends TreeWalker {
     }
   }
 
-  /** The bases of a generic class are evaluated in a scope of their own, which binds nothing else. */
+  /**
+   * The bases of a generic class are evaluated in a scope of their own, which binds nothing else.
+   */
   private boolean isInGeneric(Expr expression, String what) {
     if (aroundGeneric != frame) {
       return false;

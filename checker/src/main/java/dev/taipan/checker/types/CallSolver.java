@@ -73,6 +73,23 @@ final class CallSolver {
     return context instanceof DynamicType ? null : context;
   }
 
+  /**
+   * The context in which an argument fits the parameter if its value is yet to be made: a display
+   * of an {@code int} and a {@code str} may become a list of both. Null if there is none.
+   *
+   * @param alone the argument's type without context
+   */
+  @Nullable Type adapted(Type alone, Type parameter) {
+    int mark = constraints.mark();
+    boolean fits =
+        new Relation(types, Relation.Kind.ASSIGNABLE, constraints)
+            .loosely()
+            .attempt(alone, parameter);
+    Type context = fits ? context(parameter) : null;
+    constraints.rollback(mark);
+    return context;
+  }
+
   /** Whether the type mentions variables for which no argument has given a type yet. */
   boolean isOpen(Type type) {
     return FreeVariables.mentions(

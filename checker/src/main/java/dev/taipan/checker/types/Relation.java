@@ -72,6 +72,10 @@ final class Relation {
   @Nullable Reasons reasons;
   private Kind kind;
   private int depth;
+
+  /** Invariant positions are compared like covariant ones. */
+  private boolean loose;
+
   private @Nullable Assumptions assumptions;
 
   private @Nullable NominalRelation nominal;
@@ -87,6 +91,12 @@ final class Relation {
     this.mro = types.mro();
     this.kind = kind;
     this.constraints = constraints;
+  }
+
+  /** The relation for values that are not made yet: invariant positions adapt to what is wanted. */
+  Relation loosely() {
+    loose = true;
+    return this;
   }
 
   Kind kind() {
@@ -218,6 +228,9 @@ final class Relation {
   boolean invariant(Type source, Type target) {
     if (source == target) {
       return true;
+    }
+    if (loose) {
+      return holds(source, target);
     }
     if (constraints != null) {
       if (target instanceof TypeVarType variable && constraints.isInferable(variable)) {

@@ -379,7 +379,9 @@ final class SignatureEvaluator {
         return;
       }
       Type wanted = names.apply(parameterType);
-      if (site.needsContext(actual) && !CallSite.isLambda(actual) && solver.isOpen(wanted)) {
+      boolean isMade = site.needsContext(actual) && !CallSite.isLambda(actual);
+      boolean isOpen = isMade && solver.isOpen(wanted);
+      if (isOpen) {
         // What the parameter leaves open the argument tells best on its own.
         Type alone = site.typeOf(actual, null);
         checkNames(alone);
@@ -387,21 +389,53 @@ final class SignatureEvaluator {
           compared.add(new Compared(actual.index(), alone, wanted, parameterType));
           return;
         }
+        if (addAdapted(solver, actual, alone, wanted, parameterType)) {
+          return;
+        }
       }
-      Type type =
-          site.needsContext(actual)
-              ? site.typeOf(actual, solver.context(wanted))
-              : site.typeOf(actual, null);
+      Type context = site.needsContext(actual) ? solver.context(wanted) : null;
+      Type type = site.typeOf(actual, context);
       checkNames(type);
+      boolean fits = solver.add(type, wanted, CallSite.isWritten(actual, type));
+      if (!fits && isMade && !isOpen) {
+        if (addAdapted(solver, actual, site.typeOf(actual, null), wanted, parameterType)) {
+          return;
+        }
+        // What is found in the argument is what is wrong in this context.
+        site.typeOf(actual, context);
+      }
       compared.add(new Compared(actual.index(), type, wanted, parameterType));
-      if (!solver.add(type, wanted, CallSite.isWritten(actual, type))
-          && !(Softening.of(type) != type && solver.add(Softening.of(type), wanted))) {
+      if (!fits && !(Softening.of(type) != type && solver.add(Softening.of(type), wanted))) {
         errors.add(
             breaksBound(parameterType, type)
                 ? new CallError.BoundViolated(actual.index(), (TypeVarType) parameterType, type)
                 : new CallError.InvalidArgument(
                     actual.index(), parameter, solver.partially(wanted), type));
       }
+    }
+
+    /**
+     * Adds an argument whose value is yet to be made, in the context in which it fits.
+     *
+     * @param alone its type without context, which does not fit
+     */
+    private boolean addAdapted(
+        CallSolver solver,
+        ArgumentMatcher.Actual actual,
+        Type alone,
+        Type wanted,
+        Type parameterType) {
+      Type context = solver.adapted(alone, wanted);
+      if (context == null) {
+        return false;
+      }
+      Type made = site.typeOf(actual, context);
+      checkNames(made);
+      if (!solver.add(made, wanted, CallSite.isWritten(actual, made))) {
+        return false;
+      }
+      compared.add(new Compared(actual.index(), made, wanted, parameterType));
+      return true;
     }
 
     /**
