@@ -531,8 +531,8 @@ final class StatementFlow {
     boolean alive = !frame.state.isDead();
     // Giving a name a value does not fail: what is caught has happened behind it.
     boolean named = item.target instanceof Expr.Name;
-    if (named) {
-      bindContext(statement, item, item.target);
+    if (item.target instanceof Expr.Name name) {
+      bindContext(statement, item, name);
     }
     FlowState interrupted = frame.startCatching();
     int swallows =
