@@ -64,7 +64,7 @@ final class SubscriptReports {
                   ? object + " cannot be subscripted"
                   : "the items of " + object + " cannot be " + action);
       case SubscriptResult.Problem.InvalidCall invalid ->
-          reportCall(region, subscript, index, object, invalid.errors(), action);
+          reportCall(region, subscript, index, invalid, action);
       case SubscriptResult.Problem.IndexOutOfRange range ->
           region.report(
               Rules.INDEX_OUT_OF_BOUNDS,
@@ -126,9 +126,10 @@ final class SubscriptReports {
       Region region,
       Expr.Subscript subscript,
       Type index,
-      String object,
-      List<CallError> errors,
+      SubscriptResult.Problem.InvalidCall problem,
       String action) {
+    String object = "`" + Display.of(problem.object()) + "`";
+    List<CallError> errors = problem.errors();
     for (CallError error : errors) {
       if (error instanceof CallError.InvalidArgument invalid) {
         boolean value = action.equals("assigned") && invalid.argument() == 1;
@@ -156,6 +157,25 @@ final class SubscriptReports {
                         .callable()
                         .withSignatures(
                             List.of(overload.callable().signatures().get(overload.closest())))));
+      }
+    }
+    if (action.equals("assigned")) {
+      // Of several overloads none takes both: where the index is one to read with, it is the value.
+      SubscriptResult read = program.subscriptOperations().get(problem.object(), index);
+      if (read.isValid()) {
+        explained(
+            region,
+            Rules.INVALID_ASSIGNMENT,
+            subscript,
+            "what is at `"
+                + Display.of(index)
+                + "` of "
+                + object
+                + " is `"
+                + Display.of(read.type())
+                + "`, which the value is not",
+            notes);
+        return;
       }
     }
     explained(
