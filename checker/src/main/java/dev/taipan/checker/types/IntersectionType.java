@@ -10,29 +10,61 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The parts keep their order for display and the look-up of members; equality does not see it.
  */
-public record IntersectionType(List<Type> positive, List<Type> negative) implements Type {
-  public IntersectionType {
-    positive = List.copyOf(positive);
-    negative = List.copyOf(negative);
+public final class IntersectionType implements Type {
+  private final List<Type> positive;
+  private final List<Type> negative;
+  private final int hash;
+  private final int nesting;
+
+  public IntersectionType(List<Type> positive, List<Type> negative) {
+    this.positive = List.copyOf(positive);
+    this.negative = List.copyOf(negative);
+    int sum = 0;
+    int deepest = 1;
+    for (Type part : this.positive) {
+      sum += part.hashCode();
+      deepest = Math.max(deepest, part.nesting());
+    }
+    for (Type part : this.negative) {
+      sum -= part.hashCode();
+      deepest = Math.max(deepest, part.nesting());
+    }
+    this.hash = sum;
+    this.nesting = deepest;
+  }
+
+  /** What a value is all of. */
+  public List<Type> positive() {
+    return positive;
+  }
+
+  /** What a value is none of. */
+  public List<Type> negative() {
+    return negative;
+  }
+
+  @Override
+  public int nesting() {
+    return nesting;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof IntersectionType that
-        && sameParts(positive, that.positive)
-        && sameParts(negative, that.negative);
+    return this == other
+        || (other instanceof IntersectionType that
+            && hash == that.hash
+            && sameParts(positive, that.positive)
+            && sameParts(negative, that.negative));
   }
 
   @Override
   public int hashCode() {
-    int hash = 0;
-    for (Type part : positive) {
-      hash += part.hashCode();
-    }
-    for (Type part : negative) {
-      hash -= part.hashCode();
-    }
     return hash;
+  }
+
+  @Override
+  public String toString() {
+    return positive + " & ~" + negative;
   }
 
   private static boolean sameParts(List<Type> first, List<Type> second) {
