@@ -46,6 +46,18 @@ class ArchitectureIT {
           "server.protocol",
           "server");
 
+  /**
+   * The folders of inference, which evaluates lazily and so in circles; they are one package here.
+   */
+  private static final List<String> INFERENCE =
+      List.of(
+          "checker.inference.annotations",
+          "checker.inference.definitions",
+          "checker.inference.edits",
+          "checker.inference.expressions",
+          "checker.inference.library",
+          "checker.inference.narrowing");
+
   private static final Pattern OWN_NAME = Pattern.compile("L?dev/taipan/([a-z/]+)/[A-Z]\\w*");
 
   @Test
@@ -98,7 +110,7 @@ class ArchitectureIT {
 
   @Test
   void everyPackageIsDescribedAndNullMarked() throws IOException {
-    for (String name : ORDER) {
+    for (String name : Stream.concat(ORDER.stream(), INFERENCE.stream()).toList()) {
       String module = name.startsWith("server") ? "server" : "checker";
       Path info =
           Launcher.ROOT.resolve(
@@ -143,7 +155,11 @@ class ArchitectureIT {
 
   private static String packageOf(ClassModel model) {
     String name = model.thisClass().asInternalName().replace('/', '.');
-    return name.substring(ROOT.length(), name.lastIndexOf('.'));
+    return roomOf(name.substring(ROOT.length(), name.lastIndexOf('.')));
+  }
+
+  private static String roomOf(String name) {
+    return INFERENCE.contains(name) ? "checker.inference" : name;
   }
 
   /** Whether the constant pool has a text with this part. */
@@ -168,7 +184,7 @@ class ArchitectureIT {
           };
       Matcher matcher = OWN_NAME.matcher(text);
       while (matcher.find()) {
-        used.add(matcher.group(1).replace('/', '.'));
+        used.add(roomOf(matcher.group(1).replace('/', '.')));
       }
     }
     return used;

@@ -6,7 +6,7 @@ import dev.taipan.checker.diagnostics.Label;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
-import dev.taipan.checker.inference.Declared;
+import dev.taipan.checker.inference.definitions.Declared;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;

@@ -8,7 +8,7 @@ import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Label;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
-import dev.taipan.checker.inference.Declared;
+import dev.taipan.checker.inference.definitions.Declared;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;

@@ -6,7 +6,7 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
-import dev.taipan.checker.inference.Declared;
+import dev.taipan.checker.inference.definitions.Declared;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallArgument;

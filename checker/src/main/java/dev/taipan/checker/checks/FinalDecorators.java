@@ -2,7 +2,7 @@ package dev.taipan.checker.checks;
 
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
-import dev.taipan.checker.inference.FunctionFlags.Flag;
+import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
 import dev.taipan.checker.syntax.Stmt;
 
 /** {@code @final} marks methods and classes; on another function it has no meaning. */

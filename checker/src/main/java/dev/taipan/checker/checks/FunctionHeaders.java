@@ -2,7 +2,7 @@ package dev.taipan.checker.checks;
 
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
-import dev.taipan.checker.inference.FunctionFlags.Flag;
+import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Display;

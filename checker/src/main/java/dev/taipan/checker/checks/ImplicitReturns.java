@@ -2,9 +2,9 @@ package dev.taipan.checker.checks;
 
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
-import dev.taipan.checker.inference.Declared;
-import dev.taipan.checker.inference.FunctionFlags;
 import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.definitions.Declared;
+import dev.taipan.checker.inference.definitions.FunctionFlags;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Display;

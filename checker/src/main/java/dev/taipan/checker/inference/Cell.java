@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * because inference is deterministic. The answers must be safe to publish without a lock:
  * immutable, or thread-safe themselves.
  */
-final class Cell<T> {
+public final class Cell<T> {
   private static final VarHandle VALUE;
 
   static {
@@ -26,13 +26,13 @@ final class Cell<T> {
 
   /** The published answer, or null. */
   @SuppressWarnings("unchecked")
-  @Nullable T published() {
+  public @Nullable T published() {
     return (T) value;
   }
 
   /** Publishes {@code answer} unless another thread was first; gives what is published. */
   @SuppressWarnings("unchecked")
-  T publish(T answer) {
+  public T publish(T answer) {
     Object before = VALUE.compareAndExchange(this, null, answer);
     return before == null ? answer : (T) before;
   }

@@ -5,4 +5,4 @@ package dev.taipan.checker.inference;
  *
  * @param result the types of the region's nodes and what is wrong with it
  */
-record Evaluated<T>(T answer, RegionResult result) {}
+public record Evaluated<T>(T answer, RegionResult result) {}

@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.inference.expressions.Widening;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Answers found inside unfinished cycles are kept aside: used within the same round, dropped
  * with each new round, and published together when the outermost head has settled.
  */
-final class Evaluation {
+public final class Evaluation {
   /** How often a cycle is computed before its answer is widened. */
   private static final int MAX_ITERATIONS = 3;
 
@@ -35,7 +36,7 @@ final class Evaluation {
   private static final int QUERIES_BETWEEN_LOOKS = 16;
 
   /** A computation of an answer. */
-  interface Query<T> {
+  public interface Query<T> {
     /** What the query answers to itself at first. */
     T initial();
 
@@ -166,7 +167,7 @@ final class Evaluation {
 
   /** The answer of {@code cell}, computed by {@code query} if nobody has it yet. */
   @SuppressWarnings("unchecked")
-  <T> T get(Cell<T> cell, Query<T> query) {
+  public <T> T get(Cell<T> cell, Query<T> query) {
     T published = cell.published();
     if (published != null) {
       return published;
@@ -246,7 +247,7 @@ final class Evaluation {
    * Keeps an answer that was made of provisional ones, as those are kept: for this round, and for
    * good when the outermost head settles. For answers that are no queries of their own.
    */
-  <T> void keepForRound(Cell<T> cell, T answer) {
+  public <T> void keepForRound(Cell<T> cell, T answer) {
     if (stack.isEmpty() || top().dependsOn > top().depth || provisionalOf.containsKey(cell)) {
       return; // nobody knows what it depends on, or it is known already
     }
@@ -256,13 +257,13 @@ final class Evaluation {
   }
 
   /** Whether answers are kept for this round only. */
-  boolean isInRound() {
+  public boolean isInRound() {
     return !provisionals.isEmpty();
   }
 
   /** An answer that {@link #keepForRound} has kept, or null. */
   @SuppressWarnings("unchecked")
-  <T> @Nullable T keptForRound(Cell<T> cell) {
+  public <T> @Nullable T keptForRound(Cell<T> cell) {
     Provisional kept = provisionalOf.get(cell);
     if (kept == null || stack.isEmpty()) {
       return cell.published();
@@ -273,7 +274,7 @@ final class Evaluation {
   }
 
   /** Whether the answer of {@code cell} is being computed by this thread. */
-  boolean isComputing(Cell<?> cell) {
+  public boolean isComputing(Cell<?> cell) {
     return active.containsKey(cell);
   }
 
@@ -281,12 +282,12 @@ final class Evaluation {
    * A counter that grows with every provisional answer given: if it is the same before and after a
    * computation, its result is final.
    */
-  int cycleMarks() {
+  public int cycleMarks() {
     return cycleMarks;
   }
 
   /** Says that a provisional answer is used again, by who has kept it aside. */
-  void markProvisional() {
+  public void markProvisional() {
     cycleMarks++;
   }
 

@@ -1,6 +1,8 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.inference.narrowing.Narrowing;
+import dev.taipan.checker.inference.narrowing.Truth;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is asked of places outside of the body has to be asked of the module itself ({@link
  * #at(Node)}), so that nothing there depends on the arguments.
  */
-final class FunctionView extends ModuleTypes {
+public final class FunctionView extends ModuleTypes {
   private final ModuleTypes module;
   private final ModuleTypes caller;
   private final int depth;
@@ -35,7 +37,7 @@ final class FunctionView extends ModuleTypes {
    * @param scope the scope of the function
    * @param from the module or view in which the call stands
    */
-  FunctionView(
+  public FunctionView(
       ModuleTypes module,
       Stmt.FunctionDef function,
       Scope scope,
@@ -51,17 +53,17 @@ final class FunctionView extends ModuleTypes {
   }
 
   /** What a parameter holds; null if the call does not tell. */
-  @Nullable Type parameter(Parameter parameter) {
+  public @Nullable Type parameter(Parameter parameter) {
     return parameters.get(parameter);
   }
 
   @Override
-  ModuleTypes at(Node node) {
+  public ModuleTypes at(Node node) {
     return owns(node) ? this : module;
   }
 
   @Override
-  ModuleTypes at(Scope inner) {
+  public ModuleTypes at(Scope inner) {
     for (Scope at = inner; at != null; at = at.parent()) {
       if (at == scope) {
         return this;
@@ -71,12 +73,12 @@ final class FunctionView extends ModuleTypes {
   }
 
   @Override
-  int callDepth() {
+  public int callDepth() {
     return depth;
   }
 
   @Override
-  ModuleTypes caller() {
+  public ModuleTypes caller() {
     return caller;
   }
 
@@ -85,7 +87,7 @@ final class FunctionView extends ModuleTypes {
   }
 
   @Override
-  Cell<RegionResult> region(Node node) {
+  public Cell<RegionResult> region(Node node) {
     return owns(node)
         ? regions.computeIfAbsent(node.id, ignored -> new Cell<>())
         : super.region(node);
@@ -93,7 +95,7 @@ final class FunctionView extends ModuleTypes {
 
   @Override
   @SuppressWarnings("unchecked")
-  <T> Cell<T> cell(Object key) {
+  public <T> Cell<T> cell(Object key) {
     return key instanceof LocalKey
         ? (Cell<T>) cells.computeIfAbsent(key, ignored -> new Cell<>())
         : super.cell(key);
@@ -101,27 +103,27 @@ final class FunctionView extends ModuleTypes {
 
   @Override
   @SuppressWarnings("unchecked")
-  <T> @Nullable Cell<T> knownCell(Object key) {
+  public <T> @Nullable Cell<T> knownCell(Object key) {
     return key instanceof LocalKey ? (Cell<T>) cells.get(key) : super.knownCell(key);
   }
 
   @Override
-  @Nullable Type narrowed(Narrowing.NarrowedKey key) {
+  public @Nullable Type narrowed(Narrowing.NarrowedKey key) {
     return narrowed.get(key);
   }
 
   @Override
-  void keepNarrowed(Narrowing.NarrowedKey key, Type type) {
+  public void keepNarrowed(Narrowing.NarrowedKey key, Type type) {
     narrowed.put(key, type);
   }
 
   @Override
-  @Nullable Truth conditionTruth(int condition) {
+  public @Nullable Truth conditionTruth(int condition) {
     return truths.get(condition);
   }
 
   @Override
-  void keepConditionTruth(int condition, Truth truth) {
+  public void keepConditionTruth(int condition, Truth truth) {
     truths.put(condition, truth);
   }
 }

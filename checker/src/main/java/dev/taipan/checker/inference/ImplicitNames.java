@@ -12,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The names that every module, and every class body, has without defining them. */
-final class ImplicitNames {
+public final class ImplicitNames {
   private static final NominalType STR = new NominalType(WellKnown.STR);
 
   private ImplicitNames() {}
 
   /** The type of such a name; null for all others. */
-  static @Nullable Type of(ModuleTypes module, String name) {
+  public static @Nullable Type of(ModuleTypes module, String name) {
     return switch (name) {
       case "__name__", "__file__", "__cached__" -> STR;
       case "__doc__" ->
@@ -36,7 +36,8 @@ final class ImplicitNames {
   }
 
   /** The type of a name that a class gives to its body, or to the functions in it; else null. */
-  static @Nullable Type ofClass(Program program, ModuleTypes module, Scope from, String name) {
+  public static @Nullable Type ofClass(
+      Program program, ModuleTypes module, Scope from, String name) {
     Scope frame = from.frame();
     return switch (name) {
       case "__qualname__", "__module__" -> frame.kind() == Scope.Kind.CLASS ? STR : null;

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What import statements bind, and what modules show to others. */
-final class Imports {
+public final class Imports {
   private record AllKey() {}
 
   /** The names of {@code __all__}, or that a module has none that is understood. */
@@ -38,7 +38,7 @@ final class Imports {
   }
 
   /** Evaluates {@code import a.b as c, ...}. */
-  void evaluate(Region region, Stmt.Import statement) {
+  public void evaluate(Region region, Stmt.Import statement) {
     for (Alias alias : statement.names) {
       String dotted = alias.name.name;
       Optional<ModuleName> name = ModuleName.parse(dotted);
@@ -61,7 +61,7 @@ final class Imports {
   }
 
   /** Evaluates {@code from m import a as b, ...}. */
-  void evaluate(Region region, Stmt.ImportFrom statement) {
+  public void evaluate(Region region, Stmt.ImportFrom statement) {
     Optional<ResolvedModule> source = source(region.module(), statement);
     if (source.isEmpty()) {
       if (!statement.module.isEmpty() || statement.level > 0) {
@@ -103,7 +103,7 @@ final class Imports {
   }
 
   /** The module that a {@code from} import names. */
-  Optional<ResolvedModule> source(ModuleTypes module, Stmt.ImportFrom statement) {
+  public Optional<ResolvedModule> source(ModuleTypes module, Stmt.ImportFrom statement) {
     if (statement.level > 0) {
       return program.resolver().resolveRelative(module.file(), statement.level, statement.module);
     }
@@ -114,7 +114,7 @@ final class Imports {
     return program.resolver().resolve(name, importer.file());
   }
 
-  Type moduleType(ResolvedModule resolved) {
+  public Type moduleType(ResolvedModule resolved) {
     if (resolved instanceof OpaqueModule) {
       return DynamicType.UNKNOWN;
     }
@@ -122,7 +122,7 @@ final class Imports {
   }
 
   /** Whether a module has a name, or may have it for all that is known. */
-  boolean offers(ModuleTypes module, String name) {
+  public boolean offers(ModuleTypes module, String name) {
     return importedMember(module, module.file(), name) != null;
   }
 
@@ -132,7 +132,7 @@ final class Imports {
    * Whether a module may have names that stand nowhere: it puts something else in its own place,
    * makes names at run time, or imports all of such a module or of one that cannot be found.
    */
-  boolean mayHaveMore(ModuleTypes module) {
+  public boolean mayHaveMore(ModuleTypes module) {
     if (module.structure().replacesItself()) {
       return true;
     }
@@ -208,7 +208,7 @@ final class Imports {
    *
    * @param all whether private re-exports are seen too, as between stubs of one package
    */
-  @Nullable Type member(ModuleTypes module, String name, boolean all) {
+  public @Nullable Type member(ModuleTypes module, String name, boolean all) {
     Symbol symbol = module.bound().moduleScope().symbol(name);
     if (symbol != null
         && symbol.isBound()
@@ -240,7 +240,7 @@ final class Imports {
   }
 
   /** Whether some definition of the symbol can be reached on the target Python. */
-  boolean isDefined(ModuleTypes module, Symbol symbol) {
+  public boolean isDefined(ModuleTypes module, Symbol symbol) {
     for (Definition definition : symbol.definitions()) {
       if ((definition.isBinding() || definition.isDeclaration())
           && !program.flow().isNeverReached(module, definition.reachability())
@@ -253,7 +253,7 @@ final class Imports {
   }
 
   /** The answer of a module's {@code __getattr__}; null if it has none. */
-  @Nullable Type dynamicMember(ModuleTypes module, String name) {
+  public @Nullable Type dynamicMember(ModuleTypes module, String name) {
     Type getattr = member(module, "__getattr__", true);
     if (getattr == null) {
       return null;
@@ -270,12 +270,12 @@ final class Imports {
   }
 
   /** The type that a star import gives to a name that it brings. */
-  Type starMember(ModuleTypes module, Definition definition, String name) {
+  public Type starMember(ModuleTypes module, Definition definition, String name) {
     DefinitionKind.StarImport star = (DefinitionKind.StarImport) definition.kind();
     return starType(module, star.statement(), name);
   }
 
-  Type starType(ModuleTypes module, Stmt.ImportFrom statement, String name) {
+  public Type starType(ModuleTypes module, Stmt.ImportFrom statement, String name) {
     Optional<ResolvedModule> source = source(module, statement);
     if (source.isEmpty()) {
       return DynamicType.UNKNOWN;
@@ -285,7 +285,7 @@ final class Imports {
   }
 
   /** Whether a star import brings a name; an unresolved module may bring any. */
-  boolean starDefines(ModuleTypes module, Stmt.ImportFrom statement, String name) {
+  public boolean starDefines(ModuleTypes module, Stmt.ImportFrom statement, String name) {
     Optional<ResolvedModule> source = source(module, statement);
     if (source.isEmpty() || !(source.get() instanceof ModuleFile file)) {
       return false;

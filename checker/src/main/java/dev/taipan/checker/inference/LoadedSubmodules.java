@@ -11,7 +11,7 @@ import java.util.Set;
  * Which submodules of an installed package are there when code asks for them as attributes: those
  * that somebody has imported. Python loads no submodule by itself.
  */
-final class LoadedSubmodules {
+public final class LoadedSubmodules {
   private record TargetsKey() {}
 
   /** More modules of a package are not searched; it is then taken to load everything. */
@@ -19,7 +19,7 @@ final class LoadedSubmodules {
 
   private final Program program;
 
-  LoadedSubmodules(Program program) {
+  public LoadedSubmodules(Program program) {
     this.program = program;
   }
 
@@ -28,7 +28,7 @@ final class LoadedSubmodules {
    * be told: by an import in the reader itself, or by the package as it is loaded. The user's own
    * packages are not judged: some other module of the program may import the rest.
    */
-  boolean mayBeLoaded(ModuleTypes reader, ModuleFile parent, ResolvedModule submodule) {
+  public boolean mayBeLoaded(ModuleTypes reader, ModuleFile parent, ResolvedModule submodule) {
     if (parent.origin().isUserCode()
         || reader.isStub()
         || !(submodule instanceof ModuleFile wanted)) {

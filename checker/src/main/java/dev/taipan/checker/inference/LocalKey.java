@@ -1,4 +1,4 @@
 package dev.taipan.checker.inference;
 
 /** A key of the memo whose answer may depend on what the function around it is called with. */
-interface LocalKey {}
+public interface LocalKey {}

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A class and no records: memos are looked into all the time, and the methods that the compiler
  * makes for records are several times slower before the code is optimized.
  */
-abstract class MemoKey {
+public abstract class MemoKey {
   private final int number;
   private final @Nullable Object subject;
 
   /** A question about the node, definition or predicate with a number. */
-  MemoKey(int number) {
+  public MemoKey(int number) {
     this.number = number;
     this.subject = null;
   }
 
   /** A question about something with an equality of its own. */
-  MemoKey(Object subject) {
+  public MemoKey(Object subject) {
     this.number = subject.hashCode();
     this.subject = subject;
   }

@@ -4,6 +4,7 @@ import dev.taipan.checker.binding.Conditions;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.definitions.FunctionFlags;
 import dev.taipan.checker.syntax.ExceptHandler;
 import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the evaluation of a part of a tree needs to know of the statements around it. */
-final class ModuleStructure {
+public final class ModuleStructure {
   /** Statements, cases and handlers in ascending order of their ids. */
   private final List<Node> regions = new ArrayList<>();
 
@@ -34,7 +34,7 @@ final class ModuleStructure {
   }
 
   /** The innermost statement, case or handler around a node: the region that evaluates it. */
-  Node regionOf(Node node) {
+  public Node regionOf(Node node) {
     int low = 0;
     int high = regions.size();
     while (low < high) {
@@ -54,20 +54,20 @@ final class ModuleStructure {
     throw new IllegalArgumentException("a node outside of every statement");
   }
 
-  Stmt.Match matchOf(MatchCase matchCase) {
+  public Stmt.Match matchOf(MatchCase matchCase) {
     return java.util.Objects.requireNonNull(matches.get(matchCase));
   }
 
-  boolean isStarHandler(ExceptHandler handler) {
+  public boolean isStarHandler(ExceptHandler handler) {
     return starHandlers.contains(handler);
   }
 
-  boolean isAnnotation(Expr expression) {
+  public boolean isAnnotation(Expr expression) {
     return annotations.containsKey(expression);
   }
 
   /** The function or assignment that an annotation belongs to; null for other expressions. */
-  @Nullable Stmt ownerOf(Expr annotation) {
+  public @Nullable Stmt ownerOf(Expr annotation) {
     return annotations.get(annotation);
   }
 
@@ -94,12 +94,12 @@ final class ModuleStructure {
   }
 
   /** Whether an import stands in the body of a {@code try} that expects imports to fail. */
-  boolean isGuardedImport(Node statement) {
+  public boolean isGuardedImport(Node statement) {
     return guardedImports.contains(statement);
   }
 
   /** Whether a statement stands in an {@code except} clause. */
-  boolean isInHandler(Node statement) {
+  public boolean isInHandler(Node statement) {
     return inHandlers.contains(statement);
   }
 

@@ -3,6 +3,11 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.binding.BoundModule;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.inference.definitions.DynamicAttributes;
+import dev.taipan.checker.inference.edits.Words;
+import dev.taipan.checker.inference.narrowing.Flow;
+import dev.taipan.checker.inference.narrowing.Narrowing;
+import dev.taipan.checker.inference.narrowing.Truth;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.source.SourceText;
@@ -80,36 +85,36 @@ public sealed class ModuleTypes permits FunctionView {
   }
 
   /** The module as the code at a node sees it; see {@link FunctionView}. */
-  ModuleTypes at(Node node) {
+  public ModuleTypes at(Node node) {
     return this;
   }
 
   /** The module as the code of a scope sees it. */
-  ModuleTypes at(Scope scope) {
+  public ModuleTypes at(Scope scope) {
     return this;
   }
 
   /** How many calls of functions without annotations were followed to get here. */
-  int callDepth() {
+  public int callDepth() {
     return 0;
   }
 
   /** The module in which the first of these calls stands. */
-  ModuleTypes caller() {
+  public ModuleTypes caller() {
     return this;
   }
 
   /** The view for a key, the same until it is forgotten. */
-  FunctionView view(Object key, Supplier<FunctionView> made) {
+  public FunctionView view(Object key, Supplier<FunctionView> made) {
     return views.computeIfAbsent(key, ignored -> made.get());
   }
 
-  void forgetView(Object key) {
+  public void forgetView(Object key) {
     views.remove(key);
   }
 
   /** The same text and tree with nothing inferred yet. */
-  ModuleTypes withoutMemo() {
+  public ModuleTypes withoutMemo() {
     ModuleTypes fresh = new ModuleTypes(name, file, decoded, parsed, bound);
     fresh.words = words;
     return fresh;
@@ -151,7 +156,7 @@ public sealed class ModuleTypes permits FunctionView {
   }
 
   /** The classes that get attributes by names that are only known at run time. */
-  DynamicAttributes dynamicAttributes() {
+  public DynamicAttributes dynamicAttributes() {
     DynamicAttributes known = dynamicAttributes;
     if (known == null) {
       known = DynamicAttributes.of(parsed.module());
@@ -161,7 +166,7 @@ public sealed class ModuleTypes permits FunctionView {
   }
 
   /** What the parts of the tree need to know of the statements around them. */
-  ModuleStructure structure() {
+  public ModuleStructure structure() {
     ModuleStructure known = structure;
     if (known == null) {
       known = new ModuleStructure(parsed.module());
@@ -171,7 +176,7 @@ public sealed class ModuleTypes permits FunctionView {
   }
 
   /** The memo of a region: a node for which {@link Definition#region} or a statement stands. */
-  Cell<RegionResult> region(Node node) {
+  public Cell<RegionResult> region(Node node) {
     Cell<RegionResult> cell = regions.get(node.id);
     if (cell == null) {
       Cell<RegionResult> fresh = new Cell<>();
@@ -182,7 +187,7 @@ public sealed class ModuleTypes permits FunctionView {
 
   /** The memo of anything else, by a key with structural equality that says what is asked. */
   @SuppressWarnings("unchecked")
-  <T> Cell<T> cell(Object key) {
+  public <T> Cell<T> cell(Object key) {
     Cell<?> cell = cells.get(key);
     if (cell == null) {
       Cell<?> fresh = new Cell<>();
@@ -194,43 +199,43 @@ public sealed class ModuleTypes permits FunctionView {
 
   /** The memo of {@code key} if somebody has asked for it, else null. */
   @SuppressWarnings("unchecked")
-  <T> @Nullable Cell<T> knownCell(Object key) {
+  public <T> @Nullable Cell<T> knownCell(Object key) {
     return (Cell<T>) cells.get(key);
   }
 
   /** What a type is narrowed to, or null; see {@link Narrowing}. */
-  @Nullable Type narrowed(Narrowing.NarrowedKey key) {
+  public @Nullable Type narrowed(Narrowing.NarrowedKey key) {
     return narrowed.get(key);
   }
 
-  void keepNarrowed(Narrowing.NarrowedKey key, Type type) {
+  public void keepNarrowed(Narrowing.NarrowedKey key, Type type) {
     narrowed.put(key, type);
   }
 
   /** What was found of a condition, or null; see {@link Flow}. */
-  @Nullable Truth conditionTruth(int condition) {
+  public @Nullable Truth conditionTruth(int condition) {
     byte known = conditionTruths[condition];
     return known == 0 ? null : TRUTHS[known - 1];
   }
 
   /** Keeps what was found of a condition; racing threads write the same byte. */
-  void keepConditionTruth(int condition, Truth truth) {
+  public void keepConditionTruth(int condition, Truth truth) {
     conditionTruths[condition] = (byte) (truth.ordinal() + 1);
   }
 
   /** The class model at a place that was registered, or null. */
-  @Nullable ClassModel classModel(String place) {
+  public @Nullable ClassModel classModel(String place) {
     return classModels.get(place);
   }
 
   /** Registers the model of a class; gives the one that was first. */
-  ClassModel register(String place, ClassModel model) {
+  public ClassModel register(String place, ClassModel model) {
     ClassModel before = classModels.putIfAbsent(place, model);
     return before == null ? model : before;
   }
 
   /** Registers a model whose description has changed while a cycle of definitions settled. */
-  void replace(String place, ClassModel model) {
+  public void replace(String place, ClassModel model) {
     classModels.put(place, model);
   }
 
@@ -238,12 +243,12 @@ public sealed class ModuleTypes permits FunctionView {
     return typeVarModels.get(place);
   }
 
-  void register(String place, TypeVarModel model) {
+  public void register(String place, TypeVarModel model) {
     typeVarModels.putIfAbsent(place, model);
   }
 
   /** The words of the text. */
-  Words words() {
+  public Words words() {
     Words known = words;
     if (known == null) {
       known = Words.of(source().text());
@@ -256,7 +261,7 @@ public sealed class ModuleTypes permits FunctionView {
    * The class, function, alias statement or assignment target that has this place, or null. Of
    * variables of functions only those have one that may stand for a type.
    */
-  @Nullable Node nodeAt(String place) {
+  public @Nullable Node nodeAt(String place) {
     return places().byPlace.get(place);
   }
 

@@ -123,7 +123,7 @@ public final class Modules {
    * @param instead modules that take the places of those of the same files
    * @param unloaded the files whose modules are loaded again when they are asked for
    */
-  Modules with(SourceReader sources, Map<Path, ModuleTypes> instead, Set<Path> unloaded) {
+  public Modules with(SourceReader sources, Map<Path, ModuleTypes> instead, Set<Path> unloaded) {
     Modules next = changing(resolver, sources);
     next.resolvedByKey.putAll(resolvedByKey);
     next.imports.putAll(imports);
@@ -152,7 +152,7 @@ public final class Modules {
    * The modules of some files and all that were found to import them, directly or through others,
    * in the order of their paths.
    */
-  List<ModuleTypes> importers(Set<Path> files) {
+  public List<ModuleTypes> importers(Set<Path> files) {
     List<ModuleTypes> found = new ArrayList<>();
     for (Path file : closed(new HashSet<>(files), imports).stream().sorted().toList()) {
       ModuleTypes module = imports.containsKey(file) ? module(resolver.moduleOf(file)) : null;

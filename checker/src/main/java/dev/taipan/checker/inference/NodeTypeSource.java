@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The types of the nodes of one region, wherever they are: in the region that is being evaluated,
  * or in the memo.
  */
-record NodeTypeSource(
+public record NodeTypeSource(
     Program program, ModuleTypes module, @Nullable Region current, Node region, Scope scope) {
 
   /** The type of a node; {@code DIVERGENT} while it is not known. */
-  Type of(Node node) {
+  public Type of(Node node) {
     if (current != null && current.module() == module) {
       return current.typeOf(node, region, scope);
     }
@@ -24,12 +24,12 @@ record NodeTypeSource(
   }
 
   /** The source for the nodes of another region of the same scope. */
-  NodeTypeSource forRegion(Node other) {
+  public NodeTypeSource forRegion(Node other) {
     return new NodeTypeSource(program, module, current, other, scope);
   }
 
   /** The source for the assignment that a tested name stands for. */
-  NodeTypeSource forAlias(Predicate.Test test) {
+  public NodeTypeSource forAlias(Predicate.Test test) {
     return forRegion(java.util.Objects.requireNonNull(test.aliasRegion()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.inference.expressions.Widening;
 import dev.taipan.checker.types.Type;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A small map from node ids to types: open addressing over two arrays while it is filled, two
  * sorted arrays without gaps from then on.
  */
-final class NodeTypes {
+public final class NodeTypes {
   private static final int EMPTY = -1;
 
   private int[] keys = new int[8];
@@ -90,7 +91,7 @@ final class NodeTypes {
   }
 
   /** Node by node a type above both answers of a cycle that does not settle by itself. */
-  NodeTypes widened(NodeTypes next) {
+  public NodeTypes widened(NodeTypes next) {
     NodeTypes result = new NodeTypes();
     for (int i = 0; i < next.keys.length; i++) {
       Type type = next.values[i];

@@ -1,5 +1,69 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.inference.annotations.Annotations;
+import dev.taipan.checker.inference.annotations.RecursiveAliases;
+import dev.taipan.checker.inference.annotations.SpecialForms;
+import dev.taipan.checker.inference.annotations.Specializer;
+import dev.taipan.checker.inference.annotations.TypeAliases;
+import dev.taipan.checker.inference.annotations.TypeExpressions;
+import dev.taipan.checker.inference.annotations.TypeForms;
+import dev.taipan.checker.inference.annotations.TypeNames;
+import dev.taipan.checker.inference.annotations.TypeVariableScopes;
+import dev.taipan.checker.inference.annotations.TypeVariables;
+import dev.taipan.checker.inference.definitions.ClassDefinitions;
+import dev.taipan.checker.inference.definitions.ClassFeatures;
+import dev.taipan.checker.inference.definitions.ClassHeaders;
+import dev.taipan.checker.inference.definitions.ClassMembers;
+import dev.taipan.checker.inference.definitions.Declarations;
+import dev.taipan.checker.inference.definitions.Declared;
+import dev.taipan.checker.inference.definitions.DefiningAssignments;
+import dev.taipan.checker.inference.definitions.Definitions;
+import dev.taipan.checker.inference.definitions.Deprecations;
+import dev.taipan.checker.inference.definitions.FunctionDefinitions;
+import dev.taipan.checker.inference.definitions.MissingClassModel;
+import dev.taipan.checker.inference.definitions.ReturnInference;
+import dev.taipan.checker.inference.expressions.AssignmentEvaluator;
+import dev.taipan.checker.inference.expressions.AttributeEvaluator;
+import dev.taipan.checker.inference.expressions.AttributeWrites;
+import dev.taipan.checker.inference.expressions.CallEvaluator;
+import dev.taipan.checker.inference.expressions.CallHandlers;
+import dev.taipan.checker.inference.expressions.CallReports;
+import dev.taipan.checker.inference.expressions.CallSiteReturns;
+import dev.taipan.checker.inference.expressions.ComprehensionEvaluator;
+import dev.taipan.checker.inference.expressions.ConditionChecks;
+import dev.taipan.checker.inference.expressions.DisplayEvaluator;
+import dev.taipan.checker.inference.expressions.ExceptionEvaluator;
+import dev.taipan.checker.inference.expressions.ExpressionEvaluator;
+import dev.taipan.checker.inference.expressions.GeneratorEvaluator;
+import dev.taipan.checker.inference.expressions.Hashability;
+import dev.taipan.checker.inference.expressions.IterationEvaluator;
+import dev.taipan.checker.inference.expressions.LambdaEvaluator;
+import dev.taipan.checker.inference.expressions.Mappings;
+import dev.taipan.checker.inference.expressions.MatchEvaluator;
+import dev.taipan.checker.inference.expressions.MixedDisplays;
+import dev.taipan.checker.inference.expressions.NameEvaluator;
+import dev.taipan.checker.inference.expressions.StatementEvaluator;
+import dev.taipan.checker.inference.expressions.SubscriptEvaluator;
+import dev.taipan.checker.inference.expressions.SubscriptReports;
+import dev.taipan.checker.inference.expressions.WrittenLiterals;
+import dev.taipan.checker.inference.expressions.ZeroChecks;
+import dev.taipan.checker.inference.library.DataclassClasses;
+import dev.taipan.checker.inference.library.EnumClasses;
+import dev.taipan.checker.inference.library.FormatChecks;
+import dev.taipan.checker.inference.library.FunctionalEnums;
+import dev.taipan.checker.inference.library.FunctionalNamedTuples;
+import dev.taipan.checker.inference.library.FunctionalTypedDicts;
+import dev.taipan.checker.inference.library.NamedTupleClasses;
+import dev.taipan.checker.inference.library.PercentFormatChecks;
+import dev.taipan.checker.inference.library.SpecialAttributes;
+import dev.taipan.checker.inference.library.TypeVariableCalls;
+import dev.taipan.checker.inference.library.TypedDictClasses;
+import dev.taipan.checker.inference.library.TypedDictDisplays;
+import dev.taipan.checker.inference.narrowing.Exhaustiveness;
+import dev.taipan.checker.inference.narrowing.Flow;
+import dev.taipan.checker.inference.narrowing.Narrowing;
+import dev.taipan.checker.inference.narrowing.Predicates;
+import dev.taipan.checker.inference.narrowing.TruthEvaluator;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ModuleResolver;
 import dev.taipan.checker.modules.ResolvedModule;
@@ -156,7 +220,7 @@ public final class Program implements World {
   }
 
   /** The calling thread's evaluation. */
-  Evaluation evaluation() {
+  public Evaluation evaluation() {
     return evaluation.get();
   }
 
@@ -165,17 +229,17 @@ public final class Program implements World {
    *
    * @param initial what {@code compute} answers to itself at first, inside a cycle
    */
-  <T> T memo(Cell<T> cell, T initial, Supplier<T> compute) {
+  public <T> T memo(Cell<T> cell, T initial, Supplier<T> compute) {
     T known = cell.published();
     return known != null ? known : evaluation().get(cell, new Evaluation.Plain<>(initial, compute));
   }
 
   /** The type that a cell keeps; a cycle that makes ever greater types is widened to an end. */
-  Type memoType(Cell<Type> cell, Supplier<Type> compute) {
+  public Type memoType(Cell<Type> cell, Supplier<Type> compute) {
     return memoType(cell, DynamicType.DIVERGENT, compute);
   }
 
-  Type memoType(Cell<Type> cell, Type initial, Supplier<Type> compute) {
+  public Type memoType(Cell<Type> cell, Type initial, Supplier<Type> compute) {
     Type known = cell.published();
     return known != null ? known : evaluation().get(cell, new Evaluation.Widened(initial, compute));
   }
@@ -188,7 +252,7 @@ public final class Program implements World {
   }
 
   /** The module that a key stands for; null if there is none. */
-  @Nullable ResolvedModule resolved(String key) {
+  public @Nullable ResolvedModule resolved(String key) {
     return modules().resolved(key);
   }
 
@@ -213,7 +277,7 @@ public final class Program implements World {
   }
 
   /** The builtins module; null while it cannot be read. */
-  @Nullable ModuleTypes builtins() {
+  public @Nullable ModuleTypes builtins() {
     return module("builtins");
   }
 
@@ -254,7 +318,7 @@ public final class Program implements World {
   }
 
   /** The definition at a place of a module; null if there is none. */
-  @Nullable Node nodeOf(String module, String place) {
+  public @Nullable Node nodeOf(String module, String place) {
     ModuleTypes types = module(module);
     return types == null ? null : types.nodeAt(place);
   }
@@ -284,163 +348,163 @@ public final class Program implements World {
     return members;
   }
 
-  CallBinder calls() {
+  public CallBinder calls() {
     return calls;
   }
 
-  Operators operators() {
+  public Operators operators() {
     return operators;
   }
 
-  Iteration iteration() {
+  public Iteration iteration() {
     return iteration;
   }
 
-  Unpacking unpacking() {
+  public Unpacking unpacking() {
     return unpacking;
   }
 
-  ContextManagers contextManagers() {
+  public ContextManagers contextManagers() {
     return contextManagers;
   }
 
-  Awaits awaits() {
+  public Awaits awaits() {
     return awaits;
   }
 
-  Subscripts subscriptOperations() {
+  public Subscripts subscriptOperations() {
     return subscriptOperations;
   }
 
-  TruthEvaluator truthiness() {
+  public TruthEvaluator truthiness() {
     return truthiness;
   }
 
-  Definitions definitions() {
+  public Definitions definitions() {
     return definitions;
   }
 
-  Flow flow() {
+  public Flow flow() {
     return flow;
   }
 
-  Narrowing narrowing() {
+  public Narrowing narrowing() {
     return narrowing;
   }
 
-  Predicates predicates() {
+  public Predicates predicates() {
     return predicates;
   }
 
-  Imports imports() {
+  public Imports imports() {
     return imports;
   }
 
-  Specializer specializer() {
+  public Specializer specializer() {
     return specializer;
   }
 
-  NameEvaluator names() {
+  public NameEvaluator names() {
     return names;
   }
 
-  AttributeEvaluator attributes() {
+  public AttributeEvaluator attributes() {
     return attributes;
   }
 
-  AttributeWrites attributeWrites() {
+  public AttributeWrites attributeWrites() {
     return attributeWrites;
   }
 
-  SpecialAttributes specialAttributes() {
+  public SpecialAttributes specialAttributes() {
     return specialAttributes;
   }
 
-  SubscriptEvaluator subscripts() {
+  public SubscriptEvaluator subscripts() {
     return subscripts;
   }
 
-  SubscriptReports subscriptReports() {
+  public SubscriptReports subscriptReports() {
     return subscriptReports;
   }
 
-  CallHandlers callHandlers() {
+  public CallHandlers callHandlers() {
     return callHandlers;
   }
 
-  MixedDisplays mixedDisplays() {
+  public MixedDisplays mixedDisplays() {
     return mixedDisplays;
   }
 
-  CallSiteReturns callSiteReturns() {
+  public CallSiteReturns callSiteReturns() {
     return callSiteReturns;
   }
 
-  CallEvaluator callEvaluator() {
+  public CallEvaluator callEvaluator() {
     return callEvaluator;
   }
 
-  CallReports callReports() {
+  public CallReports callReports() {
     return callReports;
   }
 
-  DisplayEvaluator displays() {
+  public DisplayEvaluator displays() {
     return displays;
   }
 
-  TypedDictDisplays typedDicts() {
+  public TypedDictDisplays typedDicts() {
     return typedDicts;
   }
 
-  ComprehensionEvaluator comprehensions() {
+  public ComprehensionEvaluator comprehensions() {
     return comprehensions;
   }
 
-  LambdaEvaluator lambdas() {
+  public LambdaEvaluator lambdas() {
     return lambdas;
   }
 
-  GeneratorEvaluator generators() {
+  public GeneratorEvaluator generators() {
     return generators;
   }
 
-  Mappings mappings() {
+  public Mappings mappings() {
     return mappings;
   }
 
-  IterationEvaluator iterations() {
+  public IterationEvaluator iterations() {
     return iterations;
   }
 
-  Exhaustiveness exhaustiveness() {
+  public Exhaustiveness exhaustiveness() {
     return exhaustiveness;
   }
 
-  ZeroChecks zeros() {
+  public ZeroChecks zeros() {
     return zeros;
   }
 
-  PercentFormatChecks percentFormats() {
+  public PercentFormatChecks percentFormats() {
     return percentFormats;
   }
 
-  FormatChecks formats() {
+  public FormatChecks formats() {
     return formats;
   }
 
-  ConditionChecks conditions() {
+  public ConditionChecks conditions() {
     return conditions;
   }
 
-  Hashability hashability() {
+  public Hashability hashability() {
     return hashability;
   }
 
-  WrittenLiterals writtenLiterals() {
+  public WrittenLiterals writtenLiterals() {
     return writtenLiterals;
   }
 
-  Deprecations deprecations() {
+  public Deprecations deprecations() {
     return deprecations;
   }
 
@@ -448,119 +512,119 @@ public final class Program implements World {
     return expressions;
   }
 
-  AssignmentEvaluator assignments() {
+  public AssignmentEvaluator assignments() {
     return assignments;
   }
 
-  DefiningAssignments definingAssignments() {
+  public DefiningAssignments definingAssignments() {
     return definingAssignments;
   }
 
-  MatchEvaluator matches() {
+  public MatchEvaluator matches() {
     return matches;
   }
 
-  ExceptionEvaluator exceptions() {
+  public ExceptionEvaluator exceptions() {
     return exceptions;
   }
 
-  ReturnInference returns() {
+  public ReturnInference returns() {
     return returns;
   }
 
-  StatementEvaluator statements() {
+  public StatementEvaluator statements() {
     return statements;
   }
 
-  Annotations annotations() {
+  public Annotations annotations() {
     return annotations;
   }
 
-  TypeExpressions typeExpressions() {
+  public TypeExpressions typeExpressions() {
     return typeExpressions;
   }
 
-  TypeNames typeNames() {
+  public TypeNames typeNames() {
     return typeNames;
   }
 
-  RecursiveAliases recursiveAliases() {
+  public RecursiveAliases recursiveAliases() {
     return recursiveAliases;
   }
 
-  Declarations declarations() {
+  public Declarations declarations() {
     return declarations;
   }
 
-  TypeVariables typeVariables() {
+  public TypeVariables typeVariables() {
     return typeVariables;
   }
 
-  TypeVariableCalls typeVariableCalls() {
+  public TypeVariableCalls typeVariableCalls() {
     return typeVariableCalls;
   }
 
-  TypeForms typeForms() {
+  public TypeForms typeForms() {
     return typeForms;
   }
 
-  TypeVariableScopes typeVariableScopes() {
+  public TypeVariableScopes typeVariableScopes() {
     return typeVariableScopes;
   }
 
-  TypeAliases aliases() {
+  public TypeAliases aliases() {
     return aliases;
   }
 
-  FunctionDefinitions functions() {
+  public FunctionDefinitions functions() {
     return functions;
   }
 
-  ClassDefinitions classes() {
+  public ClassDefinitions classes() {
     return classes;
   }
 
-  SpecialForms specialForms() {
+  public SpecialForms specialForms() {
     return specialForms;
   }
 
-  ClassHeaders classHeaders() {
+  public ClassHeaders classHeaders() {
     return classHeaders;
   }
 
-  ClassMembers classMembers() {
+  public ClassMembers classMembers() {
     return classMembers;
   }
 
-  ClassFeatures classFeatures() {
+  public ClassFeatures classFeatures() {
     return classFeatures;
   }
 
-  EnumClasses enums() {
+  public EnumClasses enums() {
     return enums;
   }
 
-  NamedTupleClasses namedTuples() {
+  public NamedTupleClasses namedTuples() {
     return namedTuples;
   }
 
-  TypedDictClasses typedDictClasses() {
+  public TypedDictClasses typedDictClasses() {
     return typedDictClasses;
   }
 
-  DataclassClasses dataclasses() {
+  public DataclassClasses dataclasses() {
     return dataclasses;
   }
 
-  FunctionalEnums functionalEnums() {
+  public FunctionalEnums functionalEnums() {
     return functionalEnums;
   }
 
-  FunctionalTypedDicts functionalTypedDicts() {
+  public FunctionalTypedDicts functionalTypedDicts() {
     return functionalTypedDicts;
   }
 
-  FunctionalNamedTuples functionalNamedTuples() {
+  public FunctionalNamedTuples functionalNamedTuples() {
     return functionalNamedTuples;
   }
 }

@@ -4,6 +4,10 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.annotations.QualifiedType;
+import dev.taipan.checker.inference.narrowing.Narrowing;
+import dev.taipan.checker.inference.narrowing.TestAnswers;
+import dev.taipan.checker.inference.narrowing.Truth;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.DynamicType;
@@ -24,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A region belongs to one thread. It collects the types of its nodes and its diagnostics, and
  * lets an expression be tried under an expected type without consequences ({@link #attempt}).
  */
-final class Region {
+public final class Region {
   /**
    * What an expression gave under one expectation, not yet taken.
    *
    * @param type the type of the expression
    */
-  record Attempt(Type type, Layer layer) {}
+  public record Attempt(Type type, Layer layer) {}
 
   private record AttemptKey(int node, @Nullable Type expected) {
     @Override
@@ -90,7 +94,7 @@ final class Region {
   private Layer layer = new Layer(null, true);
   private int ownAnswers;
 
-  Region(Program program, ModuleTypes module, Node node, Scope scope) {
+  public Region(Program program, ModuleTypes module, Node node, Scope scope) {
     this.program = program;
     this.module = module;
     this.node = node;
@@ -98,36 +102,36 @@ final class Region {
     this.forward = module.isStub();
   }
 
-  Program program() {
+  public Program program() {
     return program;
   }
 
-  ModuleTypes module() {
+  public ModuleTypes module() {
     return module;
   }
 
   /** The node that is evaluated. */
-  Node node() {
+  public Node node() {
     return node;
   }
 
   /** The scope in which names are looked up right now. */
-  Scope scope() {
+  public Scope scope() {
     return scope;
   }
 
   /** Whether names are looked up at the end of their scopes right now. */
-  boolean isForward() {
+  public boolean isForward() {
     return forward;
   }
 
   /** The value type of an expression, with nothing expected of it. */
-  Type infer(Expr expression) {
+  public Type infer(Expr expression) {
     return infer(expression, null);
   }
 
   /** The value type of an expression of which {@code expected} is expected; stores it. */
-  Type infer(Expr expression, @Nullable Type expected) {
+  public Type infer(Expr expression, @Nullable Type expected) {
     Type type = program.expressions().infer(this, expression, expected);
     store(expression, type);
     return type;
@@ -137,7 +141,7 @@ final class Region {
    * The value type of an expression that may as well be a {@code sample}, where that makes sense of
    * it; nothing is wrong if it does not.
    */
-  Type inferLike(Expr expression, Type sample) {
+  public Type inferLike(Expr expression, Type sample) {
     Attempt attempt = attempt(expression, sample);
     if (hasErrors(attempt)) {
       return infer(expression);
@@ -148,7 +152,7 @@ final class Region {
   }
 
   /** Runs {@code action} with names looked up in {@code inner}. */
-  <T> T inScope(Scope inner, Supplier<T> action) {
+  public <T> T inScope(Scope inner, Supplier<T> action) {
     Scope outer = scope;
     scope = inner;
     try {
@@ -159,7 +163,7 @@ final class Region {
   }
 
   /** Runs {@code action} with names looked up at the end of their scopes. */
-  <T> T forward(Supplier<T> action) {
+  public <T> T forward(Supplier<T> action) {
     boolean before = forward;
     forward = true;
     try {
@@ -170,7 +174,7 @@ final class Region {
   }
 
   /** Runs {@code action} with names looked up where they stand, in a stub too. */
-  <T> T inFlow(Supplier<T> action) {
+  public <T> T inFlow(Supplier<T> action) {
     boolean before = forward;
     forward = false;
     try {
@@ -181,14 +185,14 @@ final class Region {
   }
 
   /** Keeps the type of a node; a node without a valid id (of a quoted annotation) is not kept. */
-  void store(Node node, Type type) {
+  public void store(Node node, Type type) {
     if (node.id >= 0) {
       layer.types.put(node.id, type);
     }
   }
 
   /** The type of a node of this region that has been evaluated already, else null. */
-  @Nullable Type stored(Node node) {
+  public @Nullable Type stored(Node node) {
     for (Layer at = layer; at != null; at = at.below) {
       Type type = at.types.get(node.id);
       if (type != null) {
@@ -199,7 +203,7 @@ final class Region {
   }
 
   /** What a type is narrowed to by the tests of this region as they were evaluated, or null. */
-  @Nullable Type narrowed(Narrowing.NarrowedKey key) {
+  public @Nullable Type narrowed(Narrowing.NarrowedKey key) {
     for (Layer at = layer; at != null; at = at.below) {
       Type type = at.tests == null ? null : at.tests.narrowed(key);
       if (type != null) {
@@ -210,13 +214,13 @@ final class Region {
     return null;
   }
 
-  void keepNarrowed(Narrowing.NarrowedKey key, Type type) {
+  public void keepNarrowed(Narrowing.NarrowedKey key, Type type) {
     ownAnswers++;
     layer.tests().keep(key, type);
   }
 
   /** What is known of a condition by the tests of this region as they were evaluated, or null. */
-  @Nullable Truth conditionTruth(int condition) {
+  public @Nullable Truth conditionTruth(int condition) {
     for (Layer at = layer; at != null; at = at.below) {
       Truth truth = at.tests == null ? null : at.tests.truth(condition);
       if (truth != null) {
@@ -227,25 +231,25 @@ final class Region {
     return null;
   }
 
-  void keepConditionTruth(int condition, Truth truth) {
+  public void keepConditionTruth(int condition, Truth truth) {
     ownAnswers++;
     layer.tests().keep(condition, truth);
   }
 
   /** Grows with every answer that is valid in this region only; see {@link TestAnswers}. */
-  int ownAnswers() {
+  public int ownAnswers() {
     return ownAnswers;
   }
 
-  void noteOwnAnswer() {
+  public void noteOwnAnswer() {
     ownAnswers++;
   }
 
-  void report(Rule rule, Node at, String message) {
+  public void report(Rule rule, Node at, String message) {
     report(Diagnostic.of(rule, module.path(), new Span(at.start, at.end), message));
   }
 
-  void report(Diagnostic diagnostic) {
+  public void report(Diagnostic diagnostic) {
     layer.diagnostics.add(diagnostic);
   }
 
@@ -255,19 +259,19 @@ final class Region {
    *
    * @param check reports to the region that it is given
    */
-  void defer(Consumer<Region> check) {
+  public void defer(Consumer<Region> check) {
     layer.deferred.add(check);
   }
 
   /** Takes over what another region of this module found. */
-  void include(RegionResult other) {
+  public void include(RegionResult other) {
     layer.types.putAll(other.types());
     layer.diagnostics.addAll(other.diagnostics());
     layer.deferred.addAll(other.deferred());
   }
 
   /** What {@code expression} would be if {@code expected} were expected of it. */
-  Attempt attempt(Expr expression, @Nullable Type expected) {
+  public Attempt attempt(Expr expression, @Nullable Type expected) {
     Layer keeper = layer;
     while (!keeper.keepsAttempts) {
       keeper = Objects.requireNonNull(keeper.below);
@@ -291,7 +295,7 @@ final class Region {
   }
 
   /** Runs {@code action} where the types of an attempt that is not yet taken are seen. */
-  <T> T seeing(Attempt attempt, Supplier<T> action) {
+  public <T> T seeing(Attempt attempt, Supplier<T> action) {
     Layer outer = layer;
     layer = attempt.layer();
     try {
@@ -302,7 +306,7 @@ final class Region {
   }
 
   /** Makes an attempt's types and diagnostics those of this region. */
-  void accept(Attempt attempt) {
+  public void accept(Attempt attempt) {
     if (attempt.layer().tests != null) {
       layer.tests().keepAll(attempt.layer().tests);
     }
@@ -312,7 +316,7 @@ final class Region {
   }
 
   /** Whether an attempt found something wrong. */
-  boolean hasErrors(Attempt attempt) {
+  public boolean hasErrors(Attempt attempt) {
     return !attempt.layer().diagnostics.isEmpty();
   }
 
@@ -320,7 +324,7 @@ final class Region {
    * Runs {@code action} where attempts made before do not hold, because names mean something else:
    * the body of a lambda, a comprehension.
    */
-  <T> T inFreshBindings(Supplier<T> action) {
+  public <T> T inFreshBindings(Supplier<T> action) {
     Layer outer = layer;
     Layer fresh = new Layer(outer, true);
     layer = fresh;
@@ -335,7 +339,7 @@ final class Region {
   }
 
   /** Runs {@code action} and forgets its types and diagnostics. */
-  <T> T silently(Supplier<T> action) {
+  public <T> T silently(Supplier<T> action) {
     Layer outer = layer;
     layer = new Layer(outer, true);
     try {
@@ -346,12 +350,12 @@ final class Region {
   }
 
   /** Keeps what the annotation that this region is says. */
-  void qualify(QualifiedType annotation) {
+  public void qualify(QualifiedType annotation) {
     qualified = annotation;
   }
 
   /** Whether an assignment to a final attribute stands where it may get its first value. */
-  boolean mayInitializeFinal(Expr.Attribute target) {
+  public boolean mayInitializeFinal(Expr.Attribute target) {
     return scope.frame().node() instanceof dev.taipan.checker.syntax.Stmt.FunctionDef function
         && function.name.name.equals("__init__")
         && target.value instanceof Expr.Name self
@@ -362,7 +366,7 @@ final class Region {
   /**
    * The answer of {@code action} if it has nothing to report; null otherwise, and nothing stays.
    */
-  <T> @Nullable T withoutErrors(Supplier<@Nullable T> action) {
+  public <T> @Nullable T withoutErrors(Supplier<@Nullable T> action) {
     Layer outer = layer;
     Layer tried = new Layer(outer, true);
     layer = tried;
@@ -381,12 +385,12 @@ final class Region {
   }
 
   /** What was found; the region must not be used afterwards. */
-  RegionResult finish() {
+  public RegionResult finish() {
     return new RegionResult(layer.types, layer.diagnostics, qualified, layer.deferred);
   }
 
   /** The type of a node of this module, from this region or the one that it belongs to. */
-  Type typeOf(Node asked, Node askedRegion, Scope askedScope) {
+  public Type typeOf(Node asked, Node askedRegion, Scope askedScope) {
     if (askedRegion == node) {
       Type own = stored(asked);
       if (own != null) {

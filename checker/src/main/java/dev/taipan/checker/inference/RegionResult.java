@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.types.Type;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,20 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param qualified what the region says if it is the annotation of a variable, else null
  * @param deferred checks that are left until the module is checked
  */
-record RegionResult(
+public record RegionResult(
     NodeTypes types,
     List<Diagnostic> diagnostics,
     @Nullable QualifiedType qualified,
     List<Consumer<Region>> deferred) {
-  static final RegionResult EMPTY = new RegionResult(new NodeTypes(), List.of(), null, List.of());
+  public static final RegionResult EMPTY =
+      new RegionResult(new NodeTypes(), List.of(), null, List.of());
 
-  RegionResult {
+  public RegionResult {
     types.close();
     diagnostics = List.copyOf(diagnostics);
     deferred = List.copyOf(deferred);
   }
 
-  @Nullable Type type(int node) {
+  public @Nullable Type type(int node) {
     return types.get(node);
   }
 }

@@ -1,14 +1,14 @@
 package dev.taipan.checker.project;
 
-import dev.taipan.checker.inference.ChangedNames;
 import dev.taipan.checker.inference.Kept;
 import dev.taipan.checker.inference.ModuleCheck;
-import dev.taipan.checker.inference.ModuleShape;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Modules;
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.inference.Spread;
 import dev.taipan.checker.inference.TargetPython;
+import dev.taipan.checker.inference.edits.ChangedNames;
+import dev.taipan.checker.inference.edits.ModuleShape;
+import dev.taipan.checker.inference.edits.Spread;
 import dev.taipan.checker.modules.FileTree;
 import dev.taipan.checker.modules.ModuleResolver;
 import dev.taipan.checker.source.SourceReader;

@@ -1,0 +1,63 @@
+package dev.taipan.checker.inference.definitions;
+
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A call whose result takes its identity from the name that it is assigned to. */
+public final class AssignedCall {
+  private AssignedCall() {}
+
+  /** The name that the statement of the region assigns the call to; null for other calls. */
+  public static Expr.@Nullable Name target(Region region, Expr.Call call) {
+    return switch (region.node()) {
+      case Stmt.Assign assign
+          when assign.value == call
+              && assign.targets.size() == 1
+              && assign.targets.getFirst() instanceof Expr.Name name ->
+          name;
+      case Stmt.AnnAssign assign
+          when assign.value == call && assign.target instanceof Expr.Name name ->
+          name;
+      default -> null;
+    };
+  }
+
+  /** The positional argument at an index, or the one of that name; null without one. */
+  public static @Nullable Expr argument(Expr.Call call, int index, String name) {
+    int position = 0;
+    for (Argument argument : call.arguments) {
+      if (argument.kind == Argument.Kind.POSITIONAL) {
+        if (position == index) {
+          return argument.value;
+        }
+        position++;
+      } else if (argument.kind == Argument.Kind.KEYWORD
+          && argument.name != null
+          && argument.name.name.equals(name)) {
+        return argument.value;
+      }
+    }
+    return null;
+  }
+
+  /** The value of a keyword argument; null without it. */
+  public static @Nullable Expr keyword(List<Argument> arguments, String name) {
+    for (Argument argument : arguments) {
+      if (argument.kind == Argument.Kind.KEYWORD
+          && argument.name != null
+          && argument.name.name.equals(name)) {
+        return argument.value;
+      }
+    }
+    return null;
+  }
+
+  /** The text of a string literal; null for anything else. */
+  public static @Nullable String text(@Nullable Expr expression) {
+    return expression instanceof Expr.Str string && !string.bytes ? string.value : null;
+  }
+}

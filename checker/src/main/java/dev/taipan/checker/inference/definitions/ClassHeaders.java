@@ -1,0 +1,737 @@
+package dev.taipan.checker.inference.definitions;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Cell;
+import dev.taipan.checker.inference.Evaluated;
+import dev.taipan.checker.inference.MemoKey;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.annotations.TypeArguments;
+import dev.taipan.checker.inference.annotations.TypeExpressions;
+import dev.taipan.checker.inference.annotations.TypePosition;
+import dev.taipan.checker.inference.annotations.TypeVariableBinder;
+import dev.taipan.checker.inference.annotations.TypeVariableCollector;
+import dev.taipan.checker.inference.annotations.Unspecialized;
+import dev.taipan.checker.inference.library.NamedTupleClasses;
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Decorator;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DataclassModel;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FreeVariables;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SpecialFormType;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.Substitution;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Variance;
+import dev.taipan.checker.types.Variances;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the first lines of class definitions: type parameters, bases, keywords. */
+public final class ClassHeaders {
+  /** The metaclass of protocols, at run time too. */
+  private static final ClassId ABC_META = new ClassId("abc", "ABCMeta");
+
+  private static final String TYPING = "typing";
+
+  private static final class ParametersKey extends MemoKey {
+    ParametersKey(int cls) {
+      super(cls);
+    }
+  }
+
+  private static final class HeaderKey extends MemoKey {
+    HeaderKey(int cls) {
+      super(cls);
+    }
+  }
+
+  private final Program program;
+
+  public ClassHeaders(Program program) {
+    this.program = program;
+  }
+
+  /** The scope that the name of a class is bound in. */
+  static Scope scopeOf(ModuleTypes module, Stmt.ClassDef cls) {
+    Definition definition = module.bound().definitionOf(cls);
+    return definition == null ? module.bound().moduleScope() : definition.scope();
+  }
+
+  /** The scope that the bases of a class are evaluated in. */
+  public static Scope headerScope(ModuleTypes module, Stmt.ClassDef cls) {
+    Scope parameters = module.bound().typeParamScopeOf(cls);
+    return parameters == null ? scopeOf(module, cls) : parameters;
+  }
+
+  /** The value of an expression of a header or decorator that is evaluated on its own. */
+  private Type value(SourceClassModel cls, Expr expression, Scope scope) {
+    Type type = program.definitions().region(cls.module(), expression, scope).type(expression.id);
+    return type == null ? DynamicType.UNKNOWN : type;
+  }
+
+  /** The type parameters of a class, bound to it, in order. */
+  List<TypeVarType> typeParameters(ModuleTypes module, Stmt.ClassDef cls, ClassId id) {
+    if (!cls.typeParams.isEmpty()) {
+      return program.typeVariables().parameters(module, cls, cls.typeParams);
+    }
+    if (!hasSubscriptedBase(cls)) {
+      return List.of();
+    }
+    return program
+        .declarations()
+        .<List<TypeVarType>>evaluate(
+            module.cell(new ParametersKey(cls.id)),
+            module,
+            cls,
+            scopeOf(module, cls),
+            List.of(),
+            region -> collectParameters(region, cls, id))
+        .answer();
+  }
+
+  private static boolean hasSubscriptedBase(Stmt.ClassDef cls) {
+    for (Argument argument : cls.arguments) {
+      if (argument.kind == Argument.Kind.POSITIONAL && argument.value instanceof Expr.Subscript) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<TypeVarType> collectParameters(Region region, Stmt.ClassDef cls, ClassId id) {
+    Expr.Subscript declared = null;
+    TypeVariableCollector collector = new TypeVariableCollector(program, region);
+    for (Argument argument : cls.arguments) {
+      if (argument.kind != Argument.Kind.POSITIONAL
+          || !(argument.value instanceof Expr.Subscript subscript)) {
+        continue;
+      }
+      if (program.typeExpressions().isForm(region, subscript.value, "Generic")
+          || declared == null
+              && program.typeExpressions().isForm(region, subscript.value, "Protocol")) {
+        declared = subscript;
+      }
+      collector.collect(subscript);
+    }
+    if (declared != null) {
+      collector = new TypeVariableCollector(program, region);
+      for (Expr index : TypeArguments.indices(declared)) {
+        Expr operand = program.typeExpressions().unpackedOperand(region, index);
+        collector.collect(operand == null ? index : operand);
+      }
+    }
+    List<TypeVarType> parameters = new ArrayList<>();
+    Scope around = scopeOf(region.module(), cls);
+    for (TypeVarType variable : collector.found()) {
+      boolean own =
+          variable.scope().isEmpty()
+              && (declared != null
+                  || program.typeVariableScopes().findInFunctions(region.module(), around, variable)
+                      == null);
+      if (own) {
+        parameters.add(variable.inScope(id.toString()));
+      }
+    }
+    return parameters;
+  }
+
+  /** The memo of the header of a class. */
+  Cell<Evaluated<ClassHeader>> headerCell(ModuleTypes module, Stmt.ClassDef cls) {
+    return module.cell(new HeaderKey(cls.id));
+  }
+
+  /** The header of a class. */
+  Evaluated<ClassHeader> header(ModuleTypes module, Stmt.ClassDef cls, ClassId id) {
+    return program
+        .declarations()
+        .evaluate(
+            headerCell(module, cls),
+            module,
+            cls,
+            headerScope(module, cls),
+            ClassHeader.EMPTY,
+            region -> evaluate(region, cls, id));
+  }
+
+  private ClassHeader evaluate(Region region, Stmt.ClassDef cls, ClassId id) {
+    List<TypeVarType> parameters = typeParameters(region.module(), cls, id);
+    TypeVariableBinder around =
+        program.typeVariableScopes().around(region.module(), region.scope());
+    TypePosition position =
+        TypePosition.of(
+            variable -> {
+              for (TypeVarType parameter : parameters) {
+                if (parameter.declaration().equals(variable.declaration())) {
+                  return parameter;
+                }
+              }
+              return around.bind(variable);
+            });
+    List<Type> bases = new ArrayList<>();
+    List<Expr> written = new ArrayList<>();
+    Expr parameterized = null;
+    Type metaclass = null;
+    boolean protocol = false;
+    boolean typedDict = false;
+    for (Argument argument : cls.arguments) {
+      switch (argument.kind) {
+        case POSITIONAL -> {
+          String form = formOf(region, argument.value);
+          if (form.equals("Generic") || form.equals("Protocol")) {
+            evaluateParameters(region, argument.value, position);
+            checkSyntax(region, cls, argument.value, form, parameterized);
+            parameterized =
+                argument.value instanceof Expr.Subscript ? argument.value : parameterized;
+            protocol |= form.equals("Protocol");
+            continue;
+          }
+          typedDict |= form.equals("TypedDict");
+          Type base = base(region, argument.value, position, id);
+          if (protocol
+              && base instanceof NominalType nominal
+              && program.classModel(nominal.cls()).isProtocol()) {
+            region.report(
+                Rules.INCONSISTENT_MRO,
+                argument.value,
+                "`Protocol` stands after `" + nominal.cls().name() + "`, which inherits from it");
+          }
+          bases.add(base);
+          written.add(argument.value);
+        }
+        case STAR -> {
+          region.infer(argument.value);
+          bases.add(DynamicType.UNKNOWN);
+          written.add(argument.value);
+        }
+        case KEYWORD -> {
+          if (argument.name != null && argument.name.name.equals("metaclass")) {
+            metaclass = region.infer(argument.value);
+            if (metaclass instanceof LiteralType || metaclass.equals(WellKnown.NONE)) {
+              region.report(
+                  Rules.INVALID_METACLASS,
+                  argument.value,
+                  "`" + Display.of(metaclass) + "` cannot make a class");
+            }
+            if (FreeVariables.mentions(metaclass, variable -> true)) {
+              region.report(
+                  Rules.INVALID_METACLASS,
+                  argument.value,
+                  "a metaclass cannot be specialized with type variables");
+            }
+          }
+        }
+        case DOUBLE_STAR -> region.infer(argument.value);
+      }
+    }
+    return header(id, bases, written, metaclass, protocol, typedDict);
+  }
+
+  private ClassHeader header(
+      ClassId id,
+      List<Type> bases,
+      List<Expr> written,
+      @Nullable Type metaclass,
+      boolean isProtocol,
+      boolean typedDictForm) {
+    boolean isTypedDict = typedDictForm;
+    boolean isNamedTuple = false;
+    for (Type base : bases) {
+      if (base instanceof NominalType nominal) {
+        isNamedTuple |=
+            nominal.cls().equals(WellKnown.NAMED_TUPLE)
+                || program.classModel(nominal.cls()).namedTupleFields() != null;
+        isTypedDict |= program.classModel(nominal.cls()).typedDict() != null;
+      }
+    }
+    if (bases.isEmpty() && !id.equals(WellKnown.OBJECT)) {
+      bases.add(WellKnown.TOP);
+    }
+    return new ClassHeader(bases, written, isProtocol, isTypedDict, isNamedTuple, metaclass);
+  }
+
+  /** Type parameters are declared in one place. */
+  private static void checkSyntax(
+      Region region, Stmt.ClassDef cls, Expr base, String form, @Nullable Expr other) {
+    if (!(base instanceof Expr.Subscript)) {
+      if (form.equals("Generic")) {
+        region.report(
+            Rules.INVALID_GENERIC_CLASS, base, "`Generic` needs the type parameters of the class");
+      }
+      return;
+    }
+    if (!cls.typeParams.isEmpty()) {
+      region.report(
+          Rules.INVALID_GENERIC_CLASS,
+          base,
+          "the type parameters of the class are declared after its name already");
+    } else if (other != null) {
+      region.report(
+          Rules.INVALID_GENERIC_CLASS,
+          base,
+          "the type parameters of the class are declared by another base already");
+    }
+  }
+
+  /** The special form that a base is, or is a subscript of; empty for any other base. */
+  private String formOf(Region region, Expr base) {
+    Expr named = base instanceof Expr.Subscript subscript ? subscript.value : base;
+    if (!(named instanceof Expr.Name || named instanceof Expr.Attribute)) {
+      return "";
+    }
+    return program.typeExpressions().value(region, named) instanceof SpecialFormType form
+        ? form.name()
+        : "";
+  }
+
+  /** Evaluates the arguments of {@code Generic[...]}, which are type variables only. */
+  private void evaluateParameters(Region region, Expr base, TypePosition position) {
+    if (!(base instanceof Expr.Subscript subscript)) {
+      return;
+    }
+    List<TypeVarType> seen = new ArrayList<>();
+    for (Expr index : TypeArguments.indices(subscript)) {
+      Expr operand = program.typeExpressions().unpackedOperand(region, index);
+      TypeVarType variable =
+          program.typeExpressions().typeVariable(region, operand == null ? index : operand);
+      if (variable == null) {
+        Type type = region.silently(() -> program.typeExpressions().type(region, index, position));
+        region.report(
+            Rules.INVALID_GENERIC_CLASS,
+            index,
+            "the parameters of a generic class are type variables, not `" + Display.of(type) + "`");
+        continue;
+      }
+      if (seen.contains(variable)) {
+        region.report(
+            Rules.INVALID_GENERIC_CLASS,
+            index,
+            "the type variable `" + variable.name() + "` is listed twice");
+      }
+      if (operand == null && variable.kind() == TypeVarType.Kind.TYPE_VAR_TUPLE) {
+        region.report(
+            Rules.INVALID_TYPE_FORM,
+            index,
+            "the TypeVarTuple `"
+                + variable.name()
+                + "` must be unpacked: `*"
+                + variable.name()
+                + "`");
+      }
+      seen.add(variable);
+    }
+  }
+
+  private Type base(Region region, Expr expression, TypePosition position, ClassId id) {
+    TypeExpressions expressions = program.typeExpressions();
+    Type value;
+    if (expression instanceof Expr.Call call) {
+      Type tuple =
+          program
+              .functionalNamedTuples()
+              .define(region, id.place() + ".<base>", call, region.infer(call.callee));
+      if (tuple != null) {
+        region.store(call, tuple);
+        return instance(
+            region,
+            expression,
+            tuple instanceof ClassLiteralType cls ? TypeExpressions.instanceOf(cls) : tuple);
+      }
+    }
+    if (expression instanceof Expr.Subscript subscript) {
+      Type generic = expressions.value(region, subscript.value);
+      if (generic instanceof ClassLiteralType
+          || generic instanceof SpecialFormType
+          || generic instanceof TypeFormValue) {
+        if (generic instanceof TypeFormValue alias && isTypeStatement(alias)) {
+          return notInherited(region, expression, alias);
+        }
+        Type denoted = expressions.subscripted().type(region, subscript, generic, position);
+        return instance(region, expression, denoted);
+      }
+      value = region.infer(expression);
+    } else {
+      value = expressions.value(region, expression);
+    }
+    return switch (value) {
+      case ClassLiteralType cls when program.classModel(cls.cls()).isNewType() -> {
+        region.report(
+            Rules.INVALID_BASE,
+            expression,
+            "the NewType `" + cls.cls().name() + "` is no class to inherit from");
+        yield DynamicType.UNKNOWN;
+      }
+      case ClassLiteralType cls when cls.arguments() == null ->
+          instance(
+              region, expression, expressions.arguments().bareClass(region, expression, cls.cls()));
+      case ClassLiteralType cls ->
+          Unspecialized.replaceFree(program, TypeExpressions.instanceOf(cls));
+      case SpecialFormType form -> formBase(region, expression, form);
+      case TypeFormValue form when isTypeStatement(form) -> notInherited(region, expression, form);
+      case TypeFormValue form -> {
+        Type denoted =
+            form.typeParameters().isEmpty()
+                ? form.denoted()
+                : expressions.arguments().withDefaults(form.typeParameters(), form.denoted());
+        yield instance(region, expression, denoted);
+      }
+      case SubclassOfType cls -> dynamicBase(cls);
+      case DynamicType _ -> DynamicType.UNKNOWN;
+      case UnionType union -> unionBase(region, expression, union);
+      default -> {
+        NominalType metaclassInstance = classObject(value);
+        yield metaclassInstance != null ? DynamicType.UNKNOWN : invalid(region, expression, value);
+      }
+    };
+  }
+
+  private static boolean isTypeStatement(TypeFormValue form) {
+    return form.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE);
+  }
+
+  private static Type notInherited(Region region, Expr expression, TypeFormValue alias) {
+    region.report(
+        Rules.INVALID_BASE,
+        expression,
+        "the alias `" + alias.name() + "` is no class to inherit from at run time");
+    return DynamicType.UNKNOWN;
+  }
+
+  /** An object of which no more is known than that it is a class. */
+  private @Nullable NominalType classObject(Type value) {
+    return value instanceof NominalType nominal
+            && program.typeSystem().isAssignable(nominal, new NominalType(WellKnown.TYPE))
+        ? nominal
+        : null;
+  }
+
+  private static Type dynamicBase(SubclassOfType cls) {
+    return cls.instance() instanceof NominalType nominal ? nominal : DynamicType.UNKNOWN;
+  }
+
+  /** One of several bases, which happens in code that runs on several versions of something. */
+  private Type unionBase(Region region, Expr expression, UnionType union) {
+    for (Type member : union.members()) {
+      if (!(member instanceof ClassLiteralType
+          || member instanceof SubclassOfType
+          || member instanceof DynamicType
+          || member instanceof TypeFormValue)) {
+        return invalid(region, expression, union);
+      }
+    }
+    return DynamicType.UNKNOWN;
+  }
+
+  private Type formBase(Region region, Expr expression, SpecialFormType form) {
+    return switch (form.name()) {
+      case "Any" -> DynamicType.ANY;
+      case "TypedDict" -> new NominalType(WellKnown.TYPED_DICT_FALLBACK);
+      default -> invalid(region, expression, form);
+    };
+  }
+
+  /** The base that a type expression denotes. */
+  private Type instance(Region region, Expr expression, Type denoted) {
+    return switch (denoted) {
+      case NominalType nominal -> nominal;
+      case TupleType tuple -> tuple;
+      case DynamicType dynamic -> dynamic;
+      case SubclassOfType cls when cls.instance() instanceof DynamicType ->
+          new NominalType(WellKnown.TYPE);
+      default -> invalid(region, expression, denoted);
+    };
+  }
+
+  private Type invalid(Region region, Expr expression, Type value) {
+    region.report(
+        Rules.INVALID_BASE,
+        expression,
+        "`" + Display.of(value) + "` is not a class to inherit from");
+    return DynamicType.UNKNOWN;
+  }
+
+  /** The method resolution order; a named tuple inherits from the tuple of its fields. */
+  ClassHeader.Order order(SourceClassModel cls) {
+    ClassHeader.Order plain = linearized(cls);
+    if (!cls.header().isNamedTuple() || !program.namedTuples().isDirect(cls)) {
+      return plain;
+    }
+    TupleType tuple = NamedTupleClasses.tupleOf(program.namedTuples().ownFields(cls));
+    return new ClassHeader.Order(
+        NamedTupleClasses.withTuple(plain.entries(), linearization(tuple)),
+        plain.consistent(),
+        plain.cyclic());
+  }
+
+  /** The C3 linearization of the bases; linear in the sum of their orders' lengths. */
+  private ClassHeader.Order linearized(SourceClassModel cls) {
+    Type self = selfInstance(cls);
+    List<List<Type>> sequences = new ArrayList<>();
+    for (Type base : cls.bases()) {
+      List<Type> linear = linearization(base);
+      for (Type entry : linear) {
+        if (cls.id().equals(classOf(entry))) {
+          return new ClassHeader.Order(
+              List.of(self, DynamicType.UNKNOWN, WellKnown.TOP), true, true);
+        }
+      }
+      sequences.add(linear);
+    }
+    sequences.add(cls.bases());
+    Linearization merged = new Linearization(sequences);
+    List<Type> entries = new ArrayList<>();
+    entries.add(self);
+    boolean consistent = merged.appendTo(entries);
+    if (!consistent) {
+      entries.add(DynamicType.UNKNOWN);
+      entries.add(WellKnown.TOP);
+    }
+    return new ClassHeader.Order(entries, consistent, false);
+  }
+
+  /** The order of a class with one base. */
+  List<Type> orderWithBase(Type self, Type base) {
+    List<Type> order = new ArrayList<>();
+    order.add(self);
+    ClassId own = classOf(self);
+    for (Type entry : linearization(base)) {
+      if (own != null && own.equals(classOf(entry))) {
+        return List.of(self, DynamicType.UNKNOWN, WellKnown.TOP);
+      }
+      order.add(entry);
+    }
+    if (!order.getLast().equals(WellKnown.TOP)) {
+      order.add(WellKnown.TOP);
+    }
+    return order;
+  }
+
+  public static @Nullable ClassId classOf(Type entry) {
+    return switch (entry) {
+      case NominalType nominal -> nominal.cls();
+      case TupleType ignored -> WellKnown.TUPLE;
+      default -> null;
+    };
+  }
+
+  /** An instance of the class with its own parameters as arguments. */
+  Type selfInstance(SourceClassModel cls) {
+    if (cls.id().equals(WellKnown.TUPLE)) {
+      return TupleType.homogeneous(cls.typeParameters().get(0));
+    }
+    List<Type> arguments = new ArrayList<>();
+    for (TypeVarType parameter : cls.typeParameters()) {
+      arguments.add(asArgument(parameter));
+    }
+    return new NominalType(cls.id(), arguments);
+  }
+
+  /** A parameter as the argument that stands for itself. */
+  static Type asArgument(TypeVarType parameter) {
+    return switch (parameter.kind()) {
+      case TYPE_VAR, SELF -> parameter;
+      case PARAM_SPEC ->
+          new dev.taipan.checker.types.ParametersType(
+              new dev.taipan.checker.types.ParameterList(List.of(), parameter, false));
+      case TYPE_VAR_TUPLE -> new TupleType(List.of(), parameter, List.of());
+    };
+  }
+
+  public List<Type> linearization(Type base) {
+    return switch (base) {
+      case NominalType nominal -> {
+        ClassModel model = program.classModel(nominal.cls());
+        yield specialized(model, nominal.arguments());
+      }
+      case TupleType tuple -> {
+        ClassModel model = program.classModel(WellKnown.TUPLE);
+        List<Type> entries = new ArrayList<>(specialized(model, List.of(elementOf(tuple))));
+        entries.set(0, tuple);
+        yield entries;
+      }
+      default -> List.of(DynamicType.UNKNOWN);
+    };
+  }
+
+  private static Type elementOf(TupleType tuple) {
+    List<Type> elements = new ArrayList<>(tuple.prefix());
+    if (tuple.variadic() != null) {
+      elements.add(tuple.variadic());
+    }
+    elements.addAll(tuple.suffix());
+    return elements.isEmpty()
+        ? dev.taipan.checker.types.NeverType.NEVER
+        : dev.taipan.checker.types.Unions.of(elements);
+  }
+
+  private static List<Type> specialized(ClassModel model, List<Type> arguments) {
+    List<TypeVarType> parameters = model.typeParameters();
+    if (parameters.isEmpty() || parameters.size() != arguments.size()) {
+      return model.mro();
+    }
+    Map<TypeVarType, Type> replacements = new HashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      replacements.put(parameters.get(i), arguments.get(i));
+    }
+    Substitution substitution = new Substitution(replacements);
+    List<Type> entries = new ArrayList<>(model.mro().size());
+    for (Type entry : model.mro()) {
+      entries.add(substitution.apply(entry));
+    }
+    return entries;
+  }
+
+  /** Whether a class has another among its ancestors. */
+  public boolean inherits(ClassId cls, ClassId ancestor) {
+    return program.classModel(cls).inherits(ancestor);
+  }
+
+  /** The class of the class object: the given metaclass, or the most derived one of the bases. */
+  Type metaclass(SourceClassModel cls) {
+    Type given = cls.header().metaclass();
+    if (given instanceof ClassLiteralType literal) {
+      return program.typeSystem().instanceOf(literal);
+    }
+    if (given != null) {
+      return DynamicType.UNKNOWN;
+    }
+    Type most = new NominalType(cls.isProtocol() ? ABC_META : WellKnown.TYPE);
+    if (cls.id().module().equals("builtins")) {
+      // The stubs give str, list and their like protocols as bases; Python does not.
+      return most;
+    }
+    for (Type base : cls.bases()) {
+      ClassId id = classOf(base);
+      if (id == null) {
+        return DynamicType.UNKNOWN;
+      }
+      if (saysOnlyWhatItHas(cls, id)) {
+        continue;
+      }
+      Type inherited = program.classModel(id).metaclass();
+      if (inherited instanceof DynamicType) {
+        return inherited;
+      }
+      ClassId own = classOf(most);
+      ClassId other = classOf(inherited);
+      if (own != null && other != null && !own.equals(other) && inherits(other, own)) {
+        most = inherited;
+      }
+    }
+    return most;
+  }
+
+  /**
+   * Whether a base is an abstract collection that a stub names to say what methods a class has: at
+   * run time {@code str} is no class made by {@code ABCMeta}.
+   */
+  private static boolean saysOnlyWhatItHas(SourceClassModel cls, ClassId base) {
+    return cls.module().isStub()
+        && base.module().equals(TYPING)
+        && !cls.id().module().equals(TYPING);
+  }
+
+  /** Whether the instances have places for attributes of their own, by {@code __slots__}. */
+  boolean hasSlots(SourceClassModel cls) {
+    DataclassModel dataclass = cls.dataclass();
+    if (dataclass != null && dataclass.slots()) {
+      for (DataclassModel.Field field : dataclass.fields()) {
+        if (field.owner().equals(cls.id())) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return !cls.slotNames().isEmpty();
+  }
+
+  /** The attributes that {@code __slots__} lists, as far as it does so literally. */
+  List<String> slots(SourceClassModel cls) {
+    Symbol slots = cls.scope().symbol("__slots__");
+    if (slots == null) {
+      return List.of();
+    }
+    List<String> found = new ArrayList<>();
+    for (Definition definition : slots.definitions()) {
+      Expr value =
+          switch (definition.kind()) {
+            case DefinitionKind.Assign assign when assign.direct() -> assign.value();
+            case DefinitionKind.AnnAssign assign -> assign.statement().value;
+            default -> null;
+          };
+      List<Expr> names =
+          switch (value) {
+            case Expr.Tuple tuple -> tuple.elements;
+            case Expr.ListExpr list -> list.elements;
+            case Expr.SetExpr set -> set.elements;
+            case Expr.Str one -> List.of(one);
+            case null, default -> List.of();
+          };
+      for (Expr name : names) {
+        if (name instanceof Expr.Str text
+            && !text.value.equals("__dict__")
+            && !text.value.equals("__weakref__")) {
+          found.add(Names.mangle(cls.scope(), text.value));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  List<Variance> variances(SourceClassModel cls) {
+    return Variances.infer(program, cls);
+  }
+
+  ClassMarks marks(SourceClassModel cls) {
+    boolean isFinal = false;
+    boolean runtimeCheckable = false;
+    boolean disjointBase = false;
+    Expr totalOrdering = null;
+    String deprecated = null;
+    for (Decorator decorator : cls.definition().decorators) {
+      if (decorator.expression instanceof Expr.Call call) {
+        if (FunctionFlags.isDeprecated(value(cls, call.callee, cls.enclosing()))) {
+          deprecated =
+              call.arguments.isEmpty()
+                  ? ""
+                  : FunctionFlags.messageOf(
+                      value(cls, call.arguments.get(0).value, cls.enclosing()));
+        }
+        continue;
+      }
+      Type type = value(cls, decorator.expression, cls.enclosing());
+      if (type instanceof CallableType callable && callable.function() != null) {
+        isFinal |= callable.function().name().equals("final");
+        runtimeCheckable |= callable.function().name().equals("runtime_checkable");
+        disjointBase |= callable.function().name().equals("disjoint_base");
+        if (callable.function().toString().equals("functools.total_ordering")) {
+          totalOrdering = decorator.expression;
+        }
+      }
+    }
+    return new ClassMarks(isFinal, runtimeCheckable, disjointBase, totalOrdering, deprecated);
+  }
+}

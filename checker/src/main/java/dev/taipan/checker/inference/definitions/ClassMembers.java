@@ -1,0 +1,507 @@
+package dev.taipan.checker.inference.definitions;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.inference.Cell;
+import dev.taipan.checker.inference.Evaluation;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.annotations.QualifiedType;
+import dev.taipan.checker.inference.expressions.Placeholders;
+import dev.taipan.checker.inference.expressions.Widening;
+import dev.taipan.checker.inference.library.TypedDictMethods;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Literals;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes that classes define: in their bodies, through `self`, and by what they are. */
+public final class ClassMembers {
+  private final Program program;
+
+  public ClassMembers(Program program) {
+    this.program = program;
+  }
+
+  /** The attribute that a class itself defines. */
+  Optional<Member> member(SourceClassModel cls, String name) {
+    Cell<Optional<Member>> cell = cls.memberCell(name);
+    if (cell == null) {
+      boolean known =
+          defines(cls, name) || mayBeSynthesized(cls, name) || cls.slotNames().contains(name);
+      if (!known) {
+        return Optional.empty();
+      }
+      cell = cls.newMemberCell(name);
+    }
+    Optional<Member> published = cell.published();
+    if (published != null) {
+      return published;
+    }
+    return program
+        .evaluation()
+        .get(
+            cell,
+            new Evaluation.Query<>() {
+              @Override
+              public Optional<Member> initial() {
+                return Optional.of(
+                    new Member(
+                        name,
+                        cls.id(),
+                        DynamicType.DIVERGENT,
+                        false,
+                        Member.Place.CLASS_AND_INSTANCE,
+                        false,
+                        true,
+                        null));
+              }
+
+              @Override
+              public Optional<Member> compute() {
+                return Optional.ofNullable(define(cls, name));
+              }
+            });
+  }
+
+  /** Whether statements of the class name the attribute. */
+  boolean defines(SourceClassModel cls, String name) {
+    Scope scope = cls.scope();
+    return scope.symbol(name) != null || scope.isAssignedInMethods(name);
+  }
+
+  /**
+   * Whether an assignment in a method, in code of {@code scope}, is one of those that an attribute
+   * of the method's class is inferred from.
+   */
+  public boolean isSource(Scope scope, Expr.Attribute target) {
+    String name = Names.mangle(scope, target.name);
+    for (Scope outer = scope; outer != null; outer = outer.parent()) {
+      if (outer.kind() == Scope.Kind.CLASS) {
+        for (Definition definition : outer.instanceAttributes().getOrDefault(name, List.of())) {
+          if (definition.target() == target) {
+            return true;
+          }
+        }
+        for (Definition definition : outer.classAttributes().getOrDefault(name, List.of())) {
+          if (definition.target() == target) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Only dunders and a few methods of named tuples are made up by features of classes. */
+  private static boolean mayBeSynthesized(SourceClassModel cls, String name) {
+    return name.startsWith("_")
+        || TypedDictMethods.NAMES.contains(name) && cls.header().isTypedDict();
+  }
+
+  private @Nullable Member define(SourceClassModel cls, String name) {
+    Member special = program.classFeatures().member(cls, name);
+    if (special != null) {
+      return special;
+    }
+    Symbol symbol = cls.scope().symbol(name);
+    if (symbol != null && program.typedDictClasses().isItem(cls, symbol)) {
+      return null;
+    }
+    List<Definition> viaSelf = cls.scope().instanceAttributes().getOrDefault(name, List.of());
+    List<Definition> viaClass = cls.scope().classAttributes().getOrDefault(name, List.of());
+    if (symbol != null
+        && (symbol.isBound() || symbol.isDeclared())
+        && program.imports().isDefined(cls.module(), symbol)) {
+      return inBody(cls, name, symbol, viaSelf, viaClass);
+    }
+    if (establish(viaClass) || establish(viaSelf)) {
+      return throughMethods(cls, name, viaSelf, viaClass);
+    }
+    return cls.slotNames().contains(name) ? slot(cls, name) : null;
+  }
+
+  /** Whether there is an attribute: to add to it or to delete it, it must be there already. */
+  private static boolean establish(List<Definition> definitions) {
+    for (Definition definition : definitions) {
+      if (!(definition.kind() instanceof DefinitionKind.AugAssign)
+          && !(definition.kind() instanceof DefinitionKind.Delete)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** An attribute of which the class only says that its instances have a place for it. */
+  private Member slot(SourceClassModel cls, String name) {
+    Member inherited = inheritedDeclaration(cls, name);
+    return inherited != null
+        ? inherited(cls, inherited, Member.Place.INSTANCE)
+        : new Member(
+            name, cls.id(), DynamicType.UNKNOWN, false, Member.Place.INSTANCE, false, false, null);
+  }
+
+  private @Nullable Member inBody(
+      SourceClassModel cls,
+      String name,
+      Symbol symbol,
+      List<Definition> viaSelf,
+      List<Definition> viaClass) {
+    ModuleTypes module = cls.module();
+    QualifiedType declared = program.definitions().declared(module, symbol).type();
+    if (declared != null && declared.has(QualifiedType.Qualifier.INIT_VAR) && !hasValue(symbol)) {
+      return null;
+    }
+    if (declared != null && declared.isTyped()) {
+      boolean classVar = declared.has(QualifiedType.Qualifier.CLASS_VAR);
+      boolean method = isMethodLike(declared.type(), symbol);
+      return new Member(
+          name,
+          cls.id(),
+          declared.type(),
+          true,
+          classVar || method ? Member.Place.CLASS : Member.Place.CLASS_AND_INSTANCE,
+          declared.isFinal(),
+          hasValue(symbol),
+          null);
+    }
+    Member inherited = declared == null ? inheritedDeclaration(cls, name) : null;
+    if (inherited != null) {
+      return inherited(
+          cls,
+          inherited,
+          inherited.place() == Member.Place.CLASS
+              ? Member.Place.CLASS
+              : Member.Place.CLASS_AND_INSTANCE);
+    }
+    Type inBody = program.definitions().symbolType(module, symbol);
+    boolean isFinal = declared != null && declared.isFinal();
+    if (isFinal && hasValue(symbol)) {
+      return new Member(
+          name, cls.id(), inBody, false, Member.Place.CLASS_AND_INSTANCE, true, true, null);
+    }
+    List<Type> types = new ArrayList<>();
+    types.add(declared == null ? inBody : Literals.widen(inBody));
+    // What is assigned to a data descriptor goes through it.
+    if (viaSelf.isEmpty() || !program.members().descriptors().isDataDescriptor(inBody)) {
+      collect(module, viaSelf, false, types);
+    }
+    collect(module, viaClass, false, types);
+    if (declared == null
+        && !name.startsWith("__")
+        && (Placeholders.among(symbol.definitions())
+            || Placeholders.among(viaSelf)
+            || Placeholders.among(viaClass))) {
+      types.add(DynamicType.UNKNOWN);
+    }
+    boolean classVar = declared != null && declared.has(QualifiedType.Qualifier.CLASS_VAR);
+    return new Member(
+        name,
+        cls.id(),
+        Widening.joinAll(types),
+        false,
+        classVar ? Member.Place.CLASS : Member.Place.CLASS_AND_INSTANCE,
+        isFinal,
+        true,
+        null);
+  }
+
+  /** Whether the body gives the name a value; in a stub an annotation alone does not. */
+  private static boolean hasValue(Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      boolean value =
+          definition.kind() instanceof DefinitionKind.AnnAssign assign
+              ? assign.statement().value != null
+              : definition.isBinding();
+      if (value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMethodLike(Type type, Symbol symbol) {
+    if (type instanceof PropertyType || type instanceof ClassLiteralType) {
+      return true;
+    }
+    if (!(type instanceof CallableType)) {
+      return false;
+    }
+    for (Definition definition : symbol.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Function) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Null where what the methods assign goes through a descriptor that a base has. */
+  private @Nullable Member throughMethods(
+      SourceClassModel cls, String name, List<Definition> viaSelf, List<Definition> viaClass) {
+    ModuleTypes module = cls.module();
+    boolean isFinal = false;
+    for (Definition definition : viaSelf) {
+      if (definition.kind() instanceof DefinitionKind.AnnAssign) {
+        QualifiedType declared = program.definitions().declaredBy(module, definition);
+        if (declared.isTyped()) {
+          return new Member(
+              name,
+              cls.id(),
+              declared.type(),
+              true,
+              Member.Place.INSTANCE,
+              declared.isFinal(),
+              true,
+              null);
+        }
+        isFinal |= declared.isFinal();
+      }
+    }
+    Member inherited = isFinal ? null : inheritedDeclaration(cls, name);
+    if (inherited != null) {
+      return inherited(cls, inherited, Member.Place.INSTANCE);
+    }
+    if (viaClass.isEmpty() && !isFinal && inheritsDataDescriptor(cls, name)) {
+      return null;
+    }
+    List<Type> types = new ArrayList<>();
+    collect(module, viaSelf, isFinal, types);
+    collect(module, viaClass, isFinal, types);
+    if (Placeholders.among(viaSelf) || Placeholders.among(viaClass)) {
+      types.add(DynamicType.UNKNOWN);
+    }
+    return new Member(
+        name,
+        cls.id(),
+        types.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(types),
+        false,
+        viaClass.isEmpty() ? Member.Place.INSTANCE : Member.Place.CLASS_AND_INSTANCE,
+        isFinal,
+        true,
+        null);
+  }
+
+  /**
+   * The types of the values that are assigned, of a final attribute as precise as they are. A
+   * literal that is among the values which other assignments have declared stays one.
+   */
+  private void collect(
+      ModuleTypes module, List<Definition> definitions, boolean precise, List<Type> into) {
+    List<Type> exact = new ArrayList<>();
+    List<Type> wide = new ArrayList<>();
+    List<Type> written = new ArrayList<>();
+    for (Definition definition : definitions) {
+      if (definition.isBinding()
+          && !program.flow().isNeverReached(module, definition.reachability())) {
+        Type type = program.definitions().bindingType(module, definition);
+        Type widened = precise ? type : program.writtenLiterals().widen(module, definition, type);
+        exact.add(type);
+        wide.add(widened);
+        if (widened == type && Widening.widen(program, type) != type) {
+          written.add(type);
+        }
+      }
+    }
+    Type values = Unions.of(written);
+    for (int i = 0; i < exact.size(); i++) {
+      boolean keep =
+          !written.isEmpty()
+              && exact.get(i) != wide.get(i)
+              && program.typeSystem().isAssignable(exact.get(i), values);
+      into.add(keep ? exact.get(i) : wide.get(i));
+    }
+  }
+
+  private static Member inherited(SourceClassModel cls, Member base, Member.Place place) {
+    return new Member(base.name(), cls.id(), base.type(), true, place, false, true, null);
+  }
+
+  /**
+   * What the bases of the class whose body {@code scope} is declare an attribute as; null where
+   * they do not.
+   */
+  public @Nullable Type inheritedType(ModuleTypes module, Scope scope, String name) {
+    if (!(scope.node() instanceof Stmt.ClassDef definition)
+        || !(program.classModel(program.classes().idOf(module, definition))
+            instanceof SourceClassModel cls)
+        || cls.isEnum()) {
+      return null;
+    }
+    Member inherited = inheritedDeclaration(cls, name);
+    return inherited == null ? null : inherited.type();
+  }
+
+  /** An attribute as the nearest base declares it; null if none does. */
+  private @Nullable Member inheritedDeclaration(SourceClassModel cls, String name) {
+    if (name.startsWith("__") && !name.endsWith("__")) {
+      return null;
+    }
+    List<Type> mro = cls.mro();
+    for (int i = 1; i < mro.size(); i++) {
+      ClassId id = ClassHeaders.classOf(mro.get(i));
+      if (id == null) {
+        return null;
+      }
+      ClassModel model = program.classModel(id);
+      Optional<Member> member = model.member(name);
+      if (member.isPresent()) {
+        Member found = member.get();
+        boolean variable =
+            found.declared()
+                && !(found.type() instanceof CallableType)
+                && !(found.type() instanceof PropertyType)
+                && !(found.type() instanceof ClassLiteralType)
+                && !program.members().descriptors().isDescriptor(found.type());
+        if (!variable) {
+          return null;
+        }
+        Type type =
+            mro.get(i) instanceof NominalType entry
+                ? Mro.specialize(found.type(), model, entry.arguments())
+                : found.type();
+        return new Member(name, id, type, true, found.place(), false, true, null);
+      }
+    }
+    return null;
+  }
+
+  /** Whether the nearest base that has the name on the class guards it by a data descriptor. */
+  private boolean inheritsDataDescriptor(SourceClassModel cls, String name) {
+    List<Type> mro = cls.mro();
+    for (int i = 1; i < mro.size(); i++) {
+      ClassId id = ClassHeaders.classOf(mro.get(i));
+      if (id == null) {
+        return false;
+      }
+      Optional<Member> member = program.classModel(id).member(name);
+      if (member.isPresent() && member.get().place() != Member.Place.INSTANCE) {
+        return program.members().descriptors().isDataDescriptor(member.get().type());
+      }
+    }
+    return false;
+  }
+
+  /** The names that the class defines, in source order. */
+  List<String> names(SourceClassModel cls) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Symbol symbol : cls.scope().symbols()) {
+      if (symbol.isBound() || symbol.isDeclared()) {
+        names.add(symbol.name());
+      }
+    }
+    names.addAll(cls.scope().instanceAttributes().keySet());
+    names.addAll(cls.scope().classAttributes().keySet());
+    names.addAll(program.classFeatures().names(cls));
+    return List.copyOf(names);
+  }
+
+  /** The abstract methods that neither the class nor a base implements. */
+  List<String> abstractMembers(SourceClassModel cls) {
+    if (!supportsAbstract(cls) || cls.header().isTypedDict()) {
+      return List.of();
+    }
+    Set<String> open = new LinkedHashSet<>();
+    List<Type> mro = cls.mro();
+    for (int i = mro.size() - 1; i >= 0; i--) {
+      ClassId id = ClassHeaders.classOf(mro.get(i));
+      if (id == null || !(program.classModel(id) instanceof SourceClassModel model)) {
+        continue;
+      }
+      for (Symbol symbol : model.scope().symbols()) {
+        if (!symbol.isBound() && !symbol.isDeclared()) {
+          continue;
+        }
+        boolean unset = !symbol.isBound() && model.isProtocol();
+        if (unset && model.module().isStub()) {
+          continue;
+        }
+        if (unset || isAbstract(model, symbol)) {
+          open.add(symbol.name());
+        } else {
+          open.remove(symbol.name());
+        }
+      }
+      open.removeAll(model.scope().instanceAttributes().keySet());
+      open.removeAll(model.scope().classAttributes().keySet());
+    }
+    return List.copyOf(open);
+  }
+
+  private boolean supportsAbstract(SourceClassModel cls) {
+    for (Type entry : cls.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id != null
+          && (program.classModel(id).isProtocol()
+              || program.classModel(id).metaclass() instanceof NominalType meta
+                  && program.classHeaders().inherits(meta.cls(), new ClassId("abc", "ABCMeta")))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAbstract(SourceClassModel model, Symbol symbol) {
+    boolean result = false;
+    for (Definition definition : symbol.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Function function) {
+        Stmt.FunctionDef node = function.node();
+        result =
+            program.functions().isAbstract(model.module(), node) || isUnimplemented(model, node);
+      } else if (definition.isBinding()) {
+        result = false;
+      }
+    }
+    return result;
+  }
+
+  /** A protocol's method without a body is abstract for classes that inherit from the protocol. */
+  private boolean isUnimplemented(SourceClassModel model, Stmt.FunctionDef function) {
+    return model.isProtocol()
+        && !model.module().isStub()
+        && FunctionDefinitions.hasEmptyBody(function)
+        && function.returns != null
+        && !program.functions().flags(model.module(), function).has(FunctionFlags.Flag.OVERLOAD)
+        && returnsSomething(model.module(), function);
+  }
+
+  /** Whether a member is an abstract method that has no body but should return something. */
+  public boolean isUnimplemented(Member member) {
+    if (!(program.classModel(member.owner()) instanceof SourceClassModel model)
+        || model.module().isStub()) {
+      return false;
+    }
+    Symbol symbol = model.scope().symbol(member.name());
+    return symbol != null
+        && symbol.definitions().getLast().kind() instanceof DefinitionKind.Function function
+        && FunctionDefinitions.hasEmptyBody(function.node())
+        && (program.functions().isAbstract(model.module(), function.node())
+            || isUnimplemented(model, function.node()))
+        && returnsSomething(model.module(), function.node());
+  }
+
+  private boolean returnsSomething(ModuleTypes module, Stmt.FunctionDef function) {
+    Type declared = program.functions().declaredReturn(module, function);
+    return declared != null
+        && !Unions.members(declared).contains(dev.taipan.checker.types.WellKnown.NONE)
+        && !(declared instanceof DynamicType);
+  }
+}

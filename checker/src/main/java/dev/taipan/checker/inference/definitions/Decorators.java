@@ -1,0 +1,136 @@
+package dev.taipan.checker.inference.definitions;
+
+import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterKind;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.ParametersType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the results of decorators say. */
+final class Decorators {
+  private Decorators() {}
+
+  /**
+   * What takes the place of a decorated function: the decorator's result, and what was decorated
+   * where nobody wrote the result and it does not say enough.
+   */
+  static Type resultFor(World world, Type decorated, CallOutcome outcome) {
+    Type result = outcome.type();
+    if (!isPartlyUnknown(result)) {
+      return result;
+    }
+    if (isDeclared(outcome)) {
+      boolean anything =
+          result instanceof DynamicType
+              || result instanceof CallableType callable
+                  && callable.signatures().getFirst().parameters().gradual();
+      return anything ? result : decorated;
+    }
+    return result instanceof CallableType wrapper && decorated instanceof CallableType wrapped
+        ? wrapped(world, wrapped, wrapper)
+        : decorated;
+  }
+
+  /** Whether the decorator says itself what it returns. */
+  private static boolean isDeclared(CallOutcome outcome) {
+    for (CallOutcome.Chosen chosen : outcome.chosen()) {
+      if (!(chosen.signature().returns() instanceof Signature.Returns.Declared)) {
+        return false;
+      }
+    }
+    return !outcome.chosen().isEmpty();
+  }
+
+  /**
+   * A function inside of a wrapper without annotations. One that passes on what it gets keeps the
+   * parameters; what the wrapper makes of the result counts where it is known.
+   */
+  private static Type wrapped(World world, CallableType function, CallableType wrapper) {
+    Signature outer = wrapper.signatures().getFirst();
+    boolean passesOn = false;
+    for (ParameterType parameter : outer.parameters().parameters()) {
+      passesOn |= parameter.kind() == ParameterKind.VAR_POSITIONAL;
+    }
+    if (!passesOn) {
+      return wrapper;
+    }
+    Type result = outer.returnType(world);
+    if (result instanceof DynamicType) {
+      return function;
+    }
+    List<Signature> signatures = new ArrayList<>(function.signatures().size());
+    for (Signature inner : function.signatures()) {
+      signatures.add(inner.withReturn(result));
+    }
+    return function.withSignatures(signatures);
+  }
+
+  /**
+   * Whether a decorator's result says too little to replace what was decorated: some part of it
+   * nobody wrote, as in the result of a decorator without annotations.
+   */
+  static boolean isPartlyUnknown(Type result) {
+    return switch (result) {
+      case DynamicType dynamic -> dynamic != DynamicType.ANY;
+      case UnionType union -> anyPartlyUnknown(union.members());
+      case NominalType nominal -> hasLostParameters(nominal);
+      case TupleType tuple ->
+          anyPartlyUnknown(tuple.prefix())
+              || (tuple.variadic() != null && isPartlyUnknown(tuple.variadic()));
+      case SubclassOfType subclass -> isPartlyUnknown(subclass.instance());
+      case CallableType callable -> {
+        for (Signature signature : callable.signatures()) {
+          if (isPartlyUnknown(signature)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      default -> false;
+    };
+  }
+
+  /** Whether an object that wraps a function knows the parameters of something no longer. */
+  private static boolean hasLostParameters(NominalType wrapper) {
+    for (Type argument : wrapper.arguments()) {
+      if (argument instanceof ParametersType parameters && parameters.parameters().gradual()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean anyPartlyUnknown(List<Type> types) {
+    for (Type type : types) {
+      if (isPartlyUnknown(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A wrapper without annotations, or a written callable that returns nobody knows what. */
+  private static boolean isPartlyUnknown(Signature signature) {
+    return switch (signature.returns()) {
+      case Signature.Returns.Declared declared -> isPartlyUnknown(declared.type());
+      case Signature.Returns.Inferred ignored -> {
+        for (ParameterType parameter : signature.parameters().parameters()) {
+          if (parameter.annotated()) {
+            yield false;
+          }
+        }
+        yield !signature.parameters().parameters().isEmpty();
+      }
+    };
+  }
+}

@@ -1,0 +1,479 @@
+package dev.taipan.checker.inference.definitions;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Cell;
+import dev.taipan.checker.inference.MemoKey;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.annotations.QualifiedType;
+import dev.taipan.checker.syntax.Decorator;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallArgument;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParamSpecPartType;
+import dev.taipan.checker.types.ParameterList;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns {@code def} statements into types: signatures, decorators, overloads. */
+public final class FunctionDefinitions {
+  /** What a function's signature is to itself. */
+  private static final Signature DIVERGENT_SIGNATURE =
+      Signature.of(ParameterList.GRADUAL, DynamicType.DIVERGENT);
+
+  private static final class FlagsKey extends MemoKey {
+    FlagsKey(int function) {
+      super(function);
+    }
+  }
+
+  private static final class SignatureKey extends MemoKey {
+    SignatureKey(int function) {
+      super(function);
+    }
+  }
+
+  private final Program program;
+  private final SignatureBuilder signatures;
+  private final SignatureChecks signatureChecks;
+
+  public FunctionDefinitions(Program program) {
+    this.program = program;
+    this.signatures = new SignatureBuilder(program);
+    this.signatureChecks = new SignatureChecks(program);
+  }
+
+  /** The stable name of a function. */
+  public FunctionId idOf(ModuleTypes module, Stmt.FunctionDef function) {
+    String place = module.placeOf(function);
+    return new FunctionId(module.name(), place == null ? function.name.name : place);
+  }
+
+  /** The scope that a function's name is bound in. */
+  Scope scopeOf(ModuleTypes module, Stmt.FunctionDef function) {
+    Definition definition = module.bound().definitionOf(function);
+    return definition == null ? module.bound().moduleScope() : definition.scope();
+  }
+
+  /** What the decorators say of the function; they are evaluated on their own. */
+  public FunctionFlags flags(ModuleTypes module, Stmt.FunctionDef function) {
+    if (function.decorators.isEmpty()) {
+      return FunctionFlags.NONE;
+    }
+    Cell<FunctionFlags> cell = module.cell(new FlagsKey(function.id));
+    return program.memo(cell, FunctionFlags.NONE, () -> computeFlags(module, function));
+  }
+
+  private FunctionFlags computeFlags(ModuleTypes module, Stmt.FunctionDef function) {
+    Scope scope = scopeOf(module, function);
+    EnumSet<FunctionFlags.Flag> flags = EnumSet.noneOf(FunctionFlags.Flag.class);
+    String deprecated = null;
+    for (Decorator decorator : function.decorators) {
+      if (decorator.expression instanceof Expr.Call call) {
+        if (FunctionFlags.isDeprecated(decoratorType(module, scope, call.callee))) {
+          deprecated =
+              call.arguments.isEmpty()
+                  ? ""
+                  : FunctionFlags.messageOf(
+                      decoratorType(module, scope, call.arguments.get(0).value));
+        }
+        continue;
+      }
+      Type type = decoratorType(module, scope, decorator.expression);
+      FunctionFlags.Flag flag = FunctionFlags.flagOf(type);
+      if (flag != null) {
+        flags.add(flag);
+      }
+    }
+    return new FunctionFlags(flags, deprecated);
+  }
+
+  private Type decoratorType(ModuleTypes module, Scope scope, Expr expression) {
+    Type type = program.definitions().region(module, expression, scope).type(expression.id);
+    return type == null ? DynamicType.UNKNOWN : type;
+  }
+
+  /** The signature of a function as its own annotations say, decorators aside. */
+  public Signature signature(ModuleTypes module, Stmt.FunctionDef function) {
+    Cell<Signature> cell = module.cell(new SignatureKey(function.id));
+    return program.memo(
+        cell,
+        DIVERGENT_SIGNATURE,
+        () -> signatures.build(module, function, scopeOf(module, function)));
+  }
+
+  /** Evaluates decorators, parameters and annotations; stores what the name is bound to. */
+  public void evaluate(Region region, Stmt.FunctionDef function) {
+    ModuleTypes module = region.module();
+    Signature signature = signature(module, function);
+    signatures.includeAnnotations(region, function);
+    checkDefaults(region, function, signature);
+    List<Type> decorators = new ArrayList<>();
+    for (Decorator decorator : function.decorators) {
+      // `@x.setter` means the x above, in a stub too.
+      decorators.add(region.inFlow(() -> region.infer(decorator.expression)));
+    }
+    Type type = plain(module, function, signature);
+    for (int i = decorators.size() - 1; i >= 0; i--) {
+      type = decorate(region, function.decorators.get(i).expression, decorators.get(i), type);
+    }
+    type = withOverloads(region, function, type);
+    region.defer(
+        later -> {
+          program.typeVariableCalls().checkWritten(later, function, function.typeParams);
+          signatureChecks.check(later, function);
+        });
+    region.store(function.name, type);
+    region.store(function, type);
+  }
+
+  private void checkDefaults(Region region, Stmt.FunctionDef function, Signature signature) {
+    for (Parameter parameter : function.parameters.all) {
+      if (parameter.defaultValue == null) {
+        continue;
+      }
+      ParameterType declared = null;
+      for (ParameterType candidate : signature.parameters().parameters()) {
+        if (candidate.name().equals(parameter.name.name)) {
+          declared = candidate;
+        }
+      }
+      if (declared == null || !declared.annotated()) {
+        region.infer(parameter.defaultValue);
+        continue;
+      }
+      Type value = region.infer(parameter.defaultValue, declared.type());
+      boolean placeholder =
+          parameter.defaultValue instanceof Expr.Constant constant
+              && constant.kind == Expr.Constant.Kind.ELLIPSIS
+              && (region.module().isStub() || isStubBody(region.module(), function));
+      if (!placeholder && !program.typeSystem().isAssignable(value, declared.type())) {
+        Display.Pair pair = Display.pair(program, declared.type(), value);
+        region.report(
+            Rules.INVALID_PARAMETER_DEFAULT,
+            parameter.defaultValue,
+            "parameter `"
+                + parameter.name.name
+                + "` is declared as `"
+                + pair.first()
+                + "`, its default is `"
+                + pair.second()
+                + "`");
+      }
+    }
+  }
+
+  /** Whether a body says nothing: a docstring, {@code ...}, {@code pass}, or an overload's. */
+  private boolean isStubBody(ModuleTypes module, Stmt.FunctionDef function) {
+    return hasEmptyBody(function) || flags(module, function).has(FunctionFlags.Flag.OVERLOAD);
+  }
+
+  /** Whether a body consists of a docstring, {@code ...} or {@code pass} only. */
+  static boolean hasEmptyBody(Stmt.FunctionDef function) {
+    for (Stmt statement : function.body) {
+      boolean empty =
+          statement instanceof Stmt.Pass
+              || statement instanceof Stmt.ExprStmt expression
+                  && (expression.value instanceof Expr.Str
+                      || expression.value instanceof Expr.Constant constant
+                          && constant.kind == Expr.Constant.Kind.ELLIPSIS);
+      if (!empty) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private CallableType plain(ModuleTypes module, Stmt.FunctionDef function, Signature signature) {
+    CallableType.Binding binding = CallableType.Binding.FUNCTION;
+    if (scopeOf(module, function).kind() == Scope.Kind.CLASS) {
+      binding =
+          switch (function.name.name) {
+            case "__new__" -> CallableType.Binding.STATIC;
+            case "__init_subclass__", "__class_getitem__" -> CallableType.Binding.CLASS;
+            default -> binding;
+          };
+    }
+    return new CallableType(List.of(signature), binding, signature.origin());
+  }
+
+  private Type decorate(Region region, Expr node, Type decorator, Type decorated) {
+    FunctionFlags.Flag flag = FunctionFlags.flagOf(decorator);
+    if (flag != null) {
+      return switch (flag) {
+        case STATIC ->
+            decorated instanceof CallableType callable
+                ? callable.withBinding(CallableType.Binding.STATIC)
+                : decorated;
+        case CLASS ->
+            decorated instanceof CallableType callable
+                ? callable.withBinding(CallableType.Binding.CLASS)
+                : decorated;
+        case PROPERTY -> new PropertyType(decorated, null, null);
+        case OVERLOAD, FINAL, OVERRIDE, ABSTRACT, NO_TYPE_CHECK, DISJOINT_BASE -> decorated;
+      };
+    }
+    if (node instanceof Expr.Attribute attribute
+        && region.stored(attribute.value) instanceof PropertyType property) {
+      switch (attribute.name) {
+        case "getter" -> {
+          return new PropertyType(decorated, property.setter(), property.deleter());
+        }
+        case "setter" -> {
+          return new PropertyType(property.getter(), decorated, property.deleter());
+        }
+        case "deleter" -> {
+          return new PropertyType(property.getter(), property.setter(), decorated);
+        }
+        default -> {}
+      }
+    }
+    if (node instanceof Expr.Call call) {
+      Type callee = region.stored(call.callee);
+      if (callee != null
+          && (FunctionFlags.isDeprecated(callee) || program.classes().isTransform(callee))) {
+        return decorated;
+      }
+    }
+    if (decorator instanceof DynamicType) {
+      return decorator;
+    }
+    Type subclassed = program.classes().propertySubclass(decorator);
+    if (subclassed != null) {
+      return new PropertyType(decorated, null, null);
+    }
+    dev.taipan.checker.types.CallOutcome outcome =
+        program.calls().call(decorator, List.of(CallArgument.positional(unboundSelf(decorated))));
+    if (!outcome.isValid()) {
+      program.callReports().report(region, node, List.of(), decorator, outcome);
+      return DynamicType.UNKNOWN;
+    }
+    return asMethod(decorated, Decorators.resultFor(program, decorated, outcome));
+  }
+
+  /**
+   * A method whose first parameter nobody annotated, as a decorator takes it: it takes anything.
+   */
+  private static Type unboundSelf(Type decorated) {
+    if (!(decorated instanceof CallableType callable)) {
+      return decorated;
+    }
+    List<Signature> signatures = new ArrayList<>(callable.signatures().size());
+    boolean changed = false;
+    for (Signature signature : callable.signatures()) {
+      List<ParameterType> parameters = signature.parameters().parameters();
+      if (!parameters.isEmpty()
+          && !parameters.getFirst().annotated()
+          && parameters.getFirst().type() instanceof TypeVarType self
+          && self.kind() == TypeVarType.Kind.SELF) {
+        List<ParameterType> loose = new ArrayList<>(parameters);
+        loose.set(0, parameters.getFirst().withType(DynamicType.UNKNOWN));
+        signature =
+            signature.withParameters(
+                new ParameterList(
+                    loose, signature.parameters().paramSpec(), signature.parameters().gradual()));
+        changed = true;
+      }
+      signatures.add(signature);
+    }
+    return changed ? callable.withSignatures(signatures) : decorated;
+  }
+
+  /** A callable that a decorator made of a function binds as the function did. */
+  private static Type asMethod(Type decorated, Type result) {
+    return decorated instanceof CallableType before
+            && result instanceof CallableType after
+            && after.binding() == CallableType.Binding.BOUND
+            && after.function() == null
+        ? after.withBinding(before.binding())
+        : result;
+  }
+
+  /** Joins a function to the overloads of its name that stand before it. */
+  private Type withOverloads(Region region, Stmt.FunctionDef function, Type type) {
+    ModuleTypes module = region.module();
+    List<Stmt.FunctionDef> overloads = overloadsBefore(module, function);
+    boolean overload = flags(module, function).has(FunctionFlags.Flag.OVERLOAD);
+    if (overloads.isEmpty()) {
+      return type;
+    }
+    List<Signature> all = new ArrayList<>();
+    CallableType.Binding binding = null;
+    for (Stmt.FunctionDef before : overloads) {
+      Type one = decorated(module, before);
+      if (one instanceof CallableType callable) {
+        all.addAll(callable.signatures());
+        binding = binding == null ? callable.binding() : binding;
+      }
+    }
+    if (overload && type instanceof CallableType callable) {
+      all.addAll(callable.signatures());
+    }
+    if (all.isEmpty() || binding == null) {
+      return type;
+    }
+    return new CallableType(all, binding, idOf(module, function));
+  }
+
+  private static final class OverloadKey extends MemoKey {
+    OverloadKey(int function) {
+      super(function);
+    }
+  }
+
+  /** A function with its decorators applied, the overloads before it left out. */
+  Type decorated(ModuleTypes module, Stmt.FunctionDef function) {
+    Cell<Type> cell = module.cell(new OverloadKey(function.id));
+    return program.memoType(cell, () -> decorate(module, function));
+  }
+
+  private Type decorate(ModuleTypes module, Stmt.FunctionDef function) {
+    Region region = new Region(program, module, function, scopeOf(module, function));
+    Type type = plain(module, function, signature(module, function));
+    for (int i = function.decorators.size() - 1; i >= 0; i--) {
+      Expr node = function.decorators.get(i).expression;
+      type = decorate(region, node, region.infer(node), type);
+    }
+    return type;
+  }
+
+  /** The overloads of the function's name directly before it, in order. */
+  List<Stmt.FunctionDef> overloadsBefore(ModuleTypes module, Stmt.FunctionDef function) {
+    Definition own = module.bound().definitionOf(function);
+    Symbol symbol = own == null ? null : own.symbol();
+    if (symbol == null || symbol.definitions().size() < 2) {
+      return List.of();
+    }
+    List<Stmt.FunctionDef> overloads = new ArrayList<>();
+    List<Definition> definitions = symbol.definitions();
+    int index = definitions.indexOf(own);
+    for (int i = index - 1; i >= 0; i--) {
+      Definition before = definitions.get(i);
+      if (before.scope() != java.util.Objects.requireNonNull(own).scope()
+          || !(before.kind() instanceof DefinitionKind.Function other)) {
+        break;
+      }
+      if (program.flow().isNeverReached(module, before.reachability())) {
+        continue;
+      }
+      if (!flags(module, other.node()).has(FunctionFlags.Flag.OVERLOAD)) {
+        break;
+      }
+      overloads.add(0, other.node());
+    }
+    return overloads;
+  }
+
+  /** What a parameter holds inside the body. */
+  public Type parameterType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
+    Type type;
+    boolean unpacked = false;
+    if (parameter.annotation != null) {
+      QualifiedType annotated =
+          program
+              .definitions()
+              .annotation(module, parameter.annotation, signatures.headerScope(module, function));
+      type = annotated.type();
+      unpacked = annotated.has(QualifiedType.Qualifier.UNPACKED);
+    } else {
+      type = signatures.unannotated(module, function, parameter);
+    }
+    if (type instanceof ParamSpecPartType) {
+      return type;
+    }
+    return switch (parameter.kind) {
+      case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> type;
+      case VAR_POSITIONAL ->
+          !unpacked
+              ? TupleType.homogeneous(type)
+              : type instanceof TypeVarType variadic
+                  ? new TupleType(List.of(), variadic, List.of())
+                  : type;
+      case VAR_KEYWORD ->
+          unpacked
+              ? type
+              : new NominalType(WellKnown.DICT, List.of(new NominalType(WellKnown.STR), type));
+    };
+  }
+
+  /** The return annotation as written (not wrapped for async functions); null without one. */
+  public @Nullable Type declaredReturn(ModuleTypes module, Stmt.FunctionDef function) {
+    if (function.returns == null) {
+      return null;
+    }
+    return program
+        .definitions()
+        .annotation(module, function.returns, signatures.headerScope(module, function))
+        .type();
+  }
+
+  /** Whether the function is marked abstract. */
+  boolean isAbstract(ModuleTypes module, Stmt.FunctionDef function) {
+    return flags(module, function).has(FunctionFlags.Flag.ABSTRACT);
+  }
+
+  /** Whether a signature was made from an {@code async def} that is no generator. */
+  boolean isAsync(Signature signature) {
+    FunctionId id = signature.origin();
+    if (id == null) {
+      return false;
+    }
+    ModuleTypes module = program.module(id.module());
+    return module != null
+        && module.nodeAt(id.place()) instanceof Stmt.FunctionDef function
+        && function.async;
+  }
+
+  /** Whether a function is one of the overloads of its name. */
+  boolean isOverload(FunctionId id) {
+    ModuleTypes module = program.module(id.module());
+    return module != null
+        && module.nodeAt(id.place()) instanceof Stmt.FunctionDef function
+        && flags(module, function).has(FunctionFlags.Flag.OVERLOAD);
+  }
+
+  /** The message of {@code @deprecated} on a function; null without one. */
+  public @Nullable String deprecation(FunctionId id) {
+    ModuleTypes module = program.module(id.module());
+    return module != null && module.nodeAt(id.place()) instanceof Stmt.FunctionDef function
+        ? flags(module, function).deprecated()
+        : null;
+  }
+
+  /** The type variables that a function binds. */
+  public List<TypeVarType> typeParameters(ModuleTypes module, Stmt.FunctionDef function) {
+    return signature(module, function).typeParameters();
+  }
+
+  /** The {@code Self} of a class. */
+  public Type selfType(ClassId cls) {
+    return cls.selfVariable();
+  }
+
+  /** {@code type[Self]} of a class. */
+  Type selfClass(ClassId cls) {
+    return new SubclassOfType(selfType(cls));
+  }
+}

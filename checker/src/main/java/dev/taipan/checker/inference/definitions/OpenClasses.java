@@ -1,0 +1,147 @@
+package dev.taipan.checker.inference.definitions;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.narrowing.TypeNarrower;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.IntersectionType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.SuperType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes whose objects have attributes that no statement of the class names.
+ *
+ * <p>There are four kinds. A class, or its metaclass, may give attributes to its objects by names
+ * that are only known at run time ({@link DynamicAttributes}). {@code self} in a base class may be
+ * an instance of a subclass, so that what the subclasses in the same module have may be used. And a
+ * class that calls itself a mixin uses what the classes have that it is mixed into. A decorated
+ * function that looks like itself may be something else.
+ */
+public final class OpenClasses {
+  private final Program program;
+
+  public OpenClasses(Program program) {
+    this.program = program;
+  }
+
+  /** Whether the object may have an attribute that its class does not have. */
+  public boolean mayHave(Type object, String name) {
+    return switch (object) {
+      case NominalType nominal -> isDynamic(nominal.cls());
+      case ClassLiteralType literal -> isDynamic(literal.cls());
+      case SubclassOfType subclass -> mayHave(subclass.instance(), name);
+      case TypeVarType variable when variable.kind() == TypeVarType.Kind.SELF -> {
+        ClassId cls = ClassHeaders.classOf(new TypeNarrower(program).upperBound(variable));
+        yield cls != null && (isDynamic(cls) || isMixin(cls) || subclassHas(cls, name, cls));
+      }
+      case CallableType callable when callable.function() != null ->
+          isReplaced(java.util.Objects.requireNonNull(callable.function()));
+      case SuperType parent -> {
+        ClassId cls = parent.pivot();
+        yield isMixin(cls) || subclassHas(cls, name, cls);
+      }
+      case IntersectionType intersection -> {
+        for (Type part : intersection.positive()) {
+          if (mayHave(part, name)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      default -> false;
+    };
+  }
+
+  /** Whether a decorator may have put another object in the place of a function. */
+  private boolean isReplaced(FunctionId id) {
+    ModuleTypes module = program.module(id.module());
+    if (module == null
+        || !(module.nodeAt(id.place()) instanceof Stmt.FunctionDef function)
+        || function.decorators.isEmpty()) {
+      return false;
+    }
+    FunctionFlags marks = program.functions().flags(module, function);
+    int known = marks.flags().size() + (marks.deprecated() == null ? 0 : 1);
+    return known < function.decorators.size();
+  }
+
+  private static boolean isMixin(ClassId cls) {
+    return cls.name().endsWith("Mixin") || cls.name().endsWith("MixIn");
+  }
+
+  private boolean isDynamic(ClassId cls) {
+    ClassModel model = program.classModel(cls);
+    return givesAttributes(model)
+        || model.metaclass() instanceof NominalType metaclass
+            && givesAttributes(program.classModel(metaclass.cls()));
+  }
+
+  /** Whether a method that the class has gives attributes by names known at run time. */
+  private boolean givesAttributes(ClassModel model) {
+    for (Type entry : model.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id != null
+          && program.classModel(id) instanceof SourceClassModel source
+          && !source.module().isStub()
+          && names(source.module()).contains(source.definition().name.name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> names(ModuleTypes module) {
+    return module.dynamicAttributes().classes();
+  }
+
+  /** Whether a subclass in the same module has the attribute, by itself or from another base. */
+  private boolean subclassHas(ClassId cls, String name, ClassId pivot) {
+    ModuleTypes module = program.module(cls.module());
+    if (module == null || module.isStub()) {
+      return false;
+    }
+    for (Definition definition : module.bound().definitions()) {
+      if (!(definition.kind() instanceof DefinitionKind.Class other)) {
+        continue;
+      }
+      ClassId id = program.classes().idOf(module, other.node());
+      if (!id.equals(cls)
+          && program.classHeaders().inherits(id, cls)
+          && has(program.classModel(id), name, pivot)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean has(ClassModel model, String name, @Nullable ClassId except) {
+    for (Type entry : model.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (entry instanceof DynamicType) {
+        return true;
+      }
+      if (id == null || id.equals(except)) {
+        continue;
+      }
+      if (program.classModel(id) instanceof SourceClassModel source
+          ? program.classMembers().defines(source, name)
+          : program.classModel(id).member(name).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

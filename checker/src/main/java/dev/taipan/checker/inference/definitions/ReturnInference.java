@@ -1,0 +1,273 @@
+package dev.taipan.checker.inference.definitions;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.Cell;
+import dev.taipan.checker.inference.MemoKey;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.RegionResult;
+import dev.taipan.checker.inference.expressions.GeneratorEvaluator;
+import dev.taipan.checker.inference.expressions.Widening;
+import dev.taipan.checker.inference.narrowing.NarrowedConstraints;
+import dev.taipan.checker.modules.Origin;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeGuardType;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What functions return: inferred where nobody wrote it, checked where somebody did. */
+public final class ReturnInference {
+  private static final class InferredKey extends MemoKey {
+    InferredKey(String place) {
+      super(place);
+    }
+  }
+
+  /** In a larger union of results the literals are widened. */
+  private static final int MAX_RESULTS = 48;
+
+  /** Nobody handles the results of a function one by one that gives more classes than this. */
+  private static final int MAX_CLASSES = 24;
+
+  private final Program program;
+
+  public ReturnInference(Program program) {
+    this.program = program;
+  }
+
+  /** The type that a call of an unannotated function gives; a coroutine for an async one. */
+  public Type inferred(FunctionId id) {
+    ModuleTypes module = program.module(id.module());
+    if (module == null || !(module.nodeAt(id.place()) instanceof Stmt.FunctionDef function)) {
+      return DynamicType.UNKNOWN;
+    }
+    if (!isInferred(module)) {
+      return DynamicType.UNKNOWN;
+    }
+    Cell<Type> cell = module.cell(new InferredKey(id.place()));
+    return program.memoType(cell, () -> infer(module, function));
+  }
+
+  /** Whether the functions of a module tell by their bodies what they return. */
+  public boolean isInferred(ModuleTypes module) {
+    return !module.isStub() && !isTypedLibrary(module);
+  }
+
+  /** Authors of typed libraries annotate what they want to be relied on. */
+  private static boolean isTypedLibrary(ModuleTypes module) {
+    Origin origin = module.file().origin();
+    return origin == Origin.THIRD_PARTY && module.file().isTyped();
+  }
+
+  /** What the body gives, as the module or the view of a call sees it. */
+  public Type infer(ModuleTypes module, Stmt.FunctionDef function) {
+    Scope scope = module.bound().scopeOf(function);
+    if (scope == null) {
+      return DynamicType.UNKNOWN;
+    }
+    Type returned =
+        isAbstractStub(module, function) ? DynamicType.UNKNOWN : returned(module, scope);
+    if (dependsOnCall(function, returned)) {
+      returned = Unions.of(List.of(returned, DynamicType.UNKNOWN));
+    }
+    if (returned == NeverType.NEVER
+        && program.functions().scopeOf(module, function).kind() == Scope.Kind.CLASS) {
+      // A method that only raises says nothing of what overrides or replaces it.
+      returned = DynamicType.UNKNOWN;
+    }
+    if (scope.isGenerator()) {
+      List<Type> yielded = new ArrayList<>();
+      for (Expr yield : scope.yields()) {
+        yielded.add(yieldedBy(module, scope, yield));
+      }
+      Type item = Widening.joinAll(yielded);
+      return function.async
+          ? new NominalType(WellKnown.ASYNC_GENERATOR, List.of(item, DynamicType.ANY))
+          : new NominalType(WellKnown.GENERATOR, List.of(item, DynamicType.ANY, returned));
+    }
+    return function.async
+        ? new NominalType(
+            WellKnown.COROUTINE_TYPE, List.of(DynamicType.ANY, DynamicType.ANY, returned))
+        : returned;
+  }
+
+  private Type returned(ModuleTypes module, Scope scope) {
+    List<Type> types = new ArrayList<>();
+    for (Stmt.Return statement : scope.returns()) {
+      if (program.flow().isNeverReached(module, module.bound().reachabilityOf(statement))) {
+        continue;
+      }
+      if (statement.value == null) {
+        types.add(WellKnown.NONE);
+        continue;
+      }
+      Type type = program.definitions().region(module, statement, scope).type(statement.value.id);
+      types.add(type == null ? DynamicType.DIVERGENT : type);
+    }
+    if (!program.flow().isNeverReached(module, scope.endReachability())) {
+      types.add(WellKnown.NONE);
+    }
+    if (types.isEmpty()) {
+      return NeverType.NEVER;
+    }
+    Type union = withoutRefusals(Widening.joinAll(types));
+    if (Unions.members(union).size() <= MAX_RESULTS) {
+      return union;
+    }
+    Type widened = Widening.widen(union);
+    return Unions.members(widened).size() > MAX_CLASSES ? DynamicType.UNKNOWN : widened;
+  }
+
+  /**
+   * Whether a function gives {@code None} on some ways and a value on others, and nobody wrote what
+   * it is called with, which decides between them: whoever calls it may know better.
+   */
+  private static boolean dependsOnCall(Stmt.FunctionDef function, Type returned) {
+    if (!(returned instanceof UnionType union) || !union.members().contains(WellKnown.NONE)) {
+      return false;
+    }
+    for (Parameter parameter : function.parameters.all) {
+      if (parameter.annotation != null) {
+        return false;
+      }
+    }
+    return !function.parameters.all.isEmpty();
+  }
+
+  /** {@code NotImplemented} tells the interpreter to ask the other operand: no caller gets it. */
+  private static Type withoutRefusals(Type returned) {
+    if (!(returned instanceof UnionType union)) {
+      return returned;
+    }
+    List<Type> others = new ArrayList<>(union.members());
+    return others.removeIf(
+            type ->
+                type instanceof NominalType nominal
+                    && nominal.cls().equals(WellKnown.NOT_IMPLEMENTED_TYPE))
+        ? Unions.of(others)
+        : returned;
+  }
+
+  private Type yieldedBy(ModuleTypes module, Scope scope, Expr yield) {
+    Node region = module.structure().regionOf(yield);
+    RegionResult result = program.definitions().region(module, region, scope);
+    return switch (yield) {
+      case Expr.Yield one ->
+          one.value == null ? WellKnown.NONE : orDivergent(result.type(one.value.id));
+      case Expr.YieldFrom from -> {
+        Type source = orDivergent(result.type(from.value.id));
+        yield program.iteration().iterate(source).element();
+      }
+      default -> DynamicType.UNKNOWN;
+    };
+  }
+
+  private static Type orDivergent(@org.jspecify.annotations.Nullable Type type) {
+    return type == null ? DynamicType.DIVERGENT : type;
+  }
+
+  /** A body that only says "not implemented" tells nothing of what overriding methods return. */
+  private boolean isAbstractStub(ModuleTypes module, Stmt.FunctionDef function) {
+    if (program.functions().isAbstract(module, function)) {
+      return true;
+    }
+    if (FunctionDefinitions.hasEmptyBody(function)
+        && program.functions().scopeOf(module, function).kind() == Scope.Kind.CLASS) {
+      return true;
+    }
+    for (Stmt statement : function.body) {
+      if (statement instanceof Stmt.Raise raise && raise.exception != null) {
+        Expr raised = raise.exception instanceof Expr.Call call ? call.callee : raise.exception;
+        return raised instanceof Expr.Name name && name.name.equals("NotImplementedError");
+      }
+      boolean harmless =
+          statement instanceof Stmt.ExprStmt
+              || statement instanceof Stmt.Pass
+              || statement instanceof Stmt.Assign;
+      if (!harmless) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether calling the signature only makes a coroutine. */
+  public boolean isCoroutine(Signature signature) {
+    return program.functions().isAsync(signature);
+  }
+
+  /** What a call gives, or what awaiting it gives. */
+  public Type awaitedReturn(Signature signature, boolean awaited) {
+    Type type = signature.returnType(program);
+    if (!awaited) {
+      return type;
+    }
+    return program.awaits().await(type).type();
+  }
+
+  /** Evaluates a {@code return} statement against the declared type of its function. */
+  public void evaluate(Region region, Stmt.Return statement) {
+    Type declared = declaredResult(region);
+    if (statement.value == null) {
+      if (declared != null) {
+        check(region, statement, statement, declared, WellKnown.NONE);
+      }
+      return;
+    }
+    Type type = region.infer(statement.value, declared);
+    if (declared != null) {
+      check(region, statement, statement.value, declared, type);
+    }
+  }
+
+  private void check(Region region, Stmt statement, Node at, Type declared, Type type) {
+    if (program.typeSystem().isAssignable(type, declared)
+        || new NarrowedConstraints(program).allow(region, statement, type, declared)
+        || at instanceof Expr value
+            && program.mixedDisplays().as(region, value, declared) != null) {
+      return;
+    }
+    Display.Pair pair = Display.pair(program, declared, type);
+    region.report(
+        Diagnostic.of(
+                Rules.INVALID_EXPLICIT_RETURN,
+                region.module().path(),
+                new Span(at.start, at.end),
+                "the function returns `" + pair.first() + "`, got `" + pair.second() + "`")
+            .withNotes(program.typeSystem().explain(type, declared)));
+  }
+
+  /** What {@code return} in the current function must give; null where nothing is declared. */
+  private @org.jspecify.annotations.Nullable Type declaredResult(Region region) {
+    Scope scope = region.scope().frame();
+    if (!(scope.node() instanceof Stmt.FunctionDef function) || function.returns == null) {
+      return null;
+    }
+    Type declared = program.functions().declaredReturn(region.module(), function);
+    if (declared == null) {
+      return null;
+    }
+    if (scope.isGenerator()) {
+      GeneratorEvaluator.Parts parts = program.generators().parts(declared, function.async);
+      return parts == null ? null : parts.returned();
+    }
+    return declared instanceof TypeGuardType ? new NominalType(WellKnown.BOOL) : declared;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.taipan.checker.inference.definitions;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.DataclassModel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code __slots__} of classes. */
+final class Slots {
+  private Slots() {}
+
+  /**
+   * The names that a class lists, or that {@code @dataclass(slots=True)} lists for it; null where
+   * instances have a dictionary, or where nobody knows.
+   */
+  static @Nullable List<String> of(Program program, SourceClassModel cls) {
+    Symbol symbol = cls.scope().symbol("__slots__");
+    if (symbol != null && symbol.isBound()) {
+      List<Definition> definitions = symbol.definitions();
+      return definitions.size() == 1
+              && !program.flow().isNeverReached(cls.module(), definitions.get(0).reachability())
+          ? literal(cls, definitions.get(0))
+          : null;
+    }
+    DataclassModel dataclass = cls.dataclass();
+    if (dataclass == null || !dataclass.slots()) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    for (DataclassModel.Field field : dataclass.fields()) {
+      if (field.owner().equals(cls.id())) {
+        names.add(field.name());
+      }
+    }
+    return names;
+  }
+
+  private static @Nullable List<String> literal(SourceClassModel cls, Definition definition) {
+    Expr value =
+        switch (definition.kind()) {
+          case DefinitionKind.Assign assign when assign.direct() -> assign.value();
+          case DefinitionKind.AnnAssign assign -> assign.statement().value;
+          default -> null;
+        };
+    List<Expr> elements =
+        switch (value) {
+          case Expr.Tuple tuple -> tuple.elements;
+          case Expr.ListExpr list -> list.elements;
+          case Expr.SetExpr set -> set.elements;
+          case Expr.Str one -> List.of(one);
+          case null, default -> null;
+        };
+    if (elements == null) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    for (Expr element : elements) {
+      if (!(element instanceof Expr.Str text) || text.value.equals("__dict__")) {
+        return null;
+      }
+      names.add(Names.mangle(cls.scope(), text.value));
+    }
+    return names;
+  }
+}

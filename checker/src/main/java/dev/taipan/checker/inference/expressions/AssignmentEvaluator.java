@@ -1,0 +1,364 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.annotations.QualifiedType;
+import dev.taipan.checker.inference.definitions.Redefinitions;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.types.CallArgument;
+import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterList;
+import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import dev.taipan.checker.types.WriteAccess;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What assigning to a target checks, and the type that the target has afterwards. */
+public final class AssignmentEvaluator {
+  private final Program program;
+
+  public AssignmentEvaluator(Program program) {
+    this.program = program;
+  }
+
+  /** What is expected of a value that is assigned to {@code target}; null for anything. */
+  @Nullable Type expectedFor(Region region, Expr target) {
+    return switch (target) {
+      case Expr.Name name -> {
+        Symbol symbol = ownSymbol(region, name.name);
+        yield symbol == null ? null : expectedFor(region, symbol);
+      }
+      case Expr.Attribute attribute -> {
+        Type object = region.silently(() -> region.infer(attribute.value));
+        if (object instanceof DynamicType || attribute.name.isEmpty()) {
+          yield null;
+        }
+        WriteAccess access =
+            program.members().write(object, Names.mangle(region.scope(), attribute.name));
+        List<Type> expected = new ArrayList<>();
+        for (WriteAccess.Target one : access.targets()) {
+          if (one.member() != null && one.member().declared()) {
+            expected.add(one.expected());
+          }
+        }
+        yield expected.isEmpty() ? null : Unions.of(expected);
+      }
+      case Expr.Subscript subscript -> program.subscripts().expectedItem(region, subscript);
+      case Expr.Tuple tuple -> expectedTuple(region, tuple.elements);
+      case Expr.ListExpr list -> expectedTuple(region, list.elements);
+      default -> null;
+    };
+  }
+
+  /** What its scope declares a name as, or a base of the class whose body the scope is. */
+  private @Nullable Type expectedFor(Region region, Symbol symbol) {
+    QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
+    if (declared == null && symbol.scope().kind() == Scope.Kind.CLASS) {
+      return program.classMembers().inheritedType(region.module(), symbol.scope(), symbol.name());
+    }
+    return declared == null || !declared.isTyped() ? null : declared.type();
+  }
+
+  private @Nullable Type expectedTuple(Region region, List<Expr> targets) {
+    List<Type> types = new ArrayList<>();
+    boolean any = false;
+    for (Expr target : targets) {
+      if (target instanceof Expr.Starred) {
+        return null;
+      }
+      Type type = expectedFor(region, target);
+      any |= type != null;
+      types.add(type == null ? DynamicType.UNKNOWN : type);
+    }
+    return any ? TupleType.of(types) : null;
+  }
+
+  private static @Nullable Symbol ownSymbol(Region region, String name) {
+    Scope scope = region.scope();
+    while (scope.kind() == Scope.Kind.COMPREHENSION && scope.symbol(name) == null) {
+      scope = java.util.Objects.requireNonNull(scope.parent());
+    }
+    return scope.resolveLocally(name);
+  }
+
+  /**
+   * Assigns a value of type {@code value} to {@code target}: checks it and stores what the target
+   * holds afterwards.
+   *
+   * @param source the node of the value, for places of diagnostics; null to use the target
+   */
+  void assign(Region region, Expr target, Type value, @Nullable Expr source) {
+    switch (target) {
+      case Expr.Name name -> assignName(region, name, value, source);
+      case Expr.Attribute attribute -> assignAttribute(region, attribute, value, source);
+      case Expr.Subscript subscript ->
+          program.subscripts().assign(region, subscript, value, source);
+      case Expr.Tuple tuple -> unpack(region, target, tuple.elements, value, source);
+      case Expr.ListExpr list -> unpack(region, target, list.elements, value, source);
+      case Expr.Starred starred -> assign(region, starred.value, value, source);
+      default -> region.infer(target);
+    }
+  }
+
+  private void assignName(Region region, Expr.Name name, Type value, @Nullable Expr source) {
+    Symbol symbol = ownSymbol(region, name.name);
+    if (symbol == null) {
+      region.store(name, value);
+      return;
+    }
+    QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
+    if (declared == null || !declared.isTyped()) {
+      region.store(name, value);
+      if (declared == null && symbol.scope().kind() == Scope.Kind.CLASS) {
+        region.defer(later -> checkInherited(later, symbol, name, value, source));
+      }
+      return;
+    }
+    if (!program.typeSystem().isAssignable(value, declared.type())
+        && new Redefinitions(program).allows(region.module(), symbol, name, value)) {
+      region.store(name, value);
+      return;
+    }
+    region.store(
+        name, checked(region, declared.type(), value, source == null ? name : source, name.name));
+  }
+
+  /** A value in the body of a class fits what a base declares its name as. */
+  private void checkInherited(
+      Region region, Symbol symbol, Expr.Name name, Type value, @Nullable Expr source) {
+    if (value instanceof CallableType
+        || value instanceof PropertyType
+        || value instanceof NominalType
+            && program.members().specialMethod(value, "__get__").isPresent()) {
+      return;
+    }
+    Type inherited =
+        program.classMembers().inheritedType(region.module(), symbol.scope(), name.name);
+    if (inherited != null && !program.typeSystem().isAssignable(value, inherited)) {
+      reportMismatch(region, source == null ? name : source, inherited, value, name.name);
+    }
+  }
+
+  /** Checks {@code value} against a declared type; gives the declared type narrowed to it. */
+  Type checked(Region region, Type declared, Type value, Node at, String what) {
+    if (!program.typeSystem().isAssignable(value, declared)) {
+      reportMismatch(region, at, declared, value, what);
+      return declared;
+    }
+    return narrowedDeclaration(declared, value);
+  }
+
+  void reportMismatch(Region region, Node at, Type declared, Type value, String what) {
+    if (at instanceof Expr source && program.mixedDisplays().as(region, source, declared) != null) {
+      return;
+    }
+    Display.Pair pair = Display.pair(program, declared, value);
+    region.report(
+        Diagnostic.of(
+                Rules.INVALID_ASSIGNMENT,
+                region.module().path(),
+                new Span(at.start, at.end),
+                "`" + what + "` is declared as `" + pair.first() + "`, got `" + pair.second() + "`")
+            .withNotes(program.typeSystem().explain(value, declared)));
+  }
+
+  /** The specification's narrowing on assignment: the assigned type, where it says more. */
+  Type narrowedDeclaration(Type declared, Type value) {
+    if (value == NeverType.NEVER) {
+      return value;
+    }
+    // Who declares Any wants no checks, of a sentinel for example that stands for any value; a
+    // described type says nothing of the variable's later values.
+    if (value == DynamicType.UNKNOWN && Unions.members(declared).contains(WellKnown.NONE)) {
+      // What nobody wrote is hardly the None that only kept the place.
+      List<Type> known = new ArrayList<>(Unions.members(declared));
+      known.replaceAll(member -> member.equals(WellKnown.NONE) ? DynamicType.UNKNOWN : member);
+      return Unions.of(known);
+    }
+    if (value instanceof DynamicType
+        || declared instanceof DynamicType
+        || declared instanceof TypeFormType) {
+      return declared;
+    }
+    if (mentionsDynamic(value) || declaresAny(declared) && !hasDynamicMember(value)) {
+      for (Type member : Unions.members(declared)) {
+        if (mayBeGradual(member)
+            && program.typeSystem().isAssignable(value, member)
+            && program.typeSystem().isAssignable(member, value)) {
+          return member;
+        }
+      }
+    }
+    return withDeclaredAny(declared, value);
+  }
+
+  /** {@code value}, where only an {@code Any} among what is declared allows it, is just that. */
+  private Type withDeclaredAny(Type declared, Type value) {
+    List<Type> others = new ArrayList<>(Unions.members(declared));
+    int any = others.indexOf(DynamicType.ANY);
+    if (any < 0) {
+      return value;
+    }
+    others.remove(any);
+    Type known = Unions.of(others);
+    List<Type> narrowed = new ArrayList<>(Unions.members(value));
+    narrowed.replaceAll(
+        member -> program.typeSystem().isAssignable(member, known) ? member : DynamicType.ANY);
+    return Unions.of(narrowed);
+  }
+
+  private static boolean mayBeGradual(Type member) {
+    return member instanceof NominalType
+        || member instanceof TupleType
+        || member instanceof CallableType;
+  }
+
+  private static boolean mentionsDynamic(Type type) {
+    return switch (type) {
+      case DynamicType ignored -> true;
+      case CallableType callable ->
+          callable.signatures().size() == 1
+              && callable.function() == null
+              && callable.signatures().get(0).parameters().equals(ParameterList.GRADUAL);
+      case NominalType nominal -> {
+        for (Type argument : nominal.arguments()) {
+          if (mentionsDynamic(argument)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case TupleType tuple -> {
+        for (Type element : tuple.prefix()) {
+          if (mentionsDynamic(element)) {
+            yield true;
+          }
+        }
+        yield tuple.variadic() != null && mentionsDynamic(tuple.variadic());
+      }
+      default -> false;
+    };
+  }
+
+  private static boolean declaresAny(Type declared) {
+    for (Type member : Unions.members(declared)) {
+      if (mentionsDynamic(member)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasDynamicMember(Type value) {
+    for (Type member : Unions.members(value)) {
+      if (member instanceof DynamicType) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void assignAttribute(
+      Region region, Expr.Attribute attribute, Type value, @Nullable Expr source) {
+    Type object = region.infer(attribute.value);
+    if (object instanceof DynamicType || attribute.name.isEmpty()) {
+      region.store(attribute, value);
+      return;
+    }
+    WriteAccess access =
+        program.members().write(object, Names.mangle(region.scope(), attribute.name));
+    for (WriteAccess.Refusal refusal : access.refusals()) {
+      program.attributeWrites().reportRefusal(region, attribute, refusal, false);
+    }
+    Type stored =
+        access.refusals().isEmpty()
+            ? value
+            : readBack(object, Names.mangle(region.scope(), attribute.name), value);
+    for (WriteAccess.Target target : access.targets()) {
+      Node at = source == null ? attribute : source;
+      program.deprecations().onDescriptor(region, attribute, target.setter());
+      if (target.needsCall()) {
+        CallOutcome outcome =
+            program
+                .calls()
+                .call(
+                    java.util.Objects.requireNonNull(target.setter()),
+                    List.of(CallArgument.positional(value)));
+        if (!outcome.isValid()) {
+          reportMismatch(region, at, target.expected(), value, attribute.name);
+        }
+      } else if (target.member() != null
+          && !target.member().declared()
+          && target.setter() == null) {
+        // What is stored depends on the value alone: it may be what the attribute is inferred from.
+        stored = value;
+        Type inferred = Widening.widen(program, target.expected());
+        if (!hasDynamicMember(value)
+            && !program.classMembers().isSource(region.scope(), attribute)
+            && !program.typeSystem().isAssignable(value, inferred)) {
+          reportMismatch(region, at, inferred, value, attribute.name);
+        }
+        continue;
+      } else if (!program.typeSystem().isAssignable(value, target.expected())) {
+        reportMismatch(region, at, target.expected(), value, attribute.name);
+        stored =
+            target.setter() == null
+                ? target.expected()
+                : readBack(object, Names.mangle(region.scope(), attribute.name), value);
+        continue;
+      }
+      stored =
+          target.setter() == null && !isDescriptor(target)
+              ? target.member() != null && target.member().declared()
+                  ? narrowedDeclaration(target.expected(), value)
+                  : value
+              : readBack(object, Names.mangle(region.scope(), attribute.name), value);
+    }
+    region.store(attribute, stored);
+  }
+
+  private static boolean isDescriptor(WriteAccess.Target target) {
+    return target.member() != null && target.member().type() instanceof PropertyType;
+  }
+
+  /** What reading gives after a setter ran. */
+  private Type readBack(Type object, String name, Type value) {
+    return program.members().read(object, name).map(access -> access.type()).orElse(value);
+  }
+
+  private void unpack(
+      Region region, Expr target, List<Expr> targets, Type value, @Nullable Expr source) {
+    int starred = -1;
+    for (int i = 0; i < targets.size(); i++) {
+      if (targets.get(i) instanceof Expr.Starred) {
+        starred = i;
+      }
+    }
+    List<Type> parts =
+        program
+            .iterations()
+            .unpack(region, source == null ? target : source, value, targets.size(), starred);
+    for (int i = 0; i < targets.size(); i++) {
+      assign(region, targets.get(i), parts.get(i), null);
+    }
+    region.store(target, value);
+  }
+}

@@ -1,0 +1,246 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Places;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.ImplicitNames;
+import dev.taipan.checker.inference.LoadedSubmodules;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.definitions.OpenClasses;
+import dev.taipan.checker.inference.narrowing.Flow;
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.ResolvedModule;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SuperType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The types of attributes that are read. */
+public final class AttributeEvaluator {
+  private final Program program;
+
+  public AttributeEvaluator(Program program) {
+    this.program = program;
+  }
+
+  Type read(Region region, Expr.Attribute attribute) {
+    Type base = region.infer(attribute.value);
+    if (attribute.name.isEmpty()) {
+      return DynamicType.UNKNOWN;
+    }
+    LiveBindings live =
+        attribute.id < 0 || region.isForward()
+            ? null
+            : region.module().bound().bindingsAt(attribute);
+    if (live == null) {
+      return ordinary(region, attribute, base);
+    }
+    String key = Places.keyOf(attribute);
+    if (key == null) {
+      return ordinary(region, attribute, base);
+    }
+    Flow.Merged merged =
+        program
+            .flow()
+            .merge(region.module(), region, key, live, () -> ordinary(region, attribute, base));
+    if (!merged.bound()) {
+      return ordinary(region, attribute, base);
+    }
+    if (base instanceof ClassLiteralType) {
+      program
+          .members()
+          .read(base, attribute.name)
+          .ifPresent(access -> reportGeneric(region, attribute, access));
+    }
+    return merged.type();
+  }
+
+  /** The attribute as its object's type has it; reports a missing one. */
+  private Type ordinary(Region region, Expr.Attribute attribute, Type base) {
+    if (base instanceof ModuleType module) {
+      return moduleMember(region, attribute, module);
+    }
+    Type special = program.specialAttributes().read(region, attribute, base);
+    if (special != null) {
+      return special;
+    }
+    String name = Names.mangle(region.scope(), attribute.name);
+    Optional<Access> found = program.members().read(base, name);
+    if (found.isEmpty() && new OpenClasses(program).mayHave(base, name)) {
+      return DynamicType.UNKNOWN;
+    }
+    if (found.isEmpty()) {
+      region.report(
+          Rules.MISSING_ATTRIBUTE,
+          attribute,
+          "`" + Display.of(base) + "` has no attribute `" + attribute.name + "`");
+      return DynamicType.UNKNOWN;
+    }
+    Access access = found.get();
+    if (access.isPartial()) {
+      region.report(
+          Rules.MISSING_UNION_ATTRIBUTE,
+          attribute,
+          "`"
+              + Display.of(Unions.of(access.missing()))
+              + "` has no attribute `"
+              + attribute.name
+              + "` (the object is `"
+              + Display.of(base)
+              + "`)");
+    }
+    Access.SelfMismatch mismatch = access.selfMismatch();
+    if (mismatch != null) {
+      region.report(
+          Rules.INVALID_ARGUMENT_TYPE,
+          attribute,
+          "`"
+              + attribute.name
+              + "` expects `self` to be `"
+              + Display.of(mismatch.expected())
+              + "`, got `"
+              + Display.of(mismatch.got())
+              + "`");
+    }
+    if (base instanceof SuperType) {
+      reportUnimplemented(region, attribute, access);
+    }
+    reportGeneric(region, attribute, access);
+    if (access.deprecated() != null) {
+      program.deprecations().report(region, attribute, attribute.name, access.deprecated());
+    }
+    program.deprecations().onAttribute(region, attribute, access.type());
+    return access.type();
+  }
+
+  /** Checks the callee of a call: a class that leaves a method abstract has nothing to call. */
+  void checkCallee(Region region, Expr callee, Type type) {
+    if (callee instanceof Expr.Attribute attribute
+        && type instanceof CallableType callable
+        && callable.binding() == CallableType.Binding.BOUND
+        && region.stored(attribute.value) instanceof ClassLiteralType cls) {
+      program
+          .members()
+          .read(cls, Names.mangle(region.scope(), attribute.name))
+          .ifPresent(access -> reportUnimplemented(region, attribute, access));
+    }
+  }
+
+  private void reportUnimplemented(Region region, Expr.Attribute attribute, Access access) {
+    if (access.member() != null && program.classMembers().isUnimplemented(access.member())) {
+      region.report(
+          Rules.ABSTRACT_METHOD_CALL,
+          attribute,
+          "`" + attribute.name + "` is abstract and has no body to call");
+    }
+  }
+
+  private static void reportGeneric(Region region, Expr.Attribute attribute, Access access) {
+    if (access.genericThroughClass()) {
+      region.report(
+          Rules.INVALID_ATTRIBUTE_ACCESS,
+          attribute,
+          "`" + attribute.name + "` is generic: it is an attribute of instances, not of the class");
+    }
+  }
+
+  private Type moduleMember(Region region, Expr.Attribute attribute, ModuleType module) {
+    Type type = memberOf(module, attribute.name, region.module());
+    if (type != null) {
+      if (type instanceof ModuleType) {
+        region.defer(later -> checkLoaded(later, attribute, module));
+      }
+      program.deprecations().onAttribute(region, attribute, type);
+      return type;
+    }
+    region.report(
+        Rules.MISSING_ATTRIBUTE,
+        attribute,
+        "module `" + module.name() + "` has no attribute `" + attribute.name + "`");
+    return DynamicType.UNKNOWN;
+  }
+
+  /** Reports a submodule that nobody seems to import. */
+  private void checkLoaded(Region region, Expr.Attribute attribute, ModuleType module) {
+    if (!(program.resolved(module.name()) instanceof ModuleFile parent)
+        || parent.origin().isUserCode()) {
+      return;
+    }
+    Optional<ResolvedModule> submodule = program.resolver().submodule(parent, attribute.name);
+    ModuleTypes types = program.module(parent);
+    if (submodule.isEmpty()
+        || types == null
+        || program.imports().member(types, attribute.name, true) != null
+        || program.imports().mayHaveMore(types)
+        || program.imports().dynamicMember(types, attribute.name) != null
+        || new LoadedSubmodules(program).mayBeLoaded(region.module(), parent, submodule.get())) {
+      return;
+    }
+    region.report(
+        Rules.POSSIBLY_MISSING_SUBMODULE,
+        attribute,
+        "`import "
+            + parent.name()
+            + "` does not load its submodule `"
+            + attribute.name
+            + "`, which is not imported here");
+  }
+
+  /** A member of a module object: a name of the module, a submodule, or what every module has. */
+  public @Nullable Type memberOf(ModuleType module, String name, @Nullable ModuleTypes reader) {
+    ModuleTypes types = program.module(module.name());
+    if (types != null) {
+      Type type =
+          program
+              .imports()
+              .member(types, name, reader == types || reader != null && reader.isStub());
+      if (type != null) {
+        return type;
+      }
+    }
+    ResolvedModule resolved = program.resolved(module.name());
+    if (resolved == null) {
+      return DynamicType.UNKNOWN;
+    }
+    Optional<ResolvedModule> submodule = program.resolver().submodule(resolved, name);
+    if (submodule.isPresent()) {
+      return program.imports().moduleType(submodule.get());
+    }
+    if (types != null) {
+      if (name.equals("__file__") && resolved instanceof ModuleFile) {
+        return ImplicitNames.of(types, name);
+      }
+      if (program.imports().mayHaveMore(types)) {
+        return DynamicType.UNKNOWN;
+      }
+      Type dynamic = program.imports().dynamicMember(types, name);
+      if (dynamic != null) {
+        return dynamic;
+      }
+    }
+    if (types != null && name.equals("__file__")) {
+      return new NominalType(WellKnown.STR); // The stub has `None` too, for modules without a file.
+    }
+    return program
+        .members()
+        .read(new NominalType(WellKnown.MODULE_TYPE), name)
+        // The stub of ModuleType has a __getattr__ for modules that are not known; this one is.
+        .filter(access -> access.member() != null && access.member().name().equals(name))
+        .filter(access -> !name.equals("__getattr__"))
+        .map(Access::type)
+        .orElse(null);
+  }
+}

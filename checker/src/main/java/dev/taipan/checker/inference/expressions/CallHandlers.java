@@ -1,0 +1,90 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.library.DataclassCalls;
+import dev.taipan.checker.inference.library.DictCalls;
+import dev.taipan.checker.inference.library.NewTypeCalls;
+import dev.taipan.checker.inference.library.PropertyCalls;
+import dev.taipan.checker.inference.library.RuntimeTypeChecks;
+import dev.taipan.checker.inference.library.SentinelCalls;
+import dev.taipan.checker.inference.library.SuperHandler;
+import dev.taipan.checker.inference.library.TypeAliasTypeCalls;
+import dev.taipan.checker.inference.library.TypingDirectives;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.SpecialFormType;
+import dev.taipan.checker.types.Type;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The registry of {@link CallHandler}s by the qualified name of the callee. */
+public final class CallHandlers {
+  /** By module and name: most callees are of modules without any. */
+  private final Map<String, Map<String, CallHandler>> byModule = new HashMap<>();
+
+  public CallHandlers(Program program) {
+    TypingDirectives directives = new TypingDirectives(program);
+    both("reveal_type", directives::revealType);
+    both("assert_type", directives::assertType);
+    both("assert_never", directives::assertNever);
+    both("cast", directives::cast);
+    register("builtins.reveal_type", directives::revealType);
+    both("TypeVar", (r, c, t, e) -> program.typeVariableCalls().typeVar(r, c, t, e));
+    both("ParamSpec", (r, c, t, e) -> program.typeVariableCalls().paramSpec(r, c, t, e));
+    both("TypeVarTuple", (r, c, t, e) -> program.typeVariableCalls().typeVarTuple(r, c, t, e));
+    both("NewType", new NewTypeCalls(program)::newType);
+    both("TypeAliasType", new TypeAliasTypeCalls(program)::aliasType);
+    register("builtins.dict", new DictCalls(program)::dict);
+    RuntimeTypeChecks checks = new RuntimeTypeChecks(program);
+    register("builtins.isinstance", checks::isInstance);
+    register("builtins.issubclass", checks::isSubclass);
+    register("dataclasses.replace", new DataclassCalls(program)::replace);
+    register("builtins.property", new PropertyCalls()::property);
+    SentinelCalls sentinels = new SentinelCalls();
+    register("builtins.sentinel", sentinels::sentinel);
+    register("typing_extensions.sentinel", sentinels::sentinel);
+    register("typing_extensions.Sentinel", sentinels::sentinel);
+    both("TypeForm", (r, c, t, e) -> program.typeForms().call(r, c, t, e));
+    register(
+        "collections.namedtuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c));
+    register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c));
+    register("builtins.str.format", (r, c, t, e) -> program.formats().format(r, c, t, e));
+    register("builtins.super", new SuperHandler(program)::evaluate);
+  }
+
+  /** Registers a function or class of {@code typing} that {@code typing_extensions} has too. */
+  void both(String name, CallHandler handler) {
+    register("typing." + name, handler);
+    register("typing_extensions." + name, handler);
+  }
+
+  void register(String qualifiedName, CallHandler handler) {
+    int dot = qualifiedName.indexOf('.');
+    byModule
+        .computeIfAbsent(qualifiedName.substring(0, dot), _ -> new HashMap<>())
+        .put(qualifiedName.substring(dot + 1), handler);
+  }
+
+  /** The handler for a callee, or null. */
+  @Nullable CallHandler of(Type callee) {
+    return switch (callee) {
+      case CallableType callable when callable.function() != null ->
+          named(callable.function().module(), callable.function().place());
+      case ClassLiteralType cls when cls.arguments() == null ->
+          named(cls.cls().module(), cls.cls().place());
+      case SpecialFormType form -> named("typing", form.name());
+      default -> null;
+    };
+  }
+
+  /** The handler of a name, which all definitions of a function share, overloads among them. */
+  private @Nullable CallHandler named(String module, String place) {
+    Map<String, CallHandler> handlers = byModule.get(module);
+    if (handlers == null) {
+      return null;
+    }
+    int number = place.indexOf('#');
+    return handlers.get(number < 0 ? place : place.substring(0, number));
+  }
+}

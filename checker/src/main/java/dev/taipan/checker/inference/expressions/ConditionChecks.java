@@ -1,0 +1,65 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.List;
+import java.util.Optional;
+
+/** What may be tested for truth. */
+public final class ConditionChecks {
+  private final Program program;
+
+  public ConditionChecks(Program program) {
+    this.program = program;
+  }
+
+  /** Reports a test whose outcome is known, and one that fails. */
+  void check(Region region, Expr test, Type type) {
+    if (type instanceof CallableType callable && callable.function() != null) {
+      region.report(
+          Rules.TRUTHINESS_TEST_OF_CALLABLE,
+          test,
+          "the function `" + callable.function().name() + "` is always true; is a call meant?");
+    }
+    if (test instanceof Expr.Tuple tuple && !tuple.elements.isEmpty() && !isUnpacking(tuple)) {
+      region.report(Rules.REDUNDANT_CONDITION, test, "a tuple that is not empty is always true");
+    }
+    checkBool(region, test, type);
+  }
+
+  private static boolean isUnpacking(Expr.Tuple tuple) {
+    return tuple.elements.stream().allMatch(element -> element instanceof Expr.Starred);
+  }
+
+  /** Reports an object whose {@code __bool__} does not give a {@code bool}. */
+  private void checkBool(Region region, Expr test, Type type) {
+    for (Type member : Unions.members(type)) {
+      if (!(member instanceof NominalType nominal) || nominal.cls().module().equals("builtins")) {
+        continue;
+      }
+      Optional<Access> method = program.members().specialMethod(member, "__bool__");
+      if (method.isEmpty() || method.get().type() instanceof DynamicType) {
+        continue;
+      }
+      CallOutcome outcome = program.calls().call(method.get().type(), List.of());
+      if (!outcome.isValid()
+          || !program.typeSystem().isAssignable(outcome.type(), new NominalType(WellKnown.BOOL))) {
+        region.report(
+            Rules.UNSUPPORTED_BOOL_CONVERSION,
+            test,
+            "`" + Display.of(member) + "` has a `__bool__` that cannot be used in a condition");
+      }
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types of tuple, list, set and dict displays. */
+public final class DisplayEvaluator {
+  /** Longer displays are taken to be of the type of their first elements, all else being equal. */
+  private static final int MAX_ELEMENTS = 256;
+
+  private final Program program;
+
+  public DisplayEvaluator(Program program) {
+    this.program = program;
+  }
+
+  Type tuple(Region region, Expr.Tuple tuple, @Nullable Type expected) {
+    TupleType wanted = expectedTuple(tuple, expected);
+    List<Type> prefix = new ArrayList<>();
+    List<Type> suffix = new ArrayList<>();
+    Type variadic = null;
+    boolean open = false;
+    for (int i = 0; i < tuple.elements.size(); i++) {
+      Expr element = tuple.elements.get(i);
+      if (element instanceof Expr.Starred starred) {
+        Type inner = region.infer(starred.value);
+        region.store(starred, inner);
+        TupleType shape = program.iteration().shapeOf(inner);
+        if (shape == null) {
+          program.iterations().report(region, starred.value, inner);
+          shape = TupleType.homogeneous(DynamicType.UNKNOWN);
+        }
+        for (Type type : shape.prefix()) {
+          (open ? suffix : prefix).add(type);
+        }
+        if (shape.variadic() != null) {
+          if (open) {
+            // A second part of unknown length: everything from the first on becomes one.
+            TupleType first = new TupleType(List.of(), variadic, suffix);
+            TupleType second = new TupleType(List.of(), shape.variadic(), List.of());
+            variadic = Unions.of(List.of(first.elementType(), second.elementType()));
+            suffix.clear();
+          } else {
+            variadic = shape.variadic();
+            open = true;
+          }
+          suffix.addAll(shape.suffix());
+        }
+        continue;
+      }
+      Type hint = wanted == null ? null : elementAt(wanted, i, tuple.elements.size());
+      Type type = region.infer(element, hint);
+      (open ? suffix : prefix).add(wanted == null ? Widening.item(type) : type);
+    }
+    return new TupleType(prefix, variadic, suffix);
+  }
+
+  private @Nullable TupleType expectedTuple(Expr.Tuple tuple, @Nullable Type expected) {
+    if (expected == null) {
+      return null;
+    }
+    boolean starred = false;
+    for (Expr element : tuple.elements) {
+      starred |= element instanceof Expr.Starred;
+    }
+    if (starred) {
+      return null;
+    }
+    TupleType open = null;
+    for (Type member : Unions.members(expected)) {
+      if (member instanceof TupleType shape) {
+        if (shape.isFixedLength()) {
+          if (shape.prefix().size() == tuple.elements.size()) {
+            return shape;
+          }
+        } else if (shape.minimumLength() <= tuple.elements.size()) {
+          open = shape;
+        }
+      } else if (open == null) {
+        List<Type> arguments = program.specializer().argumentsToMatch(WellKnown.TUPLE, member);
+        if (arguments != null && !(arguments.get(0) instanceof DynamicType)) {
+          open = TupleType.homogeneous(arguments.get(0));
+        }
+      }
+    }
+    return open;
+  }
+
+  private static @Nullable Type elementAt(TupleType shape, int index, int length) {
+    if (index < shape.prefix().size()) {
+      return shape.prefix().get(index);
+    }
+    int fromEnd = length - index;
+    if (fromEnd <= shape.suffix().size()) {
+      return shape.suffix().get(shape.suffix().size() - fromEnd);
+    }
+    return shape.variadic();
+  }
+
+  Type list(Region region, Expr.ListExpr list, @Nullable Type expected) {
+    return collection(region, WellKnown.LIST, list.elements, expected);
+  }
+
+  Type set(Region region, Expr.SetExpr set, @Nullable Type expected) {
+    Type type = collection(region, WellKnown.SET, set.elements, expected);
+    for (Expr element : set.elements) {
+      if (!(element instanceof Expr.Starred)) {
+        program.hashability().check(region, element);
+      }
+    }
+    return type;
+  }
+
+  private Type collection(
+      Region region, ClassId cls, List<Expr> elements, @Nullable Type expected) {
+    for (Type member : expected == null ? List.<Type>of() : Unions.members(expected)) {
+      List<Type> arguments = program.specializer().argumentsToMatch(cls, member);
+      if (arguments == null) {
+        continue;
+      }
+      Type wanted = arguments.get(0);
+      if (wanted == DynamicType.ANY) {
+        elementType(region, elements);
+        return new NominalType(cls, List.of(wanted));
+      }
+      if (wanted instanceof DynamicType) {
+        continue;
+      }
+      List<Region.Attempt> attempts = new ArrayList<>();
+      boolean fits = true;
+      for (Expr element : elements) {
+        Type hint =
+            element instanceof Expr.Starred
+                ? new NominalType(WellKnown.ITERABLE, List.of(wanted))
+                : wanted;
+        Expr node = element instanceof Expr.Starred starred ? starred.value : element;
+        Region.Attempt attempt = region.attempt(node, hint);
+        attempts.add(attempt);
+        if (!program.typeSystem().isAssignable(attempt.type(), hint)) {
+          fits = false;
+          break;
+        }
+      }
+      if (fits) {
+        attempts.forEach(region::accept);
+        return new NominalType(cls, List.of(wanted));
+      }
+    }
+    return new NominalType(cls, List.of(elementType(region, elements)));
+  }
+
+  private Type elementType(Region region, List<Expr> elements) {
+    List<Type> types = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      Expr element = elements.get(i);
+      Type hint = i == 0 || types.isEmpty() ? null : types.get(0);
+      if (element instanceof Expr.Starred starred) {
+        Type inner = region.infer(starred.value);
+        region.store(starred, inner);
+        Type item = program.iterations().element(region, starred.value, inner, false);
+        types.add(program.writtenLiterals().widen(region, starred, item));
+      } else {
+        Type type = region.infer(element, needsHint(element) ? hint : null);
+        if (i < MAX_ELEMENTS) {
+          types.add(program.writtenLiterals().widen(region, element, type));
+        }
+      }
+    }
+    return Widening.items(types);
+  }
+
+  /** An empty display among others is of their type. */
+  private static boolean needsHint(Expr element) {
+    return element instanceof Expr.ListExpr list && list.elements.isEmpty()
+        || element instanceof Expr.Dict dict && dict.values.isEmpty();
+  }
+
+  Type dict(Region region, Expr.Dict dict, @Nullable Type expected) {
+    for (Type member : expected == null ? List.<Type>of() : Unions.members(expected)) {
+      Type whole = expected == null ? member : expected;
+      Type typed = program.typedDicts().display(region, dict, member, whole);
+      if (typed != null) {
+        return typed;
+      }
+      List<Type> arguments = program.specializer().argumentsToMatch(WellKnown.DICT, member);
+      if (arguments == null || saysNothing(arguments)) {
+        continue;
+      }
+      List<Region.Attempt> attempts = new ArrayList<>();
+      if (fits(region, dict, arguments.get(0), arguments.get(1), attempts)) {
+        attempts.forEach(region::accept);
+        return new NominalType(WellKnown.DICT, arguments);
+      }
+    }
+    return inferredDict(region, dict);
+  }
+
+  /** Whether nobody wrote what the keys and the values are: {@code Any} is a wish, too. */
+  private static boolean saysNothing(List<Type> arguments) {
+    boolean wished = false;
+    for (Type argument : arguments) {
+      wished |= !(argument instanceof DynamicType);
+    }
+    return !wished && arguments.contains(DynamicType.UNKNOWN);
+  }
+
+  private boolean fits(
+      Region region, Expr.Dict dict, Type key, Type value, List<Region.Attempt> attempts) {
+    for (int i = 0; i < dict.values.size(); i++) {
+      Expr keyNode = dict.keys.get(i);
+      if (keyNode == null) {
+        Type mapping = new NominalType(WellKnown.DICT, List.of(key, value));
+        Region.Attempt attempt = region.attempt(dict.values.get(i), mapping);
+        attempts.add(attempt);
+        Mappings.Items items = program.mappings().of(attempt.type());
+        if (items == null
+            || !program.typeSystem().isAssignable(items.keys(), key)
+            || !program.typeSystem().isAssignable(items.values(), value)) {
+          return false;
+        }
+        continue;
+      }
+      Region.Attempt keyAttempt = region.attempt(keyNode, key);
+      Region.Attempt valueAttempt = region.attempt(dict.values.get(i), value);
+      attempts.add(keyAttempt);
+      attempts.add(valueAttempt);
+      if (!program.typeSystem().isAssignable(keyAttempt.type(), key)
+          || !program.typeSystem().isAssignable(valueAttempt.type(), value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Type inferredDict(Region region, Expr.Dict dict) {
+    List<Type> keys = new ArrayList<>();
+    List<Type> values = new ArrayList<>();
+    for (int i = 0; i < dict.values.size(); i++) {
+      Expr keyNode = dict.keys.get(i);
+      Expr valueNode = dict.values.get(i);
+      if (keyNode == null) {
+        Type mapping = region.infer(valueNode);
+        Mappings.Items items = program.mappings().of(mapping);
+        if (items == null) {
+          region.report(
+              dev.taipan.checker.diagnostics.Rules.INVALID_ARGUMENT_TYPE,
+              valueNode,
+              "`**` wants a mapping, got `" + dev.taipan.checker.types.Display.of(mapping) + "`");
+          items = new Mappings.Items(DynamicType.UNKNOWN, DynamicType.UNKNOWN);
+        }
+        keys.add(items.keys());
+        values.add(items.values());
+        continue;
+      }
+      Type key = region.infer(keyNode);
+      program.hashability().check(region, keyNode);
+      Type hint = values.isEmpty() || !needsHint(valueNode) ? null : values.get(0);
+      Type value = region.infer(valueNode, hint);
+      if (i < MAX_ELEMENTS) {
+        keys.add(program.writtenLiterals().widen(region, keyNode, key));
+        values.add(program.writtenLiterals().widen(region, valueNode, value));
+      }
+    }
+    return new NominalType(WellKnown.DICT, List.of(Widening.items(keys), Widening.items(values)));
+  }
+}

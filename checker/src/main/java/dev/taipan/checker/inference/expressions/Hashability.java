@@ -1,0 +1,59 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+
+/** Keys of dicts and elements of sets must have a hash. */
+public final class Hashability {
+  private final Program program;
+
+  public Hashability(Program program) {
+    this.program = program;
+  }
+
+  /** Reports an expression of the region whose value has no hash. */
+  void check(Region region, Expr expression) {
+    Type type = region.stored(expression);
+    if (type == null) {
+      return;
+    }
+    for (Type member : Unions.members(type)) {
+      if (!isHashable(member)) {
+        region.report(
+            Rules.UNHASHABLE, expression, "`" + Display.of(member) + "` cannot be hashed");
+        return;
+      }
+    }
+  }
+
+  /** Whether a value of the type has a hash, as far as can be told. */
+  boolean isHashable(Type type) {
+    return switch (type) {
+      case TupleType tuple -> {
+        for (Type element : tuple.prefix()) {
+          if (!isHashable(element)) {
+            yield false;
+          }
+        }
+        yield tuple.variadic() == null || isHashable(tuple.variadic());
+      }
+      case NominalType nominal ->
+          program
+              .members()
+              .specialMethod(nominal, "__hash__")
+              .map(Access::type)
+              .map(hash -> !hash.equals(WellKnown.NONE))
+              .orElse(true);
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,221 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterKind;
+import dev.taipan.checker.types.ParameterList;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types of lambdas: their parameters take the types that are expected of them. */
+public final class LambdaEvaluator {
+  private final Program program;
+
+  public LambdaEvaluator(Program program) {
+    this.program = program;
+  }
+
+  Type evaluate(Region region, Expr.Lambda lambda, @Nullable Type expected) {
+    for (Parameter parameter : lambda.parameters.all) {
+      if (parameter.defaultValue != null) {
+        region.infer(parameter.defaultValue);
+      }
+    }
+    Signature wanted = wantedSignature(lambda, expected);
+    Scope inner = region.module().bound().scopeOf(lambda);
+    List<ParameterType> parameters = new ArrayList<>();
+    List<Type> types = parameterTypes(region, lambda, wanted);
+    for (int i = 0; i < types.size(); i++) {
+      Parameter parameter = lambda.parameters.all.get(i);
+      Type defaultType =
+          parameter.defaultValue == null ? null : region.stored(parameter.defaultValue);
+      parameters.add(
+          new ParameterType(
+              parameter.name.name,
+              kindOf(parameter.kind),
+              types.get(i),
+              false,
+              defaultType,
+              wanted != null));
+    }
+    if (inner == null) {
+      return CallableType.of(Signature.of(ParameterList.of(parameters), DynamicType.UNKNOWN));
+    }
+    Type wantedReturn = wanted == null ? null : wanted.returnType(program);
+    Type result =
+        region.inScope(
+            inner,
+            () ->
+                region.inFreshBindings(
+                    () -> {
+                      for (int i = 0; i < types.size(); i++) {
+                        Parameter parameter = lambda.parameters.all.get(i);
+                        region.store(parameter, valueInside(parameter.kind, types.get(i)));
+                      }
+                      return body(region, lambda.body, wantedReturn);
+                    }));
+    return CallableType.of(Signature.of(ParameterList.of(parameters), result));
+  }
+
+  /** What the wanted result leaves open the body tells best on its own. */
+  private Type body(Region region, Expr body, @Nullable Type wanted) {
+    if (wanted != null
+        && !(wanted instanceof DynamicType)
+        && leavesOpen(wanted)
+        && CallEvaluator.dependsOnExpectation(body)) {
+      Region.Attempt alone = region.attempt(body, null);
+      if (!leavesOpen(alone.type()) && program.typeSystem().isAssignable(alone.type(), wanted)) {
+        region.accept(alone);
+        return alone.type();
+      }
+    }
+    return region.infer(body, wanted);
+  }
+
+  /** Whether Unknown stands for some part of the type. */
+  private static boolean leavesOpen(Type type) {
+    return switch (type) {
+      case DynamicType dynamic -> dynamic == DynamicType.UNKNOWN;
+      case NominalType nominal -> anyLeavesOpen(nominal.arguments());
+      case TupleType tuple ->
+          anyLeavesOpen(tuple.prefix())
+              || tuple.variadic() != null && leavesOpen(tuple.variadic())
+              || anyLeavesOpen(tuple.suffix());
+      default -> type instanceof UnionType union && anyLeavesOpen(union.members());
+    };
+  }
+
+  private static boolean anyLeavesOpen(List<Type> types) {
+    for (Type type : types) {
+      if (leavesOpen(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The signature with which the lambda could be called, of the first member that has one. */
+  private @Nullable Signature wantedSignature(Expr.Lambda lambda, @Nullable Type expected) {
+    if (expected == null) {
+      return null;
+    }
+    Signature fallback = null;
+    for (Type member : Unions.members(expected)) {
+      Type call =
+          member instanceof CallableType
+              ? member
+              : program.members().specialMethod(member, "__call__").map(Access::type).orElse(null);
+      if (member instanceof DynamicType || !(call instanceof CallableType callable)) {
+        continue;
+      }
+      for (Signature signature : callable.signatures()) {
+        if (signature.parameters().parameters().size() == lambda.parameters.all.size()) {
+          return signature;
+        }
+        if (fallback == null) {
+          fallback = signature;
+        }
+      }
+    }
+    return fallback;
+  }
+
+  private List<Type> parameterTypes(Region region, Expr.Lambda lambda, @Nullable Signature wanted) {
+    List<Type> types = new ArrayList<>();
+    int position = 0;
+    for (Parameter parameter : lambda.parameters.all) {
+      Type type = wanted == null ? null : wantedType(wanted.parameters(), parameter, position);
+      position++;
+      if (type == null && parameter.defaultValue != null) {
+        Type defaultType = region.stored(parameter.defaultValue);
+        type =
+            defaultType == null
+                ? null
+                : Unions.of(List.of(Widening.widen(defaultType), DynamicType.UNKNOWN));
+      }
+      types.add(type == null ? DynamicType.UNKNOWN : type);
+    }
+    return types;
+  }
+
+  private static @Nullable Type wantedType(
+      ParameterList wanted, Parameter parameter, int position) {
+    List<ParameterType> parameters = wanted.parameters();
+    switch (parameter.kind) {
+      case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD -> {
+        if (position < parameters.size()) {
+          ParameterType at = parameters.get(position);
+          if (at.kind() == ParameterKind.POSITIONAL_ONLY
+              || at.kind() == ParameterKind.POSITIONAL_OR_KEYWORD) {
+            return at.type();
+          }
+        }
+        for (ParameterType candidate : parameters) {
+          if (candidate.kind() == ParameterKind.VAR_POSITIONAL && !candidate.unpacked()) {
+            return candidate.type();
+          }
+        }
+        return null;
+      }
+      case KEYWORD_ONLY -> {
+        for (ParameterType candidate : parameters) {
+          if (candidate.name().equals(parameter.name.name)) {
+            return candidate.type();
+          }
+        }
+        return null;
+      }
+      case VAR_POSITIONAL -> {
+        for (ParameterType candidate : parameters) {
+          if (candidate.kind() == ParameterKind.VAR_POSITIONAL && !candidate.unpacked()) {
+            return candidate.type();
+          }
+        }
+        return null;
+      }
+      case VAR_KEYWORD -> {
+        for (ParameterType candidate : parameters) {
+          if (candidate.kind() == ParameterKind.VAR_KEYWORD && !candidate.unpacked()) {
+            return candidate.type();
+          }
+        }
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private static Type valueInside(Parameter.Kind kind, Type type) {
+    return switch (kind) {
+      case VAR_POSITIONAL -> TupleType.homogeneous(type);
+      case VAR_KEYWORD ->
+          new NominalType(WellKnown.DICT, List.of(new NominalType(WellKnown.STR), type));
+      case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> type;
+    };
+  }
+
+  public static ParameterKind kindOf(Parameter.Kind kind) {
+    return switch (kind) {
+      case POSITIONAL_ONLY -> ParameterKind.POSITIONAL_ONLY;
+      case POSITIONAL_OR_KEYWORD -> ParameterKind.POSITIONAL_OR_KEYWORD;
+      case VAR_POSITIONAL -> ParameterKind.VAR_POSITIONAL;
+      case KEYWORD_ONLY -> ParameterKind.KEYWORD_ONLY;
+      case VAR_KEYWORD -> ParameterKind.VAR_KEYWORD;
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.binding.BoundModule;
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Variables that nobody declared and that hold a display of items of several types: {@code options
+ * = {"size": 1, "name": "x"}}. What they were meant to hold is not written anywhere, so they fit
+ * wherever the display itself would.
+ */
+public final class MixedDisplays {
+  private final Program program;
+
+  public MixedDisplays(Program program) {
+    this.program = program;
+  }
+
+  /**
+   * The type that the display behind a variable has where {@code wanted} is expected of it; null if
+   * the expression is no such variable or the display does not fit.
+   */
+  public @Nullable Type as(Region region, Expr value, Type wanted) {
+    if (!(value instanceof Expr.Name name)
+        || name.id < 0
+        || !(region.stored(name) instanceof NominalType type)
+        || !isMixed(type)) {
+      return null;
+    }
+    Definition definition = definitionOf(region, name);
+    if (definition == null
+        || !(definition.kind() instanceof DefinitionKind.Assign assign)
+        || !assign.direct()
+        || !isDisplay(assign.value())
+        || definition.symbol() != null && definition.symbol().isDeclared()) {
+      return null;
+    }
+    Type again =
+        region.silently(
+            () -> region.inScope(definition.scope(), () -> region.infer(assign.value(), wanted)));
+    return program.typeSystem().isAssignable(again, wanted) ? again : null;
+  }
+
+  private static boolean isMixed(NominalType type) {
+    for (Type argument : type.arguments()) {
+      if (argument instanceof UnionType
+          || argument instanceof NominalType inner && isMixed(inner)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDisplay(Expr value) {
+    return value instanceof Expr.Dict
+        || value instanceof Expr.ListExpr
+        || value instanceof Expr.SetExpr;
+  }
+
+  /** The only definition that a use of a name sees; null if there are several. */
+  private static @Nullable Definition definitionOf(Region region, Expr.Name name) {
+    BoundModule bound = region.module().bound();
+    LiveBindings live = bound.bindingsAt(name);
+    if (live != null) {
+      int index = live.size() == 1 ? live.definition(0) : -1;
+      return index < 0 ? null : bound.definitions().get(index);
+    }
+    Names.Found found = Names.lookup(region.scope(), name.name);
+    Symbol symbol = found == null ? null : found.symbol();
+    return symbol != null && symbol.definitions().size() == 1
+        ? symbol.definitions().getFirst()
+        : null;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.binding.BoundModule;
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.ImplicitNames;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.annotations.QualifiedType;
+import dev.taipan.checker.inference.definitions.Definitions;
+import dev.taipan.checker.inference.narrowing.Flow;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types of names that are read. */
+public final class NameEvaluator {
+  private final Program program;
+
+  public NameEvaluator(Program program) {
+    this.program = program;
+  }
+
+  /** The type of a name; reports a name that is not defined. */
+  Type load(Region region, Expr.Name name) {
+    Type type = find(region, name);
+    program.deprecations().onName(region, name, type);
+    return type;
+  }
+
+  private Type find(Region region, Expr.Name name) {
+    if (name.name.isEmpty()) {
+      return DynamicType.UNKNOWN;
+    }
+    BoundModule bound = region.module().bound();
+    LiveBindings live = region.isForward() || name.id < 0 ? null : bound.bindingsAt(name);
+    if (live == null) {
+      return outside(region, name, region.scope(), true);
+    }
+    Scope.Kind kind = live.scope().kind();
+    boolean fallsThrough = kind == Scope.Kind.CLASS || kind == Scope.Kind.MODULE;
+    Flow.Merged merged =
+        program
+            .flow()
+            .merge(
+                region.module(),
+                region,
+                name.name,
+                live,
+                () -> outside(region, name, live.scope(), false));
+    if (!merged.maybeUnbound()) {
+      return merged.type();
+    }
+    Type found = fallsThrough ? findBehind(region, name, live.scope()) : null;
+    if (found != null) {
+      return merged.bound() ? Unions.of(List.of(merged.type(), found)) : found;
+    }
+    Symbol own = live.scope().symbol(Names.mangle(live.scope(), name.name));
+    if (own != null && own.hasNonlocalRebinding()) {
+      // A function that was called in between may have bound it.
+      return program.definitions().symbolType(region.module(), own);
+    }
+    if (merged.bound()) {
+      region.report(
+          Rules.POSSIBLY_UNRESOLVED_REFERENCE, name, "`" + name.name + "` may have no value here");
+      return merged.type();
+    }
+    region.report(
+        Rules.UNRESOLVED_REFERENCE, name, "`" + name.name + "` is used before it has a value");
+    return DynamicType.UNKNOWN;
+  }
+
+  /** The type of a name that the flow of its scope says nothing of; reports a missing one. */
+  private Type outside(Region region, Expr.Name name, Scope scope, boolean own) {
+    Type type = own ? find(region, name, scope) : findOutside(region, name, scope);
+    if (type != null) {
+      return type;
+    }
+    region.report(Rules.UNRESOLVED_REFERENCE, name, "`" + name.name + "` is not defined");
+    return DynamicType.UNKNOWN;
+  }
+
+  /** What the name means in {@code scope} or around it; null if nothing. */
+  private @Nullable Type find(Region region, Expr.Name name, Scope scope) {
+    return byLookup(region, name, Names.lookup(scope, Names.mangle(scope, name.name)), scope);
+  }
+
+  /** What the name means around {@code scope}, which may bind it itself; null if nothing. */
+  private @Nullable Type findOutside(Region region, Expr.Name name, Scope scope) {
+    return byLookup(
+        region, name, Names.lookupOutside(scope, Names.mangle(scope, name.name)), scope);
+  }
+
+  /**
+   * What a name that is unbound in its own module or class scope falls back to; null if nothing.
+   */
+  private @Nullable Type findBehind(Region region, Expr.Name name, Scope scope) {
+    Symbol own = scope.symbol(Names.mangle(scope, name.name));
+    Names.Found behind = own == null ? null : Names.lookupBehind(own);
+    return byLookup(region, name, behind, scope);
+  }
+
+  /**
+   * Whether a function sees a variable of a module that somebody declares: the declaration is for
+   * all who may give it a value, whenever the function runs.
+   */
+  private boolean isDeclaredGlobal(ModuleTypes module, Symbol symbol, Scope from) {
+    if (symbol.scope().kind() != Scope.Kind.MODULE
+        || from.frame().kind() != Scope.Kind.FUNCTION
+        || !isAnnotated(symbol)) {
+      return false;
+    }
+    QualifiedType declared = program.definitions().declared(module, symbol).type();
+    return declared != null && declared.isTyped() && !declared.isFinal();
+  }
+
+  private static boolean isAnnotated(Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      if (!(definition.kind() instanceof DefinitionKind.AnnAssign
+          || definition.kind() instanceof DefinitionKind.Assign
+          || definition.kind() instanceof DefinitionKind.AugAssign)) {
+        return false;
+      }
+    }
+    return symbol.isDeclared();
+  }
+
+  private @Nullable Type byLookup(
+      Region region, Expr.Name name, Names.@Nullable Found found, Scope from) {
+    ModuleTypes module = region.module();
+    if (found != null) {
+      Symbol symbol = found.symbol();
+      LiveBindings captured =
+          symbol.scope() == from
+                  || region.isForward() && symbol.scope().kind() == Scope.Kind.CLASS
+                  || Placeholders.keepPlaceOf(symbol)
+                  || isDeclaredGlobal(module, symbol, from)
+              ? null
+              : module.bound().enclosingBindings(from, name.name);
+      if (captured != null) {
+        Flow.Merged merged =
+            program
+                .flow()
+                .merge(
+                    module,
+                    region,
+                    name.name,
+                    captured,
+                    () -> program.definitions().symbolType(module, symbol));
+        if (merged.bound() && !merged.maybeUnbound()) {
+          return mayChange(symbol, from) && pinsDown(module, symbol, merged.type())
+              ? program.definitions().symbolType(module, symbol)
+              : merged.type();
+        }
+        if (!merged.bound()
+            && from.kind() == Scope.Kind.CLASS
+            && captured.scope() == symbol.scope()
+            && !symbol.hasNonlocalRebinding()
+            && !region.isForward()
+            && !module.isStub()) {
+          return symbol.scope().kind() == Scope.Kind.MODULE ? builtin(module, name.name) : null;
+        }
+      }
+      if (program.imports().isDefined(module, symbol)) {
+        return program.definitions().symbolType(module, symbol);
+      }
+      Names.Found behind = Names.lookupBehind(symbol);
+      if (behind != null && program.imports().isDefined(module, behind.symbol())) {
+        return program.definitions().symbolType(module, behind.symbol());
+      }
+    }
+    List<Stmt.ImportFrom> stars = module.bound().starImports();
+    for (int i = stars.size() - 1; i >= 0; i--) {
+      if (program.imports().starDefines(module, stars.get(i), name.name)) {
+        return program.imports().starType(module, stars.get(i), name.name);
+      }
+    }
+    Type ofClass = ImplicitNames.ofClass(program, module, from, name.name);
+    return ofClass != null ? ofClass : builtin(module, name.name);
+  }
+
+  /** Whether other modules may give a variable a value before {@code from} runs. */
+  private static boolean mayChange(Symbol symbol, Scope from) {
+    return symbol.scope().kind() == Scope.Kind.MODULE && from.frame().kind() != Scope.Kind.CLASS;
+  }
+
+  /** Whether a type says of a flag, or of a variable of some declared type, which value it has. */
+  private boolean pinsDown(ModuleTypes module, Symbol symbol, Type type) {
+    if (!Definitions.areSingleValues(type)) {
+      return false;
+    }
+    if (program.definitions().declared(module, symbol).type() != null) {
+      return true;
+    }
+    for (Type member : Unions.members(type)) {
+      if (member instanceof LiteralType literal && literal.cls().equals(WellKnown.BOOL)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A name that every module has, or that the builtins module has; null otherwise. */
+  @Nullable Type builtin(ModuleTypes module, String name) {
+    Type implicit = ImplicitNames.of(module, name);
+    if (implicit != null) {
+      return implicit;
+    }
+    if (name.equals("reveal_type")) {
+      ModuleTypes typing = program.module("typing");
+      return typing == null ? null : program.imports().member(typing, name, true);
+    }
+    ModuleTypes builtins = program.builtins();
+    return builtins == null || builtins == module
+        ? null
+        : program.imports().member(builtins, name, false);
+  }
+}

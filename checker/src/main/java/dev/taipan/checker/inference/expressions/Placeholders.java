@@ -1,0 +1,43 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import java.util.List;
+
+/**
+ * Values that only keep a place: {@code None} or {@code ()} assigned to a variable that nobody
+ * declares. What such an attribute or global holds later is decided elsewhere, by subclasses, users
+ * of the class or code that nobody sees, so it may hold anything.
+ */
+public final class Placeholders {
+  private Placeholders() {}
+
+  /** Whether one of the definitions assigns a placeholder. */
+  public static boolean among(List<Definition> definitions) {
+    for (Definition definition : definitions) {
+      if (definition.region() instanceof Stmt.Assign assign && isPlaceholder(assign.value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a placeholder is assigned to a variable of a module that nobody declares. */
+  public static boolean keepPlaceOf(Symbol symbol) {
+    return symbol.scope().kind() == Scope.Kind.MODULE
+        && !symbol.isDeclared()
+        && !symbol.name().startsWith("__")
+        && among(symbol.definitions());
+  }
+
+  private static boolean isPlaceholder(Expr value) {
+    return switch (value) {
+      case Expr.Constant constant -> constant.kind == Expr.Constant.Kind.NONE;
+      case Expr.Tuple tuple -> tuple.elements.isEmpty();
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,296 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.annotations.QualifiedType;
+import dev.taipan.checker.syntax.ExceptHandler;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.MatchCase;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.syntax.WithItem;
+import dev.taipan.checker.types.ContextManagers;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.OperatorResult;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.WellKnown;
+
+/**
+ * Evaluates regions: simple statements, the headers of compound ones, cases, handlers, annotations.
+ */
+public final class StatementEvaluator {
+  private final Program program;
+
+  public StatementEvaluator(Program program) {
+    this.program = program;
+  }
+
+  /** Evaluates the region's node; the types and diagnostics go into the region. */
+  public void evaluate(Region region) {
+    switch (region.node()) {
+      case Stmt statement -> statement(region, statement);
+      case MatchCase matchCase -> program.matches().evaluateCase(region, matchCase);
+      case ExceptHandler handler -> program.exceptions().evaluateHandler(region, handler);
+      case Expr expression -> expression(region, expression);
+      case Node other -> throw new IllegalArgumentException("no region: " + other);
+    }
+  }
+
+  /** An annotation, or an expression that is asked for on its own. */
+  private void expression(Region region, Expr expression) {
+    if (region.module().structure().isAnnotation(expression)) {
+      program.annotations().evaluateVariable(region, expression);
+    } else {
+      region.infer(expression);
+    }
+  }
+
+  private void statement(Region region, Stmt statement) {
+    switch (statement) {
+      case Stmt.ExprStmt expression -> expressionStatement(region, expression);
+      case Stmt.Assign assign -> assign(region, assign);
+      case Stmt.AnnAssign assign -> annotated(region, assign);
+      case Stmt.AugAssign assign -> augmented(region, assign);
+      case Stmt.TypeAliasStmt alias -> program.aliases().evaluate(region, alias);
+      case Stmt.FunctionDef function -> program.functions().evaluate(region, function);
+      case Stmt.ClassDef cls -> program.classes().evaluate(region, cls);
+      case Stmt.Return returned -> program.returns().evaluate(region, returned);
+      case Stmt.Delete delete -> {
+        for (Expr target : delete.targets) {
+          delete(region, target);
+        }
+      }
+      case Stmt.For loop -> {
+        Type iterable = region.infer(loop.iterable);
+        Type item = program.iterations().element(region, loop.iterable, iterable, loop.async);
+        program.assignments().assign(region, loop.target, item, null);
+      }
+      case Stmt.While loop -> condition(region, loop.test);
+      case Stmt.If test -> condition(region, test.test);
+      case Stmt.With with -> {
+        for (WithItem item : with.items) {
+          withItem(region, item, with.async);
+        }
+      }
+      case Stmt.Raise raise -> program.exceptions().evaluate(region, raise);
+      case Stmt.Try attempt -> region.defer(later -> program.exceptions().check(later, attempt));
+      case Stmt.Assert assertion -> {
+        condition(region, assertion.test);
+        if (assertion.message != null) {
+          region.infer(assertion.message);
+        }
+      }
+      case Stmt.Import statementImport -> program.imports().evaluate(region, statementImport);
+      case Stmt.ImportFrom from -> program.imports().evaluate(region, from);
+      case Stmt.Global ignored -> {}
+      case Stmt.Nonlocal ignored -> {}
+      case Stmt.Match match -> {
+        region.infer(match.subject);
+        region.defer(later -> program.exhaustiveness().check(later, match));
+      }
+      case Stmt.Pass ignored -> {}
+      case Stmt.Break ignored -> {}
+      case Stmt.Continue ignored -> {}
+      case Stmt.ErrorStmt error -> {
+        for (Expr part : error.parts) {
+          region.infer(part);
+        }
+      }
+    }
+  }
+
+  private void condition(Region region, Expr test) {
+    Type type = region.infer(test);
+    program.conditions().check(region, test, type);
+  }
+
+  private void expressionStatement(Region region, Stmt.ExprStmt statement) {
+    Type type = region.infer(statement.value);
+    if (!(statement.value instanceof Expr.Call call)) {
+      return;
+    }
+    boolean coroutine = isCoroutine(type);
+    if ((coroutine || isAwaitable(type))
+        && program.callHandlers().of(region.silently(() -> region.infer(call.callee))) == null) {
+      // Directives such as `reveal_type` give back what somebody else made.
+      region.report(
+          coroutine ? Rules.UNUSED_COROUTINE : Rules.UNUSED_AWAITABLE,
+          call,
+          coroutine
+              ? "the coroutine is never awaited"
+              : "`" + Display.of(type) + "` is not awaited");
+    }
+  }
+
+  /** Whether a value is there to be awaited; of a union that says nothing. */
+  private boolean isAwaitable(Type type) {
+    return type instanceof NominalType nominal
+        && program.members().specialMethod(nominal, "__await__").isPresent();
+  }
+
+  private static boolean isCoroutine(Type type) {
+    return type instanceof NominalType nominal
+        && (nominal.cls().equals(WellKnown.COROUTINE_TYPE)
+            || nominal.cls().equals(WellKnown.COROUTINE));
+  }
+
+  private void assign(Region region, Stmt.Assign assign) {
+    Type special = program.definingAssignments().evaluate(region, assign);
+    Type type = special;
+    if (type == null) {
+      Type expected = null;
+      for (Expr target : assign.targets) {
+        if (expected == null) {
+          expected = program.assignments().expectedFor(region, target);
+        }
+      }
+      type = region.infer(assign.value, expected);
+      if (isLeftOut(region, assign.value)) {
+        type = expected == null ? DynamicType.UNKNOWN : expected;
+      }
+    }
+    for (Expr target : assign.targets) {
+      program.assignments().assign(region, target, type, assign.value);
+    }
+  }
+
+  private void annotated(Region region, Stmt.AnnAssign assign) {
+    Scope scope = region.scope();
+    QualifiedType declared =
+        program.definitions().annotation(region.module(), assign.annotation, scope);
+    region.include(program.definitions().region(region.module(), assign.annotation, scope));
+    program.annotations().checkDeclaration(region, assign, declared);
+    if (declared.has(QualifiedType.Qualifier.TYPE_ALIAS)) {
+      Type alias = program.aliases().evaluateExplicit(region, assign);
+      region.store(assign.target, alias);
+      return;
+    }
+    if (assign.value == null) {
+      if (assign.target instanceof Expr.Name || assign.target instanceof Expr.Attribute) {
+        if (assign.target instanceof Expr.Attribute attribute) {
+          region.infer(attribute.value);
+        }
+        region.store(assign.target, declared.type());
+      } else {
+        region.infer(assign.target);
+      }
+      return;
+    }
+    if (declared.isTyped() && isLeftOut(region, assign.value)) {
+      region.infer(assign.value);
+      region.store(assign.target, declared.type());
+      return;
+    }
+    Type special = program.definingAssignments().evaluate(region, assign, declared);
+    Type value = special != null ? special : region.infer(assign.value, declared.written());
+    Type stored = value;
+    if (declared.isTyped() && !program.definingAssignments().isFieldSpecifier(region, assign)) {
+      stored =
+          program
+              .assignments()
+              .checked(region, declared.type(), value, assign.value, nameOf(assign.target));
+    }
+    if (assign.target instanceof Expr.Attribute attribute) {
+      region.infer(attribute.value);
+    } else if (assign.target instanceof Expr.Subscript subscript) {
+      region.infer(subscript);
+    }
+    region.store(assign.target, stored);
+  }
+
+  /** Whether a stub says by `...` that there is a value. */
+  private static boolean isLeftOut(Region region, Expr value) {
+    return region.module().isStub()
+        && value instanceof Expr.Constant constant
+        && constant.kind == Expr.Constant.Kind.ELLIPSIS;
+  }
+
+  static String nameOf(Expr target) {
+    return switch (target) {
+      case Expr.Name name -> name.name;
+      case Expr.Attribute attribute -> attribute.name;
+      default -> "the target";
+    };
+  }
+
+  private void augmented(Region region, Stmt.AugAssign assign) {
+    Type before = region.infer(assign.target);
+    Type hint =
+        assign.value instanceof Expr.ListExpr
+                || assign.value instanceof Expr.Dict
+                || assign.value instanceof Expr.SetExpr
+            ? before
+            : null;
+    Type value = region.infer(assign.value, hint);
+    OperatorResult result = program.operators().inPlace(assign.op.dunder, before, value);
+    if (!result.isSupported()) {
+      region.report(
+          Rules.UNSUPPORTED_OPERATOR,
+          assign,
+          "`"
+              + assign.op.symbol
+              + "=` is not supported between `"
+              + Display.of(before)
+              + "` and `"
+              + Display.of(value)
+              + "`");
+    }
+    if (result.deprecated() != null) {
+      program
+          .deprecations()
+          .report(region, assign.target, assign.op.symbol + "=", result.deprecated());
+    }
+    if (isMissing(region, assign.target)) {
+      region.store(assign.target, result.type()); // reading it was reported already
+    } else {
+      program.assignments().assign(region, assign.target, result.type(), assign.value);
+    }
+  }
+
+  private boolean isMissing(Region region, Expr target) {
+    Type object =
+        target instanceof Expr.Attribute attribute ? region.stored(attribute.value) : null;
+    return object != null
+        && target instanceof Expr.Attribute attribute
+        && program.members().read(object, Names.mangle(region.scope(), attribute.name)).isEmpty();
+  }
+
+  private void delete(Region region, Expr target) {
+    switch (target) {
+      case Expr.Tuple tuple -> tuple.elements.forEach(element -> delete(region, element));
+      case Expr.ListExpr list -> list.elements.forEach(element -> delete(region, element));
+      case Expr.Subscript subscript -> program.subscripts().delete(region, subscript);
+      case Expr.Attribute attribute -> program.attributeWrites().delete(region, attribute);
+      default -> region.infer(target);
+    }
+  }
+
+  private void withItem(Region region, WithItem item, boolean async) {
+    Type context = region.infer(item.context);
+    ContextManagers.Result entered = program.contextManagers().enter(context, async);
+    if (!entered.isValid()) {
+      region.report(
+          Rules.INVALID_CONTEXT_MANAGER,
+          item.context,
+          "`"
+              + Display.of(context)
+              + "` is no "
+              + (async ? "asynchronous " : "")
+              + "context manager");
+    }
+    program
+        .deprecations()
+        .onSpecial(region, item.context, context, async ? "__aenter__" : "__enter__");
+    program
+        .deprecations()
+        .onSpecial(region, item.context, context, async ? "__aexit__" : "__exit__");
+    if (item.target != null) {
+      program.assignments().assign(region, item.target, entered.target(), null);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Places;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.narrowing.Flow;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.AliasType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SubscriptResult;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.WellKnown;
+import org.jspecify.annotations.Nullable;
+
+/** Subscripts that are read, assigned and deleted; subscripts that specialize classes and forms. */
+public final class SubscriptEvaluator {
+  private final Program program;
+
+  public SubscriptEvaluator(Program program) {
+    this.program = program;
+  }
+
+  Type read(Region region, Expr.Subscript subscript, @Nullable Type expected) {
+    Type base = region.infer(subscript.value);
+    Type form = program.annotations().subscriptValue(region, subscript, base);
+    if (form != null) {
+      return form;
+    }
+    LiveBindings live =
+        subscript.id < 0 || region.isForward()
+            ? null
+            : region.module().bound().bindingsAt(subscript);
+    String key = live == null ? null : Places.keyOf(subscript);
+    if (live == null || key == null) {
+      return item(region, subscript, base);
+    }
+    Flow.Merged merged =
+        program
+            .flow()
+            .merge(region.module(), region, key, live, () -> item(region, subscript, base));
+    if (merged.bound()) {
+      if (program.typedDictClasses().shapeOf(base) == null) {
+        region.infer(subscript.index);
+      } else {
+        item(region, subscript, base); // assigning an item does not declare it
+      }
+      return merged.type();
+    }
+    return item(region, subscript, base);
+  }
+
+  private Type item(Region region, Expr.Subscript subscript, Type base) {
+    Type index = region.infer(subscript.index);
+    SubscriptResult result = program.subscriptOperations().get(base, index);
+    report(region, subscript, base, index, result, "read");
+    program.zeros().checkStep(region, subscript.index, base);
+    return result.type();
+  }
+
+  /** What an item assignment expects of the value; null where that is not known. */
+  @Nullable Type expectedItem(Region region, Expr.Subscript subscript) {
+    return region.silently(
+        () -> {
+          Type base = region.infer(subscript.value);
+          if (base instanceof DynamicType) {
+            return null;
+          }
+          Type index = region.infer(subscript.index);
+          return program.subscriptOperations().expectedValue(base, index);
+        });
+  }
+
+  void assign(Region region, Expr.Subscript subscript, Type value, @Nullable Expr source) {
+    Type base = region.infer(subscript.value);
+    Type index = region.infer(subscript.index);
+    SubscriptResult result = program.subscriptOperations().set(base, index, value);
+    report(region, subscript, base, index, result, "assigned");
+    region.store(
+        subscript,
+        result.isValid() && keepsItems(base)
+            ? value
+            : program.subscriptOperations().get(base, index).type());
+  }
+
+  /** Whether reading an item gives what was assigned; other classes make of it what they want. */
+  private boolean keepsItems(Type object) {
+    return switch (object) {
+      case NominalType nominal ->
+          inherits(nominal, WellKnown.LIST)
+              || inherits(nominal, WellKnown.DICT)
+              || program.classModel(nominal.cls()).typedDict() != null;
+      case UnionType union -> {
+        for (Type member : union.members()) {
+          if (!keepsItems(member)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case AliasType alias -> keepsItems(program.aliasValue(alias));
+      default -> false;
+    };
+  }
+
+  private boolean inherits(NominalType object, ClassId cls) {
+    return program.classHeaders().inherits(object.cls(), cls);
+  }
+
+  void delete(Region region, Expr.Subscript subscript) {
+    Type base = region.infer(subscript.value);
+    Type index = region.infer(subscript.index);
+    SubscriptResult result = program.subscriptOperations().delete(base, index);
+    report(region, subscript, base, index, result, "deleted");
+  }
+
+  private void report(
+      Region region,
+      Expr.Subscript subscript,
+      Type base,
+      Type index,
+      SubscriptResult result,
+      String action) {
+    program.subscriptReports().report(region, subscript, base, index, result, action);
+  }
+}

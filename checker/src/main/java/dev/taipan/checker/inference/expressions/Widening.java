@@ -1,0 +1,150 @@
+package dev.taipan.checker.inference.expressions;
+
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralStringType;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes inferred types as general as a declaration would be, and joins what loops bring. */
+public final class Widening {
+  /** Types that nest deeper than this are not grown by another round of a loop. */
+  private static final int MAX_NESTING = 5;
+
+  /** The items of displays that nest deeper than this are not known. */
+  private static final int MAX_ITEM_NESTING = 10;
+
+  /** More literals than this, each assigned in its own place, are seen as their classes. */
+  private static final int MAX_LITERALS = 256;
+
+  private Widening() {}
+
+  /** The type with literals replaced by their classes, inside tuples too. */
+  public static Type widen(Type type) {
+    return switch (type) {
+      case LiteralType literal -> literal.fallback();
+      case LiteralStringType ignored -> new NominalType(WellKnown.STR);
+      case UnionType union -> {
+        List<Type> widened = widenAll(union.members());
+        yield widened == null ? type : Unions.of(widened);
+      }
+      case TupleType tuple -> {
+        List<Type> prefix = widenAll(tuple.prefix());
+        List<Type> suffix = widenAll(tuple.suffix());
+        Type variadic = tuple.variadic() == null ? null : widen(tuple.variadic());
+        yield prefix == null && suffix == null && variadic == tuple.variadic()
+            ? type
+            : new TupleType(
+                prefix == null ? tuple.prefix() : prefix,
+                variadic,
+                suffix == null ? tuple.suffix() : suffix);
+      }
+      default -> type;
+    };
+  }
+
+  /** What very many bindings of a place are together; a union of few members stays what it is. */
+  public static Type ofMany(Type type) {
+    return Unions.members(type).size() > MAX_LITERALS ? widen(type) : type;
+  }
+
+  /** {@link #widen(Type)}, but members of enums stay what they are. */
+  public static Type widen(Program program, Type type) {
+    if (type instanceof LiteralType literal && literal.isEnumMember()) {
+      ClassModel model = program.classModel(literal.cls());
+      return model.isEnum() ? literal.fallback() : type;
+    }
+    return widen(type);
+  }
+
+  private static @Nullable List<Type> widenAll(List<Type> types) {
+    List<Type> widened = null;
+    for (int i = 0; i < types.size(); i++) {
+      Type before = types.get(i);
+      Type after = widen(before);
+      if (widened == null && after != before) {
+        widened = new ArrayList<>(types.subList(0, i));
+      }
+      if (widened != null) {
+        widened.add(after);
+      }
+    }
+    return widened;
+  }
+
+  /** The union of types of which some may be provisional: {@code DIVERGENT} gives way to others. */
+  public static Type joinAll(List<Type> types) {
+    boolean divergent = false;
+    for (Type type : types) {
+      divergent |= type == DynamicType.DIVERGENT;
+    }
+    if (!divergent) {
+      return Unions.of(types);
+    }
+    List<Type> others = new ArrayList<>(types);
+    others.removeIf(type -> type == DynamicType.DIVERGENT);
+    return others.isEmpty() ? DynamicType.DIVERGENT : Unions.of(others);
+  }
+
+  /**
+   * What a display without an expected type holds: the union of its items' types, of unbounded
+   * nesting only where somebody wrote so. {@code x = [x]}, done often, would make types that take
+   * ever longer to compare.
+   */
+  static Type items(List<Type> types) {
+    if (types.isEmpty()) {
+      return DynamicType.UNKNOWN;
+    }
+    return item(joinAll(types));
+  }
+
+  /** The same for one item. */
+  static Type item(Type type) {
+    return type.nesting() > MAX_ITEM_NESTING ? DynamicType.UNKNOWN : type;
+  }
+
+  /** A type above two successive answers of a cycle that does not settle by itself. */
+  public static Type join(Type previous, Type next) {
+    if (previous.equals(next)) {
+      return next;
+    }
+    Type widened = withoutGrowingTuples(joinAll(List.of(widen(previous), widen(next))));
+    return widened.nesting() > MAX_NESTING ? DynamicType.UNKNOWN : widened;
+  }
+
+  /** Tuples that get longer with every round of a loop become one of any length. */
+  private static Type withoutGrowingTuples(Type type) {
+    if (!(type instanceof UnionType union)) {
+      return type;
+    }
+    List<Type> elements = new ArrayList<>();
+    List<Type> others = new ArrayList<>();
+    java.util.Set<Integer> lengths = new java.util.HashSet<>();
+    for (Type member : union.members()) {
+      if (member instanceof TupleType tuple) {
+        lengths.add(tuple.minimumLength());
+        elements.addAll(tuple.prefix());
+        if (tuple.variadic() != null) {
+          elements.add(tuple.variadic());
+        }
+        elements.addAll(tuple.suffix());
+      } else {
+        others.add(member);
+      }
+    }
+    if (lengths.size() < 2) {
+      return type;
+    }
+    others.add(TupleType.homogeneous(elements.isEmpty() ? DynamicType.UNKNOWN : joinAll(elements)));
+    return Unions.of(others);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.taipan.checker.inference.library;
+
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.definitions.ClassHeaders;
+import dev.taipan.checker.inference.definitions.SourceClassModel;
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.Mro;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code dataclasses.replace}, which takes the fields of the object that it copies. */
+public final class DataclassCalls {
+  private final Program program;
+
+  public DataclassCalls(Program program) {
+    this.program = program;
+  }
+
+  public @Nullable Type replace(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    if (call.arguments.isEmpty() || call.arguments.getFirst().kind != Argument.Kind.POSITIONAL) {
+      return null;
+    }
+    Type object = region.infer(call.arguments.getFirst().value);
+    CallableType replacement = replacement(object);
+    return replacement == null
+        ? null
+        : program
+            .callEvaluator()
+            .call(
+                region,
+                call,
+                call.arguments.subList(1, call.arguments.size()),
+                replacement,
+                expected);
+  }
+
+  /** What takes new values for the fields of an object; null if it is no dataclass. */
+  private @Nullable CallableType replacement(Type object) {
+    if (!(object instanceof NominalType nominal)) {
+      return null;
+    }
+    for (Type entry : program.classHeaders().linearization(nominal)) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id == null || !(program.classModel(id) instanceof SourceClassModel model)) {
+        continue;
+      }
+      CallableType replacement = program.dataclasses().replacement(model);
+      if (replacement != null) {
+        return entry instanceof NominalType owner
+                && Mro.specialize(replacement, model, owner.arguments())
+                    instanceof CallableType specialized
+                && program.members().descriptors().bind(specialized, object)
+                    instanceof CallableType bound
+            ? bound.withSignatures(List.of(bound.signatures().getFirst().withReturn(object)))
+            : null;
+      }
+      if (model.member("__init__").isPresent()) {
+        return null;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,305 @@
+package dev.taipan.checker.inference.library;
+
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.annotations.QualifiedType;
+import dev.taipan.checker.inference.definitions.ClassHeaders;
+import dev.taipan.checker.inference.definitions.SourceClassModel;
+import dev.taipan.checker.syntax.Decorator;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.DataclassModel;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterKind;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the definition of a dataclass. */
+public final class DataclassChecks {
+  private final Program program;
+
+  DataclassChecks(Program program) {
+    this.program = program;
+  }
+
+  public void check(Region region, SourceClassModel cls) {
+    DataclassOptions options = program.dataclasses().optionsOf(cls);
+    DataclassModel model = options == null ? null : cls.dataclass();
+    if (options == null || model == null) {
+      return;
+    }
+    checkKind(region, cls, options);
+    checkOrder(region, cls, options, model);
+    checkFrozen(region, cls, options);
+    checkSlots(region, cls, options);
+    checkComparisons(region, cls, options);
+    checkPostInit(region, cls, model);
+    checkAnnotated(region, cls, options);
+    checkMethods(region, cls, options);
+  }
+
+  /** What {@code field()} makes is a field only where an annotation says so. */
+  private void checkAnnotated(Region region, SourceClassModel cls, DataclassOptions options) {
+    if (!options.standard()) {
+      return;
+    }
+    for (Stmt statement : cls.definition().body) {
+      if (statement instanceof Stmt.Assign assign
+          && assign.value instanceof Expr.Call call
+          && assign.targets.getFirst() instanceof Expr.Name name
+          && program.dataclasses().fields().isSpecifier(cls, call, options)
+          && !isAnnotated(cls, name.name)) {
+        region.report(
+            Rules.INVALID_DATACLASS, assign, "the field `" + name.name + "` has no annotation");
+      }
+    }
+  }
+
+  private static boolean isAnnotated(SourceClassModel cls, String name) {
+    Symbol symbol = cls.scope().symbol(name);
+    for (Definition definition : symbol == null ? List.<Definition>of() : symbol.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.AnnAssign) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a dataclass writes itself the class cannot define. */
+  private static void checkMethods(Region region, SourceClassModel cls, DataclassOptions options) {
+    if (!options.standard()) {
+      return;
+    }
+    List<String> written = new ArrayList<>();
+    if (options.frozen()) {
+      written.addAll(List.of("__setattr__", "__delattr__"));
+    }
+    if (options.order()) {
+      written.addAll(List.of("__lt__", "__le__", "__gt__", "__ge__"));
+    }
+    for (String name : written) {
+      Symbol symbol = cls.scope().symbol(name);
+      Stmt.FunctionDef function = symbol == null ? null : definitionOf(symbol);
+      if (function != null) {
+        region.report(
+            Rules.INVALID_DATACLASS_OVERRIDE,
+            function.name,
+            "the dataclass makes `" + name + "` itself");
+      }
+    }
+  }
+
+  private static Node headOf(SourceClassModel cls) {
+    return cls.definition().name;
+  }
+
+  private void checkKind(Region region, SourceClassModel cls, DataclassOptions options) {
+    if (!options.standard()) {
+      return;
+    }
+    String kind =
+        cls.isEnum()
+            ? "an enum"
+            : cls.typedDict() != null
+                ? "a TypedDict"
+                : cls.isProtocol()
+                    ? "a protocol"
+                    : cls.namedTupleFields() != null ? "a named tuple" : null;
+    if (kind != null) {
+      Decorator decorator = cls.definition().decorators.getFirst();
+      region.report(Rules.INVALID_DATACLASS, decorator, kind + " cannot be a dataclass");
+    }
+  }
+
+  /** A field without a default must not follow one with a default. */
+  private void checkOrder(
+      Region region, SourceClassModel cls, DataclassOptions options, DataclassModel model) {
+    int markers = 0;
+    for (Stmt statement : cls.definition().body) {
+      if (statement instanceof Stmt.AnnAssign assign && isMarker(cls, assign)) {
+        markers++;
+        if (markers > 1) {
+          region.report(
+              Rules.DUPLICATE_KW_ONLY, assign, "a dataclass has at most one `KW_ONLY` marker");
+        }
+      }
+    }
+    if (!options.init()) {
+      return;
+    }
+    String withDefault = null;
+    for (DataclassModel.Field field : model.fields()) {
+      if (!field.init() || field.kwOnly()) {
+        continue;
+      }
+      if (field.hasDefault()) {
+        withDefault = field.name();
+      } else if (withDefault != null) {
+        Stmt.AnnAssign own = declarationOf(cls, options, field.name());
+        region.report(
+            Rules.INVALID_DATACLASS_FIELD_ORDER,
+            own == null ? headOf(cls) : own.target,
+            "the field `"
+                + field.name()
+                + "` has no default but follows `"
+                + withDefault
+                + "`, which has one");
+      }
+    }
+  }
+
+  private boolean isMarker(SourceClassModel cls, Stmt.AnnAssign assign) {
+    QualifiedType declared =
+        program.definitions().annotation(cls.module(), assign.annotation, cls.scope());
+    return declared.type() instanceof NominalType nominal
+        && nominal.cls().equals(DataclassFields.KW_ONLY);
+  }
+
+  private Stmt.@Nullable AnnAssign declarationOf(
+      SourceClassModel cls, DataclassOptions options, String name) {
+    for (DataclassFields.Own own : program.dataclasses().fields().own(cls, options)) {
+      if (own.field().name().equals(name)) {
+        return own.assign();
+      }
+    }
+    return null;
+  }
+
+  private void checkFrozen(Region region, SourceClassModel cls, DataclassOptions options) {
+    if (options.neutral()) {
+      return;
+    }
+    for (Type base : cls.bases()) {
+      ClassId id = ClassHeaders.classOf(base);
+      if (id == null || !(program.classModel(id) instanceof SourceClassModel above)) {
+        continue;
+      }
+      DataclassOptions inherited = program.dataclasses().optionsOf(above);
+      if (inherited != null && !inherited.neutral() && inherited.frozen() != options.frozen()) {
+        region.report(
+            Rules.INVALID_FROZEN_DATACLASS_SUBCLASS,
+            headOf(cls),
+            options.frozen()
+                ? "a frozen dataclass cannot inherit from `" + id.name() + "`, which is not frozen"
+                : "a dataclass that is not frozen cannot inherit from the frozen `"
+                    + id.name()
+                    + "`");
+        return;
+      }
+    }
+  }
+
+  private static void checkSlots(Region region, SourceClassModel cls, DataclassOptions options) {
+    Symbol symbol = cls.scope().symbol("__slots__");
+    if (options.slots() && symbol != null && symbol.isBound()) {
+      region.report(
+          Rules.INVALID_DATACLASS,
+          headOf(cls),
+          "`slots=True` makes `__slots__`, which the class defines already");
+    }
+  }
+
+  private static void checkComparisons(
+      Region region, SourceClassModel cls, DataclassOptions options) {
+    if (options.order() && options.standard() && !options.eq()) {
+      region.report(
+          Rules.INVALID_DATACLASS,
+          cls.definition().decorators.getFirst(),
+          "`order=True` needs `eq=True`");
+    }
+  }
+
+  /** The fields that only the constructor knows must fit the parameters of `__post_init__`. */
+  private void checkPostInit(Region region, SourceClassModel cls, DataclassModel model) {
+    Symbol symbol = cls.scope().symbol("__post_init__");
+    Optional<Member> member = symbol == null ? Optional.empty() : cls.member("__post_init__");
+    if (member.isEmpty()
+        || !(member.get().type() instanceof CallableType callable)
+        || callable.isOverloaded()
+        || callable.binding() != CallableType.Binding.FUNCTION) {
+      return;
+    }
+    Stmt.FunctionDef function = definitionOf(java.util.Objects.requireNonNull(symbol));
+    List<ParameterType> parameters = callable.signatures().getFirst().parameters().parameters();
+    List<DataclassModel.Field> passed = new ArrayList<>();
+    for (DataclassModel.Field field : model.fields()) {
+      if (field.initVar()) {
+        passed.add(field);
+      }
+    }
+    Node at = function == null ? headOf(cls) : function.name;
+    int taken = 0;
+    int required = 0;
+    boolean variadic = false;
+    for (int i = 1; i < parameters.size(); i++) {
+      ParameterType parameter = parameters.get(i);
+      boolean positional =
+          parameter.kind() == ParameterKind.POSITIONAL_ONLY
+              || parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD;
+      variadic |= parameter.kind() == ParameterKind.VAR_POSITIONAL;
+      if (positional) {
+        taken++;
+        required += parameter.isRequired() ? 1 : 0;
+      }
+    }
+    if (passed.size() < required || passed.size() > taken && !variadic) {
+      region.report(
+          Rules.INVALID_DATACLASS_POST_INIT,
+          at,
+          "`__post_init__` gets "
+              + passed.size()
+              + (passed.size() == 1 ? " `InitVar` field" : " `InitVar` fields")
+              + " but takes "
+              + (variadic ? "at least " + required : String.valueOf(taken)));
+      return;
+    }
+    for (int i = 0; i < passed.size() && i + 1 < parameters.size(); i++) {
+      ParameterType parameter = parameters.get(i + 1);
+      DataclassModel.Field field = passed.get(i);
+      if (parameter.type() instanceof DynamicType
+          || program.typeSystem().isAssignable(field.type(), parameter.type())) {
+        continue;
+      }
+      region.report(
+          Rules.INVALID_DATACLASS_POST_INIT,
+          parameterNode(function, i + 1, at),
+          "`__post_init__` gets `"
+              + Display.of(field.type())
+              + "` from the field `"
+              + field.name()
+              + "`, its parameter takes `"
+              + Display.of(parameter.type())
+              + "`");
+    }
+  }
+
+  private static Node parameterNode(
+      Stmt.@Nullable FunctionDef function, int index, Node otherwise) {
+    return function != null && index < function.parameters.all.size()
+        ? function.parameters.all.get(index)
+        : otherwise;
+  }
+
+  private static Stmt.@Nullable FunctionDef definitionOf(Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Function function) {
+        return function.node();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.taipan.checker.inference.library;
+
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.inference.Cell;
+import dev.taipan.checker.inference.MemoKey;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.definitions.AssignedCall;
+import dev.taipan.checker.inference.definitions.SourceClassModel;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.DataclassModel;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Type;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dataclasses, and classes that a {@code dataclass_transform} makes like them; see the
+ * specification's chapter "Dataclasses".
+ */
+public final class DataclassClasses {
+  private static final class OptionsKey extends MemoKey {
+    OptionsKey(ClassId cls) {
+      super(cls);
+    }
+  }
+
+  private final Program program;
+  private final DataclassTransforms transforms;
+  private final DataclassFields fields;
+  private final DataclassMethods methods;
+  private final DataclassChecks checks;
+
+  public DataclassClasses(Program program) {
+    this.program = program;
+    this.transforms = new DataclassTransforms(program);
+    this.fields = new DataclassFields(program);
+    this.methods = new DataclassMethods(program);
+    this.checks = new DataclassChecks(program);
+  }
+
+  public DataclassChecks checks() {
+    return checks;
+  }
+
+  DataclassFields fields() {
+    return fields;
+  }
+
+  /** Whether a decorator makes its class a dataclass. */
+  boolean isTransformer(Type decorator) {
+    return transforms.isTransformer(decorator);
+  }
+
+  /** How a class is made a dataclass; null if it is none. */
+  @Nullable DataclassOptions optionsOf(SourceClassModel cls) {
+    Cell<Optional<DataclassOptions>> cell = cls.module().cell(new OptionsKey(cls.id()));
+    return program
+        .memo(cell, Optional.empty(), () -> Optional.ofNullable(transforms.optionsOf(cls)))
+        .orElse(null);
+  }
+
+  /** The dataclass behaviour of a class. */
+  public Optional<DataclassModel> model(SourceClassModel cls) {
+    DataclassOptions options = optionsOf(cls);
+    if (options == null) {
+      return Optional.empty();
+    }
+    List<DataclassModel.Field> all = fields.all(cls, options);
+    return Optional.of(
+        new DataclassModel(
+            all,
+            options.frozen(),
+            options.order(),
+            options.eq(),
+            options.init(),
+            options.kwOnly(),
+            options.slots(),
+            options.unsafeHash()));
+  }
+
+  /** An attribute that comes with such a class; null for any other. */
+  public @Nullable Member member(SourceClassModel cls, String name) {
+    if (!name.startsWith("__") || isWritten(cls, name)) {
+      return convertedField(cls, name);
+    }
+    DataclassOptions options = optionsOf(cls);
+    DataclassModel model = options == null ? null : cls.dataclass();
+    return options == null || model == null ? null : methods.member(cls, name, options, model);
+  }
+
+  /**
+   * What {@code dataclasses.replace} does for the instances of a class; null for one that is no
+   * dataclass or has a constructor of its own.
+   */
+  @Nullable CallableType replacement(SourceClassModel cls) {
+    DataclassOptions options = optionsOf(cls);
+    DataclassModel model = options == null ? null : cls.dataclass();
+    return options == null
+            || model == null
+            || !options.standard()
+            || !options.init()
+            || isWritten(cls, "__init__")
+        ? null
+        : DataclassMethods.replacement(cls, model);
+  }
+
+  private static boolean isWritten(SourceClassModel cls, String name) {
+    Symbol symbol = cls.scope().symbol(name);
+    return symbol != null && symbol.isBound();
+  }
+
+  /** A field with a converter takes something else than it gives. */
+  private @Nullable Member convertedField(SourceClassModel cls, String name) {
+    Symbol symbol = cls.scope().symbol(name);
+    if (symbol == null || !symbol.isDeclared()) {
+      return null;
+    }
+    DataclassOptions options = optionsOf(cls);
+    if (options == null || options.specifiers().isEmpty() || options.standard()) {
+      return null;
+    }
+    for (DataclassFields.Own own : fields.own(cls, options)) {
+      if (own.field().name().equals(name) && hasConverter(own.assign())) {
+        return new Member(
+            name,
+            cls.id(),
+            own.field().type(),
+            true,
+            Member.Place.CLASS_AND_INSTANCE,
+            options.frozen(),
+            own.field().hasDefault(),
+            own.field().initType());
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasConverter(Stmt.AnnAssign assign) {
+    return assign.value instanceof Expr.Call call
+        && AssignedCall.argument(call, Integer.MAX_VALUE, "converter") != null;
+  }
+
+  /** Whether the value of an assignment describes a field whose values go through a converter. */
+  public boolean isConvertedField(Region region, Stmt.AnnAssign assign) {
+    if (!hasConverter(assign)
+        || !(assign.value instanceof Expr.Call call)
+        || !(region.scope().node() instanceof Stmt.ClassDef definition)) {
+      return false;
+    }
+    ClassId id = program.classes().idOf(region.module(), definition);
+    if (!(program.classModel(id) instanceof SourceClassModel cls)) {
+      return false;
+    }
+    DataclassOptions options = optionsOf(cls);
+    return options != null && fields.isSpecifier(cls, call, options);
+  }
+}

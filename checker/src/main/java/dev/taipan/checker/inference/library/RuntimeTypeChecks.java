@@ -1,0 +1,202 @@
+package dev.taipan.checker.inference.library;
+
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.definitions.ClassHeaders;
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SpecialFormType;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code isinstance(x, C)} and {@code issubclass(x, C)} against classes that cannot answer at run
+ * time: protocols without {@code @runtime_checkable} and TypedDicts.
+ */
+public final class RuntimeTypeChecks {
+  /** What every class has, so that it is no part of a protocol. */
+  private static final Set<String> IMPLIED =
+      Set.of(
+          "__slots__",
+          "__match_args__",
+          "__class_getitem__",
+          "__init__",
+          "__new__",
+          "__module__",
+          "__doc__",
+          "__hash__");
+
+  private final Program program;
+
+  public RuntimeTypeChecks(Program program) {
+    this.program = program;
+  }
+
+  public @Nullable Type isInstance(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    check(region, call, false);
+    return null;
+  }
+
+  public @Nullable Type isSubclass(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    check(region, call, true);
+    return null;
+  }
+
+  private void check(Region region, Expr.Call call, boolean subclass) {
+    if (call.arguments.size() != 2
+        || call.arguments.get(0).kind != Argument.Kind.POSITIONAL
+        || call.arguments.get(1).kind != Argument.Kind.POSITIONAL) {
+      return;
+    }
+    Expr tested = call.arguments.get(1).value;
+    Type filter = region.silently(() -> region.infer(tested));
+    List<Type> classes = filter instanceof TupleType tuple ? tuple.prefix() : List.of(filter);
+    for (Type cls : classes) {
+      if (cls instanceof SpecialFormType form && form.name().equals("Any")) {
+        region.report(
+            Rules.INVALID_ARGUMENT_TYPE, tested, "`Any` is no class that objects are tested for");
+      }
+      if (!(cls instanceof ClassLiteralType literal)) {
+        continue;
+      }
+      if (literal.arguments() != null && !literal.arguments().isEmpty()) {
+        region.report(
+            Rules.INVALID_ARGUMENT_TYPE,
+            tested,
+            "type arguments are not seen at run time: `" + literal.cls().name() + "` alone is");
+        continue;
+      }
+      ClassModel model = program.classModel(literal.cls());
+      if (model.typedDict() != null) {
+        region.report(
+            Rules.ISINSTANCE_AGAINST_TYPED_DICT,
+            tested,
+            "nothing is an instance of the TypedDict `" + model.id().name() + "` at run time");
+      } else if (model.isProtocol()) {
+        Expr object = call.arguments.get(0).value;
+        Type type = region.silently(() -> region.infer(object));
+        region.defer(later -> checkProtocol(later, call, literal, model, type, subclass));
+      }
+    }
+  }
+
+  private void checkProtocol(
+      Region region,
+      Expr.Call call,
+      ClassLiteralType literal,
+      ClassModel model,
+      Type object,
+      boolean subclass) {
+    Expr at = call.arguments.get(1).value;
+    String name = model.id().name();
+    if (!isRuntimeCheckable(model)) {
+      region.report(
+          Rules.ISINSTANCE_AGAINST_PROTOCOL,
+          at,
+          "the protocol `" + name + "` is not marked with `@runtime_checkable`");
+      return;
+    }
+    List<Member> members = membersOf(model);
+    if (subclass && hasData(members)) {
+      region.report(
+          Rules.ISINSTANCE_AGAINST_PROTOCOL,
+          at,
+          "`issubclass` cannot see whether a class has the variables of the protocol `"
+              + name
+              + "`");
+      return;
+    }
+    Type protocol = program.specializer().unknownInstance(literal);
+    for (Type member : Unions.members(object)) {
+      Type instance = subclass ? instanceOf(member) : member;
+      if (instance instanceof NominalType nominal
+          && !program.classModel(nominal.cls()).isProtocol()
+          && hasAll(nominal, members)
+          && !program.typeSystem().isAssignable(nominal, protocol)) {
+        region.report(
+            Rules.ISINSTANCE_AGAINST_PROTOCOL,
+            at,
+            "`"
+                + Display.of(nominal)
+                + "` has the members of the protocol `"
+                + name
+                + "`, but of other types, which is not seen at run time");
+        return;
+      }
+    }
+  }
+
+  private boolean isRuntimeCheckable(ClassModel model) {
+    for (Type entry : model.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id == null || program.classModel(id).isRuntimeCheckable()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Type instanceOf(Type cls) {
+    return switch (cls) {
+      case ClassLiteralType literal -> new NominalType(literal.cls());
+      case SubclassOfType subclass -> subclass.instance();
+      default -> null;
+    };
+  }
+
+  private List<Member> membersOf(ClassModel protocol) {
+    List<Member> members = new ArrayList<>();
+    for (Type entry : protocol.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      ClassModel model = id == null ? null : program.classModel(id);
+      if (model == null || !model.isProtocol()) {
+        continue;
+      }
+      for (String name : model.memberNames()) {
+        Optional<Member> member = IMPLIED.contains(name) ? Optional.empty() : model.member(name);
+        member.ifPresent(members::add);
+      }
+    }
+    return members;
+  }
+
+  private static boolean hasData(List<Member> members) {
+    for (Member member : members) {
+      if (!(member.type() instanceof CallableType callable)
+          || callable.binding() == CallableType.Binding.BOUND) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasAll(Type object, List<Member> members) {
+    for (Member member : members) {
+      var access = program.members().read(object, member.name());
+      if (access.isEmpty()
+          || access.get().isPartial()
+          || access.get().type() instanceof DynamicType) {
+        return false;
+      }
+    }
+    return !members.isEmpty();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.taipan.checker.inference.library;
+
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.definitions.AssignedCall;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that make sentinels, objects that are their own types (PEP 661). */
+public final class SentinelCalls {
+  public @Nullable Type sentinel(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    Expr.Name target = AssignedCall.target(region, call);
+    String place = target == null ? null : region.module().placeOf(target);
+    if (target == null
+        || place == null
+        || !(callee instanceof ClassLiteralType cls)
+        || isInFunction(region.scope())) {
+      return null;
+    }
+    String name = AssignedCall.text(AssignedCall.argument(call, 0, "name"));
+    if (name == null) {
+      return null;
+    }
+    if (!name.equals(place)) {
+      region.report(
+          Rules.MISMATCHED_SENTINEL_NAME,
+          call.arguments.getFirst(),
+          "the sentinel is named `" + name + "` but assigned to `" + place + "`");
+    }
+    return new LiteralType(cls.cls(), place);
+  }
+
+  private static boolean isInFunction(Scope scope) {
+    for (Scope at = scope; at != null; at = at.parent()) {
+      if (at.kind() == Scope.Kind.FUNCTION || at.kind() == Scope.Kind.LAMBDA) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.taipan.checker.inference.library;
+
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.annotations.TypePosition;
+import dev.taipan.checker.inference.annotations.TypeVariableBinder;
+import dev.taipan.checker.inference.definitions.AssignedCall;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of {@code TypeAliasType}, the {@code type} statement for older versions. */
+public final class TypeAliasTypeCalls {
+  private final Program program;
+
+  public TypeAliasTypeCalls(Program program) {
+    this.program = program;
+  }
+
+  public Type aliasType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    Expr.Name target = AssignedCall.target(region, call);
+    Expr value = AssignedCall.argument(call, 1, "value");
+    String name = AssignedCall.text(AssignedCall.argument(call, 0, "name"));
+    if (target == null) {
+      region.report(
+          Rules.INVALID_TYPE_ALIAS_TYPE, call, "a TypeAliasType must be assigned to a name");
+      return new NominalType(WellKnown.TYPE_ALIAS_TYPE);
+    }
+    if (value == null || name == null) {
+      region.report(
+          Rules.INVALID_TYPE_ALIAS_TYPE, call, "`TypeAliasType` takes a name and a value");
+      return DynamicType.UNKNOWN;
+    }
+    if (!name.equals(target.name)) {
+      region.report(
+          Rules.INVALID_TYPE_ALIAS_TYPE,
+          call.arguments.getFirst(),
+          "the alias is named `" + name + "` but assigned to `" + target.name + "`");
+    }
+    List<TypeVarType> bound = boundParameters(region, call, target);
+    TypeVariableBinder around =
+        program.typeVariableScopes().around(region.module(), region.scope());
+    TypePosition position =
+        TypePosition.of(
+            variable -> {
+              for (TypeVarType parameter : bound) {
+                if (parameter.declaration().equals(variable.declaration())) {
+                  return parameter;
+                }
+              }
+              return around.bind(variable);
+            });
+    Type denoted = program.typeExpressions().type(region, value, position);
+    region.defer(later -> program.aliases().checkCycle(later, target, value));
+    return new TypeFormValue(denoted, bound, WellKnown.TYPE_ALIAS_TYPE, target.name);
+  }
+
+  /** The parameters of an alias, bound to it. */
+  public List<TypeVarType> boundParameters(Region region, Expr.Call call, Expr.Name target) {
+    List<TypeVarType> parameters = parameters(region, call);
+    String scope = region.module().name() + "." + region.module().placeOf(target);
+    List<TypeVarType> bound = new ArrayList<>(parameters.size());
+    for (TypeVarType parameter : parameters) {
+      bound.add(parameter.inScope(scope));
+    }
+    return bound;
+  }
+
+  /** The variables in {@code type_params=(...)}, not bound to the alias. */
+  private List<TypeVarType> parameters(Region region, Expr.Call call) {
+    Expr written = AssignedCall.argument(call, 2, "type_params");
+    if (written == null) {
+      return List.of();
+    }
+    if (!(written instanceof Expr.Tuple tuple)) {
+      region.infer(written);
+      region.report(
+          Rules.INVALID_TYPE_ALIAS_TYPE, written, "`type_params` is a tuple of type variables");
+      return List.of();
+    }
+    List<TypeVarType> parameters = new ArrayList<>();
+    for (Expr element : tuple.elements) {
+      TypeVarType variable = program.typeExpressions().typeVariable(region, element);
+      if (variable == null) {
+        region.report(
+            Rules.INVALID_TYPE_ALIAS_TYPE, element, "`type_params` holds type variables only");
+      } else if (!parameters.contains(variable)) {
+        parameters.add(variable);
+      }
+    }
+    return parameters;
+  }
+}

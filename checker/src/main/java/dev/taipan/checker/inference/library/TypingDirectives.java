@@ -1,0 +1,124 @@
+package dev.taipan.checker.inference.library;
+
+import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.diagnostics.Severity;
+import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that speak to the type checker; see the specification's "Type checker directives". */
+public final class TypingDirectives {
+  private final Program program;
+
+  public TypingDirectives(Program program) {
+    this.program = program;
+  }
+
+  public @Nullable Type revealType(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    if (call.arguments.size() != 1) {
+      return null;
+    }
+    Expr value = call.arguments.get(0).value;
+    Type type = region.infer(value, expected);
+    region.report(
+        Diagnostic.of(
+                Rules.REVEALED_TYPE,
+                region.module().path(),
+                new Span(value.start, value.end),
+                "Revealed type: `" + Display.of(type, program) + "`")
+            .withSeverity(Severity.INFO));
+    return type;
+  }
+
+  public @Nullable Type assertType(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    Expr value = positional(call, 0, "val");
+    Expr asserted = positional(call, 1, "typ");
+    if (value == null || asserted == null || call.arguments.size() != 2) {
+      return null;
+    }
+    Type wanted = program.annotations().evaluate(region, asserted);
+    Type type = region.infer(value, expected);
+    if (!program.typeSystem().isEquivalent(type, wanted) && !isObjectOf(type, wanted)) {
+      Display.Pair pair = Display.pair(program, wanted, type);
+      region.report(
+          Rules.TYPE_ASSERTION_FAILURE,
+          call,
+          "the type is asserted to be `" + pair.first() + "`, it is `" + pair.second() + "`");
+    }
+    return type;
+  }
+
+  /** Whether a value that denotes a type is an object of the class that is asserted. */
+  private static boolean isObjectOf(Type value, Type wanted) {
+    return value instanceof TypeFormValue form
+        && wanted instanceof NominalType nominal
+        && nominal.cls().equals(form.runtimeClass());
+  }
+
+  public @Nullable Type assertNever(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    if (call.arguments.size() != 1) {
+      return null;
+    }
+    Expr value = call.arguments.get(0).value;
+    Type type = region.infer(value);
+    if (type != NeverType.NEVER && !(type instanceof DynamicType)) {
+      region.report(
+          Rules.TYPE_ASSERTION_FAILURE,
+          call,
+          "this can be reached with `" + Display.of(type, program) + "`");
+    }
+    return NeverType.NEVER;
+  }
+
+  public @Nullable Type cast(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    Expr target = positional(call, 0, "typ");
+    Expr value = positional(call, 1, "val");
+    if (target == null || value == null || call.arguments.size() != 2) {
+      return null;
+    }
+    Type type = program.annotations().evaluate(region, target);
+    Type from = region.infer(value);
+    if (!(from instanceof DynamicType) && !(type instanceof DynamicType) && from.equals(type)) {
+      region.report(
+          Rules.REDUNDANT_CAST,
+          call,
+          "the value is of type `" + Display.of(type, program) + "` already");
+    }
+    return type;
+  }
+
+  private static @Nullable Expr positional(Expr.Call call, int index, String name) {
+    int position = 0;
+    for (Argument argument : call.arguments) {
+      switch (argument.kind) {
+        case POSITIONAL -> {
+          if (position++ == index) {
+            return argument.value;
+          }
+        }
+        case KEYWORD -> {
+          if (argument.name != null && argument.name.name.equals(name)) {
+            return argument.value;
+          }
+        }
+        case STAR, DOUBLE_STAR -> {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+}

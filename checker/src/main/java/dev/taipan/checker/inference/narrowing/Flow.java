@@ -1,0 +1,175 @@
+package dev.taipan.checker.inference.narrowing;
+
+import dev.taipan.checker.binding.Conditions;
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.inference.Evaluation;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.expressions.Widening;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What reaches a use: the union of its live bindings, each narrowed on its way. */
+public final class Flow {
+  /**
+   * The merged type of a place at a use.
+   *
+   * @param type {@code Never} when nothing reaches the use
+   * @param maybeUnbound whether the place may have no value
+   * @param bound whether some binding reaches the use
+   */
+  public record Merged(Type type, boolean maybeUnbound, boolean bound) {}
+
+  private final Program program;
+
+  public Flow(Program program) {
+    this.program = program;
+  }
+
+  /**
+   * Merges the bindings that reach a use.
+   *
+   * @param region the region of the use when it is being evaluated, so that its own bindings are
+   *     seen; null from outside
+   * @param implicit the type of a member place that nothing in the scope binds
+   */
+  public Merged merge(
+      ModuleTypes module,
+      @Nullable Region region,
+      String placeKey,
+      LiveBindings live,
+      @Nullable Supplier<Type> implicit) {
+    List<Type> types = new ArrayList<>(live.size());
+    boolean maybeUnbound = false;
+    boolean bound = false;
+    for (int i = 0; i < live.size(); i++) {
+      if (isNeverReached(module, region, live.reachability(i))) {
+        continue;
+      }
+      int index = live.definition(i);
+      if (index == LiveBindings.UNBOUND) {
+        maybeUnbound = true;
+        continue;
+      }
+      Type type;
+      if (index == LiveBindings.IMPLICIT) {
+        type = implicit == null ? DynamicType.UNKNOWN : implicit.get();
+      } else {
+        Definition definition = module.bound().definition(index);
+        if (definition.kind() instanceof DefinitionKind.Delete) {
+          maybeUnbound = true;
+          continue;
+        }
+        type = bindingType(module, region, definition);
+      }
+      bound = true;
+      types.add(program.narrowing().narrow(module, region, type, live.narrowing(i), placeKey));
+    }
+    return new Merged(join(types), maybeUnbound, bound);
+  }
+
+  /** What a binding gives its place, as the region that is being evaluated sees it. */
+  Type bindingType(ModuleTypes module, @Nullable Region region, Definition definition) {
+    if (region != null && region.module() == module && region.node() == definition.region()) {
+      Type own = region.stored(definition.target());
+      if (own != null) {
+        return own;
+      }
+    }
+    return program.definitions().bindingType(module, definition);
+  }
+
+  private static Type join(List<Type> types) {
+    if (types.isEmpty()) {
+      return NeverType.NEVER;
+    }
+    return types.size() == 1 ? types.get(0) : Widening.joinAll(types);
+  }
+
+  public boolean isNeverReached(ModuleTypes module, int condition) {
+    return isNeverReached(module, null, condition);
+  }
+
+  public boolean isNeverReached(ModuleTypes module, @Nullable Region region, int condition) {
+    return truth(module, region, condition) == Truth.ALWAYS_FALSE;
+  }
+
+  /** What is known of a condition; each of its nodes is decided once. */
+  Truth truth(ModuleTypes module, @Nullable Region region, int condition) {
+    Truth constant = constant(condition);
+    if (constant != null) {
+      return constant;
+    }
+    Truth known = module.conditionTruth(condition);
+    return known != null ? known : truth(module, region, condition, new HashMap<>());
+  }
+
+  private static @Nullable Truth constant(int condition) {
+    return condition == Conditions.TRUE
+        ? Truth.ALWAYS_TRUE
+        : condition == Conditions.FALSE ? Truth.ALWAYS_FALSE : null;
+  }
+
+  /**
+   * Decides a condition.
+   *
+   * @param decided the provisional answers of unfinished cycles that this call has found so far, so
+   *     that the work is linear in the diagram's size
+   */
+  private Truth truth(
+      ModuleTypes module, @Nullable Region region, int condition, HashMap<Integer, Truth> decided) {
+    Truth known = constant(condition);
+    if (known == null) {
+      known = module.conditionTruth(condition);
+    }
+    if (known == null && region != null) {
+      known = region.module() == module ? region.conditionTruth(condition) : null;
+    }
+    if (known != null) {
+      return known;
+    }
+    Evaluation evaluation = program.evaluation();
+    known = decided.get(condition);
+    if (known != null) {
+      evaluation.markProvisional();
+      return known;
+    }
+    int marks = evaluation.cycleMarks();
+    int ownAnswers = region == null ? 0 : region.ownAnswers();
+    Truth truth = decide(module, region, condition, decided);
+    if (evaluation.cycleMarks() == marks) {
+      if (region == null || region.ownAnswers() == ownAnswers) {
+        module.keepConditionTruth(condition, truth);
+      } else if (region.module() == module) {
+        region.keepConditionTruth(condition, truth);
+      }
+    } else {
+      decided.put(condition, truth);
+    }
+    return truth;
+  }
+
+  private Truth decide(
+      ModuleTypes module, @Nullable Region region, int condition, HashMap<Integer, Truth> decided) {
+    Conditions conditions = module.bound().conditions();
+    Truth predicate = program.predicates().truth(module, region, conditions.predicate(condition));
+    return switch (predicate) {
+      case ALWAYS_TRUE -> truth(module, region, conditions.ifTrue(condition), decided);
+      case ALWAYS_FALSE -> truth(module, region, conditions.ifFalse(condition), decided);
+      case AMBIGUOUS -> {
+        Truth ifTrue = truth(module, region, conditions.ifTrue(condition), decided);
+        Truth ifFalse = truth(module, region, conditions.ifFalse(condition), decided);
+        yield ifTrue == ifFalse ? ifTrue : Truth.AMBIGUOUS;
+      }
+    };
+  }
+}

@@ -1,0 +1,282 @@
+package dev.taipan.checker.inference.narrowing;
+
+import dev.taipan.checker.binding.Conditions;
+import dev.taipan.checker.binding.Predicate;
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.inference.Cell;
+import dev.taipan.checker.inference.Evaluation;
+import dev.taipan.checker.inference.LocalKey;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.NodeTypeSource;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.expressions.Widening;
+import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Narrows the type of a place by the conditions on the way to its use.
+ *
+ * <p>A condition is a decision diagram over predicates: each of its nodes narrows the type by the
+ * predicate on the one branch and by its negation on the other, and the branches are joined.
+ */
+public final class Narrowing {
+  /** What was narrowed: the answer depends on nothing else. */
+  public record NarrowedKey(int condition, String place, Type type) implements LocalKey {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof NarrowedKey that
+          && condition == that.condition
+          && type.equals(that.type)
+          && place.equals(that.place);
+    }
+
+    @Override
+    public int hashCode() {
+      return (condition * 31 + place.hashCode()) * 31 + type.hashCode();
+    }
+  }
+
+  /** Tests that leave more parts of a type than this (and than it has) say nothing of it. */
+  private static final int MAX_PARTS = 256;
+
+  private final Program program;
+  private final TestNarrowing tests;
+  private final PatternNarrowing patterns;
+
+  public Narrowing(Program program) {
+    this.program = program;
+    this.tests = new TestNarrowing(program);
+    this.patterns = new PatternNarrowing(program);
+  }
+
+  public TestNarrowing tests() {
+    return tests;
+  }
+
+  public PatternNarrowing patterns() {
+    return patterns;
+  }
+
+  /** {@code type} where {@code condition} holds; see {@link Flow#merge} for the parameters. */
+  Type narrow(
+      ModuleTypes module, @Nullable Region region, Type type, int condition, String placeKey) {
+    return condition == Conditions.TRUE
+        ? type
+        : narrow(module, region, type, condition, placeKey, new HashMap<>());
+  }
+
+  /**
+   * Narrows by one node of the diagram.
+   *
+   * @param done what this call has narrowed so far and may not be kept, by condition: provisional
+   *     answers of unfinished cycles
+   */
+  private Type narrow(
+      ModuleTypes module,
+      @Nullable Region region,
+      Type type,
+      int condition,
+      String placeKey,
+      HashMap<Integer, Type> done) {
+    if (condition == Conditions.TRUE || type == NeverType.NEVER || type == DynamicType.DIVERGENT) {
+      return type;
+    }
+    if (condition == Conditions.FALSE) {
+      return NeverType.NEVER;
+    }
+    Conditions conditions = module.bound().conditions();
+    Predicate predicate = module.bound().predicate(conditions.predicate(condition));
+    int ifTrue = conditions.ifTrue(condition);
+    int ifFalse = conditions.ifFalse(condition);
+    if (ifTrue == ifFalse) {
+      return narrow(module, region, type, ifTrue, placeKey, done);
+    }
+    if (!saysOfValues(predicate)) {
+      // A way that is never taken brings no values.
+      switch (program.predicates().truth(module, region, predicate.index())) {
+        case ALWAYS_TRUE -> {
+          return narrow(module, region, type, ifTrue, placeKey, done);
+        }
+        case ALWAYS_FALSE -> {
+          return narrow(module, region, type, ifFalse, placeKey, done);
+        }
+        case AMBIGUOUS -> {}
+      }
+    }
+    // Diagrams share their nodes, and so do the places along a chain of tests: each node is asked
+    // once for each type, which keeps long chains linear.
+    NarrowedKey key = new NarrowedKey(condition, placeKey, type);
+    Region own = Predicates.isOwn(module, region, predicate) ? region : null;
+    Type known = own == null ? module.narrowed(key) : own.narrowed(key);
+    if (known != null) {
+      return known;
+    }
+    Evaluation evaluation = program.evaluation();
+    known = done.get(condition);
+    if (known != null) {
+      evaluation.markProvisional();
+      return known;
+    }
+    Cell<Type> ofRound = own == null && evaluation.isInRound() ? module.knownCell(key) : null;
+    known = ofRound == null ? null : evaluation.keptForRound(ofRound);
+    if (known != null) {
+      return known;
+    }
+    int marks = evaluation.cycleMarks();
+    int ownAnswers = region == null ? 0 : region.ownAnswers();
+    Type narrowed = branches(module, region, type, predicate, ifTrue, ifFalse, placeKey, done);
+    if (evaluation.cycleMarks() == marks) {
+      if (own != null) {
+        own.keepNarrowed(key, narrowed);
+      } else if (region == null || region.ownAnswers() == ownAnswers) {
+        module.keepNarrowed(key, narrowed);
+      }
+    } else {
+      evaluation.markProvisional(); // what is made of it may not be kept either
+      done.put(condition, narrowed);
+      if (own == null && (region == null || region.ownAnswers() == ownAnswers)) {
+        evaluation.keepForRound(module.cell(key), narrowed);
+      }
+    }
+    return narrowed;
+  }
+
+  /** Whether a predicate tells of the values of places, not just of the way that is taken. */
+  private boolean saysOfValues(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.Test test -> program.predicates().fixed(test.expression()) == null;
+      case Predicate.PatternMatch _ -> true;
+      case Predicate.CallReturns _, Predicate.StarDefines _, Predicate.ContextSwallows _ -> false;
+    };
+  }
+
+  private Type branches(
+      ModuleTypes module,
+      @Nullable Region region,
+      Type type,
+      Predicate predicate,
+      int ifTrue,
+      int ifFalse,
+      String placeKey,
+      HashMap<Integer, Type> done) {
+    // The later predicates stand above the earlier ones, so the earlier ones narrow first.
+    Type beforeTrue = narrow(module, region, type, ifTrue, placeKey, done);
+    Type beforeFalse = narrow(module, region, type, ifFalse, placeKey, done);
+    Type whenTrue = apply(module, region, beforeTrue, predicate, true, placeKey);
+    Type whenFalse = apply(module, region, beforeFalse, predicate, false, placeKey);
+    if (whenTrue.equals(beforeTrue)
+        && whenFalse.equals(beforeFalse)
+        && !whenTrue.equals(whenFalse)
+        && saysOfValues(predicate)) {
+      // A test of something else: a way that it never takes brings no values either.
+      switch (program.predicates().truth(module, region, predicate.index())) {
+        case ALWAYS_TRUE -> whenFalse = NeverType.NEVER;
+        case ALWAYS_FALSE -> whenTrue = NeverType.NEVER;
+        case AMBIGUOUS -> {}
+      }
+    }
+    if (whenTrue == NeverType.NEVER) {
+      return whenFalse;
+    }
+    if (whenFalse == NeverType.NEVER) {
+      return whenTrue;
+    }
+    return whole(type, Widening.joinAll(List.of(whenTrue, whenFalse)));
+  }
+
+  /**
+   * {@code type} itself if the branches have it again, with parts of it beside it, or if so many
+   * parts that they take longer to keep apart than they are worth.
+   */
+  private Type whole(Type type, Type joined) {
+    List<Type> members = Unions.members(type);
+    List<Type> parts = Unions.members(joined);
+    if (parts.size() > members.size()
+        && (parts.size() > MAX_PARTS || isEveryValue(type, members, parts, joined))) {
+      return type;
+    }
+    if (parts.size() <= members.size() || !parts.containsAll(members)) {
+      return joined;
+    }
+    for (Type part : parts) {
+      if (!members.contains(part) && !program.typeSystem().isAssignable(part, type)) {
+        return joined;
+      }
+    }
+    return type;
+  }
+
+  /** Whether the parts are the members again, some of them as the values of an enum. */
+  private boolean isEveryValue(Type type, List<Type> members, List<Type> parts, Type joined) {
+    for (Type part : parts) {
+      if (!(part instanceof LiteralType) && !members.contains(part)) {
+        return false;
+      }
+    }
+    return !members.contains(DynamicType.ANY)
+        && !members.contains(DynamicType.UNKNOWN)
+        && program.typeSystem().isAssignable(type, joined);
+  }
+
+  /**
+   * Whether a test is met inside the cycle that evaluates it, for the first time. What it leaves is
+   * not known then: the type as it is would be too much, and what a loop has brought once, it
+   * brings again in every round.
+   */
+  private boolean isUnknownYet(
+      ModuleTypes module, @Nullable Region region, Node tested, Scope scope) {
+    boolean own = region != null && region.module() == module && region.node() == tested;
+    return !own && program.definitions().isUnknownYet(module, tested, scope);
+  }
+
+  private Type apply(
+      ModuleTypes module,
+      @Nullable Region region,
+      Type type,
+      Predicate predicate,
+      boolean positive,
+      String placeKey) {
+    if (type == NeverType.NEVER) {
+      return type;
+    }
+    return switch (predicate) {
+      case Predicate.Test test -> {
+        if (isUnknownYet(module, region, test.region(), test.scope())) {
+          yield DynamicType.DIVERGENT;
+        }
+        NodeTypeSource types =
+            new NodeTypeSource(program, module, region, test.region(), test.scope());
+        Type narrowed = tests.narrow(types, test.expression(), type, positive, placeKey);
+        if (test.aliased() != null) {
+          narrowed =
+              tests.narrow(types.forAlias(test), test.aliased(), narrowed, positive, placeKey);
+        }
+        yield narrowed;
+      }
+      case Predicate.PatternMatch match ->
+          isUnknownYet(module, region, match.statement(), match.scope())
+              ? DynamicType.DIVERGENT
+              : patterns.narrow(
+                  new NodeTypeSource(program, module, region, match.statement(), match.scope()),
+                  match.statement(),
+                  match.caseIndex(),
+                  type,
+                  positive,
+                  placeKey);
+      case Predicate.CallReturns call ->
+          positive && program.predicates().truth(module, region, call.index()) == Truth.ALWAYS_FALSE
+              ? NeverType.NEVER
+              : type;
+      case Predicate.StarDefines ignored -> type;
+      case Predicate.ContextSwallows ignored -> type;
+    };
+  }
+}

@@ -1,0 +1,720 @@
+package dev.taipan.checker.inference.narrowing;
+
+import dev.taipan.checker.binding.Places;
+import dev.taipan.checker.inference.NodeTypeSource;
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Enums;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
+import dev.taipan.checker.types.TypeGuardType;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.TypedDictShape;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test tells of a place. Each form of test is one method; a test that says nothing of the
+ * place leaves its type alone.
+ */
+public final class TestNarrowing {
+  private final Program program;
+  private final TypeNarrower narrower;
+  private final AttributeTests attributes;
+
+  TestNarrowing(Program program) {
+    this.program = program;
+    this.narrower = new TypeNarrower(program);
+    this.attributes = new AttributeTests(program, narrower);
+  }
+
+  public TypeNarrower narrower() {
+    return narrower;
+  }
+
+  /** {@code type} of the place {@code key} where {@code test} is true (or false). */
+  Type narrow(NodeTypeSource types, Expr test, Type type, boolean positive, String key) {
+    if (isPlace(test, key)) {
+      return narrower.truthy(type, positive);
+    }
+    return switch (test) {
+      case Expr.Unary unary when unary.op == Expr.UnaryOp.NOT ->
+          narrow(types, unary.operand, type, !positive, key);
+      case Expr.BoolOp operation -> boolOp(types, operation, type, positive, key);
+      case Expr.Compare compare when compare.ops.size() == 1 ->
+          compare(
+              types,
+              compare.left,
+              compare.ops.get(0),
+              compare.comparators.get(0),
+              type,
+              positive,
+              key);
+      case Expr.Compare compare when positive -> chain(types, compare, type, key);
+      case Expr.Call call -> call(types, call, type, positive, key);
+      case Expr.Walrus walrus -> narrow(types, walrus.value, type, positive, key);
+      case Expr.Attribute attribute when isPlace(attribute.value, key) ->
+          byMember(type, attribute.name, member -> truthyMember(member, positive));
+      case Expr.Subscript subscript when isPlace(subscript.value, key) ->
+          byItem(types, type, subscript.index, member -> truthyMember(member, positive));
+      default -> type;
+    };
+  }
+
+  private Type boolOp(
+      NodeTypeSource types, Expr.BoolOp operation, Type type, boolean positive, String key) {
+    if (operation.and == positive) {
+      Type narrowed = type;
+      for (Expr value : operation.values) {
+        narrowed = narrow(types, value, narrowed, positive, key);
+      }
+      return narrowed;
+    }
+    List<Type> branches = new ArrayList<>();
+    Type rest = type;
+    for (Expr value : operation.values) {
+      branches.add(narrow(types, value, rest, positive, key));
+      rest = narrow(types, value, rest, !positive, key);
+    }
+    return Unions.of(branches);
+  }
+
+  private Type chain(NodeTypeSource types, Expr.Compare compare, Type type, String key) {
+    Type narrowed = type;
+    Expr left = compare.left;
+    for (int i = 0; i < compare.ops.size(); i++) {
+      Expr right = compare.comparators.get(i);
+      narrowed = compare(types, left, compare.ops.get(i), right, narrowed, true, key);
+      left = right;
+    }
+    return narrowed;
+  }
+
+  private static boolean isPlace(Expr expr, String key) {
+    if (expr instanceof Expr.Walrus walrus) {
+      return isPlace(walrus.target, key) || isPlace(walrus.value, key);
+    }
+    return key.equals(Places.keyOf(expr));
+  }
+
+  private Type compare(
+      NodeTypeSource types,
+      Expr left,
+      Expr.CompareOp op,
+      Expr right,
+      Type type,
+      boolean positive,
+      String key) {
+    return switch (op) {
+      case IS, EQ -> equality(types, left, right, type, positive, op == Expr.CompareOp.IS, key);
+      case IS_NOT, NE ->
+          equality(types, left, right, type, !positive, op == Expr.CompareOp.IS_NOT, key);
+      case IN -> contains(types, left, right, type, positive, key);
+      case NOT_IN -> contains(types, left, right, type, !positive, key);
+      case LT, LE, GT, GE -> ordering(types, left, op, right, type, positive, key);
+    };
+  }
+
+  private Type equality(
+      NodeTypeSource types,
+      Expr left,
+      Expr right,
+      Type type,
+      boolean positive,
+      boolean identity,
+      String key) {
+    if (isPlace(left, key)) {
+      return equalTo(type, types.of(right), positive, identity);
+    }
+    if (isPlace(right, key)) {
+      return equalTo(type, types.of(left), positive, identity);
+    }
+    Type sided = oneSided(types, left, right, type, positive, identity, key);
+    return sided != null
+        ? sided
+        : java.util.Objects.requireNonNullElse(
+            oneSided(types, right, left, type, positive, identity, key), type);
+  }
+
+  /** Tests of something made from the place: a member, an item, its length or its type. */
+  private @Nullable Type oneSided(
+      NodeTypeSource types,
+      Expr made,
+      Expr other,
+      Type type,
+      boolean positive,
+      boolean identity,
+      String key) {
+    switch (made) {
+      case Expr.Attribute attribute
+          when attribute.name.equals("__class__") && isPlace(attribute.value, key) -> {
+        return exactClass(type, types.of(other), positive);
+      }
+      case Expr.Attribute attribute when isPlace(attribute.value, key) -> {
+        Type value = types.of(other);
+        return byMember(type, attribute.name, m -> mayCompare(m, value, positive, identity));
+      }
+      case Expr.Subscript subscript when isPlace(subscript.value, key) -> {
+        Type value = types.of(other);
+        return byItem(types, type, subscript.index, m -> mayCompare(m, value, positive, identity));
+      }
+      case Expr.Call call
+          when call.callee instanceof Expr.Name callee && call.arguments.size() == 1 -> {
+        Argument argument = call.arguments.get(0);
+        if (argument.kind != Argument.Kind.POSITIONAL || !isPlace(argument.value, key)) {
+          return null;
+        }
+        if (callee.name.equals("len") && types.of(other) instanceof LiteralType literal) {
+          return literal.value() instanceof Long length
+              ? narrower.length(type, length.intValue(), positive)
+              : null;
+        }
+        if (callee.name.equals("type")) {
+          return exactClass(type, types.of(other), positive);
+        }
+        return null;
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  private Type equalTo(Type type, Type compared, boolean positive, boolean identity) {
+    // An enum with a single member, as sentinels are, has a single value.
+    Type value =
+        compared instanceof NominalType nominal
+                && Enums.expand(program, nominal) instanceof LiteralType only
+            ? only
+            : compared;
+    return switch (value) {
+      case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) ->
+          narrower.each(
+              type,
+              // What nobody knows may be equal to None and not be it.
+              member ->
+                  member instanceof DynamicType && !identity
+                      ? member
+                      : narrower.isNone(member, positive));
+      case NominalType nominal when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE) && identity ->
+          singleton(type, nominal, positive);
+      case LiteralType literal -> narrower.equalTo(type, literal, positive, identity);
+      case ClassLiteralType cls when identity || positive -> classIdentity(type, cls, positive);
+      default -> {
+        if (positive && identity && !(value instanceof DynamicType)) {
+          yield narrower.common(type, value);
+        }
+        if (positive && onlyLiterals(value)) {
+          yield oneOf(type, value);
+        }
+        yield type;
+      }
+    };
+  }
+
+  private Type singleton(Type type, NominalType value, boolean positive) {
+    return narrower.each(
+        type,
+        member -> {
+          if (member.equals(value)) {
+            return positive ? member : NeverType.NEVER;
+          }
+          if (!positive) {
+            return member;
+          }
+          return member instanceof DynamicType || narrower.isWithin(value, member)
+              ? value
+              : NeverType.NEVER;
+        });
+  }
+
+  private Type classIdentity(Type type, ClassLiteralType cls, boolean positive) {
+    return narrower.each(
+        type,
+        member -> {
+          if (member instanceof ClassLiteralType own) {
+            return own.cls().equals(cls.cls()) == positive ? member : NeverType.NEVER;
+          }
+          if (positive) {
+            return member instanceof DynamicType || narrower.isWithin(cls, member)
+                ? cls
+                : isOfVariable(member)
+                    ? member
+                    : member instanceof SubclassOfType || member.equals(WellKnown.NONE)
+                        ? NeverType.NEVER
+                        : member;
+          }
+          boolean only =
+              member instanceof SubclassOfType subclass
+                  && subclass.instance() instanceof NominalType nominal
+                  && nominal.cls().equals(cls.cls())
+                  && program.classModel(cls.cls()).isFinal();
+          return only ? NeverType.NEVER : member;
+        });
+  }
+
+  private static boolean isOfVariable(Type type) {
+    return type instanceof SubclassOfType subclass && subclass.instance() instanceof TypeVarType;
+  }
+
+  /** {@code type(x) is C}. */
+  private Type exactClass(Type type, Type value, boolean positive) {
+    Type instance = program.specializer().instanceOf(value);
+    if (instance == null || instance instanceof DynamicType) {
+      return type;
+    }
+    if (positive) {
+      return narrower.each(
+          type,
+          member -> {
+            if (!(member instanceof NominalType nominal)
+                || !(instance instanceof NominalType wanted)) {
+              return narrower.intersect(member, instance);
+            }
+            // Neither a subclass nor a common subclass is exactly the class.
+            boolean sameClass = nominal.cls().equals(wanted.cls());
+            return sameClass || narrower.isWithin(wanted, nominal)
+                ? narrower.intersect(member, instance)
+                : NeverType.NEVER;
+          });
+    }
+    return narrower.each(
+        type,
+        member ->
+            member instanceof NominalType nominal
+                    && instance instanceof NominalType wanted
+                    && nominal.cls().equals(wanted.cls())
+                    && program.classModel(nominal.cls()).isFinal()
+                ? NeverType.NEVER
+                : member);
+  }
+
+  private Type byMember(Type type, String name, java.util.function.Predicate<Type> mayHold) {
+    return narrower.each(
+        type,
+        member -> {
+          if (member instanceof DynamicType) {
+            return member;
+          }
+          Optional<Access> access = program.members().read(member, name);
+          return access.isEmpty() || mayHold.test(access.get().type()) ? member : NeverType.NEVER;
+        });
+  }
+
+  private Type byItem(
+      NodeTypeSource types, Type type, Expr index, java.util.function.Predicate<Type> mayHold) {
+    if (!(types.of(index) instanceof LiteralType key)) {
+      return type;
+    }
+    return narrower.each(
+        type,
+        member -> {
+          Type item = itemOf(member, key);
+          return item == null || mayHold.test(item) ? member : NeverType.NEVER;
+        });
+  }
+
+  @Nullable Type itemOf(Type member, LiteralType key) {
+    if (key.value() instanceof String name && member instanceof NominalType nominal) {
+      TypedDictShape shape = program.classModel(nominal.cls()).typedDict();
+      TypedDictShape.Item item = shape == null ? null : shape.items().get(name);
+      return item == null ? null : item.type();
+    }
+    if (key.value() instanceof Long index && member instanceof TupleType tuple) {
+      return tuple.isFixedLength() && index >= 0 && index < tuple.prefix().size()
+          ? tuple.prefix().get(index.intValue())
+          : null;
+    }
+    return null;
+  }
+
+  /** Whether a member of type {@code member} can compare to {@code value} as wanted. */
+  private boolean mayCompare(Type member, Type value, boolean positive, boolean identity) {
+    if (value.equals(WellKnown.NONE)) {
+      return narrower.isNone(member, positive) != NeverType.NEVER;
+    }
+    if (!(value instanceof LiteralType literal)) {
+      return true;
+    }
+    if (positive) {
+      boolean comparable = false;
+      for (Type one : narrower.values(member)) {
+        comparable |=
+            !(one instanceof LiteralType own)
+                ? !one.equals(WellKnown.NONE)
+                : narrower.equalTo(own, literal, true, identity) != NeverType.NEVER;
+      }
+      return comparable;
+    }
+    return narrower.equalTo(member, literal, false, identity) != NeverType.NEVER;
+  }
+
+  private boolean truthyMember(Type member, boolean positive) {
+    return narrower.truthy(member, positive) != NeverType.NEVER;
+  }
+
+  private Type contains(
+      NodeTypeSource types, Expr left, Expr right, Type type, boolean positive, String key) {
+    if (isPlace(left, key)) {
+      return elementOf(type, container(types, right), positive);
+    }
+    if (isPlace(right, key) && types.of(left) instanceof LiteralType literal) {
+      return literal.value() instanceof String name ? hasKey(type, name, positive) : type;
+    }
+    return switch (left) {
+      case Expr.Attribute attribute when isPlace(attribute.value, key) -> {
+        Type container = container(types, right);
+        yield byMember(type, attribute.name, m -> mayBeElement(m, container, positive));
+      }
+      case Expr.Subscript subscript when isPlace(subscript.value, key) -> {
+        Type container = container(types, right);
+        yield byItem(types, type, subscript.index, m -> mayBeElement(m, container, positive));
+      }
+      default -> type;
+    };
+  }
+
+  /** The type of a container; a display is one of just its items, whatever its class. */
+  private static Type container(NodeTypeSource types, Expr container) {
+    List<? extends @Nullable Expr> items =
+        switch (container) {
+          case Expr.ListExpr list -> list.elements;
+          case Expr.SetExpr set -> set.elements;
+          case Expr.Dict dict -> dict.keys;
+          default -> List.of();
+        };
+    List<Type> elements = new ArrayList<>();
+    for (Expr item : items) {
+      if (item == null || item instanceof Expr.Starred) {
+        return types.of(container);
+      }
+      elements.add(types.of(item));
+    }
+    return elements.isEmpty() ? types.of(container) : TupleType.of(elements);
+  }
+
+  private boolean mayBeElement(Type member, Type container, boolean positive) {
+    return elementOf(member, container, positive) != NeverType.NEVER;
+  }
+
+  private Type elementOf(Type type, Type container, boolean positive) {
+    Type elements = elementsOf(container);
+    if (elements == null || elements instanceof DynamicType) {
+      return type;
+    }
+    if (positive) {
+      return oneOf(type, elements);
+    }
+    if (!(container instanceof TupleType tuple)) {
+      return type; // a list or set may be empty of some of its possible elements
+    }
+    Type narrowed = type;
+    for (Type element : tuple.prefix()) {
+      if (element instanceof LiteralType literal) {
+        narrowed = narrower.equalTo(narrowed, literal, false, false);
+      } else if (element.equals(WellKnown.NONE)) {
+        narrowed = narrower.isNone(narrowed, false);
+      }
+    }
+    return narrowed;
+  }
+
+  /** What a container holds, where that says what {@code in} can find. */
+  private @Nullable Type elementsOf(Type container) {
+    boolean known =
+        container instanceof TupleType
+            || container instanceof NominalType nominal
+                && (nominal.cls().equals(WellKnown.LIST)
+                    || nominal.cls().equals(WellKnown.SET)
+                    || nominal.cls().equals(WellKnown.FROZENSET)
+                    || nominal.cls().equals(WellKnown.DICT));
+    return known ? program.iteration().iterate(container).element() : null;
+  }
+
+  /** {@code type} where it equals one of {@code values}. */
+  private Type oneOf(Type type, Type values) {
+    List<Type> candidates = narrower.values(values);
+    return narrower.eachValue(
+        type,
+        member -> {
+          if (member instanceof DynamicType) {
+            return member;
+          }
+          Set<Type> kept = new LinkedHashSet<>();
+          for (Type candidate : candidates) {
+            if (candidate instanceof DynamicType) {
+              return member;
+            }
+            if (candidate instanceof LiteralType literal) {
+              Type equal = narrower.equalTo(member, literal, true, false);
+              if (equal != NeverType.NEVER) {
+                kept.add(equal);
+              }
+            } else if (candidate.equals(WellKnown.NONE)) {
+              if (narrower.isNone(member, true) != NeverType.NEVER) {
+                kept.add(WellKnown.NONE);
+              }
+            } else if (narrower.isWithin(member, candidate)) {
+              return member;
+            } else if (narrower.isWithin(candidate, member)) {
+              return member.equals(WellKnown.TOP) && candidates.size() > 0 ? member : candidate;
+            } else if (!program.typeSystem().isDisjoint(member, candidate)) {
+              return member;
+            }
+          }
+          if (kept.contains(member)) {
+            return member;
+          }
+          return Unions.of(List.copyOf(kept));
+        });
+  }
+
+  private static boolean onlyLiterals(Type type) {
+    for (Type member : Unions.members(type)) {
+      if (!(member instanceof LiteralType) && !member.equals(WellKnown.NONE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Type hasKey(Type type, String name, boolean positive) {
+    return narrower.each(
+        type,
+        member -> {
+          if (!(member instanceof NominalType nominal)) {
+            return member;
+          }
+          ClassModel model = program.classModel(nominal.cls());
+          TypedDictShape shape = model.typedDict();
+          if (shape == null) {
+            return member;
+          }
+          TypedDictShape.Item item = shape.items().get(name);
+          if (positive) {
+            boolean absent = item == null && (shape.extra() == NeverType.NEVER || model.isFinal());
+            return absent ? NeverType.NEVER : member;
+          }
+          return item != null && item.required() ? NeverType.NEVER : member;
+        });
+  }
+
+  private Type ordering(
+      NodeTypeSource types,
+      Expr left,
+      Expr.CompareOp op,
+      Expr right,
+      Type type,
+      boolean positive,
+      String key) {
+    if (!(left instanceof Expr.Call call)
+        || !(call.callee instanceof Expr.Name callee)
+        || !callee.name.equals("len")
+        || call.arguments.size() != 1
+        || !isPlace(call.arguments.get(0).value, key)
+        || !(types.of(right) instanceof LiteralType literal)
+        || !(literal.value() instanceof Long limit)) {
+      return type;
+    }
+    IntPredicate holds =
+        switch (op) {
+          case LT -> n -> n < limit;
+          case LE -> n -> n <= limit;
+          case GT -> n -> n > limit;
+          case GE -> n -> n >= limit;
+          case EQ, NE, IN, NOT_IN, IS, IS_NOT -> n -> true;
+        };
+    return narrower.lengthWhere(type, n -> holds.test(n) == positive, limit.intValue());
+  }
+
+  private Type call(NodeTypeSource types, Expr.Call call, Type type, boolean positive, String key) {
+    Type answer = types.of(call);
+    if (answer instanceof TypeGuardType guard && !isCallableTest(types, call)) {
+      Expr guarded = guardedExpression(types, call);
+      if (guarded != null && isPlace(guarded, key)) {
+        if (!guard.exact()) {
+          return positive ? guard.guarded() : type;
+        }
+        return positive
+            ? narrower.intersect(type, guard.guarded())
+            : narrower.subtract(type, guard.guarded());
+      }
+    }
+    if (call.arguments.isEmpty()
+        || call.arguments.get(0).kind != Argument.Kind.POSITIONAL
+        || !isPlace(call.arguments.get(0).value, key)) {
+      return type;
+    }
+    String function = builtinName(types.of(call.callee));
+    if (function == null) {
+      return type;
+    }
+    int count = call.arguments.size();
+    return switch (function) {
+      case "isinstance" -> {
+        if (count != 2) {
+          yield type;
+        }
+        Type classes = types.of(call.arguments.get(1).value);
+        Type filter = ClassFilters.instances(program, classes);
+        yield filter == null
+            ? type
+            : positive
+                ? narrower.intersectClasses(type, filter)
+                : subtractChecked(type, ClassFilters.certainInstances(program, classes));
+      }
+      case "issubclass" -> {
+        if (count != 2) {
+          yield type;
+        }
+        Type classes = types.of(call.arguments.get(1).value);
+        Type filter = ClassFilters.classes(program, classes);
+        yield filter == null
+            ? type
+            : positive
+                ? narrower.intersect(type, filter)
+                : subtractChecked(type, ClassFilters.certainClasses(program, classes));
+      }
+      case "hasattr" ->
+          count == 2
+                  && types.of(call.arguments.get(1).value) instanceof LiteralType literal
+                  && literal.value() instanceof String name
+              ? attributes.narrow(type, name, positive)
+              : type;
+      case "callable" -> count == 1 ? narrower.callable(type, positive) : type;
+      case "bool" -> count == 1 ? narrower.truthy(type, positive) : type;
+      default -> type;
+    };
+  }
+
+  /** Whether this is {@code callable(...)}, of which the stub says less than is known here. */
+  private static boolean isCallableTest(NodeTypeSource types, Expr.Call call) {
+    return "callable".equals(builtinName(types.of(call.callee)));
+  }
+
+  /** The negative side of a class test: arguments of generic classes are not seen at run time. */
+  private Type subtractChecked(Type type, Type filter) {
+    return filter instanceof DynamicType ? type : narrower.subtractClasses(type, filter);
+  }
+
+  private static @Nullable String builtinName(Type callee) {
+    if (callee instanceof CallableType callable && callable.function() != null) {
+      return callable.function().module().equals("builtins") ? callable.function().name() : null;
+    }
+    if (callee instanceof ClassLiteralType cls && cls.cls().equals(WellKnown.BOOL)) {
+      return "bool";
+    }
+    return null;
+  }
+
+  /** The argument that a type guard function speaks of. */
+  private @Nullable Expr guardedExpression(NodeTypeSource types, Expr.Call call) {
+    for (Argument argument : call.arguments) {
+      if (argument.kind == Argument.Kind.POSITIONAL) {
+        return argument.value;
+      }
+      if (argument.kind == Argument.Kind.KEYWORD) {
+        Type callee = types.of(call.callee);
+        if (callee instanceof CallableType callable
+            && argument.name != null
+            && !callable.signatures().get(0).parameters().parameters().isEmpty()
+            && callable
+                .signatures()
+                .get(0)
+                .parameters()
+                .parameters()
+                .get(0)
+                .name()
+                .equals(argument.name.name)) {
+          return argument.value;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The places that a test speaks of and that would be impossible on one of its sides. */
+  @Nullable Truth truth(NodeTypeSource types, Expr test) {
+    List<Expr> references = new ArrayList<>();
+    collectReferences(test, references);
+    for (Expr reference : references) {
+      String key =
+          Places.keyOf(reference instanceof Expr.Walrus walrus ? walrus.target : reference);
+      if (key == null) {
+        continue;
+      }
+      Type type = types.of(reference);
+      if (type == NeverType.NEVER || type instanceof DynamicType || type instanceof TypeFormValue) {
+        continue;
+      }
+      if (narrow(types, test, type, true, key) == NeverType.NEVER) {
+        return Truth.ALWAYS_FALSE;
+      }
+      if (narrow(types, test, type, false, key) == NeverType.NEVER) {
+        return Truth.ALWAYS_TRUE;
+      }
+    }
+    return null;
+  }
+
+  private static void collectReferences(Expr test, List<Expr> into) {
+    switch (test) {
+      case Expr.Compare compare when compare.ops.size() == 1 -> {
+        collectOperand(compare.left, into);
+        collectOperand(compare.comparators.get(0), into);
+      }
+      case Expr.Call call when !call.arguments.isEmpty() ->
+          collectOperand(call.arguments.get(0).value, into);
+      case Expr.Name name -> into.add(name);
+      case Expr.Attribute attribute -> collectOperand(attribute, into);
+      case Expr.Subscript subscript -> collectOperand(subscript, into);
+      case Expr.Walrus walrus -> collectOperand(walrus, into);
+      default -> {}
+    }
+  }
+
+  private static void collectOperand(Expr operand, List<Expr> into) {
+    switch (operand) {
+      case Expr.Walrus walrus -> {
+        into.add(walrus);
+      }
+      case Expr.Attribute attribute -> {
+        into.add(attribute);
+        if (Places.keyOf(attribute.value) != null) {
+          into.add(attribute.value);
+        }
+      }
+      case Expr.Subscript subscript -> {
+        into.add(subscript);
+        if (Places.keyOf(subscript.value) != null) {
+          into.add(subscript.value);
+        }
+      }
+      case Expr.Call call
+          when call.callee instanceof Expr.Name name
+              && (name.name.equals("len") || name.name.equals("type"))
+              && call.arguments.size() == 1 ->
+          collectOperand(call.arguments.get(0).value, into);
+      case Expr.Name name -> into.add(name);
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,707 @@
+package dev.taipan.checker.inference.narrowing;
+
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.types.AliasType;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Enums;
+import dev.taipan.checker.types.IntersectionType;
+import dev.taipan.checker.types.Intersections;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeSystem;
+import dev.taipan.checker.types.TypeVarModel;
+import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on types that narrowing is made of; see the specification's "Type narrowing". */
+public final class TypeNarrower {
+  private static final NominalType TYPE = new NominalType(WellKnown.TYPE);
+  private static final NominalType INT = new NominalType(WellKnown.INT);
+  private static final NominalType FLOAT = new NominalType(WellKnown.FLOAT);
+
+  private final Program program;
+
+  public TypeNarrower(Program program) {
+    this.program = program;
+  }
+
+  private TypeSystem relations() {
+    return program.typeSystem();
+  }
+
+  /** Applies {@code narrow} to each member of a union and joins the answers. */
+  Type each(Type type, Function<Type, Type> narrow) {
+    List<Type> members = unfolded(type);
+    if (members.size() == 1) {
+      return narrow.apply(members.getFirst());
+    }
+    List<Type> kept = new ArrayList<>(members.size());
+    boolean changed = false;
+    for (Type member : members) {
+      Type after = narrow.apply(member);
+      changed |= after != member;
+      if (after != NeverType.NEVER) {
+        kept.add(after);
+      }
+    }
+    return changed ? Unions.of(kept) : type;
+  }
+
+  /** The members of a union, with recursive aliases among them replaced by their values. */
+  private List<Type> unfolded(Type type) {
+    List<Type> members = Unions.members(type);
+    for (Type member : members) {
+      if (member instanceof AliasType) {
+        List<Type> all = new ArrayList<>();
+        for (Type one : members) {
+          all.addAll(
+              one instanceof AliasType alias
+                  ? Unions.members(program.aliasValue(alias))
+                  : List.of(one));
+        }
+        return all;
+      }
+    }
+    return members;
+  }
+
+  /** {@link #each}, where {@code bool} and enums are looked at value by value. */
+  Type eachValue(Type type, Function<Type, Type> narrow) {
+    return each(
+        type,
+        member -> {
+          Type values =
+              member instanceof NominalType nominal ? Enums.expand(program, nominal) : null;
+          if (values == null) {
+            return narrow.apply(member);
+          }
+          List<Type> kept = new ArrayList<>();
+          boolean changed = false;
+          for (Type value : Unions.members(values)) {
+            Type after = narrow.apply(value);
+            changed |= after != value;
+            kept.add(after);
+          }
+          return changed ? Unions.of(kept) : member;
+        });
+  }
+
+  /** The members of a union, with {@code bool} and enums replaced by their values. */
+  List<Type> values(Type type) {
+    List<Type> result = new ArrayList<>();
+    for (Type member : Unions.members(type)) {
+      Type values = member instanceof NominalType nominal ? Enums.expand(program, nominal) : null;
+      result.addAll(values == null ? List.of(member) : Unions.members(values));
+    }
+    return result;
+  }
+
+  /** What is both {@code type} and {@code filter}: the positive side of {@code isinstance}. */
+  Type intersect(Type type, Type filter) {
+    if (!(type instanceof UnionType)) {
+      return each(type, member -> each(filter, one -> intersectOne(member, one)));
+    }
+    // That an object is of a common subclass of two unrelated classes is taken into account only
+    // where nothing else explains the test.
+    List<Type> members = unfolded(type);
+    List<Type> filters = unfolded(filter);
+    List<Type> parts = new ArrayList<>(members.size());
+    boolean unexplained = true;
+    boolean changed = false;
+    for (Type member : members) {
+      Type part = explainedPart(member, filters);
+      unexplained &= part == NeverType.NEVER;
+      changed |= part != member;
+      parts.add(part);
+    }
+    if (unexplained) {
+      return each(type, member -> each(filter, one -> intersectOne(member, one)));
+    }
+    return changed ? Unions.of(parts) : type;
+  }
+
+  /** What is of a type and one of the filters, common subclasses of unrelated classes left out. */
+  private Type explainedPart(Type member, List<Type> filters) {
+    List<Type> parts = new ArrayList<>(filters.size());
+    for (Type filter : filters) {
+      if (!isPlainlyUnrelated(member, filter)) {
+        Type part = intersectOne(member, filter);
+        if (!isMadeUp(part, member)) {
+          parts.add(part);
+        }
+      }
+    }
+    return Unions.of(parts);
+  }
+
+  /** Whether two classes have nothing in common but what a common subclass would make so. */
+  private boolean isPlainlyUnrelated(Type first, Type second) {
+    if (!(first instanceof NominalType a)
+        || !(second instanceof NominalType b)
+        || a.cls().equals(b.cls())
+        || b.cls().module().equals("builtins")) { // an int may be meant by float
+      return false;
+    }
+    ClassModel left = program.classModel(a.cls());
+    ClassModel right = program.classModel(b.cls());
+    return !left.inherits(b.cls())
+        && !right.inherits(a.cls())
+        && !left.hasUnknownBase()
+        && !right.hasUnknownBase()
+        && !left.isProtocol()
+        && !right.isProtocol()
+        && !left.isNewType()
+        && !right.isNewType();
+  }
+
+  /**
+   * What is both {@code type} and {@code other} as far as the classes say so: the same object may
+   * have two types, but nobody compares what only a common subclass could make equal. Where no
+   * known member of a union is the other, an unknown one beside them tells nothing either.
+   */
+  Type common(Type type, Type other) {
+    List<Type> known = new ArrayList<>(Unions.members(type));
+    boolean partly = known.removeIf(DynamicType.class::isInstance) && !known.isEmpty();
+    if (partly && commonParts(Unions.of(known), other) == NeverType.NEVER) {
+      return type;
+    }
+    Type found = commonParts(type, other);
+    return found == NeverType.NEVER ? type : found;
+  }
+
+  private Type commonParts(Type type, Type other) {
+    return each(
+        type,
+        member ->
+            each(
+                other,
+                one -> {
+                  Type part = intersectOne(member, one);
+                  return isMadeUp(part, member) ? NeverType.NEVER : part;
+                }));
+  }
+
+  private static boolean isMadeUp(Type part, Type member) {
+    return part instanceof IntersectionType
+        && !(member instanceof TypeVarType)
+        && !(member instanceof IntersectionType);
+  }
+
+  private Type intersectOne(Type member, Type filter) {
+    if (filter instanceof DynamicType) {
+      return filter; // what a class has that is not known, nobody knows
+    }
+    if (filter.equals(WellKnown.TOP)) {
+      return member;
+    }
+    if (member instanceof DynamicType) {
+      return switch (filter) {
+        case CallableType _ -> member;
+        case NominalType nominal when nominal.equals(TYPE) -> new SubclassOfType(member);
+        default -> filter;
+      };
+    }
+    if (filter instanceof SubclassOfType && isPlainType(member)) {
+      return filter; // a plain `type` is assignable to it, but says less
+    }
+    if (isWithin(member, filter)) {
+      return member;
+    }
+    if (member instanceof TypeVarType variable && variable.kind() != TypeVarType.Kind.PARAM_SPEC) {
+      Type upper = upperBound(variable);
+      Type narrowed = intersect(upper, filter);
+      if (narrowed == NeverType.NEVER || narrowed.equals(upper)) {
+        return narrowed == NeverType.NEVER ? narrowed : member;
+      }
+      return Intersections.of(List.of(member, narrowed), List.of());
+    }
+    Type specialized = specialize(filter, member);
+    if (isWithin(specialized, member)) {
+      return specialized;
+    }
+    if (relations().isDisjoint(member, filter)) {
+      return NeverType.NEVER;
+    }
+    if (member instanceof IntersectionType intersection) {
+      List<Type> positive = new ArrayList<>(intersection.positive());
+      positive.removeIf(part -> isWithin(specialized, part));
+      positive.add(specialized);
+      return Intersections.of(positive, intersection.negative());
+    }
+    return Intersections.of(List.of(member, specialized), List.of());
+  }
+
+  private static boolean isPlainType(Type type) {
+    return type instanceof SubclassOfType cls && cls.instance() instanceof DynamicType
+        || type instanceof NominalType nominal && nominal.cls().equals(WellKnown.TYPE);
+  }
+
+  /** What is {@code type} but not {@code filter}: the negative side of {@code isinstance}. */
+  Type subtract(Type type, Type filter) {
+    return eachValue(
+        type,
+        member -> {
+          if (member instanceof DynamicType || filter instanceof DynamicType) {
+            return member;
+          }
+          for (Type one : Unions.members(filter)) {
+            if (isPlainType(member) ? one.equals(TYPE) : isWithin(member, one)) {
+              return NeverType.NEVER;
+            }
+          }
+          if (member instanceof TypeVarType variable
+              && variable.kind() != TypeVarType.Kind.PARAM_SPEC) {
+            Type upper = upperBound(variable);
+            Type left = subtract(upper, filter);
+            if (left == NeverType.NEVER) {
+              return left;
+            }
+            return left.equals(upper) ? member : Intersections.of(List.of(member, left), List.of());
+          }
+          return member;
+        });
+  }
+
+  /**
+   * What of {@code type} is an instance of one of the classes in {@code filter}. Unlike in a
+   * declaration {@code float} means the class alone there, without the ints.
+   */
+  Type intersectClasses(Type type, Type filter) {
+    List<Type> members = new ArrayList<>(unfolded(type));
+    return members.removeIf(member -> onlyPromoted(member, filter))
+        ? intersect(Unions.of(members), filter)
+        : intersect(type, filter);
+  }
+
+  /**
+   * What is {@code type} but no instance of the classes in {@code filter}. A variable declared as
+   * {@code float} may hold an int, which is no instance of the class.
+   */
+  Type subtractClasses(Type type, Type filter) {
+    List<Type> left = new ArrayList<>();
+    boolean promotes = false;
+    for (Type member : unfolded(type)) {
+      if (onlyPromoted(member, filter)) {
+        left.add(member);
+        promotes = true;
+        continue;
+      }
+      left.add(subtract(member, filter));
+      if (member instanceof NominalType declared && removes(filter, declared)) {
+        for (NominalType promoted : promotedTo(declared)) {
+          if (!removes(filter, promoted)) {
+            left.add(promoted);
+            promotes = true;
+          }
+        }
+      }
+    }
+    return promotes ? Unions.of(left) : subtract(type, filter);
+  }
+
+  /** The classes whose instances may stand where {@code declared} is declared, besides its own. */
+  private static List<NominalType> promotedTo(NominalType declared) {
+    return declared.cls().equals(WellKnown.FLOAT)
+        ? List.of(INT)
+        : declared.cls().equals(WellKnown.COMPLEX) ? List.of(FLOAT, INT) : List.of();
+  }
+
+  /** Whether a number passes for one of the filter where that is declared, but is none of it. */
+  private boolean onlyPromoted(Type type, Type filter) {
+    Type number = type instanceof LiteralType literal ? literal.fallback() : type;
+    if (!(number instanceof NominalType nominal)) {
+      return false;
+    }
+    boolean promoted = false;
+    for (Type one : Unions.members(filter)) {
+      promoted |= isPromoted(nominal, one);
+    }
+    return promoted && !removes(filter, nominal);
+  }
+
+  /** Whether all instances of the class itself are instances of one in {@code filter}. */
+  private boolean removes(Type filter, NominalType type) {
+    for (Type one : Unions.members(filter)) {
+      if (!isPromoted(type, one) && isWithin(type, one)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPromoted(NominalType type, Type declared) {
+    if (declared instanceof NominalType nominal && !type.equals(nominal)) {
+      for (NominalType promoted : promotedTo(nominal)) {
+        if (isWithin(type, promoted)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether every value of {@code inner} is one of {@code outer}, unknown arguments aside. */
+  boolean isWithin(Type inner, Type outer) {
+    if (inner instanceof DynamicType || outer instanceof DynamicType) {
+      return false;
+    }
+    if (hasUnknownBase(inner)) {
+      return relations().isSubtype(inner, outer);
+    }
+    return relations().isAssignable(inner, outer);
+  }
+
+  private boolean hasUnknownBase(Type type) {
+    return type instanceof NominalType nominal
+        && program.classModel(nominal.cls()).hasUnknownBase();
+  }
+
+  /** The upper bound of a type variable: its bound, the union of its constraints, or object. */
+  public Type upperBound(TypeVarType variable) {
+    TypeVarModel model = program.typeVarModel(variable);
+    if (model.bound() != null) {
+      return model.bound();
+    }
+    return model.constraints().isEmpty() ? WellKnown.TOP : Unions.of(model.constraints());
+  }
+
+  /** A class filter with its unknown arguments inferred from a type that it is a subclass of. */
+  private Type specialize(Type filter, Type context) {
+    if (filter instanceof NominalType nominal && !nominal.arguments().isEmpty()) {
+      return program.specializer().toMatch(nominal, context);
+    }
+    if (filter instanceof TupleType tuple && tuple.variadic() == DynamicType.UNKNOWN) {
+      List<Type> element = program.specializer().argumentsToMatch(WellKnown.TUPLE, context);
+      return element == null ? filter : TupleType.homogeneous(element.get(0));
+    }
+    if (filter instanceof SubclassOfType subclass
+        && subclass.instance() instanceof NominalType nominal
+        && context instanceof SubclassOfType outer) {
+      return new SubclassOfType(specialize(nominal, outer.instance()));
+    }
+    return filter;
+  }
+
+  /** {@code type} where it equals the literal {@code value} (or, if not positive, differs). */
+  Type equalTo(Type type, LiteralType value, boolean positive, boolean identity) {
+    return eachValue(
+        type,
+        member -> {
+          if (member instanceof TypeVarType || member instanceof IntersectionType) {
+            return byParts(member, part -> equalTo(part, value, positive, identity));
+          }
+          if (member instanceof LiteralType literal) {
+            boolean sameClass = literal.cls().equals(value.cls());
+            if (sameClass) {
+              return literal.value().equals(value.value()) == positive ? member : NeverType.NEVER;
+            }
+            return positive && !mayEqual(literal, value) ? NeverType.NEVER : member;
+          }
+          if (!positive) {
+            return member;
+          }
+          if (member instanceof DynamicType) {
+            // An equal object may be of any class; the same object is of the same class.
+            return identity ? value : member;
+          }
+          if (member.equals(WellKnown.NONE) || isOtherKind(member, value)) {
+            return NeverType.NEVER;
+          }
+          if (isWithin(value, member)
+              && (identity
+                  || (member instanceof NominalType nominal
+                      && nominal.cls().equals(value.cls())))) {
+            return value;
+          }
+          if (identity && relations().isDisjoint(member, value)) {
+            return NeverType.NEVER;
+          }
+          return member;
+        });
+  }
+
+  /** A type variable or an intersection, narrowed by what its bound or one of its parts becomes. */
+  private Type byParts(Type type, UnaryOperator<Type> narrowing) {
+    if (type instanceof TypeVarType variable) {
+      Type upper = upperBound(variable);
+      Type narrowed =
+          variable.kind() == TypeVarType.Kind.PARAM_SPEC ? upper : narrowing.apply(upper);
+      if (narrowed == NeverType.NEVER || narrowed.equals(upper)) {
+        return narrowed == NeverType.NEVER ? narrowed : type;
+      }
+      return each(
+          narrowed,
+          part -> isWithin(part, type) ? part : Intersections.of(List.of(type, part), List.of()));
+    }
+    if (type instanceof IntersectionType intersection) {
+      for (Type part : intersection.positive()) {
+        if (!(part instanceof TypeVarType) && narrowing.apply(part) == NeverType.NEVER) {
+          return NeverType.NEVER;
+        }
+      }
+    }
+    return type;
+  }
+
+  /** Whether no value of a builtin class can be equal to a literal, subclasses left out. */
+  static boolean isOtherKind(Type member, LiteralType literal) {
+    ClassId cls = PatternNarrowing.classOf(member);
+    String kind = cls == null ? null : kindOf(cls);
+    return kind != null && !kind.equals(kindOf(literal.cls()));
+  }
+
+  /** Builtin classes by what their instances compare equal to; null for other classes. */
+  private static @Nullable String kindOf(ClassId cls) {
+    if (!cls.module().equals("builtins")) {
+      return null;
+    }
+    return switch (cls.place()) {
+      case "bool", "int", "float", "complex" -> "number";
+      case "bytes", "bytearray", "memoryview" -> "bytes";
+      case "set", "frozenset" -> "set";
+      case "dict", "list", "range", "str", "tuple" -> cls.place();
+      default -> null;
+    };
+  }
+
+  private static boolean mayEqual(LiteralType a, LiteralType b) {
+    return a.isEnumMember() || b.isEnumMember() || isNumber(a.cls()) && isNumber(b.cls());
+  }
+
+  private static boolean isNumber(ClassId cls) {
+    return cls.equals(WellKnown.INT) || cls.equals(WellKnown.BOOL);
+  }
+
+  /** {@code type} where it is (not) {@code None}. */
+  Type isNone(Type type, boolean positive) {
+    return each(
+        type,
+        member -> {
+          if (member.equals(WellKnown.NONE)) {
+            return positive ? member : NeverType.NEVER;
+          }
+          if (!positive) {
+            return member instanceof TypeVarType variable ? withoutNone(variable) : member;
+          }
+          if (member instanceof DynamicType) {
+            return WellKnown.NONE;
+          }
+          if (!relations().isAssignable(WellKnown.NONE, upper(member))) {
+            return NeverType.NEVER;
+          }
+          return member instanceof TypeVarType
+              ? Intersections.of(List.of(member, WellKnown.NONE), List.of())
+              : WellKnown.NONE;
+        });
+  }
+
+  private Type withoutNone(TypeVarType variable) {
+    Type bound = upperBound(variable);
+    Type left = isNone(bound, false);
+    return left.equals(bound) ? variable : Intersections.of(List.of(variable, left), List.of());
+  }
+
+  private Type upper(Type type) {
+    return type instanceof TypeVarType variable ? upperBound(variable) : type;
+  }
+
+  /** {@code type} where it is true (or false) in a condition. */
+  public Type truthy(Type type, boolean positive) {
+    Type narrowed = byTruth(type, positive);
+    if (positive || Unions.members(narrowed).size() < 2) {
+      return narrowed;
+    }
+    // `x or default`: instances of a class that says nothing of its truth are taken to be true.
+    Type falsy =
+        each(
+            narrowed, member -> program.truthiness().mayBeFalse(member) ? member : NeverType.NEVER);
+    return falsy == NeverType.NEVER ? narrowed : falsy;
+  }
+
+  private Type byTruth(Type type, boolean positive) {
+    return each(
+        type,
+        member -> {
+          if (member instanceof NominalType nominal && nominal.cls().equals(WellKnown.BOOL)) {
+            return new LiteralType(WellKnown.BOOL, positive);
+          }
+          Truth truth = program.truthiness().of(member);
+          if (truth == Truth.AMBIGUOUS) {
+            LiteralType zero = positive ? null : onlyFalsy(member);
+            if (zero != null) {
+              return zero;
+            }
+            if (member instanceof TypeVarType variable) {
+              Type bound = upperBound(variable);
+              Type left = truthy(bound, positive);
+              return left.equals(bound)
+                  ? member
+                  : Intersections.of(List.of(member, left), List.of());
+            }
+            return member;
+          }
+          return (truth == Truth.ALWAYS_TRUE) == positive ? member : NeverType.NEVER;
+        });
+  }
+
+  /** The one value of a builtin class that is false, subclasses left out; null for others. */
+  private static @Nullable LiteralType onlyFalsy(Type type) {
+    if (!(type instanceof NominalType nominal)) {
+      return null;
+    }
+    Object zero =
+        nominal.cls().equals(WellKnown.INT)
+            ? (Object) 0L
+            : nominal.cls().equals(WellKnown.STR) || nominal.cls().equals(WellKnown.BYTES)
+                ? ""
+                : null;
+    return zero == null ? null : new LiteralType(nominal.cls(), zero);
+  }
+
+  /** {@code type} where it can (not) be called. */
+  Type callable(Type type, boolean positive) {
+    boolean explained = false;
+    for (Type member : Unions.members(type)) {
+      explained |= isCallable(member);
+    }
+    // Callable subclasses of other members count only where nothing else explains the test.
+    boolean dropsSubclasses = explained;
+    return each(
+        type,
+        member -> {
+          if (member instanceof DynamicType) {
+            return member;
+          }
+          if (isCallable(member) || !positive) {
+            return isCallable(member) == positive ? member : NeverType.NEVER;
+          }
+          if (member.equals(WellKnown.TOP)) {
+            return topCallable();
+          }
+          if (dropsSubclasses || relations().isDisjoint(member, topCallable()) || isFinal(member)) {
+            return NeverType.NEVER;
+          }
+          return Intersections.of(List.of(member, topCallable()), List.of());
+        });
+  }
+
+  private boolean isCallable(Type type) {
+    return type instanceof CallableType
+        || type instanceof ClassLiteralType
+        || type instanceof SubclassOfType
+        || !(type instanceof DynamicType)
+            && program.members().specialMethod(type, "__call__").isPresent();
+  }
+
+  private boolean isFinal(Type type) {
+    return switch (type) {
+      case NominalType nominal -> program.classModel(nominal.cls()).isFinal();
+      case LiteralType ignored -> true;
+      case TupleType ignored -> true;
+      default -> false;
+    };
+  }
+
+  /** {@code Callable[..., object]}: what {@code callable()} proves. */
+  public Type topCallable() {
+    return CallableType.of(
+        dev.taipan.checker.types.Signature.of(
+            dev.taipan.checker.types.ParameterList.GRADUAL, WellKnown.TOP));
+  }
+
+  /** Tuples are not expanded to more lengths or elements than this. */
+  private static final int MAX_EXPANDED_LENGTH = 16;
+
+  /** The tuples among {@code type} that have (or have not) {@code length} elements. */
+  Type length(Type type, int length, boolean positive) {
+    return each(
+        type,
+        member -> {
+          if (!(member instanceof TupleType tuple)) {
+            return member;
+          }
+          if (tuple.isFixedLength()) {
+            return (tuple.prefix().size() == length) == positive ? member : NeverType.NEVER;
+          }
+          if (!positive) {
+            return member;
+          }
+          return length < tuple.minimumLength()
+              ? NeverType.NEVER
+              : isExpandable(tuple, length) ? ofLength(tuple, length) : member;
+        });
+  }
+
+  /**
+   * The tuples among {@code type} whose length compares to a limit as wanted.
+   *
+   * @param wanted true from some length near {@code limit} on, or up to it
+   */
+  Type lengthWhere(Type type, IntPredicate wanted, int limit) {
+    return each(
+        type,
+        member -> {
+          if (!(member instanceof TupleType tuple)) {
+            return member;
+          }
+          if (tuple.isFixedLength()) {
+            return wanted.test(tuple.prefix().size()) ? member : NeverType.NEVER;
+          }
+          return wanted.test(Integer.MAX_VALUE)
+              ? atLeast(tuple, wanted, limit)
+              : atMost(tuple, wanted, limit);
+        });
+  }
+
+  private static Type atLeast(TupleType tuple, IntPredicate wanted, int limit) {
+    int least = wanted.test(limit) ? limit : limit + 1;
+    if (least <= tuple.minimumLength() || !isExpandable(tuple, least)) {
+      return tuple;
+    }
+    List<Type> prefix = new ArrayList<>(tuple.prefix());
+    for (int i = tuple.minimumLength(); i < least; i++) {
+      prefix.add(Objects.requireNonNull(tuple.variadic()));
+    }
+    return new TupleType(prefix, tuple.variadic(), tuple.suffix());
+  }
+
+  private static Type atMost(TupleType tuple, IntPredicate wanted, int limit) {
+    int most = wanted.test(limit) ? limit : limit - 1;
+    int least = tuple.minimumLength();
+    if (most < least) {
+      return NeverType.NEVER;
+    }
+    // Several lengths stay one type: who has excluded longer tuples may know that none is shorter.
+    return most == least && isExpandable(tuple, most) ? ofLength(tuple, most) : tuple;
+  }
+
+  private static boolean isExpandable(TupleType tuple, int length) {
+    return !(tuple.variadic() instanceof TypeVarType) && length <= MAX_EXPANDED_LENGTH;
+  }
+
+  private static Type ofLength(TupleType tuple, int length) {
+    List<Type> elements = new ArrayList<>(tuple.prefix());
+    for (int i = tuple.minimumLength(); i < length; i++) {
+      elements.add(Objects.requireNonNull(tuple.variadic()));
+    }
+    elements.addAll(tuple.suffix());
+    return TupleType.of(elements);
+  }
+}
