@@ -216,13 +216,33 @@ public final class Imports {
         && isDefined(module, symbol)) {
       return program.definitions().symbolType(module, symbol);
     }
+    if (module.bound().starImports().isEmpty()) {
+      return null;
+    }
+    Cell<StarMember> cell = module.cell(new StarKey(name));
+    return program.memo(cell, StarMember.OPEN, () -> lastStar(module, name)).type();
+  }
+
+  private record StarKey(String name) {}
+
+  /** What star imports bring under a name; null if they bring nothing. */
+  private record StarMember(@Nullable Type type) {
+    static final StarMember OPEN = new StarMember(DynamicType.DIVERGENT);
+  }
+
+  /** What the last star import that brings a name brings, other than back to where it started. */
+  private StarMember lastStar(ModuleTypes module, String name) {
     List<Stmt.ImportFrom> stars = module.bound().starImports();
+    Type found = null;
     for (int i = stars.size() - 1; i >= 0; i--) {
       if (starDefines(module, stars.get(i), name)) {
-        return starType(module, stars.get(i), name);
+        found = starType(module, stars.get(i), name);
+        if (found != DynamicType.DIVERGENT) {
+          break;
+        }
       }
     }
-    return null;
+    return new StarMember(found);
   }
 
   /** Whether a stub shows the name to others; other modules show all they have. */

@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -234,10 +235,17 @@ public final class Declared {
 
   /** Whether a definition imports a name that is final where it comes from. */
   public boolean importsFinal(ModuleTypes module, Definition definition) {
-    return importsFinal(module, definition, 0);
+    return importsFinal(module, definition, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  private boolean importsFinal(ModuleTypes module, Definition definition, int depth) {
+  /**
+   * The same, but for definitions that were looked at before: modules that import all of one
+   * another lead to each definition on very many ways.
+   */
+  private boolean importsFinal(ModuleTypes module, Definition definition, Set<Definition> seen) {
+    if (!seen.add(definition)) {
+      return false;
+    }
     Stmt.ImportFrom statement;
     String name;
     switch (definition.kind()) {
@@ -254,7 +262,7 @@ public final class Declared {
       }
     }
     Optional<ResolvedModule> source = program.imports().source(module, statement);
-    if (depth > 20 || source.isEmpty() || !(source.get() instanceof ModuleFile file)) {
+    if (source.isEmpty() || !(source.get() instanceof ModuleFile file)) {
       return false;
     }
     ModuleTypes from = program.module(file);
@@ -263,7 +271,7 @@ public final class Declared {
       return false;
     }
     for (Definition origin : symbol.definitions()) {
-      if (isFinal(from, origin) || importsFinal(from, origin, depth + 1)) {
+      if (isFinal(from, origin) || importsFinal(from, origin, seen)) {
         return true;
       }
     }
