@@ -53,6 +53,8 @@ final class Assemble {
 
   private void run() throws IOException, InterruptedException {
     Files.createDirectories(target.resolve("lib"));
+    // Whatever stops this from here on, the launcher will not run what is half there.
+    Files.deleteIfExists(target.resolve("complete"));
     boolean changed = copyJars();
     if (!sameText(typeshed.resolve("stamp.txt"), target.resolve("typeshed/stamp.txt"))) {
       deleteTree(target.resolve("typeshed"));
