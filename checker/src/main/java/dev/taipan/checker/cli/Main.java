@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The entry point of the batch command line. */
@@ -39,10 +40,27 @@ public final class Main {
       out.flush();
       err.flush();
     } catch (IOException e) {
-      code = ExitCode.USAGE; // the reader went away: nobody is left to tell
+      code = ExitCode.USAGE;
+      complain(err, e);
     }
     // Both streams are flushed and there are no shutdown hooks; `exit` would load a logging system.
     Runtime.getRuntime().halt(code.code());
+  }
+
+  /** Says why the report could not be written, if anybody can hear it. */
+  private static void complain(Writer err, IOException problem) {
+    String reason = String.valueOf(problem.getMessage());
+    if (reason.equals("Broken pipe")) {
+      return; // the reader has seen enough, as in `| head`
+    }
+    try {
+      err.append("taipan: error: cannot write the report: ")
+          .append(reason.toLowerCase(Locale.ROOT))
+          .append("\n")
+          .flush();
+    } catch (IOException e) {
+      // neither stream works
+    }
   }
 
   private static Writer writer(FileDescriptor descriptor) {

@@ -88,7 +88,9 @@ public final class SourceFiles {
       return;
     }
     if (!attributes.isDirectory()) {
-      if (path.toString().endsWith(".ipynb")) {
+      if (attributes.isOther()) { // reading a pipe may never end
+        unusable.add("`" + path + "` is a pipe, a socket or a device; only files are checked");
+      } else if (path.toString().endsWith(".ipynb")) {
         unusable.add("`" + path + "` is a notebook; only .py and .pyi files are checked");
       } else if (files.add(path.toString())) {
         addReal(path);

@@ -149,9 +149,7 @@ public final class SourceDecoder {
         || name.equals("utf8")
         || name.equals("u8")
         || name.equals("utf-8-sig")
-        || name.startsWith("utf-8-")
-        || name.equals("ascii")
-        || name.equals("us-ascii");
+        || name.startsWith("utf-8-");
   }
 
   /** The charset of a Python codec's name. */
@@ -159,6 +157,7 @@ public final class SourceDecoder {
     String name = codec.toLowerCase(Locale.ROOT).replace('_', '-');
     String java =
         switch (name) {
+          case "ascii", "us-ascii", "646" -> "US-ASCII";
           case "latin-1", "latin1", "l1", "iso-latin-1", "8859" -> "ISO-8859-1";
           case "latin-2", "latin2" -> "ISO-8859-2";
           case "latin-9", "latin9" -> "ISO-8859-15";
