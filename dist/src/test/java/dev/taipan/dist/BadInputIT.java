@@ -141,8 +141,7 @@ class BadInputIT {
     Launcher.run(folder, "mkfifo", pipe.toString());
     assumeTrue(Files.exists(pipe));
     assertRefuses(
-        "`" + pipe + "` is a pipe, a socket or a device; only files are checked",
-        check("pipe.py"));
+        "`" + pipe + "` is a pipe, a socket or a device; only files are checked", check("pipe.py"));
     write("a.py", "import pipe\n");
     assertFinds("a.py:1:8: error[import-not-found]", ".");
   }

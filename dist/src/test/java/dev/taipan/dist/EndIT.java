@@ -38,8 +38,7 @@ class EndIT {
     assumeTrue(Files.exists(Path.of("/dev/full")));
     writeErrors(1);
     Launcher.Result full = shell("a.py > /dev/full");
-    assertEquals(
-        "taipan: error: cannot write the report: no space left on device\n", full.err());
+    assertEquals("taipan: error: cannot write the report: no space left on device\n", full.err());
     assertEquals(2, full.exitCode());
     Launcher.Result closed = shell("a.py >&-");
     assertTrue(closed.err().startsWith("taipan: error: cannot write the report: "), closed.err());

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The launcher in a checkout: when it builds, for whom it waits, and what it says when it cannot.
  *
- * <p>The checkout holds nothing but the launcher; Maven and Java are scripts that do as little as it
- * takes, so the tests are about the launcher alone.
+ * <p>The checkout holds nothing but the launcher; Maven and Java are scripts that do as little as
+ * it takes, so the tests are about the launcher alone.
  */
 class LauncherBuildIT {
   private static final String BUILDS =

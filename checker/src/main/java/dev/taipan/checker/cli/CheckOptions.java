@@ -133,6 +133,7 @@ final class CheckOptions {
         .withOutput(
             new OutputOptions(
                 arguments.last("--output-format").or(() -> base.output().format()),
+                arguments.has("--output-format") ? "" : base.output().formatPlace(),
                 arguments.has("--error-on-warning") || base.output().errorOnWarning()));
   }
 
@@ -142,7 +143,8 @@ final class CheckOptions {
     Optional<OutputFormat> format = OutputFormat.labelled(label);
     if (format.isEmpty()) {
       throw new UsageException(
-          "unknown output format `"
+          configuration.output().formatPlace()
+              + "unknown output format `"
               + label
               + "`; there are "
               + String.join(", ", OutputFormat.labels())

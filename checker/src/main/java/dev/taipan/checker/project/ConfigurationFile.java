@@ -21,7 +21,6 @@ public final class ConfigurationFile {
 
   private static final String PYPROJECT = "pyproject.toml";
   private static final List<String> OWN_TABLE = List.of("tool", "taipan");
-  private static final List<String> REQUIRES_PYTHON = List.of("project", "requires-python");
 
   private ConfigurationFile() {}
 
@@ -93,7 +92,8 @@ public final class ConfigurationFile {
 
   private static Configuration withRequiredVersion(
       Configuration configuration, ConfigurationSource pyproject) {
-    if (!(pyproject.table().get(REQUIRES_PYTHON) instanceof String specifiers)) {
+    if (!(pyproject.table().get("project") instanceof TomlTable project)
+        || !(project.get("requires-python") instanceof String specifiers)) {
       return configuration;
     }
     Optional<PythonVersion> bound = RequiresPython.lowerBound(specifiers);
@@ -103,8 +103,17 @@ public final class ConfigurationFile {
             configuration.environment().withRequiredVersion(bound.get()));
   }
 
-  private static @Nullable TomlTable toolTable(ConfigurationSource pyproject) {
-    return pyproject.table().get(OWN_TABLE) instanceof TomlTable table ? table : null;
+  private static @Nullable TomlTable toolTable(ConfigurationSource pyproject)
+      throws ConfigurationException {
+    if (!(pyproject.table().get("tool") instanceof TomlTable tools)) {
+      return null;
+    }
+    Object own = tools.get("taipan");
+    if (own == null || own instanceof TomlTable) {
+      return (TomlTable) own;
+    }
+    String place = pyproject.place(pyproject.table().inputPositionOf(OWN_TABLE));
+    throw new ConfigurationException(List.of(place + "`tool.taipan` must be a table"));
   }
 
   private static Path rootOf(Path file) {
@@ -116,7 +125,7 @@ public final class ConfigurationFile {
       throws ConfigurationException {
     List<String> problems = new ArrayList<>();
     Path root = rootOf(source.file());
-    ConfigurationTable table = new ConfigurationTable(source, name, toml, problems);
+    ConfigurationTable table = ConfigurationTable.root(source, name, toml, problems);
     Configuration configuration =
         new Configuration(
             root,
@@ -161,9 +170,8 @@ public final class ConfigurationFile {
 
   /** The message that {@code text} is no version that code can be checked for. */
   public static String unsupportedVersion(String text) {
-    return "`"
-        + text
-        + "` is no supported Python version; "
+    return (text.isBlank() ? "an empty text" : "`" + text + "`")
+        + " is no supported Python version; "
         + PythonVersion.OLDEST
         + " to "
         + PythonVersion.NEWEST
@@ -200,7 +208,7 @@ public final class ConfigurationFile {
       }
       Optional<Rule> rule = Rules.named(key);
       if (rule.isEmpty()) {
-        table.rejectUnknownKey(key, "rule", Rules.names());
+        table.rejectUnknownRule(key);
         continue;
       }
       Optional<Level> level = level(table, key);
@@ -242,7 +250,9 @@ public final class ConfigurationFile {
     ConfigurationTable table = from.get();
     OutputOptions options =
         new OutputOptions(
-            table.string("output-format"), table.bool("error-on-warning").orElse(false));
+            table.string("output-format"),
+            table.place("output-format"),
+            table.bool("error-on-warning").orElse(false));
     table.rejectUnknownKeys();
     return options;
   }

@@ -4,6 +4,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -21,7 +22,14 @@ record ConfigurationSource(Path file, TomlTable table) {
   /** The text of a file. */
   static String text(Path file) throws ConfigurationException {
     try (FileInputStream in = new FileInputStream(file.toFile())) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      byte[] bytes = in.readAllBytes();
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      int replaced = text.indexOf('\uFFFD');
+      if (replaced >= 0 && !Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
+        throw new ConfigurationException(
+            List.of(place(file, text, replaced) + "this is no TOML: it is not encoded as UTF-8"));
+      }
+      return text;
     } catch (IOException e) {
       throw new ConfigurationException(
           List.of("cannot read `" + file + "`: " + SourceFiles.reason(e)));
@@ -47,6 +55,16 @@ record ConfigurationSource(Path file, TomlTable table) {
   /** {@code file:line:column: }, one-based, columns in code points. */
   String place(@Nullable TomlPosition position) {
     return place(file, position);
+  }
+
+  private static String place(Path file, String text, int offset) {
+    int line = 1;
+    int start = 0;
+    for (int i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {
+      line++;
+      start = i + 1;
+    }
+    return file + ":" + line + ":" + (text.codePointCount(start, offset) + 1) + ": ";
   }
 
   private static String place(Path file, @Nullable TomlPosition position) {

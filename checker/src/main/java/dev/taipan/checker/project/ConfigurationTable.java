@@ -1,5 +1,6 @@
 package dev.taipan.checker.project;
 
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Spelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +17,35 @@ import org.tomlj.TomlTable;
  */
 final class ConfigurationTable {
   private final ConfigurationSource source;
+  private final String rootName;
   private final String name;
   private final TomlTable table;
   private final List<String> problems;
   private final TreeSet<String> known = new TreeSet<>();
 
-  /**
-   * @param source what problems name
-   * @param name the table's dotted name; empty for the whole file
-   * @param problems where problems go
-   */
-  ConfigurationTable(
-      ConfigurationSource source, String name, TomlTable table, List<String> problems) {
+  private ConfigurationTable(
+      ConfigurationSource source,
+      String rootName,
+      String name,
+      TomlTable table,
+      List<String> problems) {
     this.source = source;
+    this.rootName = rootName;
     this.name = name;
     this.table = table;
     this.problems = problems;
+  }
+
+  /**
+   * The table that holds the whole configuration.
+   *
+   * @param source what problems name
+   * @param name its dotted name; empty for the whole file
+   * @param problems where problems go
+   */
+  static ConfigurationTable root(
+      ConfigurationSource source, String name, TomlTable table, List<String> problems) {
+    return new ConfigurationTable(source, name, name, table, problems);
   }
 
   /** The keys in the order of the file. */
@@ -79,7 +93,7 @@ final class ConfigurationTable {
   Optional<ConfigurationTable> table(String key) {
     Object value = value(key);
     if (value instanceof TomlTable inner) {
-      return Optional.of(new ConfigurationTable(source, qualified(key), inner, problems));
+      return Optional.of(inner(key, inner));
     }
     rejectType(key, value, "a table");
     return Optional.empty();
@@ -94,7 +108,7 @@ final class ConfigurationTable {
     List<ConfigurationTable> tables = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
       if (array.get(i) instanceof TomlTable inner) {
-        tables.add(new ConfigurationTable(source, qualified(key), inner, problems));
+        tables.add(inner(key, inner));
       } else {
         problems.add(
             source.place(array.inputPositionOf(i)) + "`" + qualified(key) + "` holds only tables");
@@ -105,28 +119,54 @@ final class ConfigurationTable {
 
   /** Notes that the value of {@code key} is none that is known. */
   void reject(String key, String reason) {
-    problems.add(source.place(table.inputPositionOf(List.of(key))) + reason);
+    problems.add(place(key) + reason);
+  }
+
+  /** Where {@code key} stands, for the start of a message; the file alone where it is absent. */
+  String place(String key) {
+    return source.place(table.inputPositionOf(List.of(key)));
   }
 
   /** Notes every key that nobody asked for. */
   void rejectUnknownKeys() {
     for (String key : keys()) {
       if (!known.contains(key)) {
-        rejectUnknownKey(key, "key", known);
+        rejectUnknown(key, "key", known);
       }
     }
   }
 
-  void rejectUnknownKey(String key, String kind, Iterable<String> candidates) {
-    reject(
-        key,
-        "unknown "
-            + kind
-            + " `"
-            + key
-            + "`"
-            + (name.isEmpty() ? "" : " in `" + name + "`")
-            + Spelling.suggestion(key, candidates));
+  void rejectUnknownRule(String key) {
+    rejectUnknown(key, "rule", Rules.names());
+  }
+
+  private void rejectUnknown(String key, String kind, Iterable<String> candidates) {
+    String message =
+        "unknown " + kind + " `" + key + "`" + (name.isEmpty() ? "" : " in `" + name + "`");
+    String suggestion = ConfigurationKeys.tableOf(key).map(this::belongsTo).orElse("");
+    if (suggestion.isEmpty()) {
+      suggestion = Spelling.suggestion(key, candidates);
+    }
+    if (suggestion.isEmpty()) {
+      suggestion =
+          Spelling.nearest(key, ConfigurationKeys.all())
+              .flatMap(near -> ConfigurationKeys.tableOf(near).map(table -> table + "." + near))
+              .map(near -> "; did you mean `" + fromRoot(near) + "`?")
+              .orElse("");
+    }
+    reject(key, message + suggestion);
+  }
+
+  private String belongsTo(String other) {
+    return "; it belongs into the table `" + fromRoot(other) + "`";
+  }
+
+  private String fromRoot(String key) {
+    return rootName.isEmpty() ? key : rootName + "." + key;
+  }
+
+  private ConfigurationTable inner(String key, TomlTable inner) {
+    return new ConfigurationTable(source, rootName, qualified(key), inner, problems);
   }
 
   private @Nullable Object value(String key) {

@@ -278,6 +278,12 @@ final class CommandLineTest {
         "unknown output format `jason`; there are full, concise, json, github, gitlab, junit,"
             + " sarif; did you mean `json`?",
         run("check", "--output-format", "jason"));
+    Path file = write("taipan.toml", "[terminal]\noutput-format = 'xml'\n");
+    assertUsageError(
+        file
+            + ":2:1: unknown output format `xml`; there are full, concise, json, github, gitlab,"
+            + " junit, sarif",
+        run("check"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.modules.PythonPlatform;
 import dev.taipan.checker.modules.PythonVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,6 +116,56 @@ final class ConfigurationFileTest {
   }
 
   @Test
+  void keysOfOtherTablesNameTheirTable() {
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:1:1: unknown key `python-version`; it belongs into the table"
+                + " `environment`"),
+        problems("python-version = '3.9'\n"));
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:2:1: unknown key `output-format` in `src`; it belongs into the table"
+                + " `terminal`"),
+        problems("[src]\noutput-format = 'json'\n"));
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:2:1: unknown key `missing-attribute` in `overrides`; it belongs into"
+                + " the table `rules`"),
+        problems("[[overrides]]\nmissing-attribute = 'warn'\n"));
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:2:1: unknown rule `exclude` in `rules`; it belongs into the table"
+                + " `src`"),
+        problems("[rules]\nexclude = ['a']\n"));
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:1:1: unknown key `python_version`; did you mean"
+                + " `environment.python-version`?"),
+        problems("python_version = '3.9'\n"));
+  }
+
+  @Test
+  void keysOfOtherTablesAreNamedInFullInAProjectFile() throws Exception {
+    write("pyproject.toml", "[tool.taipan]\nexclude = ['a']\n");
+    ConfigurationException e = assertThrows(ConfigurationException.class, () -> discover(""));
+    assertEquals(
+        List.of(
+            directory.resolve("pyproject.toml")
+                + ":2:1: unknown key `exclude` in `tool.taipan`; it belongs into the table"
+                + " `tool.taipan.src`"),
+        e.problems());
+  }
+
+  @Test
+  void everyKeyIsKnownToBelongSomewhere() {
+    for (String key : ConfigurationKeys.all()) {
+      String table = ConfigurationKeys.tableOf(key).orElseThrow();
+      String problem = problems("[" + table + "]\n" + key + " = 1\n").getFirst();
+      assertTrue(problem.contains("`" + table + "." + key + "` must be "), problem);
+    }
+  }
+
+  @Test
   void wrongTypesNameTheExpectedOne() {
     assertEquals(
         List.of("/p/taipan.toml:2:1: `environment.python-version` must be a string, not a number"),
@@ -125,6 +176,16 @@ final class ConfigurationFileTest {
     assertEquals(
         List.of("/p/taipan.toml:1:1: `rules` must be a table, not a boolean"),
         problems("rules = true\n"));
+    assertEquals(
+        List.of("/p/taipan.toml:2:1: `src.include` must be an array of strings, not a string"),
+        problems("[src]\ninclude = 'src'\n"));
+    assertEquals(
+        List.of("/p/taipan.toml:1:1: `overrides` must be an array of tables, not a table"),
+        problems("[overrides]\ninclude = []\n"));
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:2:1: `terminal.error-on-warning` must be true or false, not a string"),
+        problems("[terminal]\nerror-on-warning = 'yes'\n"));
   }
 
   @Test
@@ -136,6 +197,10 @@ final class ConfigurationFileTest {
     assertEquals(
         List.of("/p/taipan.toml:2:1: `2.7` is no supported Python version; 3.8 to 3.15 are"),
         problems("[environment]\npython-version = \"2.7\"\n"));
+    assertEquals(
+        List.of(
+            "/p/taipan.toml:2:1: an empty text is no supported Python version; 3.8 to 3.15 are"),
+        problems("[environment]\npython-version = ''\n"));
   }
 
   @Test
@@ -148,6 +213,31 @@ final class ConfigurationFileTest {
     String problem = problems("[rules\n").getFirst();
     assertEquals(
         "/p/taipan.toml:1:7: this is no TOML: Unexpected end of line, expected ]", problem);
+  }
+
+  @Test
+  void textThatIsNotUtf8IsLocated() throws Exception {
+    byte[] latin = "[rules]\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+    for (String name : List.of("taipan.toml", "pyproject.toml")) {
+      Path file = Files.write(directory.resolve(name), latin);
+      ConfigurationException e = assertThrows(ConfigurationException.class, () -> discover(""));
+      assertEquals(
+          List.of(file + ":2:6: this is no TOML: it is not encoded as UTF-8"), e.problems());
+      Files.delete(file);
+    }
+    write("taipan.toml", "# \uFFFD is a character like any other\n");
+    assertEquals(directory, discover("").root());
+  }
+
+  @Test
+  void ourTableMustBeATable() throws Exception {
+    for (String text : List.of("[tool]\ntaipan = 1\n", "[[tool.taipan]]\n")) {
+      write("pyproject.toml", text);
+      ConfigurationException e = assertThrows(ConfigurationException.class, () -> discover(""));
+      assertTrue(e.problems().getFirst().endsWith("`tool.taipan` must be a table"));
+    }
+    write("pyproject.toml", "tool = 'taipan'\nproject = 1\n");
+    assertEquals(directory, discover("").root());
   }
 
   @Test
