@@ -119,7 +119,18 @@ public final class MatchEvaluator {
     List<String> names = patterns().matchArguments(instance);
     if (names == null) {
       checkUnnamed(region, pattern, cls, instance);
-    } else if (names.size() < pattern.positional.size()) {
+      return;
+    }
+    for (Expr.Name keyword : pattern.keywordNames) {
+      int position = names.indexOf(keyword.name);
+      if (position >= 0 && position < pattern.positional.size()) {
+        region.report(
+            Rules.INVALID_MATCH_PATTERN,
+            keyword,
+            "sub-pattern " + (position + 1) + " is matched against `" + keyword.name + "` already");
+      }
+    }
+    if (names.size() < pattern.positional.size()) {
       region.report(
           Rules.INVALID_MATCH_PATTERN,
           pattern.positional.get(names.size()),
@@ -325,6 +336,9 @@ public final class MatchEvaluator {
         }
       }
     }
+    for (Expr.Name keyword : pattern.keywordNames) {
+      checkKeyword(region, keyword, matched);
+    }
     for (int i = 0; i < count; i++) {
       Pattern part =
           i < pattern.positional.size()
@@ -333,5 +347,22 @@ public final class MatchEvaluator {
       capture(
           region, types, part, parts.get(i).isEmpty() ? NeverType.NEVER : Unions.of(parts.get(i)));
     }
+  }
+
+  /** Reports a sub-pattern for an attribute that nothing which the pattern can match has. */
+  private void checkKeyword(Region region, Expr.Name keyword, Type matched) {
+    for (Type member : Unions.members(matched)) {
+      // Whoever asks any object for an attribute expects it of some only.
+      if (member instanceof DynamicType
+          || member == NeverType.NEVER
+          || member.equals(WellKnown.TOP)
+          || program.members().read(member, keyword.name).isPresent()) {
+        return;
+      }
+    }
+    region.report(
+        Rules.MISSING_ATTRIBUTE,
+        keyword,
+        "`" + Display.of(matched) + "` has no attribute `" + keyword.name + "`");
   }
 }
