@@ -52,10 +52,10 @@ public final class PatternNarrowing {
           "tuple");
 
   private static final NominalType SEQUENCES =
-      new NominalType(WellKnown.SEQUENCE, List.of(DynamicType.ANY));
+      new NominalType(WellKnown.SEQUENCE, List.of(DynamicType.UNKNOWN));
 
   private static final NominalType MAPPINGS =
-      new NominalType(WellKnown.MAPPING, List.of(DynamicType.ANY, DynamicType.ANY));
+      new NominalType(WellKnown.MAPPING, List.of(DynamicType.UNKNOWN, DynamicType.UNKNOWN));
 
   /** A tuple is not split into more parts by one pattern. */
   private static final int MAX_SPLITS = 4;
@@ -454,7 +454,9 @@ public final class PatternNarrowing {
       Type left = narrower.intersect(member, filter);
       return left == NeverType.NEVER ? left : member;
     }
-    return narrower.isWithin(filter, member) ? member : NeverType.NEVER;
+    return narrower.isWithin(filter, member)
+        ? narrower.intersect(member, filter)
+        : NeverType.NEVER;
   }
 
   private Type unmatchedSequence(NodeTypeSource types, Pattern.Sequence pattern, Type type) {

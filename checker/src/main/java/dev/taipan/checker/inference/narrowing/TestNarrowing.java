@@ -338,10 +338,13 @@ public final class TestNarrowing {
       TypedDictShape.Item item = shape == null ? null : shape.items().get(name);
       return item == null ? null : item.type();
     }
-    if (key.value() instanceof Long index && member instanceof TupleType tuple) {
-      return tuple.isFixedLength() && index >= 0 && index < tuple.prefix().size()
-          ? tuple.prefix().get(index.intValue())
-          : null;
+    if (key.value() instanceof Long index
+        && program.members().mro().superTypeOf(member, WellKnown.TUPLE)
+            instanceof TupleType tuple) {
+      List<Type> end = tuple.isFixedLength() ? tuple.prefix() : tuple.suffix();
+      return index >= 0
+          ? index < tuple.prefix().size() ? tuple.prefix().get(index.intValue()) : null
+          : -index <= end.size() ? end.get(end.size() + index.intValue()) : null;
     }
     return null;
   }
@@ -464,7 +467,11 @@ public final class TestNarrowing {
               return member;
             }
             if (candidate instanceof LiteralType literal) {
-              Type equal = narrower.equalTo(member, literal, true, false);
+              // Of an object that can be anything the container tells what it is.
+              Type equal =
+                  member.equals(WellKnown.TOP)
+                      ? literal
+                      : narrower.equalTo(member, literal, true, false);
               if (equal != NeverType.NEVER) {
                 kept.add(equal);
               }

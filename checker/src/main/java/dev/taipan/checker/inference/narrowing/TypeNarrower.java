@@ -116,7 +116,7 @@ public final class TypeNarrower {
   /** What is both {@code type} and {@code filter}: the positive side of {@code isinstance}. */
   Type intersect(Type type, Type filter) {
     if (!(type instanceof UnionType)) {
-      return each(type, member -> each(filter, one -> intersectOne(member, one)));
+      return withAny(type, filter);
     }
     // That an object is of a common subclass of two unrelated classes is taken into account only
     // where nothing else explains the test.
@@ -132,13 +132,41 @@ public final class TypeNarrower {
       parts.add(part);
     }
     if (unexplained) {
-      return each(type, member -> each(filter, one -> intersectOne(member, one)));
+      return withAny(type, filter);
     }
     return changed ? Unions.of(parts) : type;
   }
 
+  /** What is of a type and of any of the filters. */
+  private Type withAny(Type type, Type filter) {
+    return each(
+        type,
+        member ->
+            isWithinOne(member, unfolded(filter))
+                ? member
+                : each(filter, one -> intersectOne(member, one)));
+  }
+
+  /** Whether one of several filters lets everything pass, so that the others do not matter. */
+  private boolean isWithinOne(Type member, List<Type> filters) {
+    if (filters.size() < 2 || member instanceof DynamicType || isPlainType(member)) {
+      return false;
+    }
+    boolean within = false;
+    for (Type filter : filters) {
+      if (filter instanceof DynamicType) {
+        return false;
+      }
+      within = within || isWithin(member, filter);
+    }
+    return within;
+  }
+
   /** What is of a type and one of the filters, common subclasses of unrelated classes left out. */
   private Type explainedPart(Type member, List<Type> filters) {
+    if (isWithinOne(member, filters)) {
+      return member;
+    }
     List<Type> parts = new ArrayList<>(filters.size());
     for (Type filter : filters) {
       if (!isPlainlyUnrelated(member, filter)) {
