@@ -12,13 +12,16 @@ import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code isinstance(x, C)} and {@code issubclass(x, C)} against classes that cannot answer at run
- * time: protocols without {@code @runtime_checkable} and TypedDicts.
+ * time: protocols without {@code @runtime_checkable}, TypedDicts and types with arguments.
  */
 public final class RuntimeTypeChecks {
   /** What every class has, so that it is no part of a protocol. */
@@ -74,6 +77,9 @@ public final class RuntimeTypeChecks {
         region.report(
             Rules.INVALID_ARGUMENT_TYPE, tested, "`Any` is no class that objects are tested for");
       }
+      if (cls instanceof TypeFormValue form && form.runtimeClass().equals(WellKnown.UNION_TYPE)) {
+        checkForm(region, tested, form);
+      }
       if (!(cls instanceof ClassLiteralType literal)) {
         continue;
       }
@@ -94,6 +100,22 @@ public final class RuntimeTypeChecks {
         Expr object = call.arguments.get(0).value;
         Type type = region.silently(() -> region.infer(object));
         region.defer(later -> checkProtocol(later, call, literal, model, type, subclass));
+      }
+    }
+  }
+
+  /** A union written with {@code |} may hold nothing but classes. */
+  private static void checkForm(Region region, Expr tested, TypeFormValue form) {
+    for (Type member : Unions.members(form.denoted())) {
+      boolean specialized =
+          member instanceof NominalType nominal
+              && !nominal.arguments().isEmpty()
+              && !nominal.arguments().stream().allMatch(DynamicType.class::isInstance);
+      if (specialized || member instanceof LiteralType) {
+        region.report(
+            Rules.INVALID_ARGUMENT_TYPE,
+            tested,
+            "`" + Display.of(member) + "` is no class that objects are tested for");
       }
     }
   }
