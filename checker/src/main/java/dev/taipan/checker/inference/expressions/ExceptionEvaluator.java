@@ -185,7 +185,8 @@ public final class ExceptionEvaluator {
     elements.addAll(tuple.suffix());
     List<Type> results = new ArrayList<>();
     for (Type element : elements) {
-      Type one = caught(element);
+      // Python looks at the elements of the filter, and at those of no tuple in it.
+      Type one = element instanceof TupleType ? null : caught(element);
       if (one == null) {
         return null;
       }
