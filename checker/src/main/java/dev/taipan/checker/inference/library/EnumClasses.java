@@ -375,6 +375,7 @@ public final class EnumClasses {
     if (declared != null) {
       Type assigned = assignedValue(cls, value);
       return cls.module().isStub()
+              || definesInUserClass(cls, "_value_")
               || assigned instanceof DynamicType
               || !program.typeSystem().isAssignable(assigned, declared)
           ? declared

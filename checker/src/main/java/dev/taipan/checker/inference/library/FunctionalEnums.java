@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference.library;
 
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
@@ -42,6 +43,7 @@ public final class FunctionalEnums {
       return null;
     }
     String place = region.module().placeOf(target);
+    checkNames(region, call, base.cls());
     Expr names = AssignedCall.argument(call, 1, "names");
     Map<String, Type> values =
         names == null ? null : members(region, names, new Numbering(base.cls(), start(call)));
@@ -73,6 +75,32 @@ public final class FunctionalEnums {
                 () -> null));
     region.module().<Map<String, Type>>cell(new ValuesKey(place)).publish(values);
     return new ClassLiteralType(id);
+  }
+
+  /** Reports a call that makes no enum: without members, or with some of them named and some not. */
+  private static void checkNames(Region region, Expr.Call call, ClassId base) {
+    Expr names = AssignedCall.argument(call, 1, "names");
+    if (names == null
+        && call.arguments.size() == 1
+        && call.arguments.getFirst().value instanceof Expr.Str
+        && base.module().equals("enum")) {
+      region.report(
+          Rules.MISSING_ARGUMENT, call, "missing argument `names`: `" + base.name() + "` is empty");
+      return;
+    }
+    List<Expr> elements =
+        switch (names) {
+          case Expr.ListExpr list -> list.elements;
+          case Expr.Tuple tuple -> tuple.elements;
+          case null, default -> List.of();
+        };
+    long named = elements.stream().filter(Expr.Str.class::isInstance).count();
+    if (named > 0 && elements.stream().anyMatch(element -> element instanceof Expr.Tuple)) {
+      region.report(
+          Rules.INVALID_ARGUMENT_TYPE,
+          java.util.Objects.requireNonNull(names),
+          "the members of an enum are names, or pairs of names and values, but not both");
+    }
   }
 
   /** The values of members that are listed by their names alone. */
