@@ -40,6 +40,7 @@ public final class CallHandlers {
     register("builtins.isinstance", checks::isInstance);
     register("builtins.issubclass", checks::isSubclass);
     register("dataclasses.replace", new DataclassCalls(program)::replace);
+    both("dataclass_transform", DataclassCalls::transform);
     register("builtins.property", new PropertyCalls()::property);
     SentinelCalls sentinels = new SentinelCalls();
     register("builtins.sentinel", sentinels::sentinel);

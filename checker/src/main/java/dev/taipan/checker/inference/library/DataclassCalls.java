@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference.library;
 
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.definitions.ClassHeaders;
@@ -12,10 +13,17 @@ import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code dataclasses.replace}, which takes the fields of the object that it copies. */
+/**
+ * Calls of what makes dataclasses and their objects: {@code dataclasses.replace}, which takes the
+ * fields of the object that it copies, and {@code dataclass_transform}.
+ */
 public final class DataclassCalls {
+  private static final Set<String> TRANSFORM_FLAGS =
+      Set.of("eq_default", "order_default", "kw_only_default", "frozen_default");
+
   private final Program program;
 
   public DataclassCalls(Program program) {
@@ -39,6 +47,29 @@ public final class DataclassCalls {
                 call.arguments.subList(1, call.arguments.size()),
                 replacement,
                 expected);
+  }
+
+  /** The arguments of {@code dataclass_transform}, which checkers read as they are written. */
+  public static @Nullable Type transform(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    for (Argument argument : call.arguments) {
+      if (argument.kind != Argument.Kind.KEYWORD || argument.name == null) {
+        continue;
+      }
+      String name = argument.name.name;
+      if (TRANSFORM_FLAGS.contains(name)) {
+        if (!TypedDictChecks.isTruthConstant(argument.value)) {
+          region.report(
+              Rules.INVALID_ARGUMENT_TYPE, argument, "`" + name + "` must be `True` or `False`");
+        }
+      } else if (!name.equals("field_specifiers")) {
+        region.report(
+            Rules.UNKNOWN_ARGUMENT,
+            argument,
+            "`dataclass_transform` has no parameter `" + name + "`");
+      }
+    }
+    return null;
   }
 
   /** What takes new values for the fields of an object; null if it is no dataclass. */

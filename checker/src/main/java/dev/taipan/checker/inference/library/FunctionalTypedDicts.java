@@ -109,7 +109,17 @@ public final class FunctionalTypedDicts {
             Rules.UNKNOWN_ARGUMENT,
             argument,
             "`TypedDict` has no parameter `" + argument.name.name + "`");
+      } else if (argument.kind == Argument.Kind.KEYWORD && argument.name != null) {
+        checkFlag(region, argument, argument.name.name);
       }
+    }
+  }
+
+  private static void checkFlag(Region region, Argument argument, String name) {
+    if ((name.equals("total") || name.equals("closed"))
+        && !TypedDictChecks.isTruthConstant(argument.value)) {
+      region.report(
+          Rules.INVALID_ARGUMENT_TYPE, argument, "`" + name + "` must be `True` or `False`");
     }
   }
 
@@ -142,8 +152,11 @@ public final class FunctionalTypedDicts {
               Rules.INVALID_TYPED_DICT_FIELD,
               written == null ? dict.values.get(i) : written,
               "the keys of a TypedDict are string literals");
-        } else {
-          items.put(key, TypedDictClasses.item(key, declared, total));
+        } else if (items.put(key, TypedDictClasses.item(key, declared, total)) != null) {
+          region.report(
+              Rules.INVALID_TYPED_DICT_FIELD,
+              dict.keys.get(i),
+              "the item `" + key + "` is there already");
         }
       }
     }

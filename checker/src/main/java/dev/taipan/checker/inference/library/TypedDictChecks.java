@@ -87,7 +87,7 @@ public final class TypedDictChecks {
     } else if (keyword.equals("metaclass")) {
       region.report(
           Rules.INVALID_TYPED_DICT_HEADER, argument, "a TypedDict cannot have a metaclass");
-    } else if (!keyword.equals("extra_items") && !isLiteral(argument.value)) {
+    } else if (!keyword.equals("extra_items") && !isTruthConstant(argument.value)) {
       region.report(
           Rules.INVALID_TYPED_DICT_HEADER, argument, "`" + keyword + "` must be `True` or `False`");
     } else if (keyword.equals("closed") && AssignedCall.keyword(all, "extra_items") != null) {
@@ -98,7 +98,8 @@ public final class TypedDictChecks {
     }
   }
 
-  private static boolean isLiteral(Expr value) {
+  /** Whether an argument is written as {@code True} or {@code False}. */
+  static boolean isTruthConstant(Expr value) {
     return value instanceof Expr.Constant constant
         && (constant.kind == Expr.Constant.Kind.TRUE || constant.kind == Expr.Constant.Kind.FALSE);
   }
