@@ -18,6 +18,8 @@ public final class Operators {
   private static final int MAX_PAIRS = 64;
   private static final NominalType BOOL = new NominalType(WellKnown.BOOL);
 
+  private static final Set<String> ORDERINGS = Set.of("__lt__", "__le__", "__gt__", "__ge__");
+
   private final World world;
   private final TypeSystem types;
   private final Members members;
@@ -131,16 +133,13 @@ public final class Operators {
   private OperatorResult contains(Type item, Type container) {
     List<OperatorResult.Pair> unsupported = new ArrayList<>();
     String deprecated = null;
-    boolean unknown = false;
     for (Type member : membersOf(container)) {
       if (member instanceof DynamicType) {
-        unknown = true;
         continue;
       }
       Access access = members.special(member, member, "__contains__");
       if (access != null && !access.isPartial()) {
         if (access.type() instanceof DynamicType) {
-          unknown = true;
           continue;
         }
         CallOutcome outcome = calls.call(access.type(), List.of(CallArgument.positional(item)));
@@ -154,9 +153,7 @@ public final class Operators {
       unsupported.add(new OperatorResult.Pair(item, member));
     }
     return new OperatorResult(
-        unknown && unsupported.isEmpty() && container instanceof DynamicType
-            ? DynamicType.UNKNOWN
-            : BOOL,
+        BOOL,
         isPartlyUnknown(container) || isPartlyUnknown(item) ? List.of() : unsupported,
         deprecated);
   }
@@ -265,7 +262,33 @@ public final class Operators {
         return new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
       }
     }
-    return OperatorResult.unsupported(left, right);
+    return tuplesCompare(method, left, right)
+        ? OperatorResult.of(BOOL)
+        : OperatorResult.unsupported(left, right);
+  }
+
+  /**
+   * Whether two tuples can be ordered by their elements, one after the other: their method asks for
+   * the same elements on both sides, which is more than it needs.
+   */
+  private boolean tuplesCompare(String method, Type left, Type right) {
+    if (!ORDERINGS.contains(method)
+        || !(asTuple(method, left) instanceof TupleType first)
+        || !(asTuple(method, right) instanceof TupleType second)
+        || !first.isFixedLength()
+        || !second.isFixedLength()) {
+      return false;
+    }
+    int length = Math.min(first.prefix().size(), second.prefix().size());
+    for (int i = 0; i < length; i++) {
+      Type one = first.prefix().get(i);
+      Type other = second.prefix().get(i);
+      boolean same = one.equals(WellKnown.NONE) && other.equals(WellKnown.NONE);
+      if (!same && !compare(method, one, other).isSupported()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable CallOutcome call(Type object, String method, Type argument) {
