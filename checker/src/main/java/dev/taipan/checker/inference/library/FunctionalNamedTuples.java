@@ -30,6 +30,11 @@ public final class FunctionalNamedTuples {
   /** The number of defaults that are not written out. */
   private static final int UNKNOWN_COUNT = Integer.MAX_VALUE;
 
+  private static final Set<String> TYPED_KEYWORDS = Set.of("typename", "fields");
+
+  private static final Set<String> KEYWORDS =
+      Set.of("typename", "field_names", "rename", "defaults", "module");
+
   private final Program program;
 
   public FunctionalNamedTuples(Program program) {
@@ -52,6 +57,7 @@ public final class FunctionalNamedTuples {
     if (!typed && !untyped || place == null) {
       return null;
     }
+    checkArguments(region, call, typed);
     List<Written> fields = fields(region, call, typed);
     if (fields == null) {
       for (Argument argument : call.arguments) {
@@ -68,6 +74,34 @@ public final class FunctionalNamedTuples {
                 program, id, names(fields), () -> typed(region, call, fields).answer()));
     region.defer(later -> later.include(typed(region, call, fields).result()));
     return new ClassLiteralType(id);
+  }
+
+  /** Reports fields that are missing or given as keywords, and keywords that do not exist. */
+  private static void checkArguments(Region region, Expr.Call call, boolean typed) {
+    String parameter = typed ? "fields" : "field_names";
+    Expr listed = AssignedCall.argument(call, 1, parameter);
+    boolean spread = false;
+    for (Argument argument : call.arguments) {
+      boolean keyword = argument.kind == Argument.Kind.KEYWORD && argument.name != null;
+      spread |= !keyword && argument.kind != Argument.Kind.POSITIONAL;
+      if (keyword && !(typed ? TYPED_KEYWORDS : KEYWORDS).contains(argument.name.name)) {
+        region.report(
+            Rules.UNKNOWN_ARGUMENT,
+            argument,
+            "`"
+                + (typed ? "NamedTuple" : "namedtuple")
+                + "` has no parameter `"
+                + argument.name.name
+                + "`");
+        spread |= listed == null;
+      }
+    }
+    if (listed == null && !spread) {
+      region.report(Rules.MISSING_ARGUMENT, call, "missing argument `" + parameter + "`");
+    } else if (typed && listed instanceof Expr.Str) {
+      region.report(
+          Rules.INVALID_NAMED_TUPLE, listed, "the fields are listed as pairs of names and types");
+    }
   }
 
   /**
