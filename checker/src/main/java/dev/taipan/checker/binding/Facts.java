@@ -114,8 +114,8 @@ final class Facts {
     return literal(new Predicate.PatternMatch(predicates.size(), statement, caseIndex, scope));
   }
 
-  int callReturns(Expr.Call call, boolean awaited, Scope scope) {
-    return literal(new Predicate.CallReturns(predicates.size(), call, awaited, scope));
+  int callReturns(Expr.Call call, boolean awaited, boolean used, Scope scope) {
+    return literal(new Predicate.CallReturns(predicates.size(), call, awaited, used, scope));
   }
 
   int starDefines(Stmt.ImportFrom statement, String name) {

@@ -47,12 +47,13 @@ public sealed interface Predicate {
       implements Predicate {}
 
   /**
-   * Whether a call that stands as a statement returns.
+   * Whether a call that stands as a statement, or whose result is assigned, returns.
    *
    * @param call the call
    * @param awaited whether it is the awaited result that has to come
+   * @param used whether its result is assigned; then only what is declared never to return does not
    */
-  record CallReturns(int index, Expr.Call call, boolean awaited, Scope scope)
+  record CallReturns(int index, Expr.Call call, boolean awaited, boolean used, Scope scope)
       implements Predicate {}
 
   /** Whether the module of a star import defines a name for star imports. */

@@ -132,11 +132,36 @@ final class StatementFlow {
     if (ofAll || facts.stub || frame.state.isDead()) {
       return;
     }
-    if (statement.value instanceof Expr.Call call) {
-      frame.assume(frame.state, facts.callReturns(call, false, frame.scope));
-    } else if (statement.value instanceof Expr.Await await
-        && await.value instanceof Expr.Call call) {
-      frame.assume(frame.state, facts.callReturns(call, true, frame.scope));
+    assumeReturns(statement.value, false);
+  }
+
+  /** Goes on from a call, awaited or not, only if it returns. */
+  private void assumeReturns(Expr expression, boolean used) {
+    Frame frame = walk.frame;
+    if (expression instanceof Expr.Call call) {
+      frame.assume(frame.state, facts.callReturns(call, false, used, frame.scope));
+    } else if (expression instanceof Expr.Await await && await.value instanceof Expr.Call call) {
+      frame.assume(frame.state, facts.callReturns(call, true, used, frame.scope));
+    }
+  }
+
+  /**
+   * Visits what is assigned. It ends the path if it is a call, in a function, of one that is
+   * declared never to return; callees that the function makes itself are not looked at.
+   */
+  private void assigned(Expr value) {
+    expressions.visit(value);
+    Scope scope = walk.frame.scope;
+    if (scope.kind() != Scope.Kind.FUNCTION || facts.stub || walk.frame.state.isDead()) {
+      return;
+    }
+    Expr callee = value instanceof Expr.Await await ? await.value : value;
+    callee = callee instanceof Expr.Call call ? call.callee : callee;
+    while (callee instanceof Expr.Attribute attribute) {
+      callee = attribute.value;
+    }
+    if (callee instanceof Expr.Name name && scope.symbol(walk.mangle(name.name)) == null) {
+      assumeReturns(value, true);
     }
   }
 
@@ -144,7 +169,7 @@ final class StatementFlow {
     if (atTopLevel()) {
       all.assign(statement, walk.frame.state.reach);
     }
-    expressions.visit(statement.value);
+    assigned(statement.value);
     for (int i = 0; i < statement.targets.size(); i++) {
       Expr target = statement.targets.get(i);
       expressions.bindTarget(
@@ -182,7 +207,9 @@ final class StatementFlow {
     if (atTopLevel()) {
       all.assign(statement, walk.frame.state.reach);
     }
-    expressions.optional(statement.value);
+    if (statement.value != null) {
+      assigned(statement.value);
+    }
     expressions.visit(statement.annotation);
     DefinitionKind kind = new DefinitionKind.AnnAssign(statement, facts.stub);
     if (statement.target instanceof Expr.Name name) {

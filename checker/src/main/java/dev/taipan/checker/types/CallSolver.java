@@ -81,13 +81,25 @@ final class CallSolver {
    */
   @Nullable Type adapted(Type alone, Type parameter) {
     int mark = constraints.mark();
-    boolean fits =
-        new Relation(types, Relation.Kind.ASSIGNABLE, constraints)
-            .loosely()
-            .attempt(alone, parameter);
-    Type context = fits ? context(parameter) : null;
+    Type context = addLoosely(alone, parameter) ? context(parameter) : null;
     constraints.rollback(mark);
     return context;
+  }
+
+  /** {@link #add(Type, Type)} of an argument whose value is yet to be made. */
+  boolean addLoosely(Type alone, Type parameter) {
+    return new Relation(types, Relation.Kind.ASSIGNABLE, constraints)
+        .loosely()
+        .attempt(alone, parameter);
+  }
+
+  /** The signature with what is solved put in; it stays generic in the rest. */
+  Signature solved(Signature signature) {
+    Substitution known = types.solvePartially(constraints);
+    List<TypeVarType> open = new ArrayList<>(signature.typeParameters());
+    open.removeAll(known.replacements().keySet());
+    Signature solved = known.apply(signature);
+    return new Signature(open, solved.parameters(), solved.returns(), solved.origin());
   }
 
   /** Whether the type mentions variables for which no argument has given a type yet. */

@@ -26,10 +26,12 @@ final class SignatureEvaluator {
 
   private final World world;
   private final TypeSystem types;
+  private final OverloadedArguments overloaded;
 
   SignatureEvaluator(TypeSystem types) {
     this.world = types.world();
     this.types = types;
+    this.overloaded = new OverloadedArguments(types, this);
   }
 
   /**
@@ -102,9 +104,9 @@ final class SignatureEvaluator {
     if (!matching.errors().isEmpty()) {
       return attempt(signature, matching, site, null, false);
     }
-    Evaluation overloaded = withOverloads(signature, matching, site, true);
-    if (overloaded != null) {
-      return overloaded;
+    Evaluation separate = overloaded.evaluate(signature, matching, site, true);
+    if (separate != null) {
+      return separate;
     }
     Type expected = site.expected();
     if (expected != null && isUseful(expected)) {
@@ -123,81 +125,66 @@ final class SignatureEvaluator {
     if (plain.isValid()) {
       return plain;
     }
-    Evaluation other = withOverloads(signature, matching, site, false);
+    Evaluation other = overloaded.evaluate(signature, matching, site, false);
+    if (other == null) {
+      other = together(signature, matching, site);
+    }
     return other == null ? plain : other;
   }
 
   /**
-   * An overloaded argument for a parameter such as {@code Callable[P, R]}: each overload is an
-   * argument of its own. Callables that come out of it are overloads again; of other results the
-   * first one is taken, as among overloads. Null where that does not apply.
-   *
-   * @param paramSpec whether only parameters with a ParamSpec to solve are looked for; any callable
-   *     with variables to solve otherwise
+   * Displays and calls as arguments for parameters that share a variable, where each of them fits
+   * alone: {@code [1]} and {@code ["a"]} may both become lists of what either has. Null where that
+   * does not apply.
    */
-  private @Nullable Evaluation withOverloads(
-      Signature signature, ArgumentMatcher.Matching matching, CallSite site, boolean paramSpec) {
+  private @Nullable Evaluation together(
+      Signature signature, ArgumentMatcher.Matching matching, CallSite site) {
+    int made = 0;
     for (ArgumentMatcher.Pair pair : matching.pairs()) {
-      if ((paramSpec
-              ? isParamSpecCallable(pair.parameter().type(), signature)
-              : isGenericCallable(pair.parameter().type(), signature))
-          && !site.needsContext(pair.actual())
-          && asCallable(site.typeOf(pair.actual(), null)) instanceof CallableType callable
-          && callable.isOverloaded()) {
-        return withOverloads(signature, matching, site, pair.actual().index(), callable);
+      made += isMade(pair, site) && !pair.parameter().type().isClosed() ? 1 : 0;
+    }
+    if (made < 2) {
+      return null;
+    }
+    site.speculation().begin();
+    CallSolver solver = new CallSolver(types, signature.typeParameters());
+    Signature solved = null;
+    if (addTogether(solver, signature, matching.pairs(), site)) {
+      solved = solver.solved(signature);
+      Evaluation evaluation = evaluate(solved, match(solved, site), site);
+      if (evaluation.isValid()) {
+        site.speculation().commit();
+        return evaluation;
       }
     }
+    site.speculation().rollback();
     return null;
   }
 
-  private @Nullable Evaluation withOverloads(
-      Signature signature,
-      ArgumentMatcher.Matching matching,
-      CallSite site,
-      int argument,
-      CallableType callable) {
-    List<Signature> results = new ArrayList<>(callable.signatures().size());
-    Evaluation first = null;
-    for (Signature one : callable.signatures()) {
-      Type[] replaced = new Type[site.size()];
-      replaced[argument] = callable.withSignatures(List.of(one));
-      CallSite narrowed = site.withTypes(replaced);
-      Evaluation evaluation = evaluate(signature, match(signature, narrowed), narrowed);
-      if (!evaluation.isValid()) {
-        continue;
-      }
-      first = first == null ? evaluation : first;
-      if (!(first.type() instanceof CallableType)) {
-        break;
-      }
-      if (evaluation.type() instanceof CallableType result) {
-        results.addAll(result.signatures());
+  /** Adds the arguments whose values are there, then what the others would be without context. */
+  private boolean addTogether(
+      CallSolver solver, Signature signature, List<ArgumentMatcher.Pair> pairs, CallSite site) {
+    for (boolean made : new boolean[] {false, true}) {
+      for (ArgumentMatcher.Pair pair : pairs) {
+        if (CallSite.isLambda(pair.actual()) || isMade(pair, site) != made) {
+          continue;
+        }
+        Type type = site.typeOf(pair.actual(), null);
+        Type parameter = pair.parameter().type();
+        if (FreeVariables.mentions(type, signature.typeParameters()::contains)
+            || !(made
+                ? solver.addLoosely(type, parameter)
+                : solver.add(type, parameter, CallSite.isWritten(pair.actual(), type)))) {
+          return false;
+        }
       }
     }
-    if (first == null) {
-      return null;
-    }
-    site.evaluateWithoutContext();
-    return new Evaluation(
-        first.type() instanceof CallableType result ? result.withSignatures(results) : first.type(),
-        List.of(),
-        parameters(matching, site),
-        first.arguments(),
-        first.indefinite());
+    return true;
   }
 
-  /** What a class object or an object with {@code __call__} is as a callable. */
-  private @Nullable Type asCallable(Type type) {
-    return switch (type) {
-      case CallableType callable -> callable;
-      case ClassLiteralType _, SubclassOfType _ ->
-          types.members().calls().constructors().asCallable(type);
-      case NominalType nominal -> {
-        Access access = types.members().special(nominal, nominal, "__call__");
-        yield access == null ? null : access.type();
-      }
-      default -> null;
-    };
+  /** Whether the value of an argument is made for the call, so that it adapts to its parameter. */
+  private static boolean isMade(ArgumentMatcher.Pair pair, CallSite site) {
+    return site.needsContext(pair.actual()) && !CallSite.isLambda(pair.actual());
   }
 
   /** Whether a function is overloaded or generic: other arguments tell which one is meant. */
@@ -205,21 +192,6 @@ final class SignatureEvaluator {
     return type instanceof CallableType callable
         && (callable.isOverloaded()
             || !callable.signatures().getFirst().typeParameters().isEmpty());
-  }
-
-  private static boolean isGenericCallable(Type type, Signature signature) {
-    return type instanceof CallableType callable
-        && !callable.isOverloaded()
-        && FreeVariables.mentions(
-            callable.signatures().getFirst().parameters(), signature.typeParameters()::contains);
-  }
-
-  private static boolean isParamSpecCallable(Type type, Signature signature) {
-    if (!(type instanceof CallableType callable) || callable.isOverloaded()) {
-      return false;
-    }
-    TypeVarType paramSpec = callable.signatures().getFirst().parameters().paramSpec();
-    return paramSpec != null && signature.typeParameters().contains(paramSpec);
   }
 
   private static boolean isUseful(Type expected) {
@@ -282,6 +254,17 @@ final class SignatureEvaluator {
     return List.of(result);
   }
 
+  /** An argument that nothing in it tells the type of, and where it goes. */
+  private record Empty(
+      ArgumentMatcher.Actual actual, ParameterType parameter, Type parameterType) {}
+
+  /** Whether a value is one of a generic class of which nothing tells what is in it. */
+  private static boolean isEmpty(Type alone, Type wanted) {
+    return wanted instanceof NominalType
+        && alone instanceof NominalType nominal
+        && nominal.arguments().contains(DynamicType.UNKNOWN);
+  }
+
   /** One evaluation. */
   private final class Run {
     private final Signature signature;
@@ -291,6 +274,11 @@ final class SignatureEvaluator {
     private final Substitution names;
     private final List<CallError> errors;
     private final List<Compared> compared;
+
+    /** Displays and calls that wait for what the others tell of them. */
+    private final List<Empty> empty = new ArrayList<>(0);
+
+    private boolean isLast = true;
 
     Run(
         Signature signature,
@@ -318,8 +306,16 @@ final class SignatureEvaluator {
           compare(pair);
         }
       }
-      for (int turn = 1; turn <= Math.min(last, SELECTED); turn++) {
-        comparePairs(turn);
+      if (last >= DISPLAYS) {
+        isLast = false;
+        comparePairs(DISPLAYS);
+        isLast = true;
+        for (Empty argument : empty) {
+          compare(argument.actual(), argument.parameter(), argument.parameterType());
+        }
+      }
+      if (last >= SELECTED) {
+        comparePairs(SELECTED);
       }
       if (matching.packParameter() != null) {
         comparePack(matching.packParameter());
@@ -357,7 +353,7 @@ final class SignatureEvaluator {
         return DISPLAYS;
       }
       return solver != null
-              && isGenericCallable(pair.parameter().type(), signature)
+              && OverloadedArguments.isGenericCallable(pair.parameter().type(), signature)
               && isSelected(site.typeOf(pair.actual(), null))
           ? SELECTED
           : 0;
@@ -385,6 +381,10 @@ final class SignatureEvaluator {
         // What the parameter leaves open the argument tells best on its own.
         Type alone = site.typeOf(actual, null);
         checkNames(alone);
+        if (!isLast && isEmpty(alone, wanted)) {
+          empty.add(new Empty(actual, parameter, parameterType));
+          return;
+        }
         if (solver.add(alone, wanted, CallSite.isWritten(actual, alone))) {
           compared.add(new Compared(actual.index(), alone, wanted, parameterType));
           return;

@@ -201,6 +201,9 @@ final class Execution {
     switch (statement) {
       case Stmt.Assign s -> {
         value(s.value);
+        if (tests.get(s.value) instanceof Predicate returns && !decide(returns)) {
+          throw new Leaving(Kind.RAISE);
+        }
         bind(((Expr.Name) s.targets.getFirst()).name, s.targets.getFirst());
       }
       case Stmt.AugAssign s -> {

@@ -206,7 +206,7 @@ final class NarrowingTest {
 
   @Test
   void aliasedConditionEndsWithItsParts() {
-    Probe.of("def f(x):\n    ok = x is None\n    x = g()\n    if ok:\n        x\n")
+    Probe.of("def f(x):\n    ok = x is None\n    x = g\n    if ok:\n        x\n")
         .assertUse(5, "x", "3");
     Probe.of("def f(x):\n    ok = x is None\n    if c:\n        ok = g()\n    if ok:\n        x\n")
         .assertUse(6, "x", "1");

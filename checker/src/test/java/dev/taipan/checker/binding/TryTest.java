@@ -58,7 +58,7 @@ final class TryTest {
             """
             def f():
                 try:
-                    x = g()
+                    x = g
                 except E:
                     return
                 x

@@ -77,7 +77,9 @@ public final class FunctionalEnums {
     return new ClassLiteralType(id);
   }
 
-  /** Reports a call that makes no enum: without members, or with some of them named and some not. */
+  /**
+   * Reports a call that makes no enum: without members, or with some of them named and some not.
+   */
   private static void checkNames(Region region, Expr.Call call, ClassId base) {
     Expr names = AssignedCall.argument(call, 1, "names");
     if (names == null

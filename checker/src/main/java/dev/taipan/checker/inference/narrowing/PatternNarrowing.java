@@ -454,9 +454,7 @@ public final class PatternNarrowing {
       Type left = narrower.intersect(member, filter);
       return left == NeverType.NEVER ? left : member;
     }
-    return narrower.isWithin(filter, member)
-        ? narrower.intersect(member, filter)
-        : NeverType.NEVER;
+    return narrower.isWithin(filter, member) ? narrower.intersect(member, filter) : NeverType.NEVER;
   }
 
   private Type unmatchedSequence(NodeTypeSource types, Pattern.Sequence pattern, Type type) {

@@ -329,7 +329,7 @@ public final class Predicates {
         && base.name.equals(module);
   }
 
-  /** Whether a call that stands as a statement can return; only its callee is looked at. */
+  /** Whether a call can return; only its callee is looked at. */
   private boolean returns(ModuleTypes module, Predicate.CallReturns call) {
     Type callee = calleeType(module, call);
     if (callee instanceof UnionType) {
@@ -347,6 +347,9 @@ public final class Predicates {
       return true;
     }
     for (Signature signature : callable.signatures()) {
+      if (call.used() && !(signature.returns() instanceof Signature.Returns.Declared)) {
+        return true;
+      }
       Type result =
           program.returns().isCoroutine(signature) && !call.awaited()
               ? DynamicType.UNKNOWN
