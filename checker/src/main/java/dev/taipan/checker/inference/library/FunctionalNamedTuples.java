@@ -82,16 +82,16 @@ public final class FunctionalNamedTuples {
     Expr listed = AssignedCall.argument(call, 1, parameter);
     boolean spread = false;
     for (Argument argument : call.arguments) {
-      boolean keyword = argument.kind == Argument.Kind.KEYWORD && argument.name != null;
-      spread |= !keyword && argument.kind != Argument.Kind.POSITIONAL;
-      if (keyword && !(typed ? TYPED_KEYWORDS : KEYWORDS).contains(argument.name.name)) {
+      Expr.Name keyword = argument.name;
+      spread |= keyword == null && argument.kind != Argument.Kind.POSITIONAL;
+      if (keyword != null && !(typed ? TYPED_KEYWORDS : KEYWORDS).contains(keyword.name)) {
         region.report(
             Rules.UNKNOWN_ARGUMENT,
             argument,
             "`"
                 + (typed ? "NamedTuple" : "namedtuple")
                 + "` has no parameter `"
-                + argument.name.name
+                + keyword.name
                 + "`");
         spread |= listed == null;
       }
