@@ -128,7 +128,7 @@ final class MethodHeaders implements FunctionRule {
         function.decorators.isEmpty()
             || function.decorators.size() == 1
                 && findings.declared().flags(findings.module(), function).has(Flag.CLASS);
-    if (function.parameters.all.isEmpty() && plain && !function.name.name.startsWith("_")) {
+    if (takesNothing(function) && plain && !function.name.name.startsWith("_")) {
       findings.report(
           Rules.INVALID_SELF_TYPE,
           function.name,
@@ -136,6 +136,15 @@ final class MethodHeaders implements FunctionRule {
               + function.name.name
               + "` takes no argument, not even what it is called on");
     }
+  }
+
+  /** Whether no parameter takes an argument that is passed by its place. */
+  private static boolean takesNothing(Stmt.FunctionDef function) {
+    if (function.parameters.all.isEmpty()) {
+      return true;
+    }
+    Parameter.Kind first = function.parameters.all.getFirst().kind;
+    return first == Parameter.Kind.KEYWORD_ONLY || first == Parameter.Kind.VAR_KEYWORD;
   }
 
   /** What reads a property is called with the object alone. */

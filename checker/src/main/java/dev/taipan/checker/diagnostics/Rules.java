@@ -251,6 +251,8 @@ public final class Rules {
       warn("ignore-comment-unknown-rule", "ignore comment names no known rule");
   public static final Rule INVALID_IGNORE_COMMENT =
       warn("invalid-ignore-comment", "malformed ignore comment");
+  public static final Rule REDEFINITION =
+      warn("redefinition", "function or class that is defined again before it was used");
   public static final Rule REDUNDANT_CAST =
       warn("redundant-cast", "cast to the type it already has");
   public static final Rule REDUNDANT_CONDITION =
@@ -271,6 +273,10 @@ public final class Rules {
   public static final Rule DIVISION_BY_ZERO = off("division-by-zero", "dividing by a literal zero");
   public static final Rule INVALID_LEGACY_POSITIONAL_PARAMETER =
       error("invalid-legacy-positional-parameter", "`__x` parameter after an ordinary one");
+  public static final Rule MISMATCHED_TYPE_NAME =
+      warn("mismatched-type-name", "name in a functional definition differs from its variable");
+  public static final Rule UNRESOLVED_GLOBAL =
+      warn("unresolved-global", "`global` name that the module itself never binds");
   public static final Rule MISMATCHED_SENTINEL_NAME =
       off("mismatched-sentinel-name", "sentinel's name differs from its variable");
   public static final Rule MISSING_OVERRIDE_DECORATOR =

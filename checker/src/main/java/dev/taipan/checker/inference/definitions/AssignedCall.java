@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference.definitions;
 
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
@@ -24,6 +25,18 @@ public final class AssignedCall {
           name;
       default -> null;
     };
+  }
+
+  /** Reports a class that is told another name than the variable that it is assigned to. */
+  public static void checkName(Region region, Expr.Call call, @Nullable Expr told, String what) {
+    Expr.Name target = target(region, call);
+    String name = text(told);
+    if (target != null && told != null && name != null && !name.equals(target.name)) {
+      region.report(
+          Rules.MISMATCHED_TYPE_NAME,
+          told,
+          "the " + what + " is named `" + name + "` but assigned to `" + target.name + "`");
+    }
   }
 
   /** The positional argument at an index, or the one of that name; null without one. */

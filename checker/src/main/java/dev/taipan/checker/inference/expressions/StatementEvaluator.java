@@ -25,9 +25,11 @@ import dev.taipan.checker.types.WellKnown;
  */
 public final class StatementEvaluator {
   private final Program program;
+  private final GlobalStatements globals;
 
   public StatementEvaluator(Program program) {
     this.program = program;
+    this.globals = new GlobalStatements(program);
   }
 
   /** Evaluates the region's node; the types and diagnostics go into the region. */
@@ -87,7 +89,7 @@ public final class StatementEvaluator {
       }
       case Stmt.Import statementImport -> program.imports().evaluate(region, statementImport);
       case Stmt.ImportFrom from -> program.imports().evaluate(region, from);
-      case Stmt.Global ignored -> {}
+      case Stmt.Global global -> globals.check(region, global);
       case Stmt.Nonlocal ignored -> {}
       case Stmt.Match match -> {
         region.infer(match.subject);

@@ -50,6 +50,7 @@ public final class FunctionalEnums {
     if (place == null || values == null) {
       return null;
     }
+    AssignedCall.checkName(region, call, AssignedCall.argument(call, 0, "value"), "enum");
     for (Argument argument : call.arguments) {
       region.infer(argument.value);
     }

@@ -65,6 +65,7 @@ public final class FunctionalNamedTuples {
       }
       return DynamicType.UNKNOWN;
     }
+    AssignedCall.checkName(region, call, AssignedCall.argument(call, 0, "typename"), "named tuple");
     ClassId id = new ClassId(region.module().name(), place);
     region
         .module()
