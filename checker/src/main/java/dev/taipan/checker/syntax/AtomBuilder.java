@@ -254,10 +254,12 @@ abstract class AtomBuilder extends NodeStacks {
     if (name.equals("s") || name.equals("r") || name.equals("a")) {
       return name.charAt(0);
     }
-    problems.error(
-        lastStart(),
-        lastEnd(),
-        "f-string: invalid conversion character; expected 's', 'r', or 'a'");
+    if (!isInserted()) {
+      problems.error(
+          lastStart(),
+          lastEnd(),
+          "f-string: invalid conversion character; expected 's', 'r', or 'a'");
+    }
     return 0;
   }
 

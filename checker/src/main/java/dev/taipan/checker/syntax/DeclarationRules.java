@@ -16,8 +16,8 @@ final class DeclarationRules {
   void checkGlobal(Stmt.Global global, ScopeFrame frame) {
     ScopeNames names = frame.names();
     for (Expr.Name name : global.names) {
-      checkEarlier(name, names, "global");
-      if (names.has(name.name, Deed.NONLOCAL, name.start)) {
+      if (!checkEarlier(name, names, "global")
+          && names.has(name.name, Deed.NONLOCAL, name.start)) {
         problems.error(name, "name '" + name.name + "' is nonlocal and global");
       }
       frame.declare(name.name);
@@ -31,13 +31,19 @@ final class DeclarationRules {
     }
     ScopeNames names = frame.names();
     for (Expr.Name name : nonlocal.names) {
-      checkEarlier(name, names, "nonlocal");
-      if (names.has(name.name, Deed.GLOBAL, name.start)) {
-        problems.error(name, "name '" + name.name + "' is nonlocal and global");
-      } else if (!isBoundAround(name.name, frame.parent)) {
-        problems.error(name, "no binding for nonlocal '" + name.name + "' found");
+      if (!checkEarlier(name, names, "nonlocal")) {
+        checkMeant(name, names, frame);
       }
       frame.declare(name.name);
+    }
+  }
+
+  /** Whether a name that is declared nonlocal is one of a function around. */
+  private void checkMeant(Expr.Name name, ScopeNames names, ScopeFrame frame) {
+    if (names.has(name.name, Deed.GLOBAL, name.start)) {
+      problems.error(name, "name '" + name.name + "' is nonlocal and global");
+    } else if (!isBoundAround(name.name, frame.parent)) {
+      problems.error(name, "no binding for nonlocal '" + name.name + "' found");
     }
   }
 
@@ -51,7 +57,8 @@ final class DeclarationRules {
     }
   }
 
-  private void checkEarlier(Expr.Name name, ScopeNames names, String declaration) {
+  /** Reports a declaration of a name that was in use before; says whether it did. */
+  private boolean checkEarlier(Expr.Name name, ScopeNames names, String declaration) {
     if (names.has(name.name, Deed.PARAMETER, name.start)) {
       problems.error(name, "name '" + name.name + "' is parameter and " + declaration);
     } else if (names.has(name.name, Deed.USED, name.start)) {
@@ -62,7 +69,10 @@ final class DeclarationRules {
     } else if (names.has(name.name, Deed.BOUND, name.start)) {
       problems.error(
           name, "name '" + name.name + "' is assigned to before " + declaration + " declaration");
+    } else {
+      return false;
     }
+    return true;
   }
 
   private static boolean isBoundAround(String name, @Nullable ScopeFrame frame) {

@@ -159,7 +159,8 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
   /** Reports an error at the next token, unless there is one in its logical line. */
   final void errorHere(String message) {
     int p = _input.p;
-    boolean atEnd = isLayout(type[p]) || type[p] == Token.EOF;
+    boolean atEnd =
+        type[p] != PythonGrammar.INDENT && (isLayout(type[p]) || type[p] == Token.EOF);
     int at = atEnd ? codeEnd() : tokenStart[p];
     int first = Math.max(p - 1, 0);
     while (first > 0 && !isLayout(type[first - 1])) {
@@ -289,17 +290,30 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
   }
 
   /**
-   * A header lacks its colon: takes the one at the end of the line, or goes on as if there were
-   * one.
+   * A header or a lambda lacks its colon: goes on after the next one outside of brackets in the
+   * line, or as if there were one.
    */
   private void missingColon(int p) {
     errorHere("expected ':'");
-    int i = p;
-    while (type[i] != PythonGrammar.NEWLINE && type[i] != Token.EOF) {
-      i++;
-    }
-    if (i > p && type[i - 1] == PythonGrammar.COLON) {
-      _input.p = i;
+    int depth = 0;
+    for (int i = p; ; i++) {
+      switch (type[i]) {
+        case PythonGrammar.LPAR, PythonGrammar.LBRACK, PythonGrammar.LBRACE -> depth++;
+        case PythonGrammar.RPAR, PythonGrammar.RBRACK, PythonGrammar.RBRACE -> depth--;
+        case PythonGrammar.COLON -> {
+          if (depth == 0) {
+            _input.p = i + 1;
+            return;
+          }
+        }
+        case PythonGrammar.NEWLINE, Token.EOF -> {
+          return;
+        }
+        default -> {}
+      }
+      if (depth < 0) {
+        return;
+      }
     }
   }
 

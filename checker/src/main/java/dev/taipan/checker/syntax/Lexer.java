@@ -36,6 +36,9 @@ final class Lexer extends StringLexer {
 
   private final Names names = new Names();
 
+  /** The first token of the logical line in which a character that belongs nowhere came last. */
+  private int strayLine = -1;
+
   Lexer(String text, int shift, boolean parenthesized, Problems problems) {
     super(text, shift, parenthesized, problems);
   }
@@ -157,7 +160,9 @@ final class Lexer extends StringLexer {
         && tokens.symbol[header] == Names.MATCH
         && tokens.type[tokens.count - 1] == PythonGrammar.INDENT) {
       int last = tokens.count - 3;
-      if (last > header && tokens.type[last] == PythonGrammar.COLON) {
+      if (last > header
+          && (tokens.type[last] == PythonGrammar.COLON
+              || startsOperandOnly(tokens.type[header + 1]))) {
         tokens.type[header] = PythonGrammar.MATCH;
         return true;
       }
@@ -397,6 +402,10 @@ final class Lexer extends StringLexer {
   private void stray(int from) {
     int codePoint = Character.codePointAt(chars, from);
     pos = from + Character.charCount(codePoint);
+    if (strayLine == lineToken) {
+      return; // one is enough for a line that is no Python
+    }
+    strayLine = lineToken;
     error(
         from,
         pos,

@@ -280,7 +280,7 @@ abstract class LineLexer {
   }
 
   /** Whether a token that follows a name shows that the name was a keyword. */
-  private static boolean startsOperandOnly(int type) {
+  static boolean startsOperandOnly(int type) {
     return switch (type) {
       case PythonGrammar.NAME,
           PythonGrammar.NUMBER,

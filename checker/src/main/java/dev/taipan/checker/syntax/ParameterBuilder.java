@@ -47,6 +47,7 @@ abstract class ParameterBuilder extends ExprBuilder {
           tokenStart[marker],
           tokenEnd[marker],
           (parameterState & SEEN_SLASH) != 0 ? "/ may appear only once" : "/ must be ahead of *");
+      parameterState &= ~BARE_STAR;
       return;
     }
     parameterState |= SEEN_SLASH;
@@ -83,17 +84,25 @@ abstract class ParameterBuilder extends ExprBuilder {
   }
 
   private void seeStar(int start, boolean bare) {
-    if ((parameterState & SEEN_STAR) != 0) {
+    boolean misplaced = checkAfterDoubleStar(start);
+    if (!misplaced && (parameterState & SEEN_STAR) != 0) {
       problems.error(start, start + 1, "* argument may appear only once");
+      misplaced = true;
     }
-    checkAfterDoubleStar(start);
-    parameterState |= SEEN_STAR | (bare ? BARE_STAR : 0);
+    if (misplaced) {
+      parameterState &= ~BARE_STAR; // one error is enough
+    } else if (bare) {
+      parameterState |= BARE_STAR;
+    }
+    parameterState |= SEEN_STAR;
   }
 
-  private void checkAfterDoubleStar(int start) {
-    if ((parameterState & SEEN_DOUBLE_STAR) != 0) {
-      problems.error(start, lastEnd(), "arguments cannot follow var-keyword argument");
+  private boolean checkAfterDoubleStar(int start) {
+    if ((parameterState & SEEN_DOUBLE_STAR) == 0) {
+      return false;
     }
+    problems.error(start, lastEnd(), "arguments cannot follow var-keyword argument");
+    return true;
   }
 
   private void endStarParam() {

@@ -134,13 +134,20 @@ abstract class PatternBuilder extends ParameterBuilder {
     Expr imaginary = r;
     Expr real = pop();
     rs = startAt(sp);
-    if (!(imaginary instanceof Expr.Constant constant
-        && constant.kind == Expr.Constant.Kind.COMPLEX)) {
+    if (isImaginary(real)) {
+      problems.error(real, "real number required in complex literal");
+    } else if (!isImaginary(imaginary)) {
       problems.error(imaginary, "imaginary number required in complex literal");
     }
     r =
         new Expr.Binary(
             id(), rs, lastEnd(), real, minus ? Expr.BinaryOp.SUB : Expr.BinaryOp.ADD, imaginary);
+  }
+
+  private static boolean isImaginary(Expr number) {
+    Expr value = number instanceof Expr.Unary unary ? unary.operand : number;
+    return value instanceof Expr.Constant constant
+        && constant.kind == Expr.Constant.Kind.COMPLEX;
   }
 
   /** After `name=pattern`: the name is on the stack, the pattern follows it. */

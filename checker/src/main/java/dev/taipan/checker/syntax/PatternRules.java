@@ -8,9 +8,11 @@ import java.util.Set;
 /** What Python rejects in the patterns of a `match`. */
 final class PatternRules {
   private final Problems problems;
+  private final TargetRules targets;
 
-  PatternRules(Problems problems) {
+  PatternRules(Problems problems, TargetRules targets) {
     this.problems = problems;
+    this.targets = targets;
   }
 
   void check(Stmt.Match match) {
@@ -23,18 +25,20 @@ final class PatternRules {
     }
   }
 
-  /** Reports a pattern that matches everything although others follow. */
-  private void checkRefutable(Pattern pattern) {
-    switch (pattern) {
-      case Pattern.Capture capture ->
-          problems.error(
-              capture,
-              (capture.name == null ? "wildcard" : "name capture '" + capture.name.name + "'")
-                  + " makes remaining patterns unreachable");
+  /** Reports a pattern that matches everything although others follow; true for other patterns. */
+  private boolean checkRefutable(Pattern pattern) {
+    return switch (pattern) {
+      case Pattern.Capture capture -> {
+        problems.error(
+            capture,
+            (capture.name == null ? "wildcard" : "name capture '" + capture.name.name + "'")
+                + " makes remaining patterns unreachable");
+        yield false;
+      }
       case Pattern.As as -> checkRefutable(as.pattern);
       case Pattern.Or or -> checkRefutable(or.patterns.get(or.patterns.size() - 1));
-      default -> {}
-    }
+      default -> true;
+    };
   }
 
   /**
@@ -93,6 +97,7 @@ final class PatternRules {
   }
 
   private void bind(Expr.Name name, List<String> names) {
+    targets.checkBound(name);
     if (names.contains(name.name)) {
       problems.error(name, "multiple assignments to name '" + name.name + "' in pattern");
     }
@@ -101,15 +106,19 @@ final class PatternRules {
 
   private void collectAlternatives(Pattern.Or or, List<String> names) {
     Set<String> first = Set.of();
+    boolean reachable = true;
     for (int i = 0; i < or.patterns.size(); i++) {
       Pattern alternative = or.patterns.get(i);
       if (i + 1 < or.patterns.size()) {
-        checkRefutable(alternative);
+        reachable &= checkRefutable(alternative);
       }
       Set<String> bound = new HashSet<>(checkNames(alternative));
       if (i == 0) {
         first = bound;
       } else if (!bound.equals(first)) {
+        if (!reachable) {
+          break; // reported already
+        }
         problems.error(or, "alternative patterns bind different names");
         break;
       }

@@ -202,6 +202,9 @@ abstract class StmtBuilder extends PatternBuilder {
       handlers.add(handler);
     }
     sp = mark;
+    if (handlers.isEmpty() && type[position()] != PythonGrammar.FINALLY) {
+      errorHere("expected 'except' or 'finally' block");
+    }
     push(List.copyOf(handlers), lastEnd());
     pushFlag(star);
   }
@@ -217,11 +220,6 @@ abstract class StmtBuilder extends PatternBuilder {
         finalbody.isEmpty() && orelse.isEmpty() && !handlers.isEmpty()
             ? handlers.get(handlers.size() - 1).end
             : endOf(finalbody, orelse, body);
-    if (handlers.isEmpty()
-        && finalbody.isEmpty()
-        && type[position() - 1] != PythonGrammar.FINALLY) {
-      problems.error(start, start + "try".length(), "expected 'except' or 'finally' block");
-    }
     push(new Stmt.Try(id(), start, end, body, handlers, orelse, finalbody, star), start);
   }
 

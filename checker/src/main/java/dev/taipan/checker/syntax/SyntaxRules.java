@@ -49,7 +49,7 @@ final class SyntaxRules extends TreeWalker {
   private SyntaxRules(Module module, Problems problems) {
     this.problems = problems;
     this.targets = new TargetRules(problems);
-    this.patterns = new PatternRules(problems);
+    this.patterns = new PatternRules(problems, targets);
     this.declarations = new DeclarationRules(problems);
     this.frame = new ScopeFrame(Kind.MODULE, false, module, null);
   }
@@ -72,7 +72,8 @@ final class SyntaxRules extends TreeWalker {
         futureAllowed &=
             i == 0
                 && stmt instanceof Stmt.ExprStmt docstring
-                && docstring.value instanceof Expr.Str;
+                && docstring.value instanceof Expr.Str text
+                && !text.bytes;
         visit(stmt);
       }
     }
@@ -180,7 +181,9 @@ final class SyntaxRules extends TreeWalker {
 
   private void visitTarget(Expr target) {
     targets.checkAssigned(target);
-    visitInTarget(target);
+    if (!problems.hasErrorIn(target.start, target.end - 1)) {
+      visitInTarget(target);
+    }
   }
 
   private void visitInTarget(Expr target) {
@@ -587,6 +590,9 @@ final class SyntaxRules extends TreeWalker {
         case KEYWORD -> {
           seenKeyword = true;
           keywords++;
+          if (argument.name != null) {
+            targets.checkBound(argument.name);
+          }
         }
         case DOUBLE_STAR -> seenDoubleStar = true;
       }

@@ -19,6 +19,7 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates regions: simple statements, the headers of compound ones, cases, handlers, annotations.
@@ -162,6 +163,10 @@ public final class StatementEvaluator {
   }
 
   private void annotated(Region region, Stmt.AnnAssign assign) {
+    if (!isPlace(assign.target)) {
+      inferAlone(region, assign.target, assign.value);
+      return;
+    }
     Scope scope = region.scope();
     QualifiedType declared =
         program.definitions().annotation(region.module(), assign.annotation, scope);
@@ -205,6 +210,22 @@ public final class StatementEvaluator {
     region.store(assign.target, stored);
   }
 
+  /** Whether an expression names one place; what is said of others is no Python. */
+  private static boolean isPlace(Expr target) {
+    return target instanceof Expr.Name
+        || target instanceof Expr.Attribute
+        || target instanceof Expr.Subscript
+        || target instanceof Expr.ErrorExpr;
+  }
+
+  /** Looks at the parts of a statement that was reported as a whole. */
+  private static void inferAlone(Region region, Expr target, @Nullable Expr value) {
+    region.infer(target);
+    if (value != null) {
+      region.infer(value);
+    }
+  }
+
   /** Whether a stub says by `...` that there is a value. */
   private static boolean isLeftOut(Region region, Expr value) {
     return region.module().isStub()
@@ -221,6 +242,10 @@ public final class StatementEvaluator {
   }
 
   private void augmented(Region region, Stmt.AugAssign assign) {
+    if (!isPlace(assign.target)) {
+      inferAlone(region, assign.target, assign.value);
+      return;
+    }
     Type before = region.infer(assign.target);
     Type hint =
         assign.value instanceof Expr.ListExpr
