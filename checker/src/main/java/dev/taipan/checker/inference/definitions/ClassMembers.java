@@ -28,6 +28,7 @@ import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -367,7 +368,8 @@ public final class ClassMembers {
         Member found = member.get();
         boolean variable =
             found.declared()
-                && !(found.type() instanceof CallableType)
+                && !(found.type() instanceof CallableType callable
+                    && callable.binding() != CallableType.Binding.BOUND)
                 && !(found.type() instanceof PropertyType)
                 && !(found.type() instanceof ClassLiteralType)
                 && !program.members().descriptors().isDescriptor(found.type());
@@ -414,12 +416,17 @@ public final class ClassMembers {
     return List.copyOf(names);
   }
 
-  /** The abstract methods that neither the class nor a base implements. */
+  /**
+   * The abstract methods that neither the class nor a base implements, and the variables that a
+   * protocol asks for and nothing sets. Methods can set variables, but a class with an abstract
+   * method has no instances to set anything on.
+   */
   List<String> abstractMembers(SourceClassModel cls) {
     if (!supportsAbstract(cls) || cls.header().isTypedDict()) {
       return List.of();
     }
     Set<String> open = new LinkedHashSet<>();
+    Set<String> variables = new HashSet<>();
     List<Type> mro = cls.mro();
     for (int i = mro.size() - 1; i >= 0; i--) {
       ClassId id = ClassHeaders.classOf(mro.get(i));
@@ -434,16 +441,24 @@ public final class ClassMembers {
         if (unset && model.module().isStub()) {
           continue;
         }
-        if (unset || isAbstract(model, symbol)) {
+        if (unset) {
+          variables.add(symbol.name());
+          open.add(symbol.name());
+        } else if (isAbstract(model, symbol)) {
+          variables.remove(symbol.name());
           open.add(symbol.name());
         } else {
           open.remove(symbol.name());
         }
       }
-      open.removeAll(model.scope().instanceAttributes().keySet());
-      open.removeAll(model.scope().classAttributes().keySet());
+      open.removeIf(name -> variables.contains(name) && setsInMethods(model, name));
     }
     return List.copyOf(open);
+  }
+
+  private static boolean setsInMethods(SourceClassModel model, String name) {
+    return model.scope().instanceAttributes().containsKey(name)
+        || model.scope().classAttributes().containsKey(name);
   }
 
   private boolean supportsAbstract(SourceClassModel cls) {

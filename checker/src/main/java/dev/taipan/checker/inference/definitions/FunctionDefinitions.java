@@ -106,6 +106,9 @@ public final class FunctionDefinitions {
       if (flag != null) {
         flags.add(flag);
       }
+      if (FunctionFlags.makesAbstract(type)) {
+        flags.add(FunctionFlags.Flag.ABSTRACT);
+      }
     }
     return new FunctionFlags(flags, deprecated);
   }

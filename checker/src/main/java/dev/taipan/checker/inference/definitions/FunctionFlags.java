@@ -35,14 +35,7 @@ public record FunctionFlags(Set<Flag> flags, @Nullable String deprecated) {
 
   /** The mark that a decorator of this type is; null if it is none. */
   static @Nullable Flag flagOf(Type decorator) {
-    String name =
-        switch (decorator) {
-          case ClassLiteralType cls -> cls.cls().toString();
-          case CallableType callable when callable.function() != null ->
-              callable.function().toString();
-          default -> "";
-        };
-    return switch (name) {
+    return switch (nameOf(decorator)) {
       case "builtins.staticmethod", "abc.abstractstaticmethod" -> Flag.STATIC;
       case "builtins.classmethod", "abc.abstractclassmethod" -> Flag.CLASS;
       case "builtins.property",
@@ -57,6 +50,26 @@ public record FunctionFlags(Set<Flag> flags, @Nullable String deprecated) {
       case "typing.disjoint_base", "typing_extensions.disjoint_base" -> Flag.DISJOINT_BASE;
       case "typing.no_type_check" -> Flag.NO_TYPE_CHECK;
       default -> null;
+    };
+  }
+
+  /** Whether a decorator makes what it decorates abstract, and maybe something else too. */
+  static boolean makesAbstract(Type decorator) {
+    return switch (nameOf(decorator)) {
+      case "abc.abstractmethod",
+          "abc.abstractproperty",
+          "abc.abstractclassmethod",
+          "abc.abstractstaticmethod" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static String nameOf(Type decorator) {
+    return switch (decorator) {
+      case ClassLiteralType cls -> cls.cls().toString();
+      case CallableType callable when callable.function() != null -> callable.function().toString();
+      default -> "";
     };
   }
 
