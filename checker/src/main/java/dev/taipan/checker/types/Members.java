@@ -473,7 +473,6 @@ public final class Members {
       }
       case CallableType callable when name.equals("__call__") ->
           Access.of(callable.withBinding(CallableType.Binding.BOUND));
-      case SuperType superType -> onSuper(superType, name);
       default -> {
         Type view = mro.instanceView(object);
         ClassModel model;

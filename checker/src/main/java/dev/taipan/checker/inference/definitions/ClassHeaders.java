@@ -1,7 +1,6 @@
 package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Definition;
-import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
@@ -459,8 +458,7 @@ public final class ClassHeaders {
       case NominalType nominal -> nominal;
       case TupleType tuple -> tuple;
       case DynamicType dynamic -> dynamic;
-      case SubclassOfType cls when cls.instance() instanceof DynamicType ->
-          new NominalType(WellKnown.TYPE);
+      case SubclassOfType _ -> new NominalType(WellKnown.TYPE); // so it is at run time
       default -> invalid(region, expression, denoted);
     };
   }
@@ -676,21 +674,11 @@ public final class ClassHeaders {
     }
     List<String> found = new ArrayList<>();
     for (Definition definition : slots.definitions()) {
-      Expr value =
-          switch (definition.kind()) {
-            case DefinitionKind.Assign assign when assign.direct() -> assign.value();
-            case DefinitionKind.AnnAssign assign -> assign.statement().value;
-            default -> null;
-          };
-      List<Expr> names =
-          switch (value) {
-            case Expr.Tuple tuple -> tuple.elements;
-            case Expr.ListExpr list -> list.elements;
-            case Expr.SetExpr set -> set.elements;
-            case Expr.Str one -> List.of(one);
-            case null, default -> List.of();
-          };
-      for (Expr name : names) {
+      List<? extends @Nullable Expr> names = Slots.elements(definition);
+      if (names == null) {
+        continue;
+      }
+      for (@Nullable Expr name : names) {
         if (name instanceof Expr.Str text
             && !text.value.equals("__dict__")
             && !text.value.equals("__weakref__")) {

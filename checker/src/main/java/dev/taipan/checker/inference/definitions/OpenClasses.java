@@ -45,7 +45,7 @@ public final class OpenClasses {
       case SubclassOfType subclass -> mayHave(subclass.instance(), name);
       case TypeVarType variable when variable.kind() == TypeVarType.Kind.SELF -> {
         ClassId cls = ClassHeaders.classOf(new TypeNarrower(program).upperBound(variable));
-        yield cls != null && (isDynamic(cls) || isMixin(cls) || subclassHas(cls, name, cls));
+        yield cls != null && (isDynamic(cls) || isMixin(cls) || subclassHas(cls, name, null));
       }
       case CallableType callable when callable.function() != null ->
           isReplaced(java.util.Objects.requireNonNull(callable.function()));
@@ -107,8 +107,12 @@ public final class OpenClasses {
     return module.dynamicAttributes().classes();
   }
 
-  /** Whether a subclass in the same module has the attribute, by itself or from another base. */
-  private boolean subclassHas(ClassId cls, String name, ClassId pivot) {
+  /**
+   * Whether a subclass in the same module has the attribute, by itself or from another base.
+   *
+   * @param pivot the class in whose place a `super` looks on; null for the object itself
+   */
+  private boolean subclassHas(ClassId cls, String name, @Nullable ClassId pivot) {
     ModuleTypes module = program.module(cls.module());
     if (module == null || module.isStub()) {
       return false;
@@ -127,13 +131,19 @@ public final class OpenClasses {
     return false;
   }
 
-  private boolean has(ClassModel model, String name, @Nullable ClassId except) {
+  /** Whether a class of the MRO behind {@code pivot}, or any if it is null, has the attribute. */
+  private boolean has(ClassModel model, String name, @Nullable ClassId pivot) {
+    boolean behind = pivot == null;
     for (Type entry : model.mro()) {
       ClassId id = ClassHeaders.classOf(entry);
       if (entry instanceof DynamicType) {
         return true;
       }
-      if (id == null || id.equals(except)) {
+      if (!behind) {
+        behind = pivot.equals(id);
+        continue;
+      }
+      if (id == null) {
         continue;
       }
       if (program.classModel(id) instanceof SourceClassModel source

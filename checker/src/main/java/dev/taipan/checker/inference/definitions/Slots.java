@@ -42,30 +42,35 @@ final class Slots {
   }
 
   private static @Nullable List<String> literal(SourceClassModel cls, Definition definition) {
-    Expr value =
-        switch (definition.kind()) {
-          case DefinitionKind.Assign assign when assign.direct() -> assign.value();
-          case DefinitionKind.AnnAssign assign -> assign.statement().value;
-          default -> null;
-        };
-    List<Expr> elements =
-        switch (value) {
-          case Expr.Tuple tuple -> tuple.elements;
-          case Expr.ListExpr list -> list.elements;
-          case Expr.SetExpr set -> set.elements;
-          case Expr.Str one -> List.of(one);
-          case null, default -> null;
-        };
+    List<? extends @Nullable Expr> elements = elements(definition);
     if (elements == null) {
       return null;
     }
     List<String> names = new ArrayList<>();
-    for (Expr element : elements) {
+    for (@Nullable Expr element : elements) {
       if (!(element instanceof Expr.Str text) || text.value.equals("__dict__")) {
         return null;
       }
       names.add(Names.mangle(cls.scope(), text.value));
     }
     return names;
+  }
+
+  /** The elements of a display of slots; null where {@code __slots__} is bound to another value. */
+  static @Nullable List<? extends @Nullable Expr> elements(Definition definition) {
+    Expr value =
+        switch (definition.kind()) {
+          case DefinitionKind.Assign assign when assign.direct() -> assign.value();
+          case DefinitionKind.AnnAssign assign -> assign.statement().value;
+          default -> null;
+        };
+    return switch (value) {
+      case Expr.Tuple tuple -> tuple.elements;
+      case Expr.ListExpr list -> list.elements;
+      case Expr.SetExpr set -> set.elements;
+      case Expr.Dict documented -> documented.keys;
+      case Expr.Str one -> List.of(one);
+      case null, default -> null;
+    };
   }
 }
