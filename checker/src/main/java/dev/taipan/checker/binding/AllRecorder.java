@@ -85,13 +85,14 @@ final class AllRecorder {
     }
   }
 
-  /** A display of strings, another module's `__all__`, or a sum of those. */
+  /** A display of strings, another module's `__all__` or a name for it, or a sum of those. */
   private void value(DunderAll.Effect effect, Expr value, int reach) {
     switch (value) {
       case Expr.ListExpr list -> names(effect, list.elements, reach);
       case Expr.Tuple tuple -> names(effect, tuple.elements, reach);
       case Expr.Attribute attribute when attribute.name.equals(ALL) ->
           steps.add(new DunderAll.Step(effect, List.of(), attribute.value, reach));
+      case Expr.Name imported -> steps.add(new DunderAll.Step(effect, List.of(), imported, reach));
       case Expr.Call call
           when call.callee instanceof Expr.Name function
               && (function.name.equals("list") || function.name.equals("tuple"))

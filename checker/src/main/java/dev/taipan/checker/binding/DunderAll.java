@@ -24,7 +24,8 @@ public record DunderAll(List<Step> steps, boolean understood) {
    *
    * @param elements the strings that are set, added or removed, as nodes
    * @param module where the names of another module are set or added ({@code other.__all__}): the
-   *     expression {@code other}; null otherwise
+   *     expression {@code other}, or a name under which {@code __all__} was imported from it; null
+   *     otherwise
    * @param reachability the condition under which it happens
    */
   public record Step(

@@ -385,6 +385,19 @@ public final class Imports {
   }
 
   private @Nullable Set<String> otherAll(ModuleTypes module, Expr expression) {
+    Symbol imported =
+        expression instanceof Expr.Name name
+            ? module.bound().moduleScope().symbol(name.name)
+            : null;
+    if (imported != null
+        && !imported.definitions().isEmpty()
+        && imported.definitions().getLast().kind() instanceof DefinitionKind.ImportFrom from
+        && from.alias().name.name.equals("__all__")) {
+      return source(module, from.statement()).orElse(null) instanceof ModuleFile file
+              && program.module(file) instanceof ModuleTypes other
+          ? dunderAll(other)
+          : null;
+    }
     Type type =
         program
             .definitions()

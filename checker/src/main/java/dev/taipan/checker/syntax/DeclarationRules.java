@@ -16,8 +16,7 @@ final class DeclarationRules {
   void checkGlobal(Stmt.Global global, ScopeFrame frame) {
     ScopeNames names = frame.names();
     for (Expr.Name name : global.names) {
-      if (!checkEarlier(name, names, "global")
-          && names.has(name.name, Deed.NONLOCAL, name.start)) {
+      if (!checkEarlier(name, names, "global") && names.has(name.name, Deed.NONLOCAL, name.start)) {
         problems.error(name, "name '" + name.name + "' is nonlocal and global");
       }
       frame.declare(name.name);

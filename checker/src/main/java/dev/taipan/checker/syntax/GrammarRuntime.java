@@ -159,8 +159,7 @@ abstract class GrammarRuntime extends org.antlr.v4.runtime.Parser {
   /** Reports an error at the next token, unless there is one in its logical line. */
   final void errorHere(String message) {
     int p = _input.p;
-    boolean atEnd =
-        type[p] != PythonGrammar.INDENT && (isLayout(type[p]) || type[p] == Token.EOF);
+    boolean atEnd = type[p] != PythonGrammar.INDENT && (isLayout(type[p]) || type[p] == Token.EOF);
     int at = atEnd ? codeEnd() : tokenStart[p];
     int first = Math.max(p - 1, 0);
     while (first > 0 && !isLayout(type[first - 1])) {

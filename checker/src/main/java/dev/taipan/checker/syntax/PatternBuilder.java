@@ -146,8 +146,7 @@ abstract class PatternBuilder extends ParameterBuilder {
 
   private static boolean isImaginary(Expr number) {
     Expr value = number instanceof Expr.Unary unary ? unary.operand : number;
-    return value instanceof Expr.Constant constant
-        && constant.kind == Expr.Constant.Kind.COMPLEX;
+    return value instanceof Expr.Constant constant && constant.kind == Expr.Constant.Kind.COMPLEX;
   }
 
   /** After `name=pattern`: the name is on the stack, the pattern follows it. */

@@ -133,13 +133,13 @@ public final class OpenClasses {
 
   /** Whether a class of the MRO behind {@code pivot}, or any if it is null, has the attribute. */
   private boolean has(ClassModel model, String name, @Nullable ClassId pivot) {
-    boolean behind = pivot == null;
+    boolean behind = false;
     for (Type entry : model.mro()) {
       ClassId id = ClassHeaders.classOf(entry);
       if (entry instanceof DynamicType) {
         return true;
       }
-      if (!behind) {
+      if (pivot != null && !behind) {
         behind = pivot.equals(id);
         continue;
       }

@@ -219,21 +219,23 @@ public final class AttributeEvaluator {
     if (submodule.isPresent()) {
       return program.imports().moduleType(submodule.get());
     }
-    if (types != null) {
-      if (name.equals("__file__") && resolved instanceof ModuleFile) {
-        return ImplicitNames.of(types, name);
-      }
-      if (program.imports().mayHaveMore(types)) {
-        return DynamicType.UNKNOWN;
-      }
-      Type dynamic = program.imports().dynamicMember(types, name);
-      if (dynamic != null) {
-        return dynamic;
-      }
-    }
     if (types != null && name.equals("__file__")) {
-      return new NominalType(WellKnown.STR); // The stub has `None` too, for modules without a file.
+      // The stub has `None` too, for modules without a file.
+      return resolved instanceof ModuleFile
+          ? ImplicitNames.of(types, name)
+          : new NominalType(WellKnown.STR);
     }
+    Type ofAll = memberOfModules(name);
+    if (ofAll != null || types == null) {
+      return ofAll;
+    }
+    return program.imports().mayHaveMore(types)
+        ? DynamicType.UNKNOWN
+        : program.imports().dynamicMember(types, name);
+  }
+
+  /** What every module has under a name, before it is asked for names that it does not know. */
+  private @Nullable Type memberOfModules(String name) {
     return program
         .members()
         .read(new NominalType(WellKnown.MODULE_TYPE), name)
