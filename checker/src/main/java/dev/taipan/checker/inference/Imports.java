@@ -5,7 +5,9 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.DunderAll;
 import dev.taipan.checker.binding.Reexports;
 import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ModuleName;
 import dev.taipan.checker.modules.OpaqueModule;
@@ -45,7 +47,7 @@ public final class Imports {
       Optional<ResolvedModule> resolved = name.flatMap(n -> resolve(region.module(), n));
       if (resolved.isEmpty()) {
         if (name.isPresent()) {
-          reportUnresolved(region, alias, dotted);
+          reportUnresolved(region, new Span(alias.start, alias.end), dotted);
         }
         region.store(alias, DynamicType.UNKNOWN);
         continue;
@@ -65,7 +67,8 @@ public final class Imports {
     Optional<ResolvedModule> source = source(region.module(), statement);
     if (source.isEmpty()) {
       if (!statement.module.isEmpty() || statement.level > 0) {
-        reportUnresolved(region, statement, ".".repeat(statement.level) + statement.module);
+        Span at = new Span(statement.moduleStart, statement.moduleEnd);
+        reportUnresolved(region, at, ".".repeat(statement.level) + statement.module);
       }
       for (Alias alias : statement.names) {
         region.store(alias, DynamicType.UNKNOWN);
@@ -92,9 +95,14 @@ public final class Imports {
     }
   }
 
-  private void reportUnresolved(Region region, dev.taipan.checker.syntax.Node at, String name) {
+  private void reportUnresolved(Region region, Span at, String name) {
     if (!isGuarded(region, region.node())) {
-      region.report(Rules.IMPORT_NOT_FOUND, at, "cannot find module `" + name + "`");
+      region.report(
+          Diagnostic.of(
+              Rules.IMPORT_NOT_FOUND,
+              region.module().path(),
+              at,
+              "cannot find module `" + name + "`"));
     }
   }
 
