@@ -1,10 +1,12 @@
 package dev.taipan.checker.project;
 
+import dev.taipan.checker.modules.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -65,8 +67,10 @@ final class EditStorm {
   /**
    * @param source the directory of a package, or of modules
    * @param work an empty directory
+   * @param environment where what the package imports is installed
    */
-  EditStorm(Path source, Path work, long seed) throws IOException {
+  EditStorm(Path source, Path work, long seed, Optional<Environment> environment)
+      throws IOException {
     root = work;
     random = new Random(seed);
     Path copy = work.resolve(String.valueOf(source.getFileName()));
@@ -81,7 +85,7 @@ final class EditStorm {
         }
       }
     }
-    project = new OpenProject(work);
+    project = new OpenProject(work, environment);
     for (String file : files) {
       String text = Files.readString(work.resolve(file));
       originals.add(text);

@@ -2,9 +2,15 @@ package dev.taipan.checker.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.taipan.checker.modules.DiskFileTree;
+import dev.taipan.checker.modules.Environment;
+import dev.taipan.checker.modules.EnvironmentException;
+import dev.taipan.checker.modules.EnvironmentFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * opens it anew.
  *
  * <p>{@code -Dtaipan.packages=DIRECTORY,...} names packages to edit instead of the small one here,
- * {@code -Dtaipan.randomEdits=10000} says how often, {@code -Dtaipan.seed=1} where to begin.
+ * {@code -Dtaipan.environment=DIRECTORY} the environment that has what they import, {@code
+ * -Dtaipan.randomEdits=10000} says how often, {@code -Dtaipan.seed=1} where to begin.
  */
 class EditStormTest {
   private static final int EDITS = Integer.getInteger("taipan.randomEdits", 60);
@@ -25,7 +32,7 @@ class EditStormTest {
   @TempDir Path temporary;
 
   @Test
-  void incrementalEqualsFresh() throws IOException {
+  void incrementalEqualsFresh() throws IOException, EnvironmentException {
     String packages = System.getProperty("taipan.packages");
     if (packages == null) {
       storm(sample());
@@ -36,12 +43,18 @@ class EditStormTest {
     }
   }
 
-  private void storm(Path source) throws IOException {
+  private void storm(Path source) throws IOException, EnvironmentException {
+    Optional<Environment> environment = Optional.empty();
+    String named = System.getProperty("taipan.environment");
+    if (named != null) {
+      EnvironmentFinder finder = new EnvironmentFinder(new DiskFileTree(), Map.of());
+      environment = Optional.of(finder.at(Path.of(named)));
+    }
     int done = 0;
     for (long seed = SEED; done < EDITS; seed++) {
       int count = Math.min(EDITS_OF_A_STORM, EDITS - done);
       Path work = Files.createTempDirectory(temporary, "storm");
-      EditStorm storm = new EditStorm(source, work, seed);
+      EditStorm storm = new EditStorm(source, work, seed, environment);
       assertEquals("", storm.run(count), "seed " + seed + " of " + source);
       done += count;
       System.out.println(

@@ -1,6 +1,7 @@
 package dev.taipan.checker.project;
 
 import dev.taipan.checker.modules.DiskFileTree;
+import dev.taipan.checker.modules.Environment;
 import dev.taipan.checker.modules.PythonPlatform;
 import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.modules.SearchPaths;
@@ -25,6 +26,10 @@ final class OpenProject {
   private Snapshot snapshot;
 
   OpenProject(Path root) throws IOException {
+    this(root, Optional.empty());
+  }
+
+  OpenProject(Path root, Optional<Environment> environment) throws IOException {
     this.root = root;
     Path stubs = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
     SearchPaths paths =
@@ -32,7 +37,7 @@ final class OpenProject {
             root,
             List.of(),
             Typeshed.open(stubs.toAbsolutePath()),
-            Optional.empty(),
+            environment,
             PythonVersion.DEFAULT,
             new DiskFileTree());
     target = new Target(paths, PythonPlatform.LINUX, List.of());
