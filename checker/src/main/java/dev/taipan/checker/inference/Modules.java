@@ -179,7 +179,7 @@ public final class Modules {
           } else {
             Set<Path> after = ImportTargets.of(module, next.resolver);
             next.imports.put(file, after);
-            if (!after.equals(before)) {
+            if (!after.equals(before) || isNamedOtherwise(module, next)) {
               stale.add(file);
             }
           }
@@ -187,6 +187,13 @@ public final class Modules {
     closed(stale, next.imports);
     next.imports.keySet().removeAll(stale);
     return stale;
+  }
+
+  /** Whether another file has the name of a module now, or had it before and does not any more. */
+  private static boolean isNamedOtherwise(ModuleTypes module, Modules next) {
+    ResolvedModule found = next.resolver.resolve(module.file().name()).orElse(null);
+    boolean isCanonical = found == null || found.equals(module.file());
+    return isCanonical == (module.name().indexOf('@') >= 0);
   }
 
   /** Adds to some files all that import them, directly or through others. */
@@ -221,6 +228,11 @@ public final class Modules {
           }
         });
     lookups.letGo();
+  }
+
+  /** The files that were read, whether or not their modules are held, in no particular order. */
+  public Set<Path> files() {
+    return Set.copyOf(imports.keySet());
   }
 
   /** The modules that are held, in no particular order. */

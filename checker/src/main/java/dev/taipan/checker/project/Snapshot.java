@@ -11,6 +11,7 @@ import dev.taipan.checker.inference.edits.ModuleShape;
 import dev.taipan.checker.inference.edits.Spread;
 import dev.taipan.checker.modules.FileTree;
 import dev.taipan.checker.modules.ModuleResolver;
+import dev.taipan.checker.modules.Origin;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.source.SourceText;
 import java.io.IOException;
@@ -322,6 +323,22 @@ public final class Snapshot {
       starts.add(configuration.root());
     }
     return SourceFiles.find(starts, configuration.root(), configuration.files()).files();
+  }
+
+  /**
+   * The files of libraries that were read, whether or not they are held: neither the user's own nor
+   * typeshed's.
+   */
+  public List<Path> libraryFiles() {
+    Modules modules = state().modules;
+    List<Path> found = new ArrayList<>();
+    for (Path file : modules.files()) {
+      Origin origin = modules.resolver().moduleOf(file).origin();
+      if (!origin.isUserCode() && !origin.isTypeshed()) {
+        found.add(file);
+      }
+    }
+    return found;
   }
 
   public ModuleResolver resolver() {

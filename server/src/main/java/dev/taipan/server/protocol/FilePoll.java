@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for changed files now and then: always whether packages were installed, which lie where
- * clients do not look, and the user's files for clients that do not watch them.
+ * Looks for changed files now and then: always whether packages were installed or what was read of
+ * them was written, which lie where clients do not look, and the user's files for clients that do
+ * not watch them.
  */
 final class FilePoll {
   private static final int PERIOD_MILLIS = 2000;
@@ -32,6 +33,12 @@ final class FilePoll {
 
   /** The user's files by the roots of projects, with what tells whether they were written. */
   private final Map<Path, Map<Path, Long>> files = new HashMap<>();
+
+  /** The files of libraries that were read, and their directories, by the roots of projects. */
+  private final Map<Path, Map<Path, Long>> libraries = new HashMap<>();
+
+  /** When the look before this one began; what was written since may have been read before. */
+  private long lastLook = System.currentTimeMillis();
 
   private volatile @Nullable Thread thread;
 
@@ -59,6 +66,7 @@ final class FilePoll {
     try {
       while (true) {
         long start = System.nanoTime();
+        long look = System.currentTimeMillis();
         Set<Path> changed = new HashSet<>();
         for (Project project : List.copyOf(server.requests().workspace().projects())) {
           try {
@@ -67,6 +75,7 @@ final class FilePoll {
             server.log().defect("the look for changed files", e);
           }
         }
+        lastLook = look;
         if (!changed.isEmpty()) {
           server.getWorkspaceService().filesChanged(changed);
         }
@@ -104,6 +113,7 @@ final class FilePoll {
     Set<Path> changed = new HashSet<>();
     Map<Path, Long> environment = environment(project);
     addChanges(environments.put(project.root(), environment), environment, changed);
+    changed.addAll(libraryChanges(project));
     if (!clientWatches) {
       Map<Path, Long> now = new HashMap<>();
       for (Path file : project.snapshot().findFiles()) {
@@ -118,9 +128,39 @@ final class FilePoll {
     return changed;
   }
 
-  private static void addChanges(
+  /** What was written of the libraries that were read. */
+  private Set<Path> libraryChanges(Project project) {
+    Set<Path> read = new HashSet<>(project.snapshot().libraryFiles());
+    for (Path file : List.copyOf(read)) {
+      Path directory = file.getParent();
+      if (directory != null) {
+        read.add(directory);
+      }
+    }
+    Map<Path, Long> before = libraries.getOrDefault(project.root(), Map.of());
+    Map<Path, Long> now = new HashMap<>();
+    Set<Path> changed = new HashSet<>();
+    for (Path file : read) {
+      Long stamp = stamp(file);
+      now.put(file, stamp);
+      Long earlier = before.get(file);
+      if (earlier == null ? isRecent(file) : !earlier.equals(stamp)) {
+        changed.add(file);
+      }
+    }
+    libraries.put(project.root(), now);
+    return changed;
+  }
+
+  /** Whether a file was written since the last look. */
+  private boolean isRecent(Path file) {
+    return file.toFile().lastModified() >= lastLook;
+  }
+
+  private void addChanges(
       @Nullable Map<Path, Long> before, Map<Path, Long> now, Set<Path> changed) {
     if (before == null) {
+      now.keySet().stream().filter(this::isRecent).forEach(changed::add);
       return;
     }
     now.forEach(
