@@ -216,6 +216,22 @@ class SnapshotTest {
   }
 
   @Test
+  void aClassThatIsMovedReachesThoseBeforeIt() throws IOException {
+    String base = "class Base:\n    '''A base.'''\n\n";
+    String others = "class One:\n    x = 1\n\nclass Two(Base):\n    y = 1\n\n";
+    project.edit("classes.py", base + others);
+    cost();
+    project.edit("classes.py", others + base);
+    assertEquals(1, project.check("classes.py").size());
+    cost();
+    project.edit("classes.py", base + others);
+    assertEquals(0, project.check("classes.py").size());
+    cost();
+    project.edit("classes.py", others + base.replace("A base", "Another"));
+    cost();
+  }
+
+  @Test
   void namesThatAStarPassesOnReachThoseWhoUseThem() {
     project.edit("all.py", "from library import *\n");
     project.edit("user.py", "from all import *\n\ndef f() -> int:\n    return fresh()\n");

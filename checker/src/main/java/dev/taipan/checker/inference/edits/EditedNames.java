@@ -49,7 +49,11 @@ final class EditedNames {
       ModuleShape.Statement was = from.statements().get(predecessor);
       if (change.origin(i) < 0) {
         replaced.add(was);
-        addDifference(was, now);
+        if (change.isMoved(i)) {
+          addStatement(edited, now);
+        } else {
+          addDifference(was, now);
+        }
       }
       addBodies(change, i, was, now);
     }

@@ -7,6 +7,7 @@ import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class ShapeChange {
   private final ModuleShape after;
   private final int[] origins;
   private final int[] predecessors;
+  private final BitSet moved;
   private final List<int[]> bodyOrigins = new ArrayList<>();
   private final List<int[]> segments = new ArrayList<>();
 
@@ -55,6 +57,7 @@ public final class ShapeChange {
       Integer predecessor = origins[i] >= 0 || name.isEmpty() ? null : gone.remove(name);
       predecessors[i] = predecessor == null ? predecessors[i] : predecessor;
     }
+    moved = outOfOrder(predecessors);
     for (int i = 0; i < newCount; i++) {
       ModuleShape.Statement to = after.statements().get(i);
       if (predecessors[i] < 0) {
@@ -65,6 +68,26 @@ public final class ShapeChange {
         addSegments(from, to, bodyOrigins.get(i), origins[i] >= 0);
       }
     }
+  }
+
+  /** Where numbers stand before a smaller or behind a greater one, those below 0 left out. */
+  private static BitSet outOfOrder(int[] numbers) {
+    BitSet found = new BitSet();
+    int greatest = -1;
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] >= 0) {
+        found.set(i, numbers[i] < greatest);
+        greatest = Math.max(greatest, numbers[i]);
+      }
+    }
+    int smallest = Integer.MAX_VALUE;
+    for (int i = numbers.length - 1; i >= 0; i--) {
+      if (numbers[i] >= 0) {
+        found.set(i, found.get(i) || numbers[i] > smallest);
+        smallest = Math.min(smallest, numbers[i]);
+      }
+    }
+    return found;
   }
 
   /** Lets statements between the equal ends stay that follow one another as before. */
@@ -143,6 +166,14 @@ public final class ShapeChange {
    */
   public int predecessor(int i) {
     return predecessors[i];
+  }
+
+  /**
+   * Whether the {@code i}-th statement has a predecessor and stands before one now that it stood
+   * behind, or the other way round.
+   */
+  boolean isMoved(int i) {
+    return moved.get(i);
   }
 
   /** The body in the predecessor of a statement that its {@code k}-th body was; -1 for none. */
