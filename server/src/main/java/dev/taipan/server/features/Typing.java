@@ -62,7 +62,7 @@ record Typing(
     String text = text();
     int lineStart = module.source().lineStart(module.source().lineOf(replaced.start()));
     int indent = lineStart;
-    while (Character.isWhitespace(text.charAt(indent)) && indent < replaced.start()) {
+    while (indent < replaced.start() && Character.isWhitespace(text.charAt(indent))) {
       indent++;
     }
     int before = lineStart;

@@ -53,6 +53,9 @@ class CompletionTest {
         "local",
         "len",
         "return");
+    assertOffers("value = 1\n<|>", "value", "len");
+    assertOffers("def f(arg):\n    <|>", "arg", "return");
+    assertOffers("<|>", "len", "import");
     List<String> names = labels("def f(arg): ...\n<|>\n");
     assertFalse(names.contains("arg"));
     assertEquals("first=", labels("def f(first, second): ...\nf(<|>)\n").getFirst());
