@@ -10,6 +10,9 @@ import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.launch.LSPLauncher;
@@ -36,13 +39,14 @@ public final class Connection {
               return thread;
             });
     Launcher<LanguageClient> launcher =
-        new LSPLauncher.Builder<LanguageClient>()
+        new Builder()
             .setLocalService(server)
             .setRemoteInterface(LanguageClient.class)
             .setInput(in)
             .setOutput(new ClientOutput(out, server.lifecycle()))
             .setExecutorService(reader)
             .setExceptionHandler(Connection::error)
+            .wrapMessages(Connection::refusingUnknown)
             .create();
     server.connect(launcher.getRemoteProxy());
     Future<Void> listening = launcher.startListening();
@@ -52,6 +56,28 @@ public final class Connection {
     reader.shutdownNow();
     server.stop();
     return code;
+  }
+
+  /** LSP4J's, but for how it reads. */
+  private static final class Builder extends LSPLauncher.Builder<LanguageClient> {
+    @Override
+    protected MessageJsonHandler createJsonHandler() {
+      return new MessageText(
+          getSupportedMethods(), configureGson == null ? _ -> {} : configureGson);
+    }
+  }
+
+  /**
+   * Answers requests of the protocol's own that nobody knows as it wants it, with an error; LSP4J
+   * would answer them with nothing.
+   */
+  private static MessageConsumer refusingUnknown(MessageConsumer next) {
+    return message -> {
+      if (message instanceof RequestMessage request && request.getMethod().startsWith("$/")) {
+        request.setMethod("unknown" + request.getMethod());
+      }
+      next.consume(message);
+    };
   }
 
   private static ResponseError error(Throwable thrown) {

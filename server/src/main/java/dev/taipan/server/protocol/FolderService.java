@@ -145,11 +145,12 @@ final class FolderService implements WorkspaceService {
 
   @Override
   public CompletableFuture<WorkspaceEdit> willRenameFiles(RenameFilesParams params) {
+    List<FileRename> files = params.getFiles();
     return server.answer(
         "workspace/willRenameFiles",
         (workspace, outdated) -> {
           Map<Path, Path> moved = new LinkedHashMap<>();
-          for (FileRename rename : params.getFiles()) {
+          for (FileRename rename : files) {
             Optional<Path> from = Uris.file(rename.getOldUri());
             Optional<Path> to = Uris.file(rename.getNewUri());
             if (from.isPresent() && to.isPresent()) {

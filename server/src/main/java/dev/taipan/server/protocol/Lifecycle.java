@@ -52,9 +52,11 @@ final class Lifecycle {
     exit.complete(state == State.SHUT_DOWN ? 0 : 1);
   }
 
-  /** Ends when the process that started this one does. */
+  /** Ends when the process that started this one does, at once if it has ended before. */
   void endWithProcess(long id) {
-    ProcessHandle.of(id).ifPresent(parent -> parent.onExit().thenRun(this::exit));
+    ProcessHandle.of(id)
+        .filter(ProcessHandle::isAlive)
+        .ifPresentOrElse(parent -> parent.onExit().thenRun(this::exit), this::exit);
   }
 
   /** Ends when {@code listening} does: when the client closes its end. */

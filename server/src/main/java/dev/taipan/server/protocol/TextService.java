@@ -19,6 +19,7 @@ import dev.taipan.server.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
@@ -252,6 +253,7 @@ final class TextService implements TextDocumentService {
   /** Answers a request about a document; {@code otherwise} if there is no such document. */
   private <T> CompletableFuture<T> about(
       String what, String uri, @Nullable T otherwise, Feature<T> feature) {
+    Objects.requireNonNull(uri, "a document without a URI");
     return server.answer(
         what,
         (workspace, outdated) -> {

@@ -137,8 +137,7 @@ class FileChangesTest {
     String text = "import installed\nx: str = installed.number\nimport installed.sub\n";
     String uri = file("a.py", text);
     try (TestClient client = told(uri, text)) {
-      assertEquals(
-          List.of("0:7 import-not-found", "2:7 import-not-found"), client.pull(uri));
+      assertEquals(List.of("0:7 import-not-found", "2:7 import-not-found"), client.pull(uri));
       String directory = ".venv/lib/python3.13/site-packages/installed/";
       file(directory + "py.typed", "");
       file(directory + "__init__.py", "number: int = 1\n");

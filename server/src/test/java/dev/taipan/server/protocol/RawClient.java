@@ -1,0 +1,193 @@
+package dev.taipan.server.protocol;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.taipan.server.workspace.ProjectLoader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A client that can send what no library would: any bytes. */
+final class RawClient implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final PipedOutputStream toServer = new PipedOutputStream();
+  private final PipedInputStream fromServer;
+  private final CompletableFuture<Integer> exitCode;
+  private final BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
+  private final List<JsonObject> unclaimed = new ArrayList<>();
+
+  RawClient() throws IOException {
+    PipedInputStream serverIn = new PipedInputStream(toServer, 1 << 16);
+    PipedOutputStream serverOut = new PipedOutputStream();
+    fromServer = new PipedInputStream(serverOut, 1 << 16);
+    Path typeshed = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
+    ProjectLoader loader = new ProjectLoader(typeshed.toAbsolutePath(), Map.of());
+    exitCode =
+        CompletableFuture.supplyAsync(
+            () -> Connection.serve(serverIn, serverOut, loader),
+            task -> daemon(task, "server").start());
+    daemon(this::listen, "client").start();
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void listen() {
+    try {
+      while (true) {
+        int length = -1;
+        for (String line = line(fromServer); !line.isEmpty(); line = line(fromServer)) {
+          if (line.startsWith("Content-Length:")) {
+            length = Integer.parseInt(line.substring(15).strip());
+          }
+        }
+        String body = new String(fromServer.readNBytes(length), StandardCharsets.UTF_8);
+        received.add(JsonParser.parseString(body).getAsJsonObject());
+      }
+    } catch (IOException | RuntimeException e) {
+      // The server ended.
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new IOException("end");
+      }
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  OutputStream pipe() {
+    return toServer;
+  }
+
+  /** Sends bytes as they are. */
+  void bytes(String text) throws IOException {
+    toServer.write(text.getBytes(StandardCharsets.UTF_8));
+    toServer.flush();
+  }
+
+  /** Sends a body with its length. */
+  void body(String json) throws IOException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    toServer.write(
+        ("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    toServer.write(bytes);
+    toServer.flush();
+  }
+
+  /** Sends a request; {@code params} is JSON. */
+  void request(int id, String method, String params) throws IOException {
+    body(
+        "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
+            .formatted(id, method, params));
+  }
+
+  /** Sends a notification; {@code params} is JSON. */
+  void notification(String method, String params) throws IOException {
+    body("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, params));
+  }
+
+  /** Begins a session on a folder. */
+  void start(Path root) throws IOException {
+    request(
+        0,
+        "initialize",
+        """
+        {"processId":null,"rootUri":"%s","capabilities":{"textDocument":{"diagnostic":{}}}}"""
+            .formatted(TestClient.uri(root)));
+    answer(0);
+    notification("initialized", "{}");
+  }
+
+  /** The answer to a request. */
+  JsonObject answer(int id) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < end) {
+      for (JsonObject message : unclaimed) {
+        if (!message.has("method")
+            && message.has("id")
+            && !message.get("id").isJsonNull()
+            && message.get("id").getAsString().equals(String.valueOf(id))) {
+          unclaimed.remove(message);
+          return message;
+        }
+      }
+      try {
+        JsonObject next = received.poll(100, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          unclaimed.add(next);
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+    throw new AssertionError("no answer to " + id + " in " + unclaimed);
+  }
+
+  /** The code of the error that answers a request; 0 if there is none. */
+  int error(int id) {
+    JsonObject answer = answer(id);
+    return answer.has("error") ? answer.getAsJsonObject("error").get("code").getAsInt() : 0;
+  }
+
+  /** Whether the server still does its work. */
+  boolean answers() throws IOException {
+    int id = 1_000_000;
+    request(id, "textDocument/diagnostic", "{\"textDocument\":{\"uri\":\"untitled:alive\"}}");
+    notification(
+        "textDocument/didOpen",
+        """
+        {"textDocument":{"uri":"untitled:alive","languageId":"python","version":1,"text":"nope"}}""");
+    answer(id);
+    request(
+        id + 1,
+        "textDocument/hover",
+        "{\"textDocument\":{\"uri\":\"untitled:alive\"},\"position\":{\"line\":0,\"character\":0}}");
+    return answer(id + 1).has("result");
+  }
+
+  /** Waits for the end of the server. */
+  int exitCode() {
+    try {
+      return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  boolean isOver() {
+    return exitCode.isDone();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!exitCode.isDone()) {
+      toServer.close();
+      exitCode();
+    }
+  }
+}
