@@ -124,6 +124,7 @@ public final class DisplayEvaluator {
 
   private Type collection(
       Region region, ClassId cls, List<Expr> elements, @Nullable Type expected) {
+    Type wish = null;
     for (Type member : expected == null ? List.<Type>of() : Unions.members(expected)) {
       List<Type> arguments = program.specializer().argumentsToMatch(cls, member);
       if (arguments == null) {
@@ -131,12 +132,13 @@ public final class DisplayEvaluator {
       }
       Type wanted = arguments.get(0);
       if (wanted == DynamicType.ANY) {
-        elementType(region, elements);
+        elementType(region, elements, null);
         return new NominalType(cls, List.of(wanted));
       }
       if (wanted instanceof DynamicType) {
         continue;
       }
+      wish = wish == null ? wanted : wish;
       List<Region.Attempt> attempts = new ArrayList<>();
       boolean fits = true;
       for (Expr element : elements) {
@@ -157,10 +159,15 @@ public final class DisplayEvaluator {
         return new NominalType(cls, List.of(wanted));
       }
     }
-    return new NominalType(cls, List.of(elementType(region, elements)));
+    return new NominalType(cls, List.of(elementType(region, elements, wish)));
   }
 
-  private Type elementType(Region region, List<Expr> elements) {
+  /**
+   * The type of the elements by themselves.
+   *
+   * @param wish what was expected of them, which still tells lambdas what they are given
+   */
+  private Type elementType(Region region, List<Expr> elements, @Nullable Type wish) {
     List<Type> types = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       Expr element = elements.get(i);
@@ -171,7 +178,7 @@ public final class DisplayEvaluator {
         Type item = program.iterations().element(region, starred.value, inner, false);
         types.add(program.writtenLiterals().widen(region, starred, item));
       } else {
-        Type type = region.infer(element, needsHint(element) ? hint : null);
+        Type type = region.infer(element, hintFor(element, hint, wish));
         if (i < MAX_ELEMENTS) {
           types.add(program.writtenLiterals().widen(region, element, type));
         }
@@ -181,12 +188,16 @@ public final class DisplayEvaluator {
   }
 
   /** An empty display among others is of their type. */
-  private static boolean needsHint(Expr element) {
-    return element instanceof Expr.ListExpr list && list.elements.isEmpty()
-        || element instanceof Expr.Dict dict && dict.values.isEmpty();
+  private static @Nullable Type hintFor(
+      Expr element, @Nullable Type first, @Nullable Type wish) {
+    boolean empty =
+        element instanceof Expr.ListExpr list && list.elements.isEmpty()
+            || element instanceof Expr.Dict dict && dict.values.isEmpty();
+    return empty ? first : element instanceof Expr.Lambda ? wish : null;
   }
 
   Type dict(Region region, Expr.Dict dict, @Nullable Type expected) {
+    Type wish = null;
     for (Type member : expected == null ? List.<Type>of() : Unions.members(expected)) {
       Type whole = expected == null ? member : expected;
       Type typed = program.typedDicts().display(region, dict, member, whole);
@@ -197,13 +208,14 @@ public final class DisplayEvaluator {
       if (arguments == null || saysNothing(arguments)) {
         continue;
       }
+      wish = wish == null ? arguments.get(1) : wish;
       List<Region.Attempt> attempts = new ArrayList<>();
       if (fits(region, dict, arguments.get(0), arguments.get(1), attempts)) {
         attempts.forEach(region::accept);
         return new NominalType(WellKnown.DICT, arguments);
       }
     }
-    return inferredDict(region, dict);
+    return inferredDict(region, dict, wish);
   }
 
   /** Whether nobody wrote what the keys and the values are: {@code Any} is a wish, too. */
@@ -243,7 +255,7 @@ public final class DisplayEvaluator {
     return true;
   }
 
-  private Type inferredDict(Region region, Expr.Dict dict) {
+  private Type inferredDict(Region region, Expr.Dict dict, @Nullable Type wish) {
     List<Type> keys = new ArrayList<>();
     List<Type> values = new ArrayList<>();
     for (int i = 0; i < dict.values.size(); i++) {
@@ -265,8 +277,8 @@ public final class DisplayEvaluator {
       }
       Type key = region.infer(keyNode);
       program.hashability().check(region, keyNode);
-      Type hint = values.isEmpty() || !needsHint(valueNode) ? null : values.get(0);
-      Type value = region.infer(valueNode, hint);
+      Type first = values.isEmpty() ? null : values.get(0);
+      Type value = region.infer(valueNode, hintFor(valueNode, first, wish));
       if (i < MAX_ELEMENTS) {
         keys.add(program.writtenLiterals().widen(region, keyNode, key));
         values.add(program.writtenLiterals().widen(region, valueNode, value));
