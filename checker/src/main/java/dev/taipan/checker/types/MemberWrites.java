@@ -83,7 +83,7 @@ final class MemberWrites {
               WriteAccess access =
                   onInstance(
                       world.classModel(view.cls()), view.arguments(), object, self, name, action);
-              yield isFunction(object) && access.isMissing()
+              yield takesAnything(object) && access.isMissing()
                   ? WriteAccess.target(object, DynamicType.UNKNOWN, null, null)
                   : access;
             }
@@ -100,9 +100,15 @@ final class MemberWrites {
     };
   }
 
-  /** Functions take any attribute; what is assigned to one is not known of another. */
-  private static boolean isFunction(Type object) {
-    return object instanceof CallableType callable && callable.function() != null;
+  /**
+   * Functions take any attribute at run time, methods of an object do not. Who says what a function
+   * returns says what it is, too; of others nothing is known.
+   */
+  private static boolean takesAnything(Type object) {
+    return object instanceof CallableType callable
+        && callable.function() != null
+        && callable.binding() != CallableType.Binding.BOUND
+        && callable.signatures().getFirst().returns() instanceof Signature.Returns.Inferred;
   }
 
   private WriteAccess union(UnionType union, String name, Action action) {

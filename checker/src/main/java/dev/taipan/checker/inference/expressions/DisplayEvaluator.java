@@ -188,8 +188,7 @@ public final class DisplayEvaluator {
   }
 
   /** An empty display among others is of their type. */
-  private static @Nullable Type hintFor(
-      Expr element, @Nullable Type first, @Nullable Type wish) {
+  private static @Nullable Type hintFor(Expr element, @Nullable Type first, @Nullable Type wish) {
     boolean empty =
         element instanceof Expr.ListExpr list && list.elements.isEmpty()
             || element instanceof Expr.Dict dict && dict.values.isEmpty();
