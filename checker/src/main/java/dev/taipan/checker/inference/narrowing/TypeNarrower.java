@@ -323,9 +323,13 @@ public final class TypeNarrower {
    * {@code float} may hold an int, which is no instance of the class.
    */
   Type subtractClasses(Type type, Type filter) {
+    List<Type> members = unfolded(type);
+    if (!anyStandsForOthers(members) && !anyStandsForOthers(Unions.members(filter))) {
+      return subtract(type, filter);
+    }
     List<Type> left = new ArrayList<>();
     boolean promotes = false;
-    for (Type member : unfolded(type)) {
+    for (Type member : members) {
       if (onlyPromoted(member, filter)) {
         left.add(member);
         promotes = true;
@@ -349,6 +353,16 @@ public final class TypeNarrower {
     return declared.cls().equals(WellKnown.FLOAT)
         ? List.of(INT)
         : declared.cls().equals(WellKnown.COMPLEX) ? List.of(FLOAT, INT) : List.of();
+  }
+
+  /** Whether a declaration of one of the types lets instances of other classes in. */
+  private static boolean anyStandsForOthers(List<Type> types) {
+    for (Type type : types) {
+      if (type instanceof NominalType nominal && !promotedTo(nominal).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a number passes for one of the filter where that is declared, but is none of it. */
