@@ -47,7 +47,9 @@ public final class DataclassChecks {
     checkFrozen(region, cls, options);
     checkSlots(region, cls, options);
     checkComparisons(region, cls, options);
-    checkPostInit(region, cls, model);
+    if (options.kind() != DataclassOptions.Kind.ATTRS) {
+      checkPostInit(region, cls, model);
+    }
     checkAnnotated(region, cls, options);
     checkMethods(region, cls, options);
   }
@@ -149,10 +151,10 @@ public final class DataclassChecks {
       if (field.hasDefault()) {
         withDefault = field.name();
       } else if (withDefault != null) {
-        Stmt.AnnAssign own = declarationOf(cls, options, field.name());
+        Expr own = declarationOf(cls, options, field.name());
         region.report(
             Rules.INVALID_DATACLASS_FIELD_ORDER,
-            own == null ? headOf(cls) : own.target,
+            own == null ? headOf(cls) : own,
             "the field `"
                 + field.name()
                 + "` has no default but follows `"
@@ -169,18 +171,18 @@ public final class DataclassChecks {
         && nominal.cls().equals(DataclassFields.KW_ONLY);
   }
 
-  private Stmt.@Nullable AnnAssign declarationOf(
+  private @Nullable Expr declarationOf(
       SourceClassModel cls, DataclassOptions options, String name) {
     for (DataclassFields.Own own : program.dataclasses().fields().own(cls, options)) {
       if (own.field().name().equals(name)) {
-        return own.assign();
+        return own.target();
       }
     }
     return null;
   }
 
   private void checkFrozen(Region region, SourceClassModel cls, DataclassOptions options) {
-    if (options.neutral()) {
+    if (options.neutral() || options.kind() == DataclassOptions.Kind.ATTRS) {
       return;
     }
     for (Type base : cls.bases()) {

@@ -5,7 +5,6 @@ import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.definitions.AssignedCall;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
@@ -86,7 +85,7 @@ public final class DataclassClasses {
   /** An attribute that comes with such a class; null for any other. */
   public @Nullable Member member(SourceClassModel cls, String name) {
     if (!name.startsWith("__") || isWritten(cls, name)) {
-      return convertedField(cls, name);
+      return specifiedField(cls, name);
     }
     DataclassOptions options = optionsOf(cls);
     DataclassModel model = options == null ? null : cls.dataclass();
@@ -114,10 +113,13 @@ public final class DataclassClasses {
     return symbol != null && symbol.isBound();
   }
 
-  /** A field with a converter takes something else than it gives. */
-  private @Nullable Member convertedField(SourceClassModel cls, String name) {
+  /**
+   * A field with a converter, which takes something else than it gives, or one whose type no
+   * annotation says.
+   */
+  private @Nullable Member specifiedField(SourceClassModel cls, String name) {
     Symbol symbol = cls.scope().symbol(name);
-    if (symbol == null || !symbol.isDeclared()) {
+    if (symbol == null || !symbol.isBound() && !symbol.isDeclared()) {
       return null;
     }
     DataclassOptions options = optionsOf(cls);
@@ -125,7 +127,8 @@ public final class DataclassClasses {
       return null;
     }
     for (DataclassFields.Own own : fields.own(cls, options)) {
-      if (own.field().name().equals(name) && hasConverter(own.assign())) {
+      if (own.field().name().equals(name)
+          && (!own.annotated() || DataclassFields.hasConverter(own.value()))) {
         return new Member(
             name,
             cls.id(),
@@ -140,14 +143,9 @@ public final class DataclassClasses {
     return null;
   }
 
-  private static boolean hasConverter(Stmt.AnnAssign assign) {
-    return assign.value instanceof Expr.Call call
-        && AssignedCall.argument(call, Integer.MAX_VALUE, "converter") != null;
-  }
-
   /** Whether the value of an assignment describes a field whose values go through a converter. */
   public boolean isConvertedField(Region region, Stmt.AnnAssign assign) {
-    if (!hasConverter(assign)
+    if (!DataclassFields.hasConverter(assign.value)
         || !(assign.value instanceof Expr.Call call)
         || !(region.scope().node() instanceof Stmt.ClassDef definition)) {
       return false;

@@ -46,14 +46,18 @@ final class DataclassFields {
   /**
    * A field that a class body declares.
    *
-   * @param assign the statement that declares it
+   * @param target the name in the statement that declares it
+   * @param value what the statement assigns
+   * @param annotated whether the statement says the type
    */
-  record Own(DataclassModel.Field field, Stmt.AnnAssign assign) {}
+  record Own(DataclassModel.Field field, Expr target, @Nullable Expr value, boolean annotated) {}
 
   private final Program program;
+  private final AttrsClasses attrs;
 
   DataclassFields(Program program) {
     this.program = program;
+    this.attrs = new AttrsClasses(program, this);
   }
 
   /**
@@ -76,6 +80,9 @@ final class DataclassFields {
       }
     }
     for (Own own : own(cls, options)) {
+      if (options.kind() == DataclassOptions.Kind.ATTRS) {
+        fields.remove(own.field().name()); // moves behind the fields of the bases
+      }
       fields.put(own.field().name(), own.field());
     }
     return List.copyOf(fields.values());
@@ -101,6 +108,9 @@ final class DataclassFields {
 
   /** The fields that the body declares, in order. */
   List<Own> own(SourceClassModel cls, DataclassOptions options) {
+    if (options.kind() == DataclassOptions.Kind.ATTRS) {
+      return attrs.own(cls, options);
+    }
     List<Own> fields = new ArrayList<>();
     boolean kwOnly = options.kwOnly();
     for (Definition definition : annotated(cls)) {
@@ -113,7 +123,8 @@ final class DataclassFields {
         kwOnly = true;
         continue;
       }
-      fields.add(new Own(field(cls, definition, assign, declared, kwOnly, options), assign));
+      DataclassModel.Field field = field(cls, definition, assign, declared, kwOnly, options);
+      fields.add(new Own(field, assign.target, assign.value, true));
     }
     return fields;
   }
@@ -138,7 +149,7 @@ final class DataclassFields {
     return found;
   }
 
-  private DataclassModel.Field field(
+  DataclassModel.Field field(
       SourceClassModel cls,
       Definition definition,
       Stmt.AnnAssign assign,
@@ -229,27 +240,33 @@ final class DataclassFields {
     };
   }
 
+  /** Whether the values of a field go through a converter before they are stored. */
+  static boolean hasConverter(@Nullable Expr value) {
+    return value instanceof Expr.Call call
+        && AssignedCall.argument(call, Integer.MAX_VALUE, "converter") != null;
+  }
+
   /** Whether a call describes a field. */
   boolean isSpecifier(SourceClassModel cls, Expr.Call call, DataclassOptions options) {
     return !options.specifiers().isEmpty()
         && options.specifiers().contains(DataclassTransforms.nameOf(value(cls, call.callee)));
   }
 
-  private Type value(SourceClassModel cls, Expr expression) {
+  Type value(SourceClassModel cls, Expr expression) {
     Type type =
         program.definitions().region(cls.module(), expression, cls.scope()).type(expression.id);
     return type == null ? DynamicType.UNKNOWN : type;
   }
 
   /** What a field specifier says. */
-  private record Specifier(
+  record Specifier(
       boolean hasDefault,
       boolean init,
       @Nullable Boolean kwOnly,
       @Nullable String alias,
       @Nullable Type converted) {}
 
-  private Specifier specifier(SourceClassModel cls, Expr.Call call) {
+  Specifier specifier(SourceClassModel cls, Expr.Call call) {
     boolean hasDefault = false;
     Boolean init = null;
     Boolean kwOnly = null;

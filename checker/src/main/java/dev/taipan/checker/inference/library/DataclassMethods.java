@@ -40,7 +40,12 @@ final class DataclassMethods {
   @Nullable Member member(
       SourceClassModel cls, String name, DataclassOptions options, DataclassModel model) {
     return switch (name) {
-      case "__init__" -> options.init() ? method(cls, name, initializer(cls, model)) : null;
+      case "__init__" ->
+          options.init() ? method(cls, name, initializer(cls, options, model)) : null;
+      case "__attrs_init__" ->
+          options.kind() == DataclassOptions.Kind.ATTRS
+              ? method(cls, name, initializer(cls, options, model))
+              : null;
       case "__hash__" -> hash(cls, options);
       case "__match_args__" -> options.matchArgs() ? attribute(cls, name, matchArgs(model)) : null;
       case "__dataclass_fields__" ->
@@ -71,10 +76,12 @@ final class DataclassMethods {
   }
 
   private static CallableType function(List<ParameterType> parameters, Type result) {
+    return function(ParameterList.of(parameters), result);
+  }
+
+  private static CallableType function(ParameterList parameters, Type result) {
     return new CallableType(
-        List.of(Signature.of(ParameterList.of(parameters), result)),
-        CallableType.Binding.FUNCTION,
-        null);
+        List.of(Signature.of(parameters, result)), CallableType.Binding.FUNCTION, null);
   }
 
   private static ParameterType self(SourceClassModel cls) {
@@ -93,7 +100,11 @@ final class DataclassMethods {
     return self;
   }
 
-  private static CallableType initializer(SourceClassModel cls, DataclassModel model) {
+  private static CallableType initializer(
+      SourceClassModel cls, DataclassOptions options, DataclassModel model) {
+    if (options.collects() == DataclassOptions.Collects.NOTHING) {
+      return function(new ParameterList(List.of(self(cls)), null, true), WellKnown.NONE);
+    }
     List<ParameterType> parameters = new ArrayList<>();
     parameters.add(self(cls, model));
     for (DataclassModel.Field field : model.fields()) {

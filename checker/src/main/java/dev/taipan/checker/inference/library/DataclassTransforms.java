@@ -46,7 +46,8 @@ final class DataclassTransforms {
       Set.of("dataclasses.field", "dataclasses.Field");
 
   private static final DataclassOptions.Transform STANDARD =
-      new DataclassOptions.Transform(true, false, false, false, STANDARD_SPECIFIERS);
+      new DataclassOptions.Transform(
+          DataclassOptions.Kind.STANDARD, true, false, false, false, STANDARD_SPECIFIERS);
 
   private final Program program;
 
@@ -81,14 +82,14 @@ final class DataclassTransforms {
       if (transform != null) {
         List<Argument> arguments =
             decorator.expression instanceof Expr.Call call ? call.arguments : List.of();
-        return options(transform, arguments, transform == STANDARD, false);
+        return options(transform, callee, arguments, false);
       }
     }
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
       DataclassOptions.Transform transform = ofClass(ClassHeaders.classOf(mro.get(i)));
       if (transform != null) {
-        return options(transform, cls.definition().arguments, false, false);
+        return options(transform, null, cls.definition().arguments, false);
       }
     }
     if (cls.metaclass() instanceof NominalType meta && !meta.cls().module().equals("builtins")) {
@@ -96,7 +97,7 @@ final class DataclassTransforms {
         DataclassOptions.Transform transform = ofClass(ClassHeaders.classOf(entry));
         if (transform != null) {
           return options(
-              transform, cls.definition().arguments, false, cls.header().metaclass() != null);
+              transform, null, cls.definition().arguments, cls.header().metaclass() != null);
         }
       }
     }
@@ -108,13 +109,20 @@ final class DataclassTransforms {
     return type == null ? DynamicType.UNKNOWN : type;
   }
 
+  /**
+   * @param decorator the callee of the decorator, if the class has one
+   */
   private static DataclassOptions options(
       DataclassOptions.Transform transform,
+      @Nullable Expr decorator,
       List<Argument> arguments,
-      boolean standard,
       boolean neutral) {
+    if (transform.kind() == DataclassOptions.Kind.ATTRS && decorator != null) {
+      return AttrsClasses.options(transform, decorator, arguments);
+    }
     return new DataclassOptions(
-        standard,
+        transform.kind(),
+        DataclassOptions.Collects.ANNOTATIONS,
         neutral,
         flag(arguments, "init", true),
         flag(arguments, "eq", transform.eqDefault()),
@@ -213,6 +221,9 @@ final class DataclassTransforms {
       if (decorator.expression instanceof Expr.Call call
           && mentionsTransform(module, call, scope)) {
         return new DataclassOptions.Transform(
+            AttrsClasses.isAttrs(module.name())
+                ? DataclassOptions.Kind.ATTRS
+                : DataclassOptions.Kind.TRANSFORM,
             flag(call.arguments, "eq_default", true),
             flag(call.arguments, "order_default", false),
             flag(call.arguments, "kw_only_default", false),

@@ -3,6 +3,7 @@ package dev.taipan.checker.inference.library;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,6 @@ public final class SpecialAttributes {
 
   /** The type of {@code base.name}; null for an attribute with no special meaning. */
   public @Nullable Type read(Region region, Expr.Attribute attribute, Type base) {
-    return null;
+    return AttrsClasses.isFieldDecorator(program, region, attribute) ? DynamicType.UNKNOWN : null;
   }
 }
