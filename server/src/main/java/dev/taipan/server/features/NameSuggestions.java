@@ -87,12 +87,8 @@ final class NameSuggestions {
 
   /** Adds what can start or go on an expression here. */
   void add(boolean snippets) {
-    List<Node> path = typing.path();
     int rank = 1;
-    Scope innermost =
-        typing
-            .queries()
-            .scopeOf(typing.module(), typing.isAtStatement() ? typing.pathByIndentation() : path);
+    Scope innermost = typing.scope();
     for (Scope scope = innermost; scope != null; scope = scope.parent()) {
       if (scope.kind() != Scope.Kind.CLASS || scope == innermost) {
         addScope(scope, rank, typing.module());

@@ -1,5 +1,6 @@
 package dev.taipan.server.features;
 
+import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ModuleTypes;
@@ -57,15 +58,41 @@ record Typing(
     return new Typing(program, snapshot, module, offset, new Span(start, end), path, line);
   }
 
-  /** On a new line the block that it goes on with follows from how far it is indented. */
-  List<Node> pathByIndentation() {
-    String text = text();
+  /** The scope in which a name that is typed here is looked up. */
+  Scope scope() {
+    if (!isAtStatement()) {
+      return queries().scopeOf(module, path);
+    }
+    List<Node> around = pathByIndentation();
+    Node last = around.getLast();
+    boolean isFirst =
+        switch (last) {
+          case Stmt.FunctionDef function -> function.body.isEmpty();
+          case Stmt.ClassDef cls -> cls.body.isEmpty();
+          default -> false;
+        };
+    Scope opened =
+        isFirst && module.source().columnOf(last.start) < indentation()
+            ? module.bound().scopeOf(last)
+            : null;
+    return opened == null ? queries().scopeOf(module, around) : opened;
+  }
+
+  /** How far the line is indented. */
+  private int indentation() {
     int lineStart = module.source().lineStart(module.source().lineOf(replaced.start()));
     int indent = lineStart;
-    while (indent < replaced.start() && Character.isWhitespace(text.charAt(indent))) {
+    while (indent < replaced.start() && Character.isWhitespace(text().charAt(indent))) {
       indent++;
     }
-    int before = lineStart;
+    return indent - lineStart;
+  }
+
+  /** On a new line the block that it goes on with follows from how far it is indented. */
+  private List<Node> pathByIndentation() {
+    String text = text();
+    int indentation = indentation();
+    int before = module.source().lineStart(module.source().lineOf(replaced.start()));
     while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
       before--;
     }
@@ -78,7 +105,7 @@ record Typing(
             case Stmt.ClassDef cls -> cls.body;
             default -> List.of();
           };
-      if (!body.isEmpty() && module.source().columnOf(body.getFirst().start) > indent - lineStart) {
+      if (!body.isEmpty() && module.source().columnOf(body.getFirst().start) > indentation) {
         break;
       }
     }
