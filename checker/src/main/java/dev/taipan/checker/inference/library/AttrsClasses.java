@@ -178,16 +178,18 @@ final class AttrsClasses {
       Stmt.AnnAssign assign,
       boolean byAnnotation,
       DataclassOptions options) {
-    boolean specified =
-        assign.value instanceof Expr.Call call && fields.isSpecifier(cls, call, options);
+    Expr.Call specifier =
+        assign.value instanceof Expr.Call call && fields.isSpecifier(cls, call, options)
+            ? call
+            : null;
     QualifiedType declared = program.definitions().declaredBy(cls.module(), definition);
-    if (declared.has(Qualifier.CLASS_VAR) || !specified && !byAnnotation) {
+    if (declared.has(Qualifier.CLASS_VAR) || specifier == null && !byAnnotation) {
       return null;
     }
     DataclassModel.Field field =
         fields.field(cls, definition, assign, declared, options.kwOnly(), options);
     boolean positionalDefault =
-        specified && AssignedCall.argument((Expr.Call) assign.value, 0, "default") != null;
+        specifier != null && AssignedCall.argument(specifier, 0, "default") != null;
     return new DataclassFields.Own(
         positionalDefault ? withDefault(field) : field, assign.target, assign.value, true);
   }
