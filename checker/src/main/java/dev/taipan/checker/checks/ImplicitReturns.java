@@ -37,7 +37,8 @@ final class ImplicitReturns implements FunctionRule {
     if (Declared.hasEmptyBody(function)
         && (flags.has(FunctionFlags.Flag.ABSTRACT)
             || flags.has(FunctionFlags.Flag.OVERLOAD)
-            || isInProtocol(enclosing))) {
+            || isInProtocol(enclosing)
+            || TypeCheckingBlocks.contain(module.bound().tree(), function))) {
       return;
     }
     findings.report(
