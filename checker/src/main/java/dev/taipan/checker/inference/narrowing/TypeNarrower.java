@@ -202,9 +202,13 @@ public final class TypeNarrower {
   /**
    * What is both {@code type} and {@code other} as far as the classes say so: the same object may
    * have two types, but nobody compares what only a common subclass could make equal. Where no
-   * known member of a union is the other, an unknown one beside them tells nothing either.
+   * known member of a union is the other, an unknown one beside them tells nothing either, and
+   * neither does what may be an object that nobody knows.
    */
   Type common(Type type, Type other) {
+    if (Unions.members(other).stream().anyMatch(DynamicType.class::isInstance)) {
+      return type;
+    }
     List<Type> known = new ArrayList<>(Unions.members(type));
     boolean partly = known.removeIf(DynamicType.class::isInstance) && !known.isEmpty();
     if (partly && commonParts(Unions.of(known), other) == NeverType.NEVER) {
