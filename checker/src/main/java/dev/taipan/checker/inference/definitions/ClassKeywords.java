@@ -94,7 +94,8 @@ final class ClassKeywords {
     List<CallArgument> all = new ArrayList<>();
     all.add(CallArgument.positional(new SubclassOfType(metaclass)));
     all.add(CallArgument.positional(str));
-    all.add(CallArgument.positional(TupleType.homogeneous(new NominalType(WellKnown.TYPE))));
+    // How many bases there are is not what a metaclass's annotation is about.
+    all.add(CallArgument.positional(TupleType.homogeneous(DynamicType.ANY)));
     all.add(
         CallArgument.positional(new NominalType(WellKnown.DICT, List.of(str, DynamicType.ANY))));
     all.addAll(keywords);
