@@ -31,6 +31,8 @@ final class CallableRelation {
         Type constructor = relation.types.constructorOf(source);
         yield constructor != null && relation.holds(constructor, target);
       }
+      case TypeFormValue form when ClassObjectRelation.aliasedClass(form) != null ->
+          toCallable(new SubclassOfType(form.denoted()), target);
       default -> {
         Access access = relation.types.members().special(source, source, "__call__");
         Type call = access == null || access.isPartial() ? null : access.type();

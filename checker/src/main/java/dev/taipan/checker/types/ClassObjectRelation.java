@@ -27,12 +27,22 @@ final class ClassObjectRelation {
         yield relation.holds(relation.types.instanceOf(literal), wanted);
       }
       case SubclassOfType subclass -> relation.holds(subclass.instance(), wanted);
+      case TypeFormValue value when aliasedClass(value) != null ->
+          relation.holds(value.denoted(), wanted);
       case NominalType nominal when isMetaclass(nominal) ->
           relation.holds(DynamicType.ANY, wanted) || wanted.equals(WellKnown.TOP);
       // Most forms are classes when the program runs.
       case SpecialFormType _ -> wanted instanceof DynamicType || wanted.equals(WellKnown.TOP);
       default -> false;
     };
+  }
+
+  /** The class that {@code tuple[int, str]} and its like stand for; null for other forms. */
+  static @Nullable SubclassOfType aliasedClass(TypeFormValue form) {
+    return form.runtimeClass().equals(WellKnown.GENERIC_ALIAS)
+            && (form.denoted() instanceof NominalType || form.denoted() instanceof TupleType)
+        ? new SubclassOfType(form.denoted())
+        : null;
   }
 
   private boolean isMetaclass(NominalType type) {

@@ -723,6 +723,10 @@ final class Relation {
       case ClassLiteralType _, SubclassOfType _ -> classObjects().toNominal(source, target);
       case CallableType s -> callables().toNominal(s, target);
       case SpecialFormType _ when target.cls().equals(WellKnown.TYPE) -> true;
+      case TypeFormValue form
+          when target.cls().equals(WellKnown.TYPE)
+              && ClassObjectRelation.aliasedClass(form) != null ->
+          true;
       default ->
           switch (mro.instanceView(source)) {
             case NominalType view -> nominal().holds(view, target, source);

@@ -135,8 +135,10 @@ public final class TypeAliases {
    * types become forms.
    */
   private static Type aliasObject(Type denoted, String name, Expr value, Region region) {
-    if (region.stored(value) instanceof ClassLiteralType cls && cls.arguments() == null) {
-      return denoted instanceof NominalType nominal && !nominal.arguments().isEmpty()
+    if (region.stored(value) instanceof ClassLiteralType cls) {
+      return cls.arguments() == null
+              && denoted instanceof NominalType nominal
+              && !nominal.arguments().isEmpty()
           ? new ClassLiteralType(cls.cls(), nominal.arguments())
           : cls;
     }
