@@ -38,6 +38,7 @@ import dev.taipan.checker.inference.expressions.GeneratorEvaluator;
 import dev.taipan.checker.inference.expressions.Hashability;
 import dev.taipan.checker.inference.expressions.IterationEvaluator;
 import dev.taipan.checker.inference.expressions.LambdaEvaluator;
+import dev.taipan.checker.inference.expressions.LooseDisplays;
 import dev.taipan.checker.inference.expressions.Mappings;
 import dev.taipan.checker.inference.expressions.MatchEvaluator;
 import dev.taipan.checker.inference.expressions.MixedDisplays;
@@ -131,6 +132,7 @@ public final class Program implements World {
   private final SubscriptReports subscriptReports = new SubscriptReports(this);
   private final CallHandlers callHandlers = new CallHandlers(this);
   private final MixedDisplays mixedDisplays = new MixedDisplays(this);
+  private final LooseDisplays looseDisplays = new LooseDisplays(this);
   private final CallSiteReturns callSiteReturns = new CallSiteReturns(this);
   private final CallEvaluator callEvaluator = new CallEvaluator(this, callHandlers);
   private final CallReports callReports = new CallReports(this);
@@ -434,6 +436,10 @@ public final class Program implements World {
 
   public MixedDisplays mixedDisplays() {
     return mixedDisplays;
+  }
+
+  public LooseDisplays looseDisplays() {
+    return looseDisplays;
   }
 
   public CallSiteReturns callSiteReturns() {

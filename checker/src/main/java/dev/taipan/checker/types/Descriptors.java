@@ -78,7 +78,7 @@ public final class Descriptors {
                         CallArgument.positional(
                             owner != null ? owner : members.classOf(instance))));
         yield new Access(
-            outcome.isValid() ? outcome.type() : DynamicType.UNKNOWN,
+            outcome.isValid() ? given(outcome, nominal, owner == null) : DynamicType.UNKNOWN,
             member,
             false,
             List.of(),
@@ -97,6 +97,24 @@ public final class Descriptors {
       }
       default -> Access.of(attribute, member);
     };
+  }
+
+  /**
+   * What a descriptor gives. Without annotations its code tells apart whether an instance is there,
+   * by convention to give itself to those who ask the class, and so not to those who have one.
+   */
+  private static Type given(CallOutcome outcome, NominalType descriptor, boolean onInstance) {
+    if (!onInstance
+        || !(outcome.type() instanceof UnionType union)
+        || outcome.chosen().size() != 1
+        || !(outcome.chosen().getFirst().signature().returns()
+            instanceof Signature.Returns.Inferred)) {
+      return outcome.type();
+    }
+    List<Type> values = new ArrayList<>(union.members());
+    values.removeIf(
+        value -> value instanceof NominalType itself && itself.cls().equals(descriptor.cls()));
+    return values.isEmpty() ? union : Unions.of(values);
   }
 
   /**

@@ -70,6 +70,12 @@ public final class CallEvaluator {
         outcome = other;
       }
     }
+    if (!outcome.isValid()) {
+      Type loose = program.looseDisplays().method(region, node);
+      CallOutcome other =
+          loose == null ? outcome : program.calls().call(loose, tries.arguments(), expected, tries);
+      outcome = other.isValid() ? other : outcome;
+    }
     if (!outcome.isValid() || outcome.type() instanceof UnionType) {
       Type joined = byConstraint(region, node, arguments, callee, expected, outcome);
       if (joined != null) {

@@ -78,6 +78,11 @@ public final class SubscriptEvaluator {
     Type base = region.infer(subscript.value);
     Type index = region.infer(subscript.index);
     SubscriptResult result = program.subscriptOperations().set(base, index, value);
+    Type loose = result.isValid() ? null : program.looseDisplays().of(region, subscript.value);
+    if (loose != null && program.subscriptOperations().set(loose, index, value).isValid()) {
+      region.store(subscript, value);
+      return;
+    }
     report(region, subscript, base, index, result, "assigned");
     region.store(
         subscript,
