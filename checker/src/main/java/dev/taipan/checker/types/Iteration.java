@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** What {@code for}, {@code async for} and unpacking get out of a value. */
 public final class Iteration {
   private static final NominalType INT = new NominalType(WellKnown.INT);
-  private static final NominalType STR = new NominalType(WellKnown.STR);
 
   private final Mro mro;
   private final World world;
@@ -85,7 +84,7 @@ public final class Iteration {
         return tuple.elementType();
       }
       case LiteralType literal when literal.cls().equals(WellKnown.STR) -> {
-        return STR;
+        return LiteralStringType.LITERAL_STRING;
       }
       case LiteralType literal when literal.cls().equals(WellKnown.BYTES) -> {
         return INT;

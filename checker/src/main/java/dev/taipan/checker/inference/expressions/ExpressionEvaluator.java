@@ -112,8 +112,7 @@ public final class ExpressionEvaluator {
         Type type = region.infer(field.value);
         program.formats().checkField(region, field, type);
         literal &=
-            field.format.isEmpty()
-                && type != NeverType.NEVER
+            type != NeverType.NEVER
                 && !(type instanceof DynamicType)
                 && program.typeSystem().isAssignable(type, LiteralStringType.LITERAL_STRING);
         literal &= fields(region, field.format);

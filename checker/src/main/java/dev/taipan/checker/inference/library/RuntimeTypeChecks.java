@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code isinstance(x, C)} and {@code issubclass(x, C)} against classes that cannot answer at run
- * time: protocols without {@code @runtime_checkable}, TypedDicts and types with arguments.
+ * time: protocols without {@code @runtime_checkable}, TypedDicts, types with arguments and special
+ * forms.
  */
 public final class RuntimeTypeChecks {
   /** What every class has, so that it is no part of a protocol. */
@@ -44,6 +45,9 @@ public final class RuntimeTypeChecks {
           "__module__",
           "__doc__",
           "__hash__");
+
+  /** The special forms that answer at run time. */
+  private static final Set<String> TESTED = Set.of("Callable", "Generic", "Protocol", "Union");
 
   private final Program program;
 
@@ -71,11 +75,12 @@ public final class RuntimeTypeChecks {
     }
     Expr tested = call.arguments.get(1).value;
     Type filter = region.silently(() -> region.infer(tested));
-    List<Type> classes = filter instanceof TupleType tuple ? tuple.prefix() : List.of(filter);
-    for (Type cls : classes) {
-      if (cls instanceof SpecialFormType form && form.name().equals("Any")) {
+    for (Type cls : classesOf(filter)) {
+      if (cls instanceof SpecialFormType form && !TESTED.contains(form.name())) {
         region.report(
-            Rules.INVALID_ARGUMENT_TYPE, tested, "`Any` is no class that objects are tested for");
+            Rules.INVALID_ARGUMENT_TYPE,
+            tested,
+            "`" + form.name() + "` is no class that objects are tested for");
       }
       if (cls instanceof TypeFormValue form && form.runtimeClass().equals(WellKnown.UNION_TYPE)) {
         checkForm(region, tested, form);
@@ -102,6 +107,18 @@ public final class RuntimeTypeChecks {
         region.defer(later -> checkProtocol(later, call, literal, model, type, subclass));
       }
     }
+  }
+
+  /** What a filter names, however its tuples nest. */
+  private static List<Type> classesOf(Type filter) {
+    if (!(filter instanceof TupleType tuple)) {
+      return List.of(filter);
+    }
+    List<Type> classes = new ArrayList<>();
+    for (Type element : tuple.prefix()) {
+      classes.addAll(classesOf(element));
+    }
+    return classes;
   }
 
   /** A union written with {@code |} may hold nothing but classes. */

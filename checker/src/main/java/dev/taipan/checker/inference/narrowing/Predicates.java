@@ -145,7 +145,24 @@ public final class Predicates {
     if (type instanceof DynamicType || type instanceof TypeGuardType || type == NeverType.NEVER) {
       return Truth.AMBIGUOUS;
     }
-    return test.expression() instanceof Expr.Call ? Truth.AMBIGUOUS : program.truthiness().of(type);
+    return test.expression() instanceof Expr.Call call
+            && !declaresLiteral(types.of(call.callee), type)
+        ? Truth.AMBIGUOUS
+        : program.truthiness().of(type);
+  }
+
+  /** Whether a call gives a literal because somebody wrote that it does. */
+  private static boolean declaresLiteral(Type callee, Type result) {
+    if (!(result instanceof LiteralType) || !(callee instanceof CallableType callable)) {
+      return false;
+    }
+    for (Signature signature : callable.signatures()) {
+      if (!(signature.returns() instanceof Signature.Returns.Declared declared)
+          || declared.type() instanceof TypeVarType) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Enums;
 import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.Intersections;
+import dev.taipan.checker.types.LiteralStringType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
@@ -463,6 +464,9 @@ public final class TypeNarrower {
           if (!positive) {
             return member;
           }
+          if (member instanceof LiteralStringType) {
+            return value.cls().equals(WellKnown.STR) ? value : NeverType.NEVER;
+          }
           if (member instanceof DynamicType) {
             // An equal object may be of any class; the same object is of the same class.
             return identity ? value : member;
@@ -609,6 +613,9 @@ public final class TypeNarrower {
 
   /** The one value of a builtin class that is false, subclasses left out; null for others. */
   private static @Nullable LiteralType onlyFalsy(Type type) {
+    if (type instanceof LiteralStringType) {
+      return new LiteralType(WellKnown.STR, "");
+    }
     if (!(type instanceof NominalType nominal)) {
       return null;
     }
