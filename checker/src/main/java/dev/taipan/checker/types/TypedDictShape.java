@@ -16,6 +16,11 @@ public record TypedDictShape(Map<String, Item> items, @Nullable Type extra, bool
     items = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(items));
   }
 
+  /** Whether items that are not listed may be there and have a known type. */
+  public boolean hasExtraItems() {
+    return extra != null && extra != NeverType.NEVER;
+  }
+
   /** One item. */
   public record Item(String key, Type type, boolean required, boolean readOnly) {}
 }

@@ -300,7 +300,8 @@ public final class ExpressionEvaluator {
       Expr rightNode = compare.comparators.get(i);
       Type hint = op == Expr.CompareOp.EQ || op == Expr.CompareOp.NE ? left : null;
       boolean display = rightNode instanceof Expr.ListExpr || rightNode instanceof Expr.Dict;
-      Type right = region.infer(rightNode, display ? hint : null);
+      Type right =
+          display && hint != null ? region.inferLike(rightNode, hint) : region.infer(rightNode);
       OperatorResult result = program.operators().compare(op.dunder, left, right);
       reportOperator(region, compare, op.symbol, left, right, result);
       results.add(result.type());

@@ -8,14 +8,21 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.Constraints;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +102,7 @@ public final class TypedDictDisplays {
       boolean report) {
     List<Region.Attempt> attempts = new ArrayList<>();
     List<Diagnostic> problems = new ArrayList<>();
+    Map<String, Type> values = new LinkedHashMap<>();
     Set<String> given = new HashSet<>();
     for (Entry entry : entries) {
       if (entry.sure()) {
@@ -102,7 +110,7 @@ public final class TypedDictDisplays {
       }
       TypedDictShape.Item item = shape.items().get(entry.key());
       Type wanted =
-          item != null ? item.type() : TypedDictMethods.hasExtraItems(shape) ? shape.extra() : null;
+          item != null ? item.type() : shape.hasExtraItems() ? shape.extra() : null;
       if (wanted == null) {
         if (entry.value() != null) {
           attempts.add(region.attempt(entry.value(), null));
@@ -120,6 +128,9 @@ public final class TypedDictDisplays {
         Region.Attempt attempt = region.attempt(entry.value(), wanted);
         attempts.add(attempt);
         type = attempt.type();
+      }
+      if (type != null && item != null) {
+        values.put(item.key(), type);
       }
       if (type != null && !program.typeSystem().isAssignable(type, wanted)) {
         Display.Pair pair = Display.pair(program, wanted, type);
@@ -157,7 +168,29 @@ public final class TypedDictDisplays {
     }
     attempts.forEach(region::accept);
     problems.forEach(region::report);
-    return typed;
+    return typed.arguments().contains(DynamicType.UNKNOWN) ? specialized(typed, values) : typed;
+  }
+
+  /** A generic TypedDict whose arguments are not known, with those that the values tell. */
+  private NominalType specialized(NominalType typed, Map<String, Type> values) {
+    ClassModel model = program.classModel(typed.cls());
+    TypedDictShape shape = model.typedDict();
+    Constraints constraints = new Constraints(model.typeParameters());
+    for (Map.Entry<String, Type> value : values.entrySet()) {
+      TypedDictShape.Item item = shape == null ? null : shape.items().get(value.getKey());
+      if (item != null) {
+        program.typeSystem().isAssignable(value.getValue(), item.type(), constraints);
+      }
+    }
+    Substitution solution = program.typeSystem().solve(constraints);
+    List<Type> arguments = new ArrayList<>(typed.arguments());
+    for (int i = 0; i < arguments.size(); i++) {
+      TypeVarType parameter = model.typeParameters().get(i);
+      if (arguments.get(i) == DynamicType.UNKNOWN && !constraints.isUnconstrained(parameter)) {
+        arguments.set(i, solution.apply(parameter));
+      }
+    }
+    return new NominalType(typed.cls(), arguments);
   }
 
   private static Diagnostic problem(Region region, Rule rule, Node at, String message) {

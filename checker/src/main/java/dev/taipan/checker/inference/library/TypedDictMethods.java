@@ -121,7 +121,7 @@ public final class TypedDictMethods {
           ParameterType.of(item.key(), ParameterKind.KEYWORD_ONLY, item.type(), !item.required()));
       overrides.add(ParameterType.of(item.key(), ParameterKind.KEYWORD_ONLY, item.type(), true));
     }
-    if (hasExtraItems(shape)) {
+    if (shape.hasExtraItems()) {
       ParameterType rest =
           ParameterType.of("kwargs", ParameterKind.VAR_KEYWORD, extra(shape), false);
       keywords.add(rest);
@@ -131,10 +131,6 @@ public final class TypedDictMethods {
     fromMapping.add(positional("map", program.classes().genericInstance(cls)));
     fromMapping.addAll(overrides);
     return List.of(method(cls, keywords, WellKnown.NONE), method(cls, fromMapping, WellKnown.NONE));
-  }
-
-  static boolean hasExtraItems(TypedDictShape shape) {
-    return shape.extra() != null && shape.extra() != NeverType.NEVER;
   }
 
   private static Type extra(TypedDictShape shape) {
@@ -178,7 +174,7 @@ public final class TypedDictMethods {
     }
     // Any other key: only an open TypedDict may have a value there that nobody declared.
     Type unknown =
-        hasExtraItems(shape)
+        shape.hasExtraItems()
             ? shape.extra()
             : shape.extra() == NeverType.NEVER ? NeverType.NEVER : DynamicType.ANY;
     signatures.add(
@@ -206,7 +202,7 @@ public final class TypedDictMethods {
                 item.type()));
       }
     }
-    if (hasExtraItems(shape) && !shape.extraReadOnly()) {
+    if (shape.hasExtraItems() && !shape.extraReadOnly()) {
       signatures.add(
           method(
               cls,
@@ -223,7 +219,7 @@ public final class TypedDictMethods {
         popped(cls, key(item), item.type(), signatures);
       }
     }
-    if (hasExtraItems(shape) && !shape.extraReadOnly()) {
+    if (shape.hasExtraItems() && !shape.extraReadOnly()) {
       popped(cls, STR, extra(shape), signatures);
     }
     return signatures;
@@ -276,7 +272,7 @@ public final class TypedDictMethods {
     Type any = new NominalType(WellKnown.DICT, List.of(STR, DynamicType.ANY));
     Type joined =
         new NominalType(
-            WellKnown.DICT, List.of(STR, hasExtraItems(shape) ? values(shape) : WellKnown.TOP));
+            WellKnown.DICT, List.of(STR, shape.hasExtraItems() ? values(shape) : WellKnown.TOP));
     return List.of(same, method(cls, List.of(positional("value", any)), joined));
   }
 
@@ -342,7 +338,7 @@ public final class TypedDictMethods {
 
   /** Whether everything may be removed, as from any dictionary. */
   private static boolean isPlainDict(TypedDictShape shape) {
-    if (!hasExtraItems(shape) || shape.extraReadOnly()) {
+    if (!shape.hasExtraItems() || shape.extraReadOnly()) {
       return false;
     }
     for (TypedDictShape.Item item : shape.items().values()) {
