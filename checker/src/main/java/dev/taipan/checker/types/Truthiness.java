@@ -109,11 +109,17 @@ public final class Truthiness {
     if (type.cls().equals(WellKnown.OBJECT) || isPlain(type.cls())) {
       return Truth.AMBIGUOUS;
     }
+    ClassModel model = world.classModel(type.cls());
+    TypedDictShape items = model.typedDict();
+    if (items != null) {
+      return items.items().values().stream().anyMatch(TypedDictShape.Item::required)
+          ? Truth.ALWAYS_TRUE
+          : Truth.AMBIGUOUS;
+    }
     Truth truth = byMethods(type);
     if (truth != null) {
       return truth;
     }
-    ClassModel model = world.classModel(type.cls());
     return model.isFinal() || !model.enumMembers().isEmpty()
         ? Truth.ALWAYS_TRUE
         : model.isProtocol() ? Truth.AMBIGUOUS : Truth.TRUE_UNLESS_OVERRIDDEN;

@@ -503,7 +503,12 @@ public final class TestNarrowing {
     return true;
   }
 
+  /**
+   * The TypedDicts of a union that can (not) have a key. Those that do not mention it may have it
+   * all the same, which is meant only where none of them mentions it.
+   */
   private Type hasKey(Type type, String name, boolean positive) {
+    boolean mentioned = positive && Unions.members(type).stream().anyMatch(m -> mentions(m, name));
     return narrower.each(
         type,
         member -> {
@@ -517,11 +522,20 @@ public final class TestNarrowing {
           }
           TypedDictShape.Item item = shape.items().get(name);
           if (positive) {
-            boolean absent = item == null && (shape.extra() == NeverType.NEVER || model.isFinal());
+            boolean open = shape.extra() == null && !model.isFinal() && !mentioned;
+            boolean absent = item == null && !open && !shape.hasExtraItems();
             return absent ? NeverType.NEVER : member;
           }
           return item != null && item.required() ? NeverType.NEVER : member;
         });
+  }
+
+  private boolean mentions(Type member, String name) {
+    TypedDictShape shape =
+        member instanceof NominalType nominal
+            ? program.classModel(nominal.cls()).typedDict()
+            : null;
+    return shape != null && (shape.items().containsKey(name) || shape.hasExtraItems());
   }
 
   private Type ordering(
