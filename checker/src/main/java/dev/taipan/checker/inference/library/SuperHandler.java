@@ -4,6 +4,7 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.definitions.FunctionFlags;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Parameters;
@@ -51,6 +52,13 @@ public final class SuperHandler {
       return DynamicType.UNKNOWN;
     }
     Type instance = program.specializer().unknownInstance(cls);
+    return fits(region, call, object, instance)
+        ? new SuperType(cls.cls(), object)
+        : DynamicType.UNKNOWN;
+  }
+
+  /** Whether {@code super} takes an object for the class of {@code instance}; reports if not. */
+  private boolean fits(Region region, Expr.Call call, Type object, Type instance) {
     boolean fits =
         program.typeSystem().isAssignable(object, instance)
             || program.typeSystem().isAssignable(object, new SubclassOfType(instance));
@@ -61,11 +69,10 @@ public final class SuperHandler {
           "`"
               + Display.of(object)
               + "` is neither an instance nor a subclass of `"
-              + cls.cls().name()
+              + Display.of(instance)
               + "`");
-      return DynamicType.UNKNOWN;
     }
-    return new SuperType(cls.cls(), object);
+    return fits;
   }
 
   private Type implicit(Region region, Expr.Call call) {
@@ -107,6 +114,15 @@ public final class SuperHandler {
     }
     Parameter first = method.parameters.all.get(0);
     Type self = program.functions().parameterType(region.module(), method, first);
+    // Who declares `self` in a method knows why; what a static method gets is what it says.
+    if (program.functions().flags(region.module(), method).has(FunctionFlags.Flag.STATIC)
+        && !fits(
+            region,
+            call,
+            self,
+            program.specializer().unknownInstance(new ClassLiteralType(cls)))) {
+      return DynamicType.UNKNOWN;
+    }
     boolean known =
         self instanceof TypeVarType
             || self instanceof NominalType
