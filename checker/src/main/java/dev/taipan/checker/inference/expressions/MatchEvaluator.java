@@ -4,13 +4,16 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.library.RuntimeTypeChecks;
 import dev.taipan.checker.inference.narrowing.PatternNarrowing;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Pattern;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
@@ -83,16 +86,22 @@ public final class MatchEvaluator {
   private void checkClass(Region region, Pattern.Class pattern, Type type) {
     switch (type) {
       case ClassLiteralType cls -> {
+        ClassModel model = program.classModel(cls.cls());
         if (cls.arguments() != null) {
           region.report(
               Rules.INVALID_MATCH_PATTERN,
               pattern.cls,
               "a class pattern cannot have type arguments");
-        } else if (program.classModel(cls.cls()).typedDict() != null) {
+        } else if (model.typedDict() != null) {
           region.report(
               Rules.ISINSTANCE_AGAINST_TYPED_DICT,
               pattern.cls,
               "nothing is an instance of the TypedDict `" + cls.cls().name() + "` at run time");
+        } else if (model.isProtocol() && !RuntimeTypeChecks.isRuntimeCheckable(program, model)) {
+          region.report(
+              Rules.ISINSTANCE_AGAINST_PROTOCOL,
+              pattern.cls,
+              "the protocol `" + cls.cls().name() + "` is not marked with `@runtime_checkable`");
         } else if (pattern.positional.size() > 0) {
           checkPositional(region, pattern, cls);
         }
@@ -149,8 +158,13 @@ public final class MatchEvaluator {
   private void checkUnnamed(
       Region region, Pattern.Class pattern, ClassLiteralType cls, Type instance) {
     int taken = patterns().matchesItself(instance) ? 1 : 0;
-    if (taken < pattern.positional.size()
-        && program.members().read(cls, "__match_args__").isEmpty()) {
+    Type written = program.members().read(cls, "__match_args__").map(Access::type).orElse(null);
+    if (written instanceof NominalType nominal && nominal.cls().equals(WellKnown.LIST)) {
+      region.report(
+          Rules.INVALID_MATCH_PATTERN,
+          pattern.cls,
+          "`__match_args__` of `" + cls.cls().name() + "` is a list and must be a tuple");
+    } else if (taken < pattern.positional.size() && written == null) {
       region.report(
           Rules.INVALID_MATCH_PATTERN,
           pattern.positional.get(taken),
@@ -351,10 +365,12 @@ public final class MatchEvaluator {
 
   /** Reports a sub-pattern for an attribute that nothing which the pattern can match has. */
   private void checkKeyword(Region region, Expr.Name keyword, Type matched) {
+    if (matched == NeverType.NEVER) {
+      return;
+    }
     for (Type member : Unions.members(matched)) {
       // Whoever asks any object for an attribute expects it of some only.
       if (member instanceof DynamicType
-          || member == NeverType.NEVER
           || member.equals(WellKnown.TOP)
           || program.members().read(member, keyword.name).isPresent()) {
         return;

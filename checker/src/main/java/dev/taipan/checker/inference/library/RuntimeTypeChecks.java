@@ -146,7 +146,7 @@ public final class RuntimeTypeChecks {
       boolean subclass) {
     Expr at = call.arguments.get(1).value;
     String name = model.id().name();
-    if (!isRuntimeCheckable(model)) {
+    if (!isRuntimeCheckable(program, model)) {
       region.report(
           Rules.ISINSTANCE_AGAINST_PROTOCOL,
           at,
@@ -183,7 +183,8 @@ public final class RuntimeTypeChecks {
     }
   }
 
-  private boolean isRuntimeCheckable(ClassModel model) {
+  /** Whether objects can be tested for a protocol at run time. */
+  public static boolean isRuntimeCheckable(Program program, ClassModel model) {
     for (Type entry : model.mro()) {
       ClassId id = ClassHeaders.classOf(entry);
       if (id == null || program.classModel(id).isRuntimeCheckable()) {

@@ -117,10 +117,7 @@ public final class SuperHandler {
     // Who declares `self` in a method knows why; what a static method gets is what it says.
     if (program.functions().flags(region.module(), method).has(FunctionFlags.Flag.STATIC)
         && !fits(
-            region,
-            call,
-            self,
-            program.specializer().unknownInstance(new ClassLiteralType(cls)))) {
+            region, call, self, program.specializer().unknownInstance(new ClassLiteralType(cls)))) {
       return DynamicType.UNKNOWN;
     }
     boolean known =

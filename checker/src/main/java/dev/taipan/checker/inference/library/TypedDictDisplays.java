@@ -19,8 +19,8 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,8 +109,7 @@ public final class TypedDictDisplays {
         given.add(entry.key());
       }
       TypedDictShape.Item item = shape.items().get(entry.key());
-      Type wanted =
-          item != null ? item.type() : shape.hasExtraItems() ? shape.extra() : null;
+      Type wanted = item != null ? item.type() : shape.hasExtraItems() ? shape.extra() : null;
       if (wanted == null) {
         if (entry.value() != null) {
           attempts.add(region.attempt(entry.value(), null));

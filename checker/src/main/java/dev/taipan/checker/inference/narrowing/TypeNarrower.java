@@ -459,7 +459,7 @@ public final class TypeNarrower {
             if (sameClass) {
               return literal.value().equals(value.value()) == positive ? member : NeverType.NEVER;
             }
-            return positive && !mayEqual(literal, value) ? NeverType.NEVER : member;
+            return positive && (identity || !mayEqual(literal, value)) ? NeverType.NEVER : member;
           }
           if (!positive) {
             return member;
