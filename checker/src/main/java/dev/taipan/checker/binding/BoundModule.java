@@ -17,7 +17,7 @@ public final class BoundModule {
   private final Definition[] definitions;
   private final Predicate[] predicates;
   private final Conditions conditions;
-  private final Object[] facts;
+  private final NodeFacts facts;
   private final int[] statementReachability;
   private final int[] expressionReachability;
   private final @Nullable DunderAll dunderAll;
@@ -38,7 +38,7 @@ public final class BoundModule {
       Definition[] definitions,
       Predicate[] predicates,
       Conditions conditions,
-      Object[] facts,
+      NodeFacts facts,
       int[] statementReachability,
       int[] expressionReachability,
       @Nullable DunderAll dunderAll,
@@ -83,7 +83,7 @@ public final class BoundModule {
     if (node == tree) {
       return scopes[0];
     }
-    Object fact = facts[node.id];
+    Object fact = facts.get(node.id);
     if (fact instanceof Scope scope) {
       return scope.kind() == Scope.Kind.TYPE_PARAMETERS ? null : scope;
     }
@@ -104,7 +104,7 @@ public final class BoundModule {
    */
   public @Nullable Scope typeParamScopeOf(Node node) {
     if (node instanceof Stmt.TypeAliasStmt alias) {
-      Object fact = facts[alias.name.id];
+      Object fact = facts.get(alias.name.id);
       return fact instanceof Scope scope ? scope : null;
     }
     if (node instanceof Stmt.FunctionDef || node instanceof Stmt.ClassDef) {
@@ -137,7 +137,7 @@ public final class BoundModule {
    * that define nothing that flow analysis follows.
    */
   public @Nullable Definition definitionOf(Node target) {
-    return facts[target.id] instanceof Definition definition ? definition : null;
+    return facts.get(target.id) instanceof Definition definition ? definition : null;
   }
 
   /**
@@ -148,7 +148,7 @@ public final class BoundModule {
    *     outside of it, a member place has its ordinary type
    */
   public @Nullable LiveBindings bindingsAt(Expr use) {
-    Object fact = facts[use.id];
+    Object fact = facts.get(use.id);
     if (fact instanceof LiveBindings bindings) {
       return bindings;
     }

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class Definition {
   private final int index;
   private final Scope scope;
-  private final @Nullable Symbol symbol;
-  private final String place;
+
+  /** The symbol or, of a member place, its key. */
+  private final Object named;
+
   private final Node target;
   private final Node region;
   private final DefinitionKind kind;
@@ -29,8 +31,7 @@ public final class Definition {
       int earlierPredicates) {
     this.index = index;
     this.scope = scope;
-    this.symbol = symbol;
-    this.place = place;
+    this.named = symbol == null ? place : symbol;
     this.target = target;
     this.region = region;
     this.kind = kind;
@@ -50,7 +51,7 @@ public final class Definition {
 
   /** The symbol that is defined; null for a member place such as `self.x` or `a[0]`. */
   public @Nullable Symbol symbol() {
-    return symbol;
+    return named instanceof Symbol symbol ? symbol : null;
   }
 
   /**
@@ -58,7 +59,7 @@ public final class Definition {
    * names mangled.
    */
   public String place() {
-    return place;
+    return named instanceof Symbol symbol ? symbol.name() : (String) named;
   }
 
   /**
@@ -145,6 +146,6 @@ public final class Definition {
 
   @Override
   public String toString() {
-    return place + "#" + index;
+    return place() + "#" + index;
   }
 }

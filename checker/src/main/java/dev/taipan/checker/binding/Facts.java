@@ -163,6 +163,9 @@ final class Facts {
     if (!expressionsSorted) {
       sortPairs(expressionReach);
     }
+    for (Scope scope : scopes) {
+      scope.symbolTable().trim();
+    }
     return new BoundModule(
         tree,
         stub,
@@ -170,7 +173,7 @@ final class Facts {
         definitions.toArray(new Definition[0]),
         predicates.toArray(new Predicate[0]),
         conditions.build(),
-        byNode,
+        new NodeFacts(byNode),
         Arrays.copyOf(statements, statementCount),
         expressionReach,
         dunderAll,

@@ -121,10 +121,9 @@ final class Frame {
     this.facts = facts;
     this.conditions = facts.conditions;
     this.unbound =
-        new LiveBindings(scope, new int[] {LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE});
+        new LiveBindings(scope, LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE);
     this.implicit =
-        new LiveBindings(
-            scope, new int[] {LiveBindings.IMPLICIT, Conditions.TRUE, Conditions.TRUE});
+        new LiveBindings(scope, LiveBindings.IMPLICIT, Conditions.TRUE, Conditions.TRUE);
   }
 
   /** The scope of the expression that is being walked. */
@@ -283,7 +282,7 @@ final class Frame {
   void bind(Place place, int definition) {
     write(
         place,
-        new LiveBindings(scope, new int[] {definition, Conditions.TRUE, state.reach}, state.reach));
+        new LiveBindings(scope, definition, state.reach, state.reach));
     forgetMembers(place);
     if (!place.inlined) {
       bindCount++;
@@ -705,10 +704,10 @@ final class Frame {
     if (length > 3 * ENTRY_LIMIT) {
       return gathered(place, out, length);
     }
-    if (Arrays.equals(out, 0, length, left.entries(), 0, left.entries().length)) {
+    if (left.consistsOf(out, length)) {
       return left;
     }
-    if (Arrays.equals(out, 0, length, right.entries(), 0, right.entries().length)) {
+    if (right.consistsOf(out, length)) {
       return right;
     }
     return new LiveBindings(scope, Arrays.copyOf(out, length), bound);

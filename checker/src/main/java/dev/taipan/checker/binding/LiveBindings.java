@@ -1,5 +1,6 @@
 package dev.taipan.checker.binding;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,14 @@ public final class LiveBindings {
 
   private final Scope scope;
 
-  /** Definition, narrowing and reachability of the entries, three ints an entry. */
-  private final int[] entries;
+  /** Definition, narrowing and reachability of the only entry, which is what most states have. */
+  private final int definition;
+
+  private final int narrowing;
+  private final int reachability;
+
+  /** The same of each entry, three ints an entry; null where there is one. */
+  private final int @Nullable [] entries;
 
   /**
    * A condition that the reachability of each entry is known to imply; TRUE where none is known.
@@ -38,8 +45,22 @@ public final class LiveBindings {
   }
 
   LiveBindings(Scope scope, int[] entries, int bound) {
+    boolean single = entries.length == 3;
     this.scope = scope;
-    this.entries = entries;
+    this.definition = single ? entries[0] : UNBOUND;
+    this.narrowing = single ? entries[1] : Conditions.TRUE;
+    this.reachability = single ? entries[2] : Conditions.FALSE;
+    this.entries = single ? null : entries;
+    this.bound = bound;
+  }
+
+  /** One entry that is not narrowed. */
+  LiveBindings(Scope scope, int definition, int reachability, int bound) {
+    this.scope = scope;
+    this.definition = definition;
+    this.narrowing = Conditions.TRUE;
+    this.reachability = reachability;
+    this.entries = null;
     this.bound = bound;
   }
 
@@ -52,14 +73,14 @@ public final class LiveBindings {
 
   /** The number of entries; 0 where no path leads. */
   public int size() {
-    return entries.length / 3;
+    return entries == null ? 1 : entries.length / 3;
   }
 
   /**
    * The index of entry {@code i}'s definition in its module, {@link #UNBOUND} or {@link #IMPLICIT}.
    */
   public int definition(int i) {
-    return entries[3 * i];
+    return entries == null ? definition : entries[3 * i];
   }
 
   /**
@@ -68,7 +89,7 @@ public final class LiveBindings {
    * decide which of two differently narrowed paths was taken.
    */
   public int narrowing(int i) {
-    return entries[3 * i + 1];
+    return entries == null ? narrowing : entries[3 * i + 1];
   }
 
   /**
@@ -76,24 +97,35 @@ public final class LiveBindings {
    * BoundModule#reachabilityOf} the point is false, no binding gets there.
    */
   public int reachability(int i) {
-    return entries[3 * i + 2];
+    return entries == null ? reachability : entries[3 * i + 2];
   }
 
   /** Whether both have the same definitions, whatever is known of the paths. */
   boolean hasSameDefinitions(@Nullable LiveBindings other) {
-    if (other == null || other.entries.length != entries.length) {
+    if (other == null || other.size() != size()) {
       return false;
     }
-    for (int i = 0; i < entries.length; i += 3) {
-      if (entries[i] != other.entries[i]) {
+    for (int i = 0; i < size(); i++) {
+      if (definition(i) != other.definition(i)) {
         return false;
       }
     }
     return true;
   }
 
+  /** Whether the first ints of an array are these entries. */
+  boolean consistsOf(int[] ints, int length) {
+    return entries == null
+        ? length == 3
+            && ints[0] == definition
+            && ints[1] == narrowing
+            && ints[2] == reachability
+        : Arrays.equals(ints, 0, length, entries, 0, entries.length);
+  }
+
+  /** All entries, three ints an entry; not to be written to. */
   int[] entries() {
-    return entries;
+    return entries == null ? new int[] {definition, narrowing, reachability} : entries;
   }
 
   int bound() {

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A map from names to values that keeps the order of insertion; small and quick to make. */
 final class NameTable<V> {
+  private static final String[] NO_KEYS = {};
+  private static final Object[] NO_VALUES = {};
+
   private String[] keys;
   private Object[] values;
   private int size;
@@ -15,8 +18,16 @@ final class NameTable<V> {
   private int @Nullable [] slots;
 
   NameTable() {
-    keys = new String[4];
-    values = new Object[4];
+    keys = NO_KEYS;
+    values = NO_VALUES;
+  }
+
+  /** Gives back the room for further entries. */
+  void trim() {
+    if (size < keys.length) {
+      keys = Arrays.copyOf(keys, size);
+      values = Arrays.copyOf(values, size);
+    }
   }
 
   int size() {
@@ -62,8 +73,9 @@ final class NameTable<V> {
   /** Adds a key that is not in the table. */
   void put(String key, V value) {
     if (size == keys.length) {
-      keys = Arrays.copyOf(keys, size * 2);
-      values = Arrays.copyOf(values, size * 2);
+      int room = Math.max(4, size * 2);
+      keys = Arrays.copyOf(keys, room);
+      values = Arrays.copyOf(values, room);
     }
     keys[size] = key;
     values[size] = value;

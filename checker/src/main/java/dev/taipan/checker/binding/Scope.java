@@ -185,8 +185,7 @@ public final class Scope {
     if (state != null) {
       return state;
     }
-    return new LiveBindings(
-        this, new int[] {LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE});
+    return new LiveBindings(this, LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.taipan.checker.binding;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A name that a scope owns: one that is bound or declared in it. Compares by identity. */
 public final class Symbol {
@@ -11,8 +13,12 @@ public final class Symbol {
   private final String name;
   private final Scope scope;
   private final int position;
-  private Definition[] definitions = NONE;
   private int definitionCount;
+
+  /** The first definition, which for most symbols is the only one, and the others. */
+  private @Nullable Definition first;
+
+  private Definition[] others = NONE;
 
   /** The ordinal of the last binding among those of the frame; -1 when there is none. */
   int lastBinding = -1;
@@ -45,10 +51,7 @@ public final class Symbol {
     return new AbstractList<>() {
       @Override
       public Definition get(int index) {
-        if (index >= definitionCount) {
-          throw new IndexOutOfBoundsException(index);
-        }
-        return definitions[index];
+        return definition(Objects.checkIndex(index, definitionCount));
       }
 
       @Override
@@ -83,7 +86,7 @@ public final class Symbol {
     int[] entries = new int[definitionCount * 3];
     int length = 0;
     for (int i = 0; i < definitionCount; i++) {
-      Definition definition = definitions[i];
+      Definition definition = definition(i);
       if (definition.isBinding()) {
         entries[length] = definition.index();
         entries[length + 2] = definition.reachability();
@@ -93,11 +96,20 @@ public final class Symbol {
     return new LiveBindings(scope, Arrays.copyOf(entries, length));
   }
 
+  private Definition definition(int index) {
+    return index == 0 ? Objects.requireNonNull(first) : others[index - 1];
+  }
+
   void add(Definition definition) {
-    if (definitionCount == definitions.length) {
-      definitions = Arrays.copyOf(definitions, Math.max(1, definitionCount * 2));
+    if (first == null) {
+      first = definition;
+    } else {
+      if (definitionCount > others.length) {
+        others = Arrays.copyOf(others, Math.max(1, others.length * 2));
+      }
+      others[definitionCount - 1] = definition;
     }
-    definitions[definitionCount++] = definition;
+    definitionCount++;
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * because inference is deterministic. The answers must be safe to publish without a lock:
  * immutable, or thread-safe themselves.
  */
-public final class Cell<T> {
+public sealed class Cell<T> permits RegionCells.Entry {
   private static final VarHandle VALUE;
 
   static {

@@ -21,7 +21,6 @@ import dev.taipan.checker.types.TypeVarModel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public sealed class ModuleTypes permits FunctionView {
   private final ParsedModule parsed;
   private final BoundModule bound;
 
-  private final AtomicReferenceArray<@Nullable Cell<RegionResult>> regions;
+  private final RegionCells regions;
   private final ConcurrentHashMap<Object, Cell<?>> cells;
   private final ConcurrentHashMap<String, ClassModel> classModels;
   private final ConcurrentHashMap<String, TypeVarModel> typeVarModels;
@@ -60,7 +59,7 @@ public sealed class ModuleTypes permits FunctionView {
     this.parsed = parsed;
     this.bound = bound;
     this.conditionTruths = new byte[bound.conditions().size()];
-    this.regions = new AtomicReferenceArray<>(parsed.module().nodeCount());
+    this.regions = new RegionCells();
     this.cells = new ConcurrentHashMap<>();
     this.classModels = new ConcurrentHashMap<>();
     this.typeVarModels = new ConcurrentHashMap<>();
@@ -177,12 +176,7 @@ public sealed class ModuleTypes permits FunctionView {
 
   /** The memo of a region: a node for which {@link Definition#region} or a statement stands. */
   public Cell<RegionResult> region(Node node) {
-    Cell<RegionResult> cell = regions.get(node.id);
-    if (cell == null) {
-      Cell<RegionResult> fresh = new Cell<>();
-      cell = regions.compareAndSet(node.id, null, fresh) ? fresh : regions.get(node.id);
-    }
-    return java.util.Objects.requireNonNull(cell);
+    return regions.get(node.id);
   }
 
   /** The memo of anything else, by a key with structural equality that says what is asked. */

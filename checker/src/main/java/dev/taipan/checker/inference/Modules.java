@@ -8,6 +8,7 @@ import dev.taipan.checker.modules.ModuleResolver;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.source.SourceReader;
+import dev.taipan.checker.syntax.NamePool;
 import dev.taipan.checker.syntax.ParsedModule;
 import dev.taipan.checker.syntax.Parser;
 import dev.taipan.checker.types.ClassId;
@@ -58,21 +59,25 @@ public final class Modules {
   /** Whether the state may be succeeded by others and let modules go. */
   private final boolean lasts;
 
-  private Modules(ModuleResolver resolver, SourceReader sources, boolean lasts) {
+  private final NamePool names;
+
+  private Modules(
+      ModuleResolver resolver, SourceReader sources, NamePool names, boolean lasts) {
     this.resolver = resolver;
     this.sources = sources;
+    this.names = names;
     this.lasts = lasts;
     this.lookups = kept(new Lookups());
   }
 
   /** The only state of files that do not change, with nothing loaded yet. */
   static Modules unchanging(ModuleResolver resolver, SourceReader sources) {
-    return new Modules(resolver, sources, false);
+    return new Modules(resolver, sources, new NamePool(), false);
   }
 
   /** The first state of files that change, with nothing loaded yet. */
   public static Modules changing(ModuleResolver resolver, SourceReader sources) {
-    return new Modules(resolver, sources, true);
+    return new Modules(resolver, sources, new NamePool(), true);
   }
 
   private <T> Kept<T> kept(T value) {
@@ -100,7 +105,7 @@ public final class Modules {
    * @param touched the files whose text is another, that came or that went
    */
   public Modules after(ModuleResolver resolver, SourceReader sources, Set<Path> touched) {
-    Modules next = changing(resolver, sources);
+    Modules next = new Modules(resolver, sources, names, true);
     Set<Path> stale = stale(next, touched);
     if (resolver == this.resolver) {
       next.resolvedByKey.putAll(resolvedByKey);
@@ -124,7 +129,7 @@ public final class Modules {
    * @param unloaded the files whose modules are loaded again when they are asked for
    */
   public Modules with(SourceReader sources, Map<Path, ModuleTypes> instead, Set<Path> unloaded) {
-    Modules next = changing(resolver, sources);
+    Modules next = new Modules(resolver, sources, names, true);
     next.resolvedByKey.putAll(resolvedByKey);
     next.imports.putAll(imports);
     next.imports.keySet().removeAll(unloaded);
@@ -337,7 +342,7 @@ public final class Modules {
     } catch (IOException e) {
       return null;
     }
-    ParsedModule parsed = Parser.parse(source.text());
+    ParsedModule parsed = Parser.parse(source.text(), names);
     BoundModule bound = Binder.bind(parsed.module(), file.isStub());
     return new ModuleTypes(keyOf(file), file, source, parsed, bound);
   }

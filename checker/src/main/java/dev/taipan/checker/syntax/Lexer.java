@@ -34,13 +34,14 @@ final class Lexer extends StringLexer {
     CLASSES['\''] = QUOTE;
   }
 
-  private final Names names = new Names();
+  private final Names names;
 
   /** The first token of the logical line in which a character that belongs nowhere came last. */
   private int strayLine = -1;
 
-  Lexer(String text, int shift, boolean parenthesized, Problems problems) {
+  Lexer(String text, int shift, boolean parenthesized, Problems problems, NamePool pool) {
     super(text, shift, parenthesized, problems);
+    names = new Names(pool);
   }
 
   Names names() {

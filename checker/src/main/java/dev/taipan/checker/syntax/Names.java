@@ -155,12 +155,14 @@ final class Names {
 
   private static final Names TEMPLATE = template();
 
+  private final NamePool pool;
   private String[] strings;
   private int[] hashes;
   private int[] slots;
   private int count;
 
-  private Names(String[] strings, int[] hashes, int[] slots, int count) {
+  private Names(NamePool pool, String[] strings, int[] hashes, int[] slots, int count) {
+    this.pool = pool;
     this.strings = strings;
     this.hashes = hashes;
     this.slots = slots;
@@ -168,12 +170,17 @@ final class Names {
   }
 
   /** A table with the keywords and the common names. */
-  Names() {
-    this(TEMPLATE.strings.clone(), TEMPLATE.hashes.clone(), TEMPLATE.slots.clone(), TEMPLATE.count);
+  Names(NamePool pool) {
+    this(
+        pool,
+        TEMPLATE.strings.clone(),
+        TEMPLATE.hashes.clone(),
+        TEMPLATE.slots.clone(),
+        TEMPLATE.count);
   }
 
   private static Names template() {
-    Names names = new Names(new String[192], new int[192], new int[512], 0);
+    Names names = new Names(NamePool.none(), new String[192], new int[192], new int[512], 0);
     for (String name : KEYWORD_NAMES) {
       names.indexOf(name);
     }
@@ -210,7 +217,7 @@ final class Names {
     while (true) {
       int found = slots[slot] - 1;
       if (found < 0) {
-        return insert(new String(chars, from, to - from), hash, slot);
+        return insert(pool.name(chars, from, to, hash), hash, slot);
       }
       if (hashes[found] == hash && equal(strings[found], chars, from, to)) {
         return found;
@@ -219,7 +226,7 @@ final class Names {
     }
   }
 
-  private static boolean equal(String name, char[] chars, int from, int to) {
+  static boolean equal(String name, char[] chars, int from, int to) {
     int length = to - from;
     if (name.length() != length) {
       return false;

@@ -9,9 +9,14 @@ public final class Parser {
 
   /** The tree of a file. Never fails: what cannot be read is an error node and a syntax error. */
   public static ParsedModule parse(SourceText source) {
+    return parse(source, NamePool.none());
+  }
+
+  /** As {@link #parse(SourceText)}, with strings of names from a pool. */
+  public static ParsedModule parse(SourceText source, NamePool pool) {
     String text = source.text();
     Problems problems = new Problems();
-    Lexer lexer = new Lexer(text, 0, false, problems);
+    Lexer lexer = new Lexer(text, 0, false, problems, pool);
     Tokens tokens = lexer.run();
     PythonGrammar grammar =
         new PythonGrammar(new TokenCursor(tokens, text, 0, lexer.names(), problems));
@@ -52,7 +57,7 @@ public final class Parser {
   public static ParsedExpression parseExpression(
       String text, int offset, int firstId, boolean parenthesized) {
     Problems problems = new Problems();
-    Lexer lexer = new Lexer(text, offset, parenthesized, problems);
+    Lexer lexer = new Lexer(text, offset, parenthesized, problems, NamePool.none());
     Tokens tokens = lexer.run();
     PythonGrammar grammar =
         new PythonGrammar(new TokenCursor(tokens, text, offset, lexer.names(), problems));
