@@ -108,3 +108,51 @@ lambda q: q.z + w
 unused = 3  # type: ignore
 wrong: 3 + 4
 bad: list[int, str] = []
+
+
+def quoted(a: "Unknown", b: "list[int", c: "int | None" = "x") -> "Base | Missing":
+    return a
+
+
+class Slotted:
+    __slots__ = ("a",)
+
+    def __init__(self):
+        self.b = 1
+
+
+class Meta(type):
+    pass
+
+
+class Odd(int, str, metaclass=Meta):
+    run = 3
+
+
+def mixed(value, shape: "Base | Door | type[Base]"):
+    (1, 2)[5]
+    "a" + 1 + [1]
+    {[]: 1}
+    value[1] = {**3}
+    "{0} {1}".format(1)
+    "%d %s" % (1,)
+    if isinstance(shape, list[int]) or issubclass(shape, Base):
+        shape.limit = "x"
+    shape.close()
+    shape().run
+    MAX += 1
+    raise 3
+
+
+def twice(a: int): ...
+def twice(a: str): ...
+
+
+twice(1).real
+base.run = 3
+base.limit = None
+Derived.missing
+Base.limit.x
+number = "b" if number else 3
+for letter in 5:
+    letter()

@@ -225,10 +225,7 @@ final class Assemble {
           """
               .formatted(training.toUri()));
       session.notify("initialized", "{}");
-      for (Path file : list(training)) {
-        if (!file.toString().endsWith(".py")) {
-          continue;
-        }
+      for (Path file : pythonFiles(training)) {
         String document = "\"textDocument\":{\"uri\":\"" + file.toUri() + "\"}";
         String text = Files.readString(file);
         session.notify(
@@ -260,6 +257,12 @@ final class Assemble {
       process.destroy();
       System.err.println(
           "warning: the training session with the server broke off: " + e.getMessage());
+    }
+  }
+
+  private static List<Path> pythonFiles(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> file.toString().endsWith(".py")).sorted().toList();
     }
   }
 

@@ -120,8 +120,7 @@ final class Frame {
     this.outerInline = outerInline;
     this.facts = facts;
     this.conditions = facts.conditions;
-    this.unbound =
-        new LiveBindings(scope, LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE);
+    this.unbound = new LiveBindings(scope, LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE);
     this.implicit =
         new LiveBindings(scope, LiveBindings.IMPLICIT, Conditions.TRUE, Conditions.TRUE);
   }
@@ -280,9 +279,7 @@ final class Frame {
 
   /** The current state binds the place: a definition or UNBOUND. */
   void bind(Place place, int definition) {
-    write(
-        place,
-        new LiveBindings(scope, definition, state.reach, state.reach));
+    write(place, new LiveBindings(scope, definition, state.reach, state.reach));
     forgetMembers(place);
     if (!place.inlined) {
       bindCount++;

@@ -116,10 +116,7 @@ public final class LiveBindings {
   /** Whether the first ints of an array are these entries. */
   boolean consistsOf(int[] ints, int length) {
     return entries == null
-        ? length == 3
-            && ints[0] == definition
-            && ints[1] == narrowing
-            && ints[2] == reachability
+        ? length == 3 && ints[0] == definition && ints[1] == narrowing && ints[2] == reachability
         : Arrays.equals(ints, 0, length, entries, 0, entries.length);
   }
 

@@ -42,8 +42,6 @@ final class NodeFacts {
     int word = index / Long.SIZE;
     long bits = present[word];
     long bit = 1L << index;
-    return (bits & bit) == 0
-        ? null
-        : elements[before[word] + Long.bitCount(bits & (bit - 1))];
+    return (bits & bit) == 0 ? null : elements[before[word] + Long.bitCount(bits & (bit - 1))];
   }
 }

@@ -61,8 +61,7 @@ public final class Modules {
 
   private final NamePool names;
 
-  private Modules(
-      ModuleResolver resolver, SourceReader sources, NamePool names, boolean lasts) {
+  private Modules(ModuleResolver resolver, SourceReader sources, NamePool names, boolean lasts) {
     this.resolver = resolver;
     this.sources = sources;
     this.names = names;

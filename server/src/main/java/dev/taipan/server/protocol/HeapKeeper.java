@@ -46,7 +46,7 @@ final class HeapKeeper {
   void afterWork() {
     lastWork = System.nanoTime();
     if (running.decrementAndGet() == 0) {
-      collectAbove(Math.max(SMALL_BYTES, held / 2));
+      collectAbove(Math.max(SMALL_BYTES, held / 6));
     }
   }
 
