@@ -10,9 +10,11 @@ import dev.taipan.checker.project.CheckRun;
 import dev.taipan.checker.project.Configuration;
 import dev.taipan.checker.project.ConfigurationException;
 import dev.taipan.checker.project.ConfigurationFile;
+import dev.taipan.checker.project.Engine;
 import dev.taipan.checker.project.FileChecker;
 import dev.taipan.checker.project.FileReport;
 import dev.taipan.checker.project.ModuleChecker;
+import dev.taipan.checker.project.ScriptCheckers;
 import dev.taipan.checker.project.SourceFiles;
 import dev.taipan.checker.project.Target;
 import dev.taipan.checker.report.OutputFormat;
@@ -67,12 +69,19 @@ final class CheckCommand {
 
     FileTree files = new DiskFileTree();
     SourceReader sources = SourceReader.disk();
-    Target target =
-        Target.of(configuration, typeshed(configuration), files, surroundings.environment());
+    Typeshed typeshed = typeshed(configuration);
+    Target target = Target.of(configuration, typeshed, files, surroundings.environment());
     explainDecisions(configuration, target, found.files().size(), threads);
-    ModuleChecker checker = surroundings.engine().get().open(configuration, target, files, sources);
+    Engine engine = surroundings.engine().get();
+    ModuleChecker checker = engine.open(configuration, target, files, sources);
+    ScriptCheckers scripts =
+        new ScriptCheckers(
+            configuration, typeshed, files, sources, surroundings.environment(), engine);
     CheckRun.Result result =
-        check(found.files(), new FileChecker(configuration, target.version(), checker), threads);
+        check(
+            found.files(),
+            new FileChecker(configuration, target.version(), checker, scripts),
+            threads);
 
     List<FileReport> reports = atLeast(least, result.reports());
     Duration duration = Duration.ofNanos(System.nanoTime() - start);

@@ -240,6 +240,16 @@ public final class EnvironmentFinder {
     return parent != null && (name.equals("bin") || name.equals("Scripts")) ? parent : directory;
   }
 
+  /** The environment that uv made for a single-file script, if it did. */
+  public Optional<Environment> ofScript(Path script) {
+    Path root = new UvScripts(files, variables).environmentOf(script);
+    try {
+      return root == null ? Optional.empty() : Optional.of(virtual(root));
+    } catch (EnvironmentException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * The environment for a project where the user named none: the active virtual environment, the
    * active conda environment unless it is conda's base, a {@code .venv} in the project's directory

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks single files: what the engine finds, with syntax errors and broken bytes added, levels and
@@ -23,8 +24,21 @@ public final class FileChecker {
   private final Configuration configuration;
   private final PythonVersion target;
   private final ModuleChecker checker;
+  private final @Nullable ScriptCheckers scripts;
 
   public FileChecker(Configuration configuration, PythonVersion target, ModuleChecker checker) {
+    this(configuration, target, checker, null);
+  }
+
+  /**
+   * @param scripts who checks scripts that say what they need; null if they are files as all others
+   */
+  public FileChecker(
+      Configuration configuration,
+      PythonVersion target,
+      ModuleChecker checker,
+      @Nullable ScriptCheckers scripts) {
+    this.scripts = scripts;
     this.configuration = configuration;
     this.target = target;
     this.checker = checker;
@@ -36,7 +50,10 @@ public final class FileChecker {
    */
   public FileReport check(Path file) {
     try {
-      return report(file, checker.check(file));
+      Findings findings = checker.check(file);
+      Optional<FileChecker> own =
+          scripts == null ? Optional.empty() : scripts.checkerFor(file, findings.source().text());
+      return own.isPresent() ? own.get().check(file) : report(file, findings);
     } catch (IOException e) {
       String message = "cannot read this file: " + SourceFiles.reason(e);
       return alone(

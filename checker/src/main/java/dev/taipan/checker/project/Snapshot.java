@@ -388,8 +388,9 @@ public final class Snapshot {
     KnownPieces latest = new KnownPieces(pieces, ChangedNames.NONE, Set.of());
     current.keep(file, latest, buffers.text(file) != null);
     ModuleCheck.Result result = pieces.result();
-    return new Findings(
-        module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
+    Findings findings =
+        new Findings(module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
+    return ScriptImports.explained(file, findings, setting.target);
   }
 
   private CheckedPieces check(Modules modules, PieceCheck check) {

@@ -43,6 +43,17 @@ public record Target(SearchPaths paths, PythonPlatform platform, List<String> no
     List<String> notes = new ArrayList<>();
     Optional<Environment> environment =
         environment(options, configuration.root(), files, variables, notes);
+    return of(configuration, typeshed, files, environment, notes);
+  }
+
+  /** The target with an environment, or without any. */
+  static Target of(
+      Configuration configuration,
+      Typeshed typeshed,
+      FileTree files,
+      Optional<Environment> environment,
+      List<String> notes) {
+    EnvironmentOptions options = configuration.environment();
     PythonVersion version = version(options, environment, notes);
     PythonPlatform platform =
         options
@@ -63,7 +74,7 @@ public record Target(SearchPaths paths, PythonPlatform platform, List<String> no
     return new Target(paths, platform, notes);
   }
 
-  private static Optional<Environment> environment(
+  static Optional<Environment> environment(
       EnvironmentOptions options,
       Path root,
       FileTree files,

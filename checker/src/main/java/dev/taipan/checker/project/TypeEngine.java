@@ -27,7 +27,7 @@ public final class TypeEngine implements Engine {
     Program program =
         new Program(resolver, sources, new TargetPython(target.version(), target.platform()));
     loadFoundations(program);
-    return new Checker(program, sources);
+    return new Checker(program, target, sources);
   }
 
   /**
@@ -59,7 +59,8 @@ public final class TypeEngine implements Engine {
     }
   }
 
-  private record Checker(Program program, SourceReader sources) implements ModuleChecker {
+  private record Checker(Program program, Target target, SourceReader sources)
+      implements ModuleChecker {
     @Override
     public Findings check(Path path) throws IOException {
       ModuleFile file = program.resolver().moduleOf(path);
@@ -69,8 +70,10 @@ public final class TypeEngine implements Engine {
         return new Findings(source, Parser.parse(source.text()), List.<Diagnostic>of(), List.of());
       }
       ModuleCheck.Result result = program.check(module, new DeclarationRules(program, module));
-      return new Findings(
-          module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
+      Findings findings =
+          new Findings(
+              module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
+      return ScriptImports.explained(path, findings, target);
     }
   }
 }

@@ -344,6 +344,11 @@ final class TaipanServer implements LanguageServer {
     return workspace.with(load(root));
   }
 
+  /** As {@link #withProjectFor}, for a document whose needs as a script are others than before. */
+  Workspace withOtherProjectFor(Workspace workspace, Document document) {
+    return withProjectFor(workspace.withoutProject(document.path()), document);
+  }
+
   /** Something changed that the client does not know of; it should ask again. */
   void refresh() {
     diagnosticsChanged();

@@ -2,6 +2,7 @@ package dev.taipan.server.protocol;
 
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.modules.ModuleName;
+import dev.taipan.checker.project.ScriptMetadata;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
 import dev.taipan.server.features.Calls;
@@ -145,7 +146,10 @@ final class TextService implements TextDocumentService {
                 server.log().warn("a change of a document that is not open: " + uri);
                 return workspace;
               }
-              return workspace.with(changed(document.get(), version, changes));
+              Document next = changed(document.get(), version, changes);
+              boolean needsOther = !ScriptMetadata.isSame(document.get().text(), next.text());
+              Workspace fit = needsOther ? server.withOtherProjectFor(workspace, next) : workspace;
+              return fit.with(next);
             });
     server.diagnosticsChanged();
   }

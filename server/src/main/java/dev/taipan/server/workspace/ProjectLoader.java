@@ -1,12 +1,12 @@
 package dev.taipan.server.workspace;
 
 import dev.taipan.checker.modules.DiskFileTree;
-import dev.taipan.checker.modules.PythonVersion;
+import dev.taipan.checker.modules.FileTree;
 import dev.taipan.checker.modules.Typeshed;
 import dev.taipan.checker.project.Configuration;
 import dev.taipan.checker.project.ConfigurationException;
 import dev.taipan.checker.project.ConfigurationFile;
-import dev.taipan.checker.project.ScriptMetadata;
+import dev.taipan.checker.project.ScriptTarget;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.project.Target;
 import dev.taipan.checker.source.SourceReader;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Opens projects: reads their configuration and finds their environment. */
 public final class ProjectLoader {
@@ -35,10 +34,21 @@ public final class ProjectLoader {
 
   /** Opens the project of a folder; what cannot be used of its configuration is left out. */
   public Project open(Path root, Settings settings) {
-    return open(root, settings, Optional.empty());
+    return open(
+        root,
+        settings,
+        (configuration, stubs, disk, vars) ->
+            new ScriptTarget(Target.of(configuration, stubs, disk, vars), disk, false));
   }
 
-  private Project open(Path root, Settings settings, Optional<PythonVersion> version) {
+  /** Works out what a project is checked against. */
+  private interface Targets {
+    ScriptTarget of(
+        Configuration configuration, Typeshed stubs, FileTree disk, Map<String, String> vars)
+        throws ConfigurationException;
+  }
+
+  private Project open(Path root, Settings settings, Targets targets) {
     List<String> problems = new ArrayList<>();
     Configuration configuration;
     try {
@@ -51,17 +61,13 @@ public final class ProjectLoader {
       Path python = root.resolve(settings.python().get()).normalize();
       configuration = configuration.withEnvironment(configuration.environment().withPython(python));
     }
-    if (version.isPresent()) {
-      configuration =
-          configuration.withEnvironment(configuration.environment().withVersion(version.get()));
-    }
     Snapshot snapshot;
     try {
-      snapshot = snapshot(configuration);
+      snapshot = snapshot(configuration, targets);
     } catch (ConfigurationException e) {
       problems.addAll(e.problems());
       try {
-        snapshot = snapshot(Configuration.defaults(root));
+        snapshot = snapshot(Configuration.defaults(root), targets);
       } catch (ConfigurationException impossible) {
         throw new IllegalStateException("defaults name no environment", impossible);
       }
@@ -75,12 +81,17 @@ public final class ProjectLoader {
    */
   public Project openScript(Path file, SourceText text, Settings settings) {
     Path directory = rootFor(file);
-    Optional<PythonVersion> version = ScriptMetadata.requiredVersion(text);
-    Project around = open(directory, settings, version);
+    Project around =
+        open(
+            directory,
+            settings,
+            (configuration, stubs, disk, vars) ->
+                ScriptTarget.of(configuration, stubs, disk, vars, file, text));
     return new Project(file, around.snapshot(), around.problems());
   }
 
-  private Snapshot snapshot(Configuration configuration) throws ConfigurationException {
+  private Snapshot snapshot(Configuration configuration, Targets targets)
+      throws ConfigurationException {
     DiskFileTree disk = new DiskFileTree();
     Path directory = configuration.environment().typeshed().orElse(typeshed);
     Typeshed stubs;
@@ -90,8 +101,8 @@ public final class ProjectLoader {
       throw new ConfigurationException(
           List.of("cannot read typeshed in `" + directory + "`: " + e.getMessage()));
     }
-    Target target = Target.of(configuration, stubs, disk, variables);
-    return Snapshot.open(configuration, target, disk, SourceReader.disk());
+    ScriptTarget found = targets.of(configuration, stubs, disk, variables);
+    return Snapshot.open(configuration, found.target(), found.files(), SourceReader.disk());
   }
 
   /**
