@@ -397,7 +397,8 @@ public final class Display {
   private void writeOperand(Type type, StringBuilder out, int depth) {
     boolean parentheses =
         switch (type) {
-          case CallableType _, UnionType _, IntersectionType _ -> true;
+          case CallableType _, UnionType _ -> true;
+          case IntersectionType intersection -> !intersection.isExactNumber();
           default -> false;
         };
     if (parentheses) {
@@ -420,6 +421,9 @@ public final class Display {
       out.append(separator);
       writeOperand(part, out, depth);
       separator = " & ";
+    }
+    if (intersection.isExactNumber()) {
+      return; // a float that is no int is just a float
     }
     for (Type part : intersection.negative()) {
       out.append(separator).append('~');

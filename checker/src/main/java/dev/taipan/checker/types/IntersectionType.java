@@ -39,6 +39,16 @@ public final class IntersectionType implements Type {
   }
 
   /** What a value is none of. */
+  /**
+   * Whether these are the instances of {@code float} or {@code complex} itself: where the classes
+   * are declared they stand for those of other numbers too, which a test has excluded.
+   */
+  public boolean isExactNumber() {
+    return positive.size() == 1
+        && positive.getFirst() instanceof NominalType nominal
+        && (nominal.cls().equals(WellKnown.FLOAT) || nominal.cls().equals(WellKnown.COMPLEX));
+  }
+
   public List<Type> negative() {
     return negative;
   }

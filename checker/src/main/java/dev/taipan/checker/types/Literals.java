@@ -10,7 +10,8 @@ public final class Literals {
 
   /**
    * The type with literals replaced by their classes, also as members of unions and as elements of
-   * tuples: what is inferred for something that more values may come to.
+   * tuples, and without what tests have excluded: what is inferred for something that more values
+   * may come to.
    */
   public static Type widen(Type type) {
     return switch (type) {
@@ -20,6 +21,7 @@ public final class Literals {
         List<Type> widened = widenAll(union.members());
         yield widened == union.members() ? type : Unions.of(widened);
       }
+      case IntersectionType _ -> withoutExclusions(type);
       case TupleType tuple -> {
         List<Type> prefix = widenAll(tuple.prefix());
         List<Type> suffix = widenAll(tuple.suffix());
@@ -27,6 +29,23 @@ public final class Literals {
         yield prefix == tuple.prefix() && suffix == tuple.suffix() && variadic == tuple.variadic()
             ? type
             : new TupleType(prefix, variadic, suffix);
+      }
+      default -> type;
+    };
+  }
+
+  /** The type without what tests have excluded, which is no part of what anybody declares. */
+  public static Type withoutExclusions(Type type) {
+    return switch (type) {
+      case IntersectionType intersection when !intersection.negative().isEmpty() ->
+          Intersections.of(intersection.positive(), List.of());
+      case UnionType union -> {
+        for (Type member : union.members()) {
+          if (withoutExclusions(member) != member) {
+            yield Unions.of(union.members().stream().map(Literals::withoutExclusions).toList());
+          }
+        }
+        yield type;
       }
       default -> type;
     };

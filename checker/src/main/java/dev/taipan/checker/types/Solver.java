@@ -172,7 +172,10 @@ final class Solver {
     List<Type> widened = new ArrayList<>(lower.size());
     boolean changed = false;
     for (Type type : lower) {
-      Type wide = constraints.isWritten(variable, type) ? type : Literals.widen(type);
+      Type wide =
+          constraints.isWritten(variable, type)
+              ? Literals.withoutExclusions(type)
+              : Literals.widen(type);
       changed |= wide != type;
       widened.add(wide);
     }

@@ -7,10 +7,11 @@ import java.util.Set;
 
 /**
  * Makes unions in normal form: flat; without {@code Never}; without structural duplicates; a
- * literal is absorbed by its own class, {@code Literal[True] | Literal[False]} is {@code bool}, and
- * {@code object} absorbs everything. Gradual members stay, since {@code int | Any} is not {@code
- * Any}; two different gradual members become {@code Unknown}. A class whose type arguments nobody
- * knows, such as that of an empty display, is absorbed by the same class with known ones.
+ * literal is absorbed by its own class, a type with exclusions by the same without, {@code
+ * Literal[True] | Literal[False]} is {@code bool}, and {@code object} absorbs everything. Gradual
+ * members stay, since {@code int | Any} is not {@code Any}; two different gradual members become
+ * {@code Unknown}. A class whose type arguments nobody knows, such as that of an empty display, is
+ * absorbed by the same class with known ones.
  *
  * <p>Nothing else is absorbed (a subclass stays beside its base), so that no model of a class is
  * needed and a union of n members is made in O(n).
@@ -82,6 +83,7 @@ public final class Unions {
     boolean any = false;
     boolean unknown = false;
     boolean open = false;
+    boolean exclusions = false;
     for (Type member : flat) {
       switch (member) {
         case DynamicType dynamic -> {
@@ -95,6 +97,7 @@ public final class Unions {
           }
           open |= nominal.arguments().contains(DynamicType.UNKNOWN);
         }
+        case IntersectionType intersection -> exclusions |= !intersection.negative().isEmpty();
         default -> {}
       }
       if (seen == null ? !result.contains(member) : seen.add(member)) {
@@ -106,6 +109,14 @@ public final class Unions {
     }
     if (literals && result.size() > 1) {
       absorbLiterals(result);
+    }
+    if (exclusions && result.size() > 1) {
+      List<Type> all = List.copyOf(result);
+      result.removeIf(
+          member ->
+              member instanceof IntersectionType part
+                  && !part.negative().isEmpty()
+                  && all.contains(Intersections.of(part.positive(), List.of())));
     }
     if (open && result.size() > 1) {
       absorbUnknown(result);

@@ -3,17 +3,14 @@ package dev.taipan.checker.inference.expressions;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.LiteralStringType;
 import dev.taipan.checker.types.LiteralType;
-import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
-import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes inferred types as general as a declaration would be, and joins what loops bring. */
 public final class Widening {
@@ -30,26 +27,7 @@ public final class Widening {
 
   /** The type with literals replaced by their classes, inside tuples too. */
   public static Type widen(Type type) {
-    return switch (type) {
-      case LiteralType literal -> literal.fallback();
-      case LiteralStringType ignored -> new NominalType(WellKnown.STR);
-      case UnionType union -> {
-        List<Type> widened = widenAll(union.members());
-        yield widened == null ? type : Unions.of(widened);
-      }
-      case TupleType tuple -> {
-        List<Type> prefix = widenAll(tuple.prefix());
-        List<Type> suffix = widenAll(tuple.suffix());
-        Type variadic = tuple.variadic() == null ? null : widen(tuple.variadic());
-        yield prefix == null && suffix == null && variadic == tuple.variadic()
-            ? type
-            : new TupleType(
-                prefix == null ? tuple.prefix() : prefix,
-                variadic,
-                suffix == null ? tuple.suffix() : suffix);
-      }
-      default -> type;
-    };
+    return Literals.widen(type);
   }
 
   /** What very many bindings of a place are together; a union of few members stays what it is. */
@@ -64,21 +42,6 @@ public final class Widening {
       return model.isEnum() ? literal.fallback() : type;
     }
     return widen(type);
-  }
-
-  private static @Nullable List<Type> widenAll(List<Type> types) {
-    List<Type> widened = null;
-    for (int i = 0; i < types.size(); i++) {
-      Type before = types.get(i);
-      Type after = widen(before);
-      if (widened == null && after != before) {
-        widened = new ArrayList<>(types.subList(0, i));
-      }
-      if (widened != null) {
-        widened.add(after);
-      }
-    }
-    return widened;
   }
 
   /** The union of types of which some may be provisional: {@code DIVERGENT} gives way to others. */

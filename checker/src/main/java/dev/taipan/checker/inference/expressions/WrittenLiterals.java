@@ -62,7 +62,9 @@ public final class WrittenLiterals {
     if (definition.kind() instanceof DefinitionKind.Assign assign && assign.direct()) {
       return widen(view, assign.value(), type);
     }
-    return !mentionsText(type) && isWritten(view, definition, 0) ? type : widened;
+    return !mentionsText(type) && isWritten(view, definition, 0)
+        ? Literals.withoutExclusions(type)
+        : widened;
   }
 
   private Type widen(View view, Expr value, Type type) {
@@ -80,7 +82,7 @@ public final class WrittenLiterals {
       }
       return TupleType.of(elements);
     }
-    return isWritten(view, value, type, 0) ? type : widened;
+    return isWritten(view, value, type, 0) ? Literals.withoutExclusions(type) : widened;
   }
 
   /** Whether literals in the type of an argument were written, so that a solution keeps them. */

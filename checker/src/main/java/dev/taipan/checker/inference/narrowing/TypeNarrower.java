@@ -340,17 +340,42 @@ public final class TypeNarrower {
         promotes = true;
         continue;
       }
-      left.add(subtract(member, filter));
-      if (member instanceof NominalType declared && removes(filter, declared)) {
-        for (NominalType promoted : promotedTo(declared)) {
-          if (!removes(filter, promoted)) {
-            left.add(promoted);
-            promotes = true;
-          }
+      NominalType declared = declaredNumber(member);
+      if (declared == null) {
+        left.add(subtract(member, filter));
+        continue;
+      }
+      boolean removed = removes(filter, declared);
+      List<Type> excluded = new ArrayList<>();
+      for (NominalType promoted : promotedTo(declared)) {
+        boolean gone =
+            member instanceof IntersectionType before && before.negative().contains(promoted)
+                || removes(filter, promoted);
+        if (gone) {
+          excluded.add(promoted);
+        } else if (removed) {
+          left.add(promoted);
         }
+      }
+      promotes |= removed || !excluded.isEmpty();
+      if (!removed) {
+        left.add(Intersections.of(List.of(declared), excluded));
       }
     }
     return promotes ? Unions.of(left) : subtract(type, filter);
+  }
+
+  /** The class of numbers that may stand for others too where it is declared; null for others. */
+  private static @Nullable NominalType declaredNumber(Type type) {
+    return switch (type) {
+      case NominalType nominal -> promotedTo(nominal).isEmpty() ? null : nominal;
+      case IntersectionType intersection ->
+          intersection.positive().size() == 1
+                  && intersection.positive().getFirst() instanceof NominalType nominal
+              ? declaredNumber(nominal)
+              : null;
+      default -> null;
+    };
   }
 
   /** The classes whose instances may stand where {@code declared} is declared, besides its own. */
