@@ -230,8 +230,10 @@ final class Substitutes {
       if (!own.member().declared()) {
         return null;
       }
-      Problem problem = reads(baseRead, own.type());
-      return problem != null ? problem : writes(written, own.type());
+      Problem problem = reads(baseRead, value(own.type()));
+      return problem != null || descriptors().isDescriptor(own.type())
+          ? problem
+          : writes(written, own.type());
     }
 
     private @Nullable Problem reads(Type baseRead, Type ownRead) {

@@ -331,6 +331,11 @@ public final class Program implements World {
   }
 
   @Override
+  public boolean hasEmptyBody(FunctionId function) {
+    return functions.hasEmptyBody(function);
+  }
+
+  @Override
   public @Nullable Type enumAttribute(Type member, String name) {
     return specialAttributes.ofEnum(member, name);
   }

@@ -118,12 +118,16 @@ public final class Descriptors {
   }
 
   /**
-   * Whether a function in a class with an unknown base has no place for an instance: what the base
-   * makes of it is no method but the description of one.
+   * Whether a function in a class with an unknown base does nothing and has no place for an
+   * instance: what the base makes of it is no method but the description of one.
    */
   private boolean isInterface(CallableType callable, Member member) {
     for (Signature signature : callable.signatures()) {
       List<ParameterType> parameters = signature.parameters().parameters();
+      FunctionId function = signature.origin();
+      if (function == null || !world.hasEmptyBody(function)) {
+        return false;
+      }
       if (!parameters.isEmpty()) {
         ParameterType first = parameters.getFirst();
         boolean named =

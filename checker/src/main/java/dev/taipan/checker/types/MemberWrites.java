@@ -184,6 +184,10 @@ final class MemberWrites {
     if (model.slots() == null) {
       return false;
     }
+    Mro.Found setter = mro.find(model, "__setattr__");
+    if (setter == null || setter.owner() == null || !setter.owner().id().equals(WellKnown.OBJECT)) {
+      return false;
+    }
     for (Type entry : model.mro()) {
       ClassId cls = Mro.classOf(entry);
       if (cls == null) {

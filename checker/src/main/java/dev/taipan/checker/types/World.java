@@ -29,6 +29,9 @@ public interface World {
   /** The message of {@code @deprecated} on a function or on one overload, null without one. */
   @Nullable String deprecation(FunctionId function);
 
+  /** Whether the body of a function is empty, but for a docstring. */
+  boolean hasEmptyBody(FunctionId function);
+
   /**
    * The type of an attribute that the language gives to enum members apart from their class ({@code
    * value}, {@code name}, ...), null for any other attribute.

@@ -241,6 +241,11 @@ final class TestWorld implements World {
   }
 
   @Override
+  public boolean hasEmptyBody(FunctionId function) {
+    return false;
+  }
+
+  @Override
   public @Nullable String deprecation(FunctionId function) {
     return null;
   }

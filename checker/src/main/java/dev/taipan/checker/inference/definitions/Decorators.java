@@ -1,5 +1,7 @@
 package dev.taipan.checker.inference.definitions;
 
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
@@ -24,7 +26,7 @@ final class Decorators {
    * What takes the place of a decorated function: the decorator's result, and what was decorated
    * where nobody wrote the result and it does not say enough.
    */
-  static Type resultFor(World world, Type decorated, CallOutcome outcome) {
+  static Type resultFor(Program program, Type decorated, CallOutcome outcome) {
     Type result = outcome.type();
     if (!isPartlyUnknown(result)) {
       return result;
@@ -36,9 +38,23 @@ final class Decorators {
                   && callable.signatures().getFirst().parameters().gradual();
       return anything ? result : decorated;
     }
-    return result instanceof CallableType wrapper && decorated instanceof CallableType wrapped
-        ? wrapped(world, wrapped, wrapper)
+    return function(program, result) instanceof CallableType wrapper
+            && decorated instanceof CallableType wrapped
+        ? wrapped(program, wrapped, wrapper)
         : decorated;
+  }
+
+  /** The function that a decorator gave, seen through what {@code functools.wraps} makes of it. */
+  private static Type function(Program program, Type result) {
+    return result instanceof NominalType wrapper && wrapper.cls().is("functools", "_Wrapped")
+        ? program
+            .members()
+            .specialMethod(result, "__call__")
+            .map(Access::type)
+            .filter(CallableType.class::isInstance)
+            .<Type>map(call -> ((CallableType) call).withBinding(CallableType.Binding.FUNCTION))
+            .orElse(result)
+        : result;
   }
 
   /** Whether the decorator says itself what it returns. */

@@ -465,6 +465,14 @@ public final class FunctionDefinitions {
         : null;
   }
 
+  /** Whether the body of a function is empty, but for a docstring. */
+  public boolean hasEmptyBody(FunctionId id) {
+    ModuleTypes module = program.module(id.module());
+    return module != null
+        && module.nodeAt(id.place()) instanceof Stmt.FunctionDef function
+        && hasEmptyBody(function);
+  }
+
   /** The type variables that a function binds. */
   public List<TypeVarType> typeParameters(ModuleTypes module, Stmt.FunctionDef function) {
     return signature(module, function).typeParameters();

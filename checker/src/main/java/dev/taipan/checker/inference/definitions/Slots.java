@@ -53,6 +53,14 @@ final class Slots {
       }
       names.add(Names.mangle(cls.scope(), text.value));
     }
+    if (cls.module().isStub()) {
+      // What else a stub declares is a property that it does not care to spell out.
+      for (Symbol symbol : cls.scope().symbols()) {
+        if (symbol.isDeclared()) {
+          names.add(symbol.name());
+        }
+      }
+    }
     return names;
   }
 

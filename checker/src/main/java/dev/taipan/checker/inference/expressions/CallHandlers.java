@@ -10,6 +10,7 @@ import dev.taipan.checker.inference.library.SentinelCalls;
 import dev.taipan.checker.inference.library.SuperHandler;
 import dev.taipan.checker.inference.library.TypeAliasTypeCalls;
 import dev.taipan.checker.inference.library.TypingDirectives;
+import dev.taipan.checker.inference.library.WrapperCalls;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.SpecialFormType;
@@ -42,6 +43,7 @@ public final class CallHandlers {
     register("dataclasses.replace", new DataclassCalls(program)::replace);
     both("dataclass_transform", DataclassCalls::transform);
     register("builtins.property", new PropertyCalls()::property);
+    register("builtins.staticmethod", WrapperCalls::staticMethod);
     SentinelCalls sentinels = new SentinelCalls();
     register("builtins.sentinel", sentinels::sentinel);
     register("typing_extensions.sentinel", sentinels::sentinel);

@@ -67,7 +67,8 @@ public final class LooseDisplays {
   /** A type with nothing known of the items that say little; null for what is no container. */
   private static @Nullable Type loosened(Type type) {
     List<Type> members = Unions.members(type);
-    if (!(members.getFirst() instanceof NominalType first)
+    if (members.isEmpty()
+        || !(members.getFirst() instanceof NominalType first)
         || !(first.cls().equals(WellKnown.LIST)
             || first.cls().equals(WellKnown.DICT)
             || first.cls().equals(WellKnown.SET))) {
