@@ -277,8 +277,14 @@ public final class ModuleResolver {
         name, new Layers(List.of(Layer.Directory.root(Origin.FIRST_PARTY, directory))));
   }
 
-  /** The submodule {@code name} (one segment) of a package; absent for anything but a package. */
+  /**
+   * The submodule {@code name} of a package; absent for anything but a package, and for a name that
+   * is none of a module, as strings in {@code __all__} may be.
+   */
   public Optional<ResolvedModule> submodule(ResolvedModule parent, String name) {
+    if (name.isEmpty() || name.indexOf('.') >= 0) {
+      return Optional.empty();
+    }
     if (resolve(parent.name()).orElse(null) == parent) {
       return resolve(parent.name().child(name));
     }

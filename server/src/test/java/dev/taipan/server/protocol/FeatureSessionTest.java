@@ -388,7 +388,7 @@ class FeatureSessionTest {
       assertFalse(client.pull(script).isEmpty());
       client.change(script, 2, 1, 23, 1, 26, "3.12");
       assertEquals(List.of(), client.pull(script));
-      client.change(script, 3, 0, 0, 0, 1, ""); // no metadata any more
+      client.change(script, 3, 0, 0, 0, 0, "# "); // no metadata any more
       client.change(script, 4, 3, 0, 3, 0, "nope\n");
       assertEquals(List.of("3:0 unresolved-reference"), client.pull(script));
     }
