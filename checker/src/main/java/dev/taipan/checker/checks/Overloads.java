@@ -118,6 +118,9 @@ final class Overloads implements ScopeRule {
     }
     checkPlaces(group);
     new OverlappingOverloads(findings).check(overloads);
+    if (scope.kind() == Scope.Kind.CLASS) {
+      checkAbstract(group);
+    }
     if (scope.kind() == Scope.Kind.CLASS && !isConsistentKind(group)) {
       Stmt.FunctionDef last =
           group.implementation() == null ? overloads.getLast() : group.implementation();
@@ -186,6 +189,20 @@ final class Overloads implements ScopeRule {
             Rules.MISPLACED_OVERLOAD_DECORATOR,
             overload.name,
             "`" + mark + "` belongs on the first overload of `" + overload.name.name + "`");
+      }
+    }
+  }
+
+  /** A method is abstract or not, whatever it is called with. */
+  private void checkAbstract(Group group) {
+    boolean first = flags(group.overloads().getFirst()).has(Flag.ABSTRACT);
+    for (Stmt.FunctionDef overload : group.overloads()) {
+      if (flags(overload).has(Flag.ABSTRACT) != first) {
+        findings.report(
+            Rules.INCONSISTENT_OVERLOAD_DECORATOR,
+            overload.name,
+            "the overloads of `" + overload.name.name + "` must all be abstract or none of them");
+        return;
       }
     }
   }

@@ -16,6 +16,7 @@ final class CallSite {
   private final List<CallError> errors;
   private final @Nullable Type expected;
   private final Speculation speculation;
+  private final StarredArguments starred;
   private final ArgumentMatcher matcher;
 
   private CallSite(
@@ -24,13 +25,15 @@ final class CallSite {
       List<ArgumentMatcher.Actual> actuals,
       List<CallError> errors,
       @Nullable Type expected,
-      Speculation speculation) {
+      Speculation speculation,
+      StarredArguments starred) {
     this.arguments = arguments;
     this.known = known;
     this.actuals = actuals;
     this.errors = errors;
     this.expected = expected;
     this.speculation = speculation;
+    this.starred = starred;
     this.matcher = new ArgumentMatcher(actuals);
   }
 
@@ -77,7 +80,7 @@ final class CallSite {
         }
       }
     }
-    return new CallSite(arguments, known, actuals, errors, expected, speculation);
+    return new CallSite(arguments, known, actuals, errors, expected, speculation, starred);
   }
 
   /** The same call with the types of some arguments (by index, null for the others) replaced. */
@@ -89,19 +92,38 @@ final class CallSite {
       }
     }
     List<ArgumentMatcher.Actual> changed = new ArrayList<>(actuals.size());
+    int taken = -1;
     for (ArgumentMatcher.Actual actual : actuals) {
       Type type = replaced[actual.index()];
-      changed.add(
-          type == null || actual.source() == null
-              ? actual
-              : new ArgumentMatcher.Actual(
-                  actual.index(), actual.form(), actual.name(), null, type));
+      if (type == null) {
+        changed.add(actual);
+      } else if (!isStarred(actual.index())) {
+        changed.add(
+            actual.source() == null
+                ? actual
+                : new ArgumentMatcher.Actual(
+                    actual.index(), actual.form(), actual.name(), null, type));
+      } else if (taken < actual.index()) {
+        taken = actual.index();
+        if (arguments.get(taken).kind() == CallArgument.Kind.STAR) {
+          starred.addPositional(taken, type, changed);
+        } else {
+          starred.addKeywords(taken, type, changed);
+        }
+      }
     }
-    return new CallSite(arguments, types, changed, errors, expected, Speculation.NONE);
+    return new CallSite(arguments, types, changed, errors, expected, Speculation.NONE, starred);
+  }
+
+  private boolean isStarred(int index) {
+    return switch (arguments.get(index).kind()) {
+      case STAR, DOUBLE_STAR -> true;
+      case POSITIONAL, KEYWORD -> false;
+    };
   }
 
   CallSite withExpected(@Nullable Type expected) {
-    return new CallSite(arguments, known, actuals, errors, expected, speculation);
+    return new CallSite(arguments, known, actuals, errors, expected, speculation, starred);
   }
 
   int size() {

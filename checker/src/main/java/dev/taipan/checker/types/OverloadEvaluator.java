@@ -285,9 +285,7 @@ final class OverloadEvaluator {
     lists.add(new Type[site.size()]);
     for (int i = 0; i < site.size(); i++) {
       CallArgument argument = site.arguments().get(i);
-      if (argument.kind() == CallArgument.Kind.STAR
-          || argument.kind() == CallArgument.Kind.DOUBLE_STAR
-          || argument.isLambda()) {
+      if (argument.isLambda()) {
         continue;
       }
       List<Type> parts = expansion.expand(site.typeOf(i));

@@ -316,7 +316,8 @@ final class ProtocolRelation {
   private @Nullable Type accepted(Type source, String name, Access access) {
     Member member = access.member();
     if (member == null) {
-      return access.type();
+      // What only a member of an enum knows of itself nobody changes.
+      return relation.world.enumAttribute(source, name) == null ? access.type() : null;
     }
     if (ReadOnlyMembers.contains(relation.world, member)) {
       return null;
