@@ -26,10 +26,10 @@ public final class TypingDirectives {
 
   public @Nullable Type revealType(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
-    if (call.arguments.size() != 1) {
+    Expr value = positional(call, 0, null);
+    if (value == null || call.arguments.size() != 1) {
       return null;
     }
-    Expr value = call.arguments.get(0).value;
     Type type = region.infer(value, expected);
     region.report(
         Diagnostic.of(
@@ -43,8 +43,8 @@ public final class TypingDirectives {
 
   public @Nullable Type assertType(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
-    Expr value = positional(call, 0, "val");
-    Expr asserted = positional(call, 1, "typ");
+    Expr value = positional(call, 0, null);
+    Expr asserted = positional(call, 1, null);
     if (value == null || asserted == null || call.arguments.size() != 2) {
       return null;
     }
@@ -69,10 +69,10 @@ public final class TypingDirectives {
 
   public @Nullable Type assertNever(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
-    if (call.arguments.size() != 1) {
+    Expr value = positional(call, 0, null);
+    if (value == null || call.arguments.size() != 1) {
       return null;
     }
-    Expr value = call.arguments.get(0).value;
     Type type = region.infer(value);
     if (type != NeverType.NEVER && !(type instanceof DynamicType)) {
       region.report(
@@ -100,7 +100,8 @@ public final class TypingDirectives {
     return type;
   }
 
-  private static @Nullable Expr positional(Expr.Call call, int index, String name) {
+  /** The argument at a position, or of that name where the parameter has one. */
+  private static @Nullable Expr positional(Expr.Call call, int index, @Nullable String name) {
     int position = 0;
     for (Argument argument : call.arguments) {
       switch (argument.kind) {

@@ -256,12 +256,42 @@ public final class Predicates {
   }
 
   private @Nullable Truth comparison(Expr left, Expr.CompareOp op, Expr right) {
+    if (left instanceof Expr.Tuple || left instanceof Expr.Str || left instanceof Expr.Constant) {
+      Expr.CompareOp mirrored = mirrored(op);
+      return mirrored == null ? null : ofTarget(right, mirrored, left);
+    }
+    return ofTarget(left, op, right);
+  }
+
+  private static Expr.@Nullable CompareOp mirrored(Expr.CompareOp op) {
+    return switch (op) {
+      case EQ, NE -> op;
+      case LT -> Expr.CompareOp.GT;
+      case LE -> Expr.CompareOp.GE;
+      case GT -> Expr.CompareOp.LT;
+      case GE -> Expr.CompareOp.LE;
+      case IN, NOT_IN, IS, IS_NOT -> null;
+    };
+  }
+
+  /** A comparison whose left side says something of the target. */
+  private @Nullable Truth ofTarget(Expr left, Expr.CompareOp op, Expr right) {
     if (isAttribute(left, "sys", "version_info")) {
       return right instanceof Expr.Tuple tuple ? version(op, tuple.elements, true) : null;
     }
     if (left instanceof Expr.Subscript subscript
         && isAttribute(subscript.value, "sys", "version_info")) {
       return versionPart(subscript.index, op, right);
+    }
+    if (left instanceof Expr.Attribute part && isAttribute(part.value, "sys", "version_info")) {
+      return switch (part.name) {
+        case "major" -> versionPart(0, op, integer(right));
+        case "minor" -> versionPart(1, op, integer(right));
+        default -> null;
+      };
+    }
+    if (right instanceof Expr.Tuple names && isAttribute(left, "sys", "platform")) {
+      return oneOf(program.target().platform().sysPlatform().orElse(null), op, names.elements);
     }
     if (right instanceof Expr.Str text) {
       if (isAttribute(left, "sys", "platform")) {
@@ -283,13 +313,30 @@ public final class Predicates {
         : Truth.of(value.equals(text) == (op == Expr.CompareOp.EQ));
   }
 
+  private static @Nullable Truth oneOf(
+      @Nullable String value, Expr.CompareOp op, List<Expr> names) {
+    if (op != Expr.CompareOp.IN && op != Expr.CompareOp.NOT_IN) {
+      return null;
+    }
+    boolean found = false;
+    for (Expr name : names) {
+      if (!(name instanceof Expr.Str text)) {
+        return null;
+      }
+      found |= text.value.equals(value);
+    }
+    return value == null ? Truth.AMBIGUOUS : Truth.of(found == (op == Expr.CompareOp.IN));
+  }
+
   private @Nullable Truth versionPart(Expr index, Expr.CompareOp op, Expr right) {
-    PythonVersion version = program.target().version();
     if (index instanceof Expr.Slice slice && right instanceof Expr.Tuple tuple) {
       return slice.lower == null && slice.step == null ? version(op, tuple.elements, false) : null;
     }
-    int part = integer(index);
-    int wanted = integer(right);
+    return versionPart(integer(index), op, integer(right));
+  }
+
+  private @Nullable Truth versionPart(int part, Expr.CompareOp op, int wanted) {
+    PythonVersion version = program.target().version();
     if (wanted < 0 || part < 0 || part > 1) {
       return null;
     }
