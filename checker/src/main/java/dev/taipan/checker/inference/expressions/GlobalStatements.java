@@ -24,7 +24,7 @@ final class GlobalStatements {
       Symbol symbol = module.symbol(name.name);
       boolean known =
           symbol == null
-              ? program.imports().offers(region.module(), name.name)
+              ? name.name.isEmpty() || program.imports().offers(region.module(), name.name)
               : isBoundIn(module, symbol) || hasStarImport(module);
       if (!known) {
         region.report(
