@@ -57,7 +57,7 @@ ifRest locals [int n]
   ;
 
 forRest
-  : targets { push(); } IN exprs { checkForIterable(); push(); } block { pushNoBlock(); } ( ELSE block { putBlock(); } )? { endFor(); }
+  : targets { push(); } IN exprs { checkForIterable(); push(); declareLoopTargets(); } block { pushNoBlock(); } ( ELSE block { putBlock(); } )? { endFor(); }
   ;
 
 tryRest locals [int m]
@@ -72,11 +72,11 @@ handler locals [int m, boolean star, boolean typed]
   ;
 
 withRest locals [int m]
-  : { $m = sp; } withItem ( COMMA withItem )* { pushList($m); } block { endWith(); }
+  : { $m = sp; } withItem ( COMMA withItem )* { pushList($m); declareWithTargets(); } block { endWith(); }
   ;
 
 withParen locals [int m]
-  : LPAR { $m = sp; } withItem ( COMMA { checkComma(); } ( withItem )? )* RPAR { pushList($m); } block { endWithParen(); }
+  : LPAR { $m = sp; } withItem ( COMMA { checkComma(); } ( withItem )? )* RPAR { pushList($m); declareWithTargets(); } block { endWithParen(); }
   ;
 
 withItem
@@ -89,7 +89,7 @@ decorated locals [int m]
   ;
 
 defRest
-  : NAME { pushName(); } typeParams LPAR params RPAR { pushNull(); } ( ARROW expr { put(); } )? block { endDef(); }
+  : NAME { pushName(); } typeParams LPAR params RPAR { pushNull(); } ( ARROW expr { put(); } )? { annotateFunction(); } block { endDef(); }
   ;
 
 classRest locals [int m]

@@ -44,6 +44,7 @@ final class EnumMembers implements ClassRule {
         continue;
       }
       if (assigned.kind() instanceof DefinitionKind.AnnAssign annotated
+          && annotated.statement().isAtRunTime()
           && findings.declared().namesType(findings.module(), assigned)) {
         findings.report(
             Rules.INVALID_ENUM_MEMBER_ANNOTATION,

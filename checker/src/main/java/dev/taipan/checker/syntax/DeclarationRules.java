@@ -48,7 +48,7 @@ final class DeclarationRules {
 
   /** An annotation of a name that the scope has declared to be another's. */
   void checkAnnotation(Stmt.AnnAssign assign, ScopeFrame frame) {
-    if (assign.simple
+    if (assign.form == Stmt.AnnAssign.Form.NAME
         && frame.kind != ScopeFrame.Kind.MODULE
         && assign.target instanceof Expr.Name name
         && frame.declares(name.name)) {

@@ -41,6 +41,7 @@ abstract class LineLexer {
   final Tokens tokens;
   final boolean parenthesized;
   private final DirectiveReader directives;
+  private final TypeComments typeComments;
 
   /** The index of the next character. */
   int pos;
@@ -98,11 +99,16 @@ abstract class LineLexer {
     this.parenthesized = parenthesized;
     this.problems = problems;
     this.directives = new DirectiveReader(text, shift);
+    this.typeComments = new TypeComments(text);
     this.tokens = new Tokens(length / 4 + 16);
   }
 
   final List<ParsedModule.DirectiveComment> directives() {
     return directives.found();
+  }
+
+  final TypeComments typeComments() {
+    return typeComments;
   }
 
   /** The number of tokens of the longest logical line. */
@@ -310,6 +316,7 @@ abstract class LineLexer {
     }
     if (colon) {
       directives.read(from, pos, tokens.count == 0);
+      typeComments.read(from, pos);
     }
   }
 
@@ -543,6 +550,7 @@ abstract class LineLexer {
     resumeAt = -1;
     problems.truncateFrom(pos + shift, detectedAt + shift);
     directives.forgetFrom(pos + shift);
+    typeComments.forgetFrom(pos);
     endLogicalLine(pos, pos);
     atLineStart = true;
     return true;

@@ -21,7 +21,12 @@ public final class Parser {
     PythonGrammar grammar =
         new PythonGrammar(new TokenCursor(tokens, text, 0, lexer.names(), problems));
     grammar.setLongestLine(lexer.longestLine());
+    grammar.setTypeComments(lexer.typeComments());
     Module module = read(grammar, text, problems);
+    for (TypeComments.Part part : lexer.typeComments().misplaced()) {
+      problems.error(
+          part.start(), part.end(), "the type of a function stands right below its header");
+    }
     return new ParsedModule(module, problems.errors(), problems.requirements(), lexer.directives());
   }
 

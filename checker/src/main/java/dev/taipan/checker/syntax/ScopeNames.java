@@ -119,7 +119,7 @@ final class ScopeNames extends TreeWalker {
           visit(assign.value);
         }
         bind(assign.target);
-        if (assign.simple && assign.target instanceof Expr.Name name) {
+        if (assign.form == Stmt.AnnAssign.Form.NAME && assign.target instanceof Expr.Name name) {
           add(name, Deed.ANNOTATED);
         }
       }

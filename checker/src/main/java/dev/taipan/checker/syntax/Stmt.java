@@ -53,21 +53,30 @@ public abstract sealed class Stmt extends Node {
     public final Expr target;
     public final Expr annotation;
     public final @Nullable Expr value;
-    public final boolean simple;
+    public final Form form;
 
     public AnnAssign(
-        int id,
-        int start,
-        int end,
-        Expr target,
-        Expr annotation,
-        @Nullable Expr value,
-        boolean simple) {
+        int id, int start, int end, Expr target, Expr annotation, @Nullable Expr value, Form form) {
       super(id, start, end);
       this.target = target;
       this.annotation = annotation;
       this.value = value;
-      this.simple = simple;
+      this.form = form;
+    }
+
+    /** How the annotation is given. */
+    public enum Form {
+      /** Of a name without parentheses, which makes it local and known when the program runs. */
+      NAME,
+      /** Of anything else. */
+      PLACE,
+      /** By a type comment, of which nothing is left when the program runs. */
+      COMMENT
+    }
+
+    /** Whether the annotation is there when the program runs. */
+    public boolean isAtRunTime() {
+      return form != Form.COMMENT;
     }
   }
 

@@ -9,7 +9,7 @@ import org.antlr.v4.runtime.TokenStream;
 import org.jspecify.annotations.Nullable;
 
 /** The actions that build statements, and the recovery from text that is none. */
-abstract class StmtBuilder extends PatternBuilder {
+abstract class StmtBuilder extends CommentBuilder {
   private @Nullable Module module;
 
   /** Whether a logical line or a chain of `elif` is so long that the tree may be too deep. */
@@ -138,7 +138,8 @@ abstract class StmtBuilder extends PatternBuilder {
 
   final void endFor() {
     List<Stmt> orelse = pop();
-    List<Stmt> body = pop();
+    List<Stmt> block = pop();
+    List<Stmt> body = withDeclarations(pop(), block);
     Expr iterable = pop();
     Expr target = pop();
     boolean async = popInt() != 0;
@@ -231,7 +232,8 @@ abstract class StmtBuilder extends PatternBuilder {
   }
 
   final void endWith() {
-    List<Stmt> body = pop();
+    List<Stmt> block = pop();
+    List<Stmt> body = withDeclarations(pop(), block);
     List<WithItem> items = pop();
     boolean async = popInt() != 0;
     int start = popInt();
@@ -239,7 +241,7 @@ abstract class StmtBuilder extends PatternBuilder {
   }
 
   final void endWithParen() {
-    int index = sp - 2;
+    int index = sp - 3;
     @SuppressWarnings("unchecked")
     List<WithItem> items = (List<WithItem>) valueAt(index);
     if (items != null && hasTarget(items)) {
@@ -288,18 +290,11 @@ abstract class StmtBuilder extends PatternBuilder {
     List<Decorator> decorators = pop();
     boolean async = popInt() != 0;
     int start = popInt();
+    // A comment with the type belongs to the statement also where the block is missing.
+    int end = Math.max(endOf(body, body, body), returns == null ? start : returns.end);
     push(
         new Stmt.FunctionDef(
-            id(),
-            start,
-            endOf(body, body, body),
-            name,
-            async,
-            decorators,
-            typeParams,
-            parameters,
-            returns,
-            body),
+            id(), start, end, name, async, decorators, typeParams, parameters, returns, body),
         start);
   }
 
@@ -386,7 +381,37 @@ abstract class StmtBuilder extends PatternBuilder {
     Expr value = pop();
     List<Expr> targets = popList(mark);
     int start = popInt();
-    push(new Stmt.Assign(id(), start, lastEnd(), targets, value), start);
+    TypeComments.Part type = typeComment();
+    if (type == null) {
+      push(new Stmt.Assign(id(), start, lastEnd(), targets, value), start);
+    } else if (targets.size() == 1 && isPlace(targets.getFirst())) {
+      Expr annotation = type(type);
+      push(
+          new Stmt.AnnAssign(
+              id(),
+              start,
+              type.end(),
+              targets.getFirst(),
+              annotation,
+              value,
+              Stmt.AnnAssign.Form.COMMENT),
+          start);
+    } else {
+      push(new Stmt.Assign(id(), start, lastEnd(), targets, value), start);
+      List<Stmt> declarations = new ArrayList<>();
+      for (Expr target : targets) {
+        declare(target, type, declarations);
+      }
+      for (Stmt declaration : declarations) {
+        push(declaration, declaration.start);
+      }
+    }
+  }
+
+  private static boolean isPlace(Expr target) {
+    return target instanceof Expr.Name
+        || target instanceof Expr.Attribute
+        || target instanceof Expr.Subscript;
   }
 
   final void pushAug() {
@@ -413,9 +438,9 @@ abstract class StmtBuilder extends PatternBuilder {
     Expr value = popNullable();
     Expr annotation = pop();
     Expr target = pop();
-    boolean simple = popInt() != 0;
+    Stmt.AnnAssign.Form form = popInt() != 0 ? Stmt.AnnAssign.Form.NAME : Stmt.AnnAssign.Form.PLACE;
     int start = popInt();
-    push(new Stmt.AnnAssign(id(), start, lastEnd(), target, annotation, value, simple), start);
+    push(new Stmt.AnnAssign(id(), start, lastEnd(), target, annotation, value, form), start);
   }
 
   final void endReturn() {

@@ -8,7 +8,8 @@
  *
  * <p>{@code Lexer} makes tokens, the generated {@code PythonGrammar} reads them with one token of
  * lookahead, and its actions, from {@code NodeStacks} up to {@code StmtBuilder}, build the tree.
- * {@code SyntaxRules} finds the errors that need the whole tree.
+ * Type comments are annotations in it ({@code CommentBuilder}). {@code SyntaxRules} finds the
+ * errors that need the whole tree.
  */
 @NullMarked
 package dev.taipan.checker.syntax;

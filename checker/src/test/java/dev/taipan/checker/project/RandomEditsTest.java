@@ -49,6 +49,14 @@ class RandomEditsTest {
 
           def first(pair):
               return same(pair)[0]
+
+          limit = 3  # type: int
+          low, high = 1, "b"  # type: int, str
+
+          def named(value,  # type: int
+                    more):
+              # type: (...) -> str
+              return str(value)
           """,
           """
           from base import Box, fail, first, same, wrap
@@ -101,7 +109,12 @@ class RandomEditsTest {
               side = base.first((same(Square(2)).side, "a"))
               return side + first([base.same("b").area()])
 
-          print(total(3), label(), base.count)
+          def limits(count):
+              # type: (int) -> str
+              for name in [base.named(base.limit, count), base.high]:  # type: str
+                  return name
+
+          print(total(3), label(), base.count, limits(base.low))
           """);
 
   private static final List<String> SNIPPETS =
@@ -136,6 +149,9 @@ class RandomEditsTest {
           "async ",
           "*",
           "# type: ignore",
+          "  # type: int",
+          "  # type: str, str\n",
+          "# type: (str) -> int\n",
           "\"\"\"",
           "= 3",
           "[0]",

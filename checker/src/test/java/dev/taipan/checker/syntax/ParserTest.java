@@ -116,9 +116,9 @@ final class ParserTest {
     assertTree("x = y = 1", "Assign([x, y], 1)");
     assertTree("*x, y = z", "Assign([Tuple([Starred(x), y], false)], z)");
     assertTree("x //= 2", "AugAssign(x, FLOORDIV, 2)");
-    assertTree("x: int = 1", "AnnAssign(x, int, 1, true)");
-    assertTree("(x): int", "AnnAssign(x, int, -, false)");
-    assertTree("x.y: int", "AnnAssign(Attribute(x, y), int, -, false)");
+    assertTree("x: int = 1", "AnnAssign(x, int, 1, NAME)");
+    assertTree("(x): int", "AnnAssign(x, int, -, PLACE)");
+    assertTree("x.y: int", "AnnAssign(Attribute(x, y), int, -, PLACE)");
     assertTree("del a, (b), c.d", "Delete([a, b, Attribute(c, d)])");
   }
 
@@ -140,7 +140,7 @@ final class ParserTest {
         "match = case; match(x); match[x]; case.y",
         "Assign([match], case)\nCall(match, [x])\nSubscript(match, x)\nAttribute(case, y)");
     assertTree("match -x", "Binary(match, SUB, x)");
-    assertTree("match: int", "AnnAssign(match, int, -, true)");
+    assertTree("match: int", "AnnAssign(match, int, -, NAME)");
     assertTree(
         "match match:\n  case case: case", "Match(match, [MatchCase(Capture(case), -, [case])])");
     assertTree("match (x):\n  case _: pass", "Match(x, [MatchCase(Capture(-), -, [Pass()])])");

@@ -187,7 +187,7 @@ final class RecoveryTest {
     assertEquals("First", first.name.name, page);
     assertEquals("Second", second.name.name, page);
     assertEquals(
-        "AnnAssign(attribute, int, 4, true)",
+        "AnnAssign(attribute, int, 4, NAME)",
         TreePrinter.print((Object) second.body.getFirst()),
         page);
     Stmt.FunctionDef one = (Stmt.FunctionDef) first.body.get(0);

@@ -113,9 +113,24 @@ public final class AssignmentEvaluator {
           program.subscripts().assign(region, subscript, value, source);
       case Expr.Tuple tuple -> unpack(region, target, tuple.elements, value, source);
       case Expr.ListExpr list -> unpack(region, target, list.elements, value, source);
-      case Expr.Starred starred -> assign(region, starred.value, value, source);
+      case Expr.Starred starred ->
+          assign(region, starred.value, rest(region, starred.value, value), source);
       default -> region.infer(target);
     }
+  }
+
+  /** The list that a starred target gets; as it is made for the target, it suits its type. */
+  private Type rest(Region region, Expr target, Type list) {
+    return expectedFor(region, target) instanceof NominalType expected
+            && list instanceof NominalType made
+            && expected.cls().equals(made.cls())
+            && expected.arguments().size() == 1
+            && made.arguments().size() == 1
+            && program
+                .typeSystem()
+                .isAssignable(made.arguments().getFirst(), expected.arguments().getFirst())
+        ? expected
+        : list;
   }
 
   private void assignName(Region region, Expr.Name name, Type value, @Nullable Expr source) {

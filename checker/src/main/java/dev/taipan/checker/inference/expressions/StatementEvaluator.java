@@ -188,7 +188,8 @@ public final class StatementEvaluator {
       }
       return;
     }
-    if (declared.isTyped() && isLeftOut(region, assign.value)) {
+    if (declared.isTyped()
+        && (isLeftOut(region, assign.value) || isPlaceholder(assign, declared))) {
       region.infer(assign.value);
       region.store(assign.target, declared.type());
       return;
@@ -224,6 +225,14 @@ public final class StatementEvaluator {
     if (value != null) {
       region.infer(value);
     }
+  }
+
+  /** Whether `None` only stands for the lack of a value, where a comment declares the type. */
+  private boolean isPlaceholder(Stmt.AnnAssign assign, QualifiedType declared) {
+    return !assign.isAtRunTime()
+        && assign.value instanceof Expr.Constant constant
+        && constant.kind == Expr.Constant.Kind.NONE
+        && !program.typeSystem().isAssignable(WellKnown.NONE, declared.type());
   }
 
   /** Whether a stub says by `...` that there is a value. */

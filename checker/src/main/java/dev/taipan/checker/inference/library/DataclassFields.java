@@ -137,7 +137,8 @@ final class DataclassFields {
         continue;
       }
       for (Definition definition : symbol.definitions()) {
-        if (definition.kind() instanceof DefinitionKind.AnnAssign
+        if (definition.kind() instanceof DefinitionKind.AnnAssign assign
+            && assign.statement().isAtRunTime()
             && definition.scope() == cls.scope()
             && !program.flow().isNeverReached(cls.module(), definition.reachability())) {
           found.add(definition);

@@ -83,6 +83,7 @@ public final class NamedTupleClasses {
     for (Symbol symbol : cls.scope().symbols()) {
       for (Definition definition : symbol.definitions()) {
         if (definition.kind() instanceof DefinitionKind.AnnAssign assign
+            && assign.statement().isAtRunTime()
             && !program.flow().isNeverReached(cls.module(), definition.reachability())) {
           QualifiedType declared = program.definitions().declaredBy(cls.module(), definition);
           fields.add(new Field(symbol.name(), declared.type(), assign.statement().value != null));
@@ -110,7 +111,8 @@ public final class NamedTupleClasses {
     Symbol symbol = cls.scope().symbol(name);
     if (symbol != null) {
       for (Definition definition : symbol.definitions()) {
-        if (definition.kind() instanceof DefinitionKind.AnnAssign) {
+        if (definition.kind() instanceof DefinitionKind.AnnAssign assign
+            && assign.statement().isAtRunTime()) {
           QualifiedType declared = program.definitions().declaredBy(cls.module(), definition);
           return fieldMember(cls.id(), name, declared.type());
         }
