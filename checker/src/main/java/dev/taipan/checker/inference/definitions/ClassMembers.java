@@ -211,7 +211,8 @@ public final class ClassMembers {
         && !name.startsWith("__")
         && (Placeholders.among(symbol.definitions())
             || Placeholders.among(viaSelf)
-            || Placeholders.among(viaClass))) {
+            || Placeholders.among(viaClass)
+            || isMade(symbol) && new OpenClasses(program).mayReplaceAttributes(cls))) {
       types.add(DynamicType.UNKNOWN);
     }
     boolean classVar = declared != null && declared.has(QualifiedType.Qualifier.CLASS_VAR);
@@ -224,6 +225,17 @@ public final class ClassMembers {
         isFinal,
         true,
         null);
+  }
+
+  /** Whether the body binds the name to what a call makes, such as the description of a field. */
+  private static boolean isMade(Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Assign assign
+          && assign.value() instanceof Expr.Call) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the body gives the name a value; in a stub an annotation alone does not. */

@@ -84,9 +84,16 @@ public final class OpenClasses {
 
   private boolean isDynamic(ClassId cls) {
     ClassModel model = program.classModel(cls);
-    return givesAttributes(model)
-        || model.metaclass() instanceof NominalType metaclass
-            && givesAttributes(program.classModel(metaclass.cls()));
+    return givesAttributes(model) || mayReplaceAttributes(model);
+  }
+
+  /**
+   * Whether the metaclass gives attributes, which may stand in the place of what the body binds: of
+   * descriptions of fields it makes what the instances have.
+   */
+  boolean mayReplaceAttributes(ClassModel model) {
+    return model.metaclass() instanceof NominalType metaclass
+        && givesAttributes(program.classModel(metaclass.cls()));
   }
 
   /** Whether a method that the class has gives attributes by names known at run time. */
