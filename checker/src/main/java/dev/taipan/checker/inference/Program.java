@@ -64,6 +64,7 @@ import dev.taipan.checker.inference.narrowing.Exhaustiveness;
 import dev.taipan.checker.inference.narrowing.Flow;
 import dev.taipan.checker.inference.narrowing.Narrowing;
 import dev.taipan.checker.inference.narrowing.Predicates;
+import dev.taipan.checker.inference.narrowing.TargetTests;
 import dev.taipan.checker.inference.narrowing.TruthEvaluator;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ModuleResolver;
@@ -121,6 +122,7 @@ public final class Program implements World {
   private final Definitions definitions = new Definitions(this);
   private final Flow flow = new Flow(this);
   private final Narrowing narrowing = new Narrowing(this);
+  private final TargetTests targetTests = new TargetTests(this);
   private final Predicates predicates = new Predicates(this);
   private final Imports imports = new Imports(this);
   private final Specializer specializer = new Specializer(this);
@@ -397,6 +399,10 @@ public final class Program implements World {
 
   public Narrowing narrowing() {
     return narrowing;
+  }
+
+  public TargetTests targetTests() {
+    return targetTests;
   }
 
   public Predicates predicates() {

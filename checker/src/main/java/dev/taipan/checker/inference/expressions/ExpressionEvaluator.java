@@ -307,6 +307,10 @@ public final class ExpressionEvaluator {
       results.add(result.type());
       left = right;
     }
+    Truth ofTarget = program.targetTests().comparison(region.module(), compare);
+    if (ofTarget != null && ofTarget != Truth.AMBIGUOUS) {
+      return new LiteralType(WellKnown.BOOL, ofTarget == Truth.ALWAYS_TRUE);
+    }
     return results.size() == 1 ? results.get(0) : Widening.joinAll(results);
   }
 

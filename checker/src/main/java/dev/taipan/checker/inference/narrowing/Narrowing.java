@@ -99,7 +99,7 @@ public final class Narrowing {
     if (ifTrue == ifFalse) {
       return narrow(module, region, type, ifTrue, placeKey, done);
     }
-    if (!saysOfValues(predicate)) {
+    if (!saysOfValues(module, predicate)) {
       // A way that is never taken brings no values.
       switch (program.predicates().truth(module, region, predicate.index())) {
         case ALWAYS_TRUE -> {
@@ -150,9 +150,9 @@ public final class Narrowing {
   }
 
   /** Whether a predicate tells of the values of places, not just of the way that is taken. */
-  private boolean saysOfValues(Predicate predicate) {
+  private boolean saysOfValues(ModuleTypes module, Predicate predicate) {
     return switch (predicate) {
-      case Predicate.Test test -> program.predicates().fixed(test.expression()) == null;
+      case Predicate.Test test -> program.predicates().fixed(module, test.expression()) == null;
       case Predicate.PatternMatch _ -> true;
       case Predicate.CallReturns _, Predicate.StarDefines _, Predicate.ContextSwallows _ -> false;
     };
@@ -175,7 +175,7 @@ public final class Narrowing {
     if (whenTrue.equals(beforeTrue)
         && whenFalse.equals(beforeFalse)
         && !whenTrue.equals(whenFalse)
-        && saysOfValues(predicate)) {
+        && saysOfValues(module, predicate)) {
       // A test of something else: a way that it never takes brings no values either.
       switch (program.predicates().truth(module, region, predicate.index())) {
         case ALWAYS_TRUE -> whenFalse = NeverType.NEVER;

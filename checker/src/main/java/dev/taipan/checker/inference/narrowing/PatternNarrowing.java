@@ -733,7 +733,8 @@ public final class PatternNarrowing {
           Type subject = subjectAt(types, match, caseIndex - 1);
           MatchCase before = match.cases.get(caseIndex - 1);
           boolean sure =
-              before.guard == null || program.predicates().fixed(before.guard) == Truth.ALWAYS_TRUE;
+              before.guard == null
+                  || program.predicates().fixed(types.module(), before.guard) == Truth.ALWAYS_TRUE;
           return sure ? unmatched(types.forRegion(before), before.pattern, subject) : subject;
         });
   }

@@ -13,7 +13,6 @@ import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.RegionResult;
-import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.Access;
@@ -46,6 +45,7 @@ public final class Predicates {
 
   public Predicates(Program program) {
     this.program = program;
+
   }
 
   Truth truth(ModuleTypes module, @Nullable Region region, int index) {
@@ -129,7 +129,7 @@ public final class Predicates {
   }
 
   private Truth test(ModuleTypes module, @Nullable Region region, Predicate.Test test) {
-    Truth fixed = fixed(test.expression());
+    Truth fixed = fixed(module, test.expression());
     if (fixed != null) {
       return fixed;
     }
@@ -210,10 +210,10 @@ public final class Predicates {
   }
 
   /**
-   * The tests that the specification wants decided by their form: {@code sys.version_info}, {@code
-   * sys.platform}, {@code os.name}, {@code TYPE_CHECKING} and constants. Null for all others.
+   * The tests that the specification wants decided by their form: those of the target, {@code
+   * TYPE_CHECKING} and constants. Null for all others.
    */
-  @Nullable Truth fixed(Expr test) {
+  @Nullable Truth fixed(ModuleTypes module, Expr test) {
     return switch (test) {
       case Expr.Constant constant ->
           switch (constant.kind) {
@@ -226,13 +226,13 @@ public final class Predicates {
       case Expr.Attribute attribute when attribute.name.equals("TYPE_CHECKING") ->
           Truth.ALWAYS_TRUE;
       case Expr.Unary unary when unary.op == Expr.UnaryOp.NOT -> {
-        Truth inner = fixed(unary.operand);
+        Truth inner = fixed(module, unary.operand);
         yield inner == null ? null : inner.negated();
       }
       case Expr.BoolOp operation -> {
         Truth all = operation.and ? Truth.ALWAYS_TRUE : Truth.ALWAYS_FALSE;
         for (Expr value : operation.values) {
-          Truth one = fixed(value);
+          Truth one = fixed(module, value);
           if (one == null) {
             yield null;
           }
@@ -240,157 +240,10 @@ public final class Predicates {
         }
         yield all;
       }
-      case Expr.Compare compare when compare.ops.size() == 1 ->
-          comparison(compare.left, compare.ops.get(0), compare.comparators.get(0));
-      case Expr.Call call
-          when call.callee instanceof Expr.Attribute method
-              && method.name.equals("startswith")
-              && isAttribute(method.value, "sys", "platform")
-              && call.arguments.size() == 1
-              && call.arguments.get(0).value instanceof Expr.Str prefix -> {
-        String platform = program.target().platform().sysPlatform().orElse(null);
-        yield platform == null ? Truth.AMBIGUOUS : Truth.of(platform.startsWith(prefix.value));
-      }
+      case Expr.Compare compare -> program.targetTests().comparison(module, compare);
+      case Expr.Call call -> program.targetTests().call(module, call);
       default -> null;
     };
-  }
-
-  private @Nullable Truth comparison(Expr left, Expr.CompareOp op, Expr right) {
-    if (left instanceof Expr.Tuple || left instanceof Expr.Str || left instanceof Expr.Constant) {
-      Expr.CompareOp mirrored = mirrored(op);
-      return mirrored == null ? null : ofTarget(right, mirrored, left);
-    }
-    return ofTarget(left, op, right);
-  }
-
-  private static Expr.@Nullable CompareOp mirrored(Expr.CompareOp op) {
-    return switch (op) {
-      case EQ, NE -> op;
-      case LT -> Expr.CompareOp.GT;
-      case LE -> Expr.CompareOp.GE;
-      case GT -> Expr.CompareOp.LT;
-      case GE -> Expr.CompareOp.LE;
-      case IN, NOT_IN, IS, IS_NOT -> null;
-    };
-  }
-
-  /** A comparison whose left side says something of the target. */
-  private @Nullable Truth ofTarget(Expr left, Expr.CompareOp op, Expr right) {
-    if (isAttribute(left, "sys", "version_info")) {
-      return right instanceof Expr.Tuple tuple ? version(op, tuple.elements, true) : null;
-    }
-    if (left instanceof Expr.Subscript subscript
-        && isAttribute(subscript.value, "sys", "version_info")) {
-      return versionPart(subscript.index, op, right);
-    }
-    if (left instanceof Expr.Attribute part && isAttribute(part.value, "sys", "version_info")) {
-      return switch (part.name) {
-        case "major" -> versionPart(0, op, integer(right));
-        case "minor" -> versionPart(1, op, integer(right));
-        default -> null;
-      };
-    }
-    if (right instanceof Expr.Tuple names && isAttribute(left, "sys", "platform")) {
-      return oneOf(program.target().platform().sysPlatform().orElse(null), op, names.elements);
-    }
-    if (right instanceof Expr.Str text) {
-      if (isAttribute(left, "sys", "platform")) {
-        return equality(program.target().platform().sysPlatform().orElse(null), op, text.value);
-      }
-      if (isAttribute(left, "os", "name")) {
-        return equality(program.target().platform().osName().orElse(null), op, text.value);
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Truth equality(@Nullable String value, Expr.CompareOp op, String text) {
-    if (op != Expr.CompareOp.EQ && op != Expr.CompareOp.NE) {
-      return null;
-    }
-    return value == null
-        ? Truth.AMBIGUOUS
-        : Truth.of(value.equals(text) == (op == Expr.CompareOp.EQ));
-  }
-
-  private static @Nullable Truth oneOf(
-      @Nullable String value, Expr.CompareOp op, List<Expr> names) {
-    if (op != Expr.CompareOp.IN && op != Expr.CompareOp.NOT_IN) {
-      return null;
-    }
-    boolean found = false;
-    for (Expr name : names) {
-      if (!(name instanceof Expr.Str text)) {
-        return null;
-      }
-      found |= text.value.equals(value);
-    }
-    return value == null ? Truth.AMBIGUOUS : Truth.of(found == (op == Expr.CompareOp.IN));
-  }
-
-  private @Nullable Truth versionPart(Expr index, Expr.CompareOp op, Expr right) {
-    if (index instanceof Expr.Slice slice && right instanceof Expr.Tuple tuple) {
-      return slice.lower == null && slice.step == null ? version(op, tuple.elements, false) : null;
-    }
-    return versionPart(integer(index), op, integer(right));
-  }
-
-  private @Nullable Truth versionPart(int part, Expr.CompareOp op, int wanted) {
-    PythonVersion version = program.target().version();
-    if (wanted < 0 || part < 0 || part > 1) {
-      return null;
-    }
-    return compare(Integer.compare(part == 0 ? version.major() : version.minor(), wanted), op);
-  }
-
-  /** Compares the target version to a tuple; parts beyond the minor version are unknown. */
-  private @Nullable Truth version(Expr.CompareOp op, List<Expr> parts, boolean whole) {
-    PythonVersion version = program.target().version();
-    int[] own = {version.major(), version.minor()};
-    for (int i = 0; i < Math.min(2, parts.size()); i++) {
-      int wanted = integer(parts.get(i));
-      if (wanted < 0) {
-        return null;
-      }
-      int order = Integer.compare(own[i], wanted);
-      if (order != 0) {
-        return compare(order, op);
-      }
-    }
-    if (parts.size() > 2) {
-      return op == Expr.CompareOp.GE
-          ? Truth.ALWAYS_TRUE
-          : op == Expr.CompareOp.LT ? Truth.ALWAYS_FALSE : Truth.AMBIGUOUS;
-    }
-    // A tuple of version_info[:2] is equal to it; version_info itself is longer, hence greater.
-    return compare(whole ? 1 : 0, op);
-  }
-
-  private static @Nullable Truth compare(int order, Expr.CompareOp op) {
-    return switch (op) {
-      case EQ -> Truth.of(order == 0);
-      case NE -> Truth.of(order != 0);
-      case LT -> Truth.of(order < 0);
-      case LE -> Truth.of(order <= 0);
-      case GT -> Truth.of(order > 0);
-      case GE -> Truth.of(order >= 0);
-      case IN, NOT_IN, IS, IS_NOT -> null;
-    };
-  }
-
-  private static int integer(Expr expr) {
-    return expr instanceof Expr.Constant constant
-            && constant.kind == Expr.Constant.Kind.INT
-            && constant.value instanceof Number number
-        ? number.intValue()
-        : -1;
-  }
-
-  private static boolean isAttribute(Expr expr, String module, String name) {
-    return expr instanceof Expr.Attribute attribute
-        && attribute.name.equals(name)
-        && attribute.value instanceof Expr.Name base
-        && base.name.equals(module);
   }
 
   /** Whether a call can return; only its callee is looked at. */
