@@ -1,7 +1,9 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -445,12 +447,35 @@ public final class Constructors {
     if (target.open().isEmpty() || parameters.isEmpty() || !parameters.getFirst().annotated()) {
       return null;
     }
-    Type annotated = parameters.getFirst().type();
-    return annotated instanceof NominalType nominal
-            && nominal.cls().equals(target.model().id())
-            && !nominal.equals(target.instance())
-        ? annotated
+    if (!(parameters.getFirst().type() instanceof NominalType annotated)) {
+      return null;
+    }
+    if (annotated.cls().equals(target.model().id())) {
+      return annotated.equals(target.instance()) ? null : annotated;
+    }
+    return mro.superTypeOf(target.instance(), annotated.cls()) instanceof NominalType base
+        ? withBase(target, base, annotated)
         : null;
+  }
+
+  /** The instance whose base is as {@code annotated} says; null where no parameter decides that. */
+  private static @Nullable Type withBase(Target target, NominalType base, NominalType annotated) {
+    Map<TypeVarType, Type> solved = new HashMap<>();
+    boolean changes = false;
+    for (int i = 0; i < base.arguments().size(); i++) {
+      Type own = base.arguments().get(i);
+      Type wanted = annotated.arguments().get(i);
+      if (own instanceof TypeVarType parameter && target.open().contains(parameter)) {
+        Type before = solved.putIfAbsent(parameter, wanted);
+        if (before != null && !before.equals(wanted)) {
+          return null;
+        }
+      } else if (!own.equals(wanted)) {
+        return null;
+      }
+      changes |= !own.equals(wanted);
+    }
+    return changes ? new Substitution(solved).apply(target.instance()) : null;
   }
 
   /**
