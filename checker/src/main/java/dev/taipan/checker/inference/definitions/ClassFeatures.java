@@ -1,15 +1,17 @@
 package dev.taipan.checker.inference.definitions;
 
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.library.TotalOrdering;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes that classes have by what they are: the generated methods of dataclasses, named
- * tuples, TypedDicts and enums, and what decorators add.
+ * tuples, TypedDicts and enums, what decorators add, and what defining equality takes away.
  */
 public final class ClassFeatures {
   private final Program program;
@@ -37,7 +39,27 @@ public final class ClassFeatures {
     if (member == null) {
       member = totalOrdering.member(cls, name);
     }
-    return member;
+    return member == null && name.equals("__hash__") && losesHash(cls)
+        ? new Member(
+            name, cls.id(), WellKnown.NONE, false, Member.Place.CLASS, false, true, null)
+        : member;
+  }
+
+  /**
+   * Whether Python takes the hash away: from classes that say which objects are equal, but not what
+   * hash those have in common. Stubs say so themselves, and decorators may give a hash again.
+   */
+  private boolean losesHash(SourceClassModel cls) {
+    Symbol equality = cls.scope().symbol("__eq__");
+    Symbol hash = cls.scope().symbol("__hash__");
+    return equality != null
+        && equality.isBound()
+        && hash == null
+        && !cls.module().isStub()
+        && !cls.isProtocol()
+        && cls.namedTupleFields() == null
+        && (cls.definition().decorators.isEmpty() || cls.dataclass() != null)
+        && program.imports().isDefined(cls.module(), equality);
   }
 
   /** See {@link TotalOrdering#unfounded}. */

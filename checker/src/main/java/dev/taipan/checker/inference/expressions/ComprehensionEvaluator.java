@@ -44,6 +44,9 @@ public final class ComprehensionEvaluator {
         generators,
         () -> {
           Type type = region.infer(element, wanted);
+          if (cls.equals(WellKnown.SET)) {
+            program.hashability().check(region, element);
+          }
           return new NominalType(cls, List.of(item(region, element, type, wanted)));
         });
   }
@@ -57,6 +60,7 @@ public final class ComprehensionEvaluator {
         comp.generators,
         () -> {
           Type key = region.infer(comp.key, wantedKey);
+          program.hashability().check(region, comp.key);
           Type value = region.infer(comp.value, wantedValue);
           return new NominalType(
               WellKnown.DICT,

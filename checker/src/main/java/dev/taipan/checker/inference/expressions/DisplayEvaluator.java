@@ -211,10 +211,21 @@ public final class DisplayEvaluator {
       List<Region.Attempt> attempts = new ArrayList<>();
       if (fits(region, dict, arguments.get(0), arguments.get(1), attempts)) {
         attempts.forEach(region::accept);
+        checkKeys(region, dict);
         return new NominalType(WellKnown.DICT, arguments);
       }
     }
-    return inferredDict(region, dict, wish);
+    Type type = inferredDict(region, dict, wish);
+    checkKeys(region, dict);
+    return type;
+  }
+
+  private void checkKeys(Region region, Expr.Dict dict) {
+    for (@Nullable Expr key : dict.keys) {
+      if (key != null) {
+        program.hashability().check(region, key);
+      }
+    }
   }
 
   /** Whether nobody wrote what the keys and the values are: {@code Any} is a wish, too. */
@@ -275,7 +286,6 @@ public final class DisplayEvaluator {
         continue;
       }
       Type key = region.infer(keyNode);
-      program.hashability().check(region, keyNode);
       Type first = values.isEmpty() ? null : values.get(0);
       Type value = region.infer(valueNode, hintFor(valueNode, first, wish));
       if (i < MAX_ELEMENTS) {

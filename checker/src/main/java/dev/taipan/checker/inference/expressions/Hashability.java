@@ -6,11 +6,13 @@ import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
+import java.util.List;
 
 /** Keys of dicts and elements of sets must have a hash. */
 public final class Hashability {
@@ -26,7 +28,11 @@ public final class Hashability {
     if (type == null) {
       return;
     }
-    for (Type member : Unions.members(type)) {
+    List<Type> members = Unions.members(type);
+    if (members.contains(DynamicType.UNKNOWN)) {
+      return; // code that knows of one more value may well know which one it has
+    }
+    for (Type member : members) {
       if (!isHashable(member)) {
         region.report(
             Rules.UNHASHABLE, expression, "`" + Display.of(member) + "` cannot be hashed");
