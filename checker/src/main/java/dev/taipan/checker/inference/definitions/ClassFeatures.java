@@ -40,8 +40,7 @@ public final class ClassFeatures {
       member = totalOrdering.member(cls, name);
     }
     return member == null && name.equals("__hash__") && losesHash(cls)
-        ? new Member(
-            name, cls.id(), WellKnown.NONE, false, Member.Place.CLASS, false, true, null)
+        ? new Member(name, cls.id(), WellKnown.NONE, false, Member.Place.CLASS, false, true, null)
         : member;
   }
 

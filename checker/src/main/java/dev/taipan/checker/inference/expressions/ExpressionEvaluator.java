@@ -307,9 +307,10 @@ public final class ExpressionEvaluator {
       results.add(result.type());
       left = right;
     }
-    Truth ofTarget = program.targetTests().comparison(region.module(), compare);
-    if (ofTarget != null && ofTarget != Truth.AMBIGUOUS) {
-      return new LiteralType(WellKnown.BOOL, ofTarget == Truth.ALWAYS_TRUE);
+    // A name for a platform is rather one of several that the code is for.
+    Truth ofVersion = program.targetTests().ofVersion(region.module(), compare);
+    if (ofVersion != null && ofVersion != Truth.AMBIGUOUS) {
+      return new LiteralType(WellKnown.BOOL, ofVersion == Truth.ALWAYS_TRUE);
     }
     return results.size() == 1 ? results.get(0) : Widening.joinAll(results);
   }

@@ -27,7 +27,6 @@ import dev.taipan.checker.types.TypeGuardType;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.WellKnown;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,6 @@ public final class Predicates {
 
   public Predicates(Program program) {
     this.program = program;
-
   }
 
   Truth truth(ModuleTypes module, @Nullable Region region, int index) {

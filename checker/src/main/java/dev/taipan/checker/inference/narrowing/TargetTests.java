@@ -23,20 +23,37 @@ public final class TargetTests {
   }
 
   /** What a comparison gives; null where it does not ask for the target. */
-  public @Nullable Truth comparison(ModuleTypes module, Expr.Compare compare) {
+  @Nullable Truth comparison(ModuleTypes module, Expr.Compare compare) {
+    Truth truth = ofVersion(module, compare);
+    return truth != null ? truth : eitherWay(module, compare, this::ofPlatform);
+  }
+
+  /** What a comparison of the version gives; null for others. */
+  public @Nullable Truth ofVersion(ModuleTypes module, Expr.Compare compare) {
+    return eitherWay(module, compare, this::ofVersion);
+  }
+
+  /** A comparison whose operands stand in the expected order. */
+  private interface Decision {
+    @Nullable Truth decide(ModuleTypes module, Expr left, Expr.CompareOp op, Expr right);
+  }
+
+  private static @Nullable Truth eitherWay(
+      ModuleTypes module, Expr.Compare compare, Decision decision) {
     if (compare.ops.size() != 1) {
       return null;
     }
     Expr left = compare.left;
     Expr right = compare.comparators.getFirst();
     Expr.CompareOp op = compare.ops.getFirst();
-    Truth truth = comparison(module, left, op, right);
+    Truth truth = decision.decide(module, left, op, right);
     Expr.CompareOp mirrored = mirrored(op);
-    return truth != null || mirrored == null ? truth : comparison(module, right, mirrored, left);
+    return truth != null || mirrored == null
+        ? truth
+        : decision.decide(module, right, mirrored, left);
   }
 
-  private @Nullable Truth comparison(
-      ModuleTypes module, Expr left, Expr.CompareOp op, Expr right) {
+  private @Nullable Truth ofVersion(ModuleTypes module, Expr left, Expr.CompareOp op, Expr right) {
     if (is(module, left, "sys", "version_info")) {
       return right instanceof Expr.Tuple tuple ? version(op, tuple.elements, true) : null;
     }
@@ -44,14 +61,17 @@ public final class TargetTests {
         && is(module, subscript.value, "sys", "version_info")) {
       return versionPart(subscript.index, op, right);
     }
-    if (left instanceof Expr.Attribute part
-        && is(module, part.value, "sys", "version_info")) {
+    if (left instanceof Expr.Attribute part && is(module, part.value, "sys", "version_info")) {
       return switch (part.name) {
         case "major" -> number(program.target().version().major(), op, right);
         case "minor" -> number(program.target().version().minor(), op, right);
         default -> null;
       };
     }
+    return null;
+  }
+
+  private @Nullable Truth ofPlatform(ModuleTypes module, Expr left, Expr.CompareOp op, Expr right) {
     if (is(module, left, "sys", "platform")) {
       return equality(program.target().platform().sysPlatform().orElse(null), op, right);
     }
@@ -62,7 +82,7 @@ public final class TargetTests {
   }
 
   /** What {@code sys.platform.startswith("...")} gives; null for other calls. */
-  public @Nullable Truth call(ModuleTypes module, Expr.Call call) {
+  @Nullable Truth call(ModuleTypes module, Expr.Call call) {
     if (!(call.callee instanceof Expr.Attribute method)
         || !method.name.equals("startswith")
         || call.arguments.size() != 1
@@ -74,8 +94,7 @@ public final class TargetTests {
     return platform == null ? Truth.AMBIGUOUS : Truth.of(platform.startsWith(prefix.value));
   }
 
-  private static @Nullable Truth equality(
-      @Nullable String value, Expr.CompareOp op, Expr right) {
+  private static @Nullable Truth equality(@Nullable String value, Expr.CompareOp op, Expr right) {
     boolean negative = op == Expr.CompareOp.NE || op == Expr.CompareOp.NOT_IN;
     List<Expr> candidates =
         switch (op) {
