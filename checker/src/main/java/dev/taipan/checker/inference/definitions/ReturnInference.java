@@ -136,11 +136,12 @@ public final class ReturnInference {
   }
 
   /**
-   * Whether a function gives {@code None} on some ways and a value on others, and nobody wrote what
-   * it is called with, which decides between them: whoever calls it may know better.
+   * Whether a function gives objects of several classes, {@code None} on some ways perhaps, and
+   * nobody wrote what it is called with, which decides between them: whoever calls it may know
+   * better.
    */
   private static boolean dependsOnCall(Stmt.FunctionDef function, Type returned) {
-    if (!(returned instanceof UnionType union) || !union.members().contains(WellKnown.NONE)) {
+    if (!(Widening.widen(returned) instanceof UnionType)) {
       return false;
     }
     for (Parameter parameter : function.parameters.all) {

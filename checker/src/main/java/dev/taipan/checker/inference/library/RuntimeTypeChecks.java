@@ -122,12 +122,15 @@ public final class RuntimeTypeChecks {
   }
 
   /** A union written with {@code |} may hold nothing but classes. */
-  private static void checkForm(Region region, Expr tested, TypeFormValue form) {
+  private void checkForm(Region region, Expr tested, TypeFormValue form) {
     for (Type member : Unions.members(form.denoted())) {
+      // A class that is named alone stands for itself with the defaults of its parameters.
       boolean specialized =
           member instanceof NominalType nominal
               && !nominal.arguments().isEmpty()
-              && !nominal.arguments().stream().allMatch(DynamicType.class::isInstance);
+              && !nominal.arguments().stream().allMatch(DynamicType.class::isInstance)
+              && !member.equals(
+                  program.typeSystem().instanceOf(new ClassLiteralType(nominal.cls())));
       if (specialized || member instanceof LiteralType) {
         region.report(
             Rules.INVALID_ARGUMENT_TYPE,
