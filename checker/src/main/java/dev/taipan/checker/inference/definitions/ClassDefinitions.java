@@ -23,6 +23,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,9 @@ public final class ClassDefinitions {
     ClassId id = idOf(module, definition);
     region.include(program.classHeaders().header(module, definition, id).result());
     evaluateKeywords(region, definition, id);
+    List<Type> decorators = new ArrayList<>(definition.decorators.size());
     for (Decorator decorator : definition.decorators) {
-      region.infer(decorator.expression);
+      decorators.add(region.infer(decorator.expression));
     }
     Type type = bindingType(module, definition);
     region.defer(
@@ -67,9 +69,32 @@ public final class ClassDefinitions {
             program.typedDictClasses().checks().check(later, model);
             keywords.check(later, definition, model);
           }
+          checkDecorators(later, definition, decorators);
         });
     region.store(definition.name, type);
     region.store(definition, type);
+  }
+
+  /** Reports decorators that do not take the class, or what the decorators below made of it. */
+  private void checkDecorators(Region region, Stmt.ClassDef definition, List<Type> decorators) {
+    Type type = new ClassLiteralType(idOf(region.module(), definition));
+    for (int i = decorators.size() - 1; i >= 0; i--) {
+      Type decorator = decorators.get(i);
+      Expr node = definition.decorators.get(i).expression;
+      Type called = node instanceof Expr.Call call ? region.stored(call.callee) : null;
+      if (decorator instanceof DynamicType
+          || isTransparent(decorator)
+          || called != null && isTransparent(called)) {
+        continue;
+      }
+      CallOutcome outcome =
+          program.calls().call(decorator, List.of(CallArgument.positional(type)));
+      if (!outcome.isValid()) {
+        program.callReports().report(region, node, List.of(), decorator, outcome);
+        return;
+      }
+      type = decorate(decorator, type);
+    }
   }
 
   /** Evaluates the keyword arguments that the header does not need. */
