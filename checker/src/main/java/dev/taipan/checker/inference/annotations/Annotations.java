@@ -77,12 +77,17 @@ public final class Annotations {
       case Expr.Subscript subscript
           when subscript.value instanceof Expr.Name || subscript.value instanceof Expr.Attribute ->
           subscripted(region, subscript, position);
-      default -> plain(expressions().type(region, expression, position));
+      default -> plain(expressions().type(region, expression, position), position);
     };
   }
 
   /** A qualifier that stands alone comes back as itself. */
-  private static QualifiedType plain(Type type) {
+  private static QualifiedType plain(Type type, TypePosition position) {
+    if (type instanceof NominalType nominal
+        && nominal.cls().equals(SubscriptedForms.INIT_VAR)
+        && position.qualifiers().contains(Qualifier.INIT_VAR)) {
+      return new QualifiedType(DynamicType.UNKNOWN, EnumSet.of(Qualifier.INIT_VAR));
+    }
     if (type instanceof SpecialFormType form) {
       Qualifier qualifier = qualifierOf(form.name());
       if (qualifier != null) {

@@ -9,7 +9,6 @@ import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
-import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
@@ -122,8 +121,7 @@ public final class DataclassChecks {
                     ? "a protocol"
                     : cls.namedTupleFields() != null ? "a named tuple" : null;
     if (kind != null) {
-      Decorator decorator = cls.definition().decorators.getFirst();
-      region.report(Rules.INVALID_DATACLASS, decorator, kind + " cannot be a dataclass");
+      region.report(Rules.INVALID_DATACLASS, headOf(cls), kind + " cannot be a dataclass");
     }
   }
 
