@@ -87,8 +87,7 @@ public final class ClassDefinitions {
           || called != null && isTransparent(called)) {
         continue;
       }
-      CallOutcome outcome =
-          program.calls().call(decorator, List.of(CallArgument.positional(type)));
+      CallOutcome outcome = program.calls().call(decorator, List.of(CallArgument.positional(type)));
       if (!outcome.isValid()) {
         program.callReports().report(region, node, List.of(), decorator, outcome);
         return;

@@ -97,6 +97,11 @@ public final class MatchEvaluator {
               Rules.ISINSTANCE_AGAINST_TYPED_DICT,
               pattern.cls,
               "nothing is an instance of the TypedDict `" + cls.cls().name() + "` at run time");
+        } else if (model.isNewType()) {
+          region.report(
+              Rules.INVALID_MATCH_PATTERN,
+              pattern.cls,
+              "`" + cls.cls().name() + "` is a NewType and no class at run time");
         } else if (model.isProtocol() && !RuntimeTypeChecks.isRuntimeCheckable(program, model)) {
           region.report(
               Rules.ISINSTANCE_AGAINST_PROTOCOL,
