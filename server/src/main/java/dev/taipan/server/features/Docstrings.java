@@ -75,7 +75,8 @@ public final class Docstrings {
 
   /**
    * The Markdown of a docstring: sections of the Google and NumPy styles as headings with lists,
-   * fields of reStructuredText as lists, examples and literal blocks as code, the rest as it is.
+   * fields of reStructuredText as lists, examples and literal blocks as code, directives and roles
+   * of Sphinx as what they mean, the rest as it is.
    */
   public static String toMarkdown(String text) {
     List<String> out = new ArrayList<>();
@@ -83,7 +84,12 @@ public final class Docstrings {
     int i = 0;
     boolean inSection = false;
     while (i < lines.length) {
-      String line = lines[i];
+      int behind = Directives.add(lines, i, out);
+      if (behind > i) {
+        i = behind;
+        continue;
+      }
+      String line = Directives.withoutRoles(lines[i]);
       String stripped = line.strip();
       if (stripped.startsWith(">>>")) {
         out.add("```python");
@@ -215,7 +221,7 @@ public final class Docstrings {
     String head = colon < 0 ? "" : stripped.substring(0, colon).strip();
     boolean entry = !head.isEmpty() && head.matches("\\*{0,2}\\w[\\w.]*( \\([^)]*\\))?");
     if (!entry) {
-      return escapeIndent(line);
+      return escapeIndent(line.startsWith("    ") ? line.substring(4) : line);
     }
     int space = head.indexOf(' ');
     String name = space < 0 ? head : head.substring(0, space);

@@ -116,12 +116,19 @@ public final class Hovers {
         && call.callee == path.getLast();
   }
 
-  /** Numbers and strings: their types; of keys of TypedDicts the type of the item. */
+  /**
+   * Numbers and strings, but no docstrings: their types; of keys of TypedDicts the type of the
+   * item.
+   */
   private Optional<Shown> literal(Cursor cursor) {
     Node node = cursor.node();
-    if (!(node instanceof Expr.Str
-        || node instanceof Expr.Constant
-        || node instanceof Expr.FString)) {
+    boolean isDocstring =
+        cursor.path().size() > 1
+            && cursor.path().get(cursor.path().size() - 2) instanceof Stmt.ExprStmt;
+    if (isDocstring
+        || !(node instanceof Expr.Str
+            || node instanceof Expr.Constant
+            || node instanceof Expr.FString)) {
       return Optional.empty();
     }
     Span span = new Span(node.start, node.end);

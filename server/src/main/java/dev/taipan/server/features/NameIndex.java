@@ -55,8 +55,14 @@ public final class NameIndex {
   /** What stays valid until the file changes. */
   private record Known(Object stamp, UserFile content) {}
 
-  /** The libraries of an environment, by lower-case name. */
-  private record Libraries(SearchPaths paths, List<Export> exports) {}
+  /**
+   * The libraries of an environment, by lower-case name.
+   *
+   * @param times when packages were installed last
+   * @param isComplete whether it is more than the standard library
+   */
+  private record Libraries(
+      SearchPaths paths, List<Long> times, List<Export> exports, boolean isComplete) {}
 
   private static final int MAX_EXPORTS = 300_000;
 
@@ -159,7 +165,23 @@ public final class NameIndex {
 
   /** Whether {@link #libraryNames} has an answer. */
   public boolean knowsLibraries(Snapshot snapshot) {
-    return known(snapshot).isPresent();
+    return known(snapshot)
+        .filter(one -> one.isComplete() && one.times().equals(times(snapshot)))
+        .isPresent();
+  }
+
+  private static List<Long> times(Snapshot snapshot) {
+    List<Long> times = new ArrayList<>();
+    snapshot
+        .resolver()
+        .paths()
+        .environment()
+        .ifPresent(
+            environment ->
+                environment
+                    .sitePackages()
+                    .forEach(directory -> times.add(directory.toFile().lastModified())));
+    return times;
   }
 
   private Optional<Libraries> known(Snapshot snapshot) {
@@ -199,20 +221,35 @@ public final class NameIndex {
     return Character.toLowerCase(Character.toUpperCase(c));
   }
 
-  /** Reads the libraries of a project's environment, which can take seconds. */
+  /**
+   * Reads the libraries of a project's environment, the standard one first, which can take seconds.
+   */
   public void readLibraries(Snapshot snapshot, BooleanSupplier outdated) {
     if (knowsLibraries(snapshot)) {
       return;
     }
-    List<Export> found = new ArrayList<>();
-    Set<Path> seen = new HashSet<>();
+    List<Long> times = times(snapshot);
+    List<ResolvedModule> standard = new ArrayList<>();
+    List<ResolvedModule> installed = new ArrayList<>();
     for (String name : snapshot.resolver().topLevelNames()) {
       if (!isHidden(name)) {
         ModuleName.parse(name)
             .flatMap(snapshot.resolver()::resolve)
-            .ifPresent(module -> readLibrary(snapshot, module, found, seen, outdated));
+            .ifPresent(
+                module -> (module.origin() == Origin.STDLIB ? standard : installed).add(module));
       }
     }
+    List<Export> found = new ArrayList<>();
+    Set<Path> seen = new HashSet<>();
+    standard.forEach(module -> readLibrary(snapshot, module, found, seen, outdated));
+    if (known(snapshot).isEmpty()) {
+      keep(snapshot, times, found, false);
+    }
+    installed.forEach(module -> readLibrary(snapshot, module, found, seen, outdated));
+    keep(snapshot, times, found, true);
+  }
+
+  private void keep(Snapshot snapshot, List<Long> times, List<Export> found, boolean isComplete) {
     found.sort(
         Comparator.comparing(Export::name, String.CASE_INSENSITIVE_ORDER)
             .thenComparingInt(export -> export.origin() == Origin.STDLIB ? 0 : 1)
@@ -220,7 +257,7 @@ public final class NameIndex {
             .thenComparing(Export::module));
     libraries.put(
         snapshot.configuration().root(),
-        new Libraries(snapshot.resolver().paths(), List.copyOf(found)));
+        new Libraries(snapshot.resolver().paths(), times, List.copyOf(found), isComplete));
   }
 
   static int dots(String module) {

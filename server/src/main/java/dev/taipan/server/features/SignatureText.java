@@ -55,7 +55,7 @@ record SignatureText(
   /** As a definition in Python's syntax, without its body. */
   String definition(String name) {
     String head = (isAsync ? "async def " : "def ") + name;
-    return laidOut(head, " -> " + returns);
+    return laidOut(head, returns.equals("Unknown") ? "" : " -> " + returns);
   }
 
   /** As what comes behind the name of a class that is called. */

@@ -130,16 +130,19 @@ record Typing(
   }
 
   boolean isNumber() {
-    return replaced.start() < offset && Character.isDigit(text().charAt(replaced.start()));
+    return replaced.start() < offset && Character.isDigit(text().charAt(replaced.start()))
+        || replaced.start() == offset && isBehindWholeNumber();
+  }
+
+  /** Whether the dot before the name is that of {@code 1.}. */
+  private boolean isBehindWholeNumber() {
+    int start = replaced.start();
+    return start > 1 && Character.isDigit(text().charAt(start - 2)) && line.matches(".*\\b\\d+\\.");
   }
 
   boolean isAfterDot() {
     int start = replaced.start();
-    return start > 0
-        && text().charAt(start - 1) == '.'
-        && !(start > 1
-            && Character.isDigit(text().charAt(start - 2))
-            && line.matches(".*\\b\\d+\\."));
+    return start > 0 && text().charAt(start - 1) == '.' && !isBehindWholeNumber();
   }
 
   /** The string literal that the caret is in. */

@@ -30,6 +30,12 @@ final class ValueSuggestions {
   private final Suggestions found;
   private final ExpectedTypes expected;
 
+  /** Of so many values the order in which they were declared tells something. */
+  private static final int FEW = 12;
+
+  private boolean areFew = true;
+  private int count;
+
   ValueSuggestions(Typing typing, Suggestions found) {
     this.typing = typing;
     this.found = found;
@@ -41,9 +47,16 @@ final class ValueSuggestions {
     if (string.parts != 1) {
       return;
     }
-    for (String value : strings(typing.path())) {
-      found.add(Completion.Item.of(value, Completion.Kind.VALUE, 0));
+    Set<String> values = strings(typing.path());
+    areFew = values.size() <= FEW;
+    for (String value : values) {
+      addValue(value, 0);
     }
+  }
+
+  /** The place of the next value among all: that of its declaration; short ones first of many. */
+  private int placeOf(String value) {
+    return Math.min(areFew ? count++ : value.length(), 999);
   }
 
   /** The strings that fit at a place, in the order of their declaration. */
@@ -186,10 +199,10 @@ final class ValueSuggestions {
         isPattern && !isInMatch()
             ? expected.ofBrokenMatch(typing.offset())
             : expected.at(typing.path(), typing.offset());
-    for (Type type : types) {
-      for (Type member : members(type)) {
-        addValues(member, isPattern);
-      }
+    List<Type> values = types.stream().flatMap(type -> members(type).stream()).toList();
+    areFew = values.size() <= FEW;
+    for (Type value : values) {
+      addValues(value, isPattern);
     }
     if (isPattern) {
       found.add(Completion.Item.of("_", Completion.Kind.KEYWORD, 2));
@@ -249,12 +262,13 @@ final class ValueSuggestions {
       String label = cls.get().text() + "." + literal.value();
       found.add(
           Completion.Item.of(label, Completion.Kind.ENUM_MEMBER, 0)
+              .withOrder(placeOf(label))
               .withEdits(new Imports(typing.module()).edits(cls.get().imports())));
     }
   }
 
   private void addValue(String text, int rank) {
-    found.add(Completion.Item.of(text, Completion.Kind.VALUE, rank));
+    found.add(Completion.Item.of(text, Completion.Kind.VALUE, rank).withOrder(placeOf(text)));
   }
 
   /** The names of parameters that are not given yet. */

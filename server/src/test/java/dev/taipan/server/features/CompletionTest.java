@@ -25,6 +25,17 @@ class CompletionTest {
         .toList();
   }
 
+  /** As {@link #labels}, in the order in which editors show them. */
+  private List<String> inOrder(String text) throws IOException {
+    World world = new World(root).with("m.py", text);
+    return Completion.at(world.snapshot(), world.module("m.py"), world.mark("m.py"))
+        .items()
+        .stream()
+        .sorted(Comparator.comparing(Completion.Item::rank).thenComparing(Completion.Item::order))
+        .map(Completion.Item::label)
+        .toList();
+  }
+
   private void assertOffers(String text, String... expected) throws IOException {
     List<String> found = labels(text);
     assertTrue(found.containsAll(List.of(expected)), () -> text + " offers " + found);
@@ -197,6 +208,15 @@ class CompletionTest {
             .orElseThrow();
     assertTrue(
         pick.text().startsWith("pick(self, mode: Literal[\"a\", \"b\"]):"), () -> pick.text());
+  }
+
+  @Test
+  void ordersValuesAsDeclaredAndShortOnesFirstOfMany() throws IOException {
+    assertEquals(
+        List.of("z", "b", "a"),
+        inOrder("from typing import Literal\ndef f(m: Literal['z', 'b', 'a']): ...\nf('<|>')\n"));
+    assertEquals(1, inOrder("open('x', '<|>')\n").getFirst().length());
+    assertEquals(List.of(), labels("1.<|>\n"));
   }
 
   @Test

@@ -37,6 +37,13 @@ class HoversTest {
   }
 
   @Test
+  void saysNothingOfDocstringsNorOfResultsThatNobodyKnows() throws IOException {
+    assertEquals("def f(a)", code("def <|>f(a):\n    return a.b\n"));
+    World world = new World(root).with("m.py", "'A <|>module.'\n");
+    assertTrue(Hovers.at(world.snapshot(), world.module("m.py"), world.mark("m.py")).isEmpty());
+  }
+
+  @Test
   void showsClassesParametersAttributesAndMethods() throws IOException {
     String text =
         """
@@ -150,13 +157,23 @@ class HoversTest {
   @Test
   void rendersDocstrings() {
     assertEquals(
-        "Adds.\n\n\n**Args**\n\n- `a` (int): first\n- `b`: second\n\n\n**Returns**\n\n    the sum"
-            .replace("    the", "\u00A0\u00A0\u00A0\u00A0the"),
+        "Adds.\n\n\n**Args**\n\n- `a` (int): first\n- `b`: second\n\n\n**Returns**\n\nthe sum",
         Docstrings.toMarkdown(
             "Adds.\n\nArgs:\n    a (int): first\n    b: second\n\nReturns:\n    the sum"));
     assertEquals(
         "- `x`: a number\n- returns: it",
         Docstrings.toMarkdown(":param int x: a number\n:returns: it"));
     assertEquals("```python\n>>> 1\n1\n```", Docstrings.toMarkdown(">>> 1\n1"));
+    assertEquals(
+        "Use:\n\n```python\nif x:\n    y\n```",
+        Docstrings.toMarkdown(
+            "Use:\n\n.. code-block:: python\n    :linenos:\n\n    if x:\n        y\n"));
+    assertEquals(
+        "*Changed in 2.1*:\nRaises `Error`, see `a.f` and the docs.",
+        Docstrings.toMarkdown(
+            ".. versionchanged:: 2.1\n   Raises :exc:`~pkg.Error`, see :py:func:`a.f` and"
+                + " :ref:`the docs <docs>`."));
+    assertEquals(
+        "**Note**\n\nBeware.\nTwice.", Docstrings.toMarkdown(".. note:: Beware.\n   Twice."));
   }
 }

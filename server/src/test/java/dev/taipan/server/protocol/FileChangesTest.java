@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.FileChangeType;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +152,37 @@ class FileChangesTest {
       Files.delete(root.resolve(directory + "sub.py"));
       client.awaitPulled(uri, List.of("2:7 import-not-found"));
     }
+  }
+
+  @Test
+  void installedPackagesCanBeImportedByCompletion() throws Exception {
+    file(".venv/pyvenv.cfg", "version = 3.13.0\n");
+    file(".venv/lib/python3.13/site-packages/one.py", "def in_one(): ...\n");
+    String uri = file("a.py", "in_");
+    try (TestClient client = told(uri, "in_")) {
+      awaitOffer(client, uri, "in_one");
+      file(".venv/lib/python3.13/site-packages/two.py", "def in_two(): ...\n");
+      awaitOffer(client, uri, "in_two");
+    }
+  }
+
+  private static void awaitOffer(TestClient client, String uri, String name)
+      throws InterruptedException {
+    CompletionParams params =
+        new CompletionParams(new TextDocumentIdentifier(uri), new Position(0, 3));
+    for (int i = 0; i < 600; i++) {
+      boolean offered =
+          TestClient.get(client.server().getTextDocumentService().completion(params))
+              .getRight()
+              .getItems()
+              .stream()
+              .anyMatch(item -> item.getLabel().equals(name));
+      if (offered) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError(name + " is not offered");
   }
 
   @Test
