@@ -22,6 +22,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
         List.of(
             new ImplicitReturns(findings),
             new FinalDecorators(findings),
+            new MethodDecorators(findings),
             new FunctionHeaders(findings),
             new MethodHeaders(findings),
             typeParameters);

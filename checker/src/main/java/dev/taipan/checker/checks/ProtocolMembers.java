@@ -1,8 +1,11 @@
 package dev.taipan.checker.checks;
 
 import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
@@ -21,12 +24,12 @@ final class ProtocolMembers implements ClassRule {
 
   @Override
   public void check(Stmt.ClassDef cls, Scope enclosing, Scope body) {
-    if (body.instanceAttributes().isEmpty()) {
-      return;
-    }
     ClassModel model = findings.declared().classOf(findings.module(), cls);
     if (!model.isProtocol()) {
       return;
+    }
+    for (Symbol symbol : body.symbols()) {
+      checkAssigned(model, symbol);
     }
     for (Map.Entry<String, List<Definition>> entry : body.instanceAttributes().entrySet()) {
       if (body.symbol(entry.getKey()) == null && !isInherited(model, entry.getKey())) {
@@ -38,6 +41,27 @@ final class ProtocolMembers implements ClassRule {
                 + "` is not declared in the body of the protocol `"
                 + cls.name.name
                 + "`");
+      }
+    }
+  }
+
+  /** What the body assigns has no type that others could rely on, unless it is declared. */
+  private void checkAssigned(ClassModel model, Symbol symbol) {
+    String name = symbol.name();
+    if (symbol.isDeclared()
+        || name.startsWith("__") && name.endsWith("__")
+        || isInherited(model, name)) {
+      return;
+    }
+    for (Definition definition : symbol.definitions()) {
+      // A name for a name is an alias: it has the type of what it stands for.
+      if (definition.kind() instanceof DefinitionKind.Assign assign
+          && !(assign.value() instanceof Expr.Name)) {
+        findings.report(
+            Rules.AMBIGUOUS_PROTOCOL_MEMBER,
+            definition.target(),
+            "`" + name + "` is a member of the protocol without a declared type");
+        return;
       }
     }
   }

@@ -273,6 +273,8 @@ public final class Rules {
   public static final Rule DIVISION_BY_ZERO = off("division-by-zero", "dividing by a literal zero");
   public static final Rule INVALID_LEGACY_POSITIONAL_PARAMETER =
       error("invalid-legacy-positional-parameter", "`__x` parameter after an ordinary one");
+  public static final Rule INVALID_DECORATOR =
+      warn("invalid-decorator", "method decorator on a function of a module");
   public static final Rule MISMATCHED_TYPE_NAME =
       warn("mismatched-type-name", "name in a functional definition differs from its variable");
   public static final Rule UNRESOLVED_GLOBAL =
