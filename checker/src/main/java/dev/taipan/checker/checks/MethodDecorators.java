@@ -27,7 +27,9 @@ final class MethodDecorators implements FunctionRule {
       findings.report(
           Rules.INVALID_DECORATOR,
           function.decorators.getFirst(),
-          "this decorator is for methods, `" + function.name.name + "` is a function of the module");
+          "this decorator is for methods, `"
+              + function.name.name
+              + "` is a function of the module");
     }
   }
 }

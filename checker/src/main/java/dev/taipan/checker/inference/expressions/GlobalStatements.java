@@ -25,7 +25,7 @@ final class GlobalStatements {
       boolean known =
           symbol == null
               ? name.name.isEmpty() || program.imports().offers(region.module(), name.name)
-              : isBoundIn(module, symbol) || hasStarImport(module);
+              : isSpecial(name.name) || isBoundIn(module, symbol) || hasStarImport(module);
       if (!known) {
         region.report(
             Rules.UNRESOLVED_GLOBAL,
@@ -33,6 +33,11 @@ final class GlobalStatements {
             "the module itself neither binds nor declares `" + name.name + "`");
       }
     }
+  }
+
+  /** Whether the interpreter may have put the name there. */
+  private static boolean isSpecial(String name) {
+    return name.startsWith("__") && name.endsWith("__");
   }
 
   private static boolean isBoundIn(Scope module, Symbol symbol) {
