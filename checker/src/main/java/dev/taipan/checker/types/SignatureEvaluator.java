@@ -444,11 +444,7 @@ final class SignatureEvaluator {
      */
     private boolean fits(
         ArgumentMatcher.Actual actual, Type type, ParameterType parameter, Type parameterType) {
-      if (types.isAssignable(type, parameterType)) {
-        return true;
-      }
-      Type soft = Softening.of(type);
-      if (soft != type && types.isAssignable(soft, parameterType)) {
+      if (types.mayHold(parameterType, type)) {
         return true;
       }
       if (actual.form() != ArgumentMatcher.Form.KEYWORDS

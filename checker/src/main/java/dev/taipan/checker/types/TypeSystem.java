@@ -52,6 +52,18 @@ public final class TypeSystem {
   }
 
   /**
+   * Whether a value may be stored or passed where the target type is expected: what is partly
+   * unknown may be just what is expected.
+   */
+  public boolean mayHold(Type target, Type value) {
+    if (isAssignable(value, target)) {
+      return true;
+    }
+    Type soft = Softening.of(value);
+    return soft != value && isAssignable(soft, target);
+  }
+
+  /**
    * Whether a value of the source type may be given where the target type is expected, for some
    * choice of the variables that the constraints solve; they may occur on both sides. What the
    * choice must be is added to the constraints, which are left as they were when the answer is no.

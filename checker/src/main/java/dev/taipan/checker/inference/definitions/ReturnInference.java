@@ -239,7 +239,7 @@ public final class ReturnInference {
   }
 
   private void check(Region region, Stmt statement, Node at, Type declared, Type type) {
-    if (program.typeSystem().isAssignable(type, declared)
+    if (program.typeSystem().mayHold(declared, type)
         || new NarrowedConstraints(program).allow(region, statement, type, declared)
         || at instanceof Expr value
             && program.mixedDisplays().as(region, value, declared) != null) {

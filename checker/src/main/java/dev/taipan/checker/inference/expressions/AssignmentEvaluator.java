@@ -167,14 +167,14 @@ public final class AssignmentEvaluator {
     }
     Type inherited =
         program.classMembers().inheritedType(region.module(), symbol.scope(), name.name);
-    if (inherited != null && !program.typeSystem().isAssignable(value, inherited)) {
+    if (inherited != null && !program.typeSystem().mayHold(inherited, value)) {
       reportMismatch(region, source == null ? name : source, inherited, value, name.name);
     }
   }
 
   /** Checks {@code value} against a declared type; gives the declared type narrowed to it. */
   Type checked(Region region, Type declared, Type value, Node at, String what) {
-    if (!program.typeSystem().isAssignable(value, declared)) {
+    if (!program.typeSystem().mayHold(declared, value)) {
       reportMismatch(region, at, declared, value, what);
       return declared;
     }
@@ -199,6 +199,10 @@ public final class AssignmentEvaluator {
   Type narrowedDeclaration(Type declared, Type value) {
     if (value == NeverType.NEVER) {
       return value;
+    }
+    if (!program.typeSystem().isAssignable(value, declared)) {
+      // Partly unknown: what it is then nobody wrote.
+      return narrowedDeclaration(declared, DynamicType.UNKNOWN);
     }
     // Who declares Any wants no checks, of a sentinel for example that stands for any value; a
     // described type says nothing of the variable's later values.
@@ -332,7 +336,7 @@ public final class AssignmentEvaluator {
           reportMismatch(region, at, inferred, value, attribute.name);
         }
         continue;
-      } else if (!program.typeSystem().isAssignable(value, target.expected())) {
+      } else if (!program.typeSystem().mayHold(target.expected(), value)) {
         reportMismatch(region, at, target.expected(), value, attribute.name);
         stored =
             target.setter() == null

@@ -42,7 +42,7 @@ public final class GeneratorEvaluator {
   }
 
   private void checkYield(Region region, Expr at, Type wanted, Type value) {
-    if (!program.typeSystem().isAssignable(value, wanted)) {
+    if (!program.typeSystem().mayHold(wanted, value)) {
       Display.Pair pair = Display.pair(program, wanted, value);
       region.report(
           Rules.INVALID_YIELD,
