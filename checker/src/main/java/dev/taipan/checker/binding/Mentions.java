@@ -98,7 +98,7 @@ final class Mentions {
         if (first.value instanceof Expr.Walrus walrus) {
           testing(walrus.value);
         }
-        reference(first.value, false);
+        reference(first.value, first.value instanceof Expr.Subscript);
       }
     }
   }

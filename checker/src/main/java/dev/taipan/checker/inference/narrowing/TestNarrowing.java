@@ -579,9 +579,12 @@ public final class TestNarrowing {
             : narrower.subtract(type, guard.guarded());
       }
     }
-    if (call.arguments.isEmpty()
-        || call.arguments.get(0).kind != Argument.Kind.POSITIONAL
-        || !isPlace(call.arguments.get(0).value, key)) {
+    if (call.arguments.isEmpty() || call.arguments.get(0).kind != Argument.Kind.POSITIONAL) {
+      return type;
+    }
+    Expr object = call.arguments.get(0).value;
+    boolean itself = isPlace(object, key);
+    if (!itself && !(object instanceof Expr.Subscript subscript && isPlace(subscript.value, key))) {
       return type;
     }
     String function = builtinName(types.of(call.callee));
@@ -589,19 +592,20 @@ public final class TestNarrowing {
       return type;
     }
     int count = call.arguments.size();
-    return switch (function) {
-      case "isinstance" -> {
-        if (count != 2) {
-          yield type;
-        }
-        Type classes = types.of(call.arguments.get(1).value);
-        Type filter = ClassFilters.instances(program, classes);
-        yield filter == null
-            ? type
-            : positive
-                ? narrower.intersectClasses(type, filter)
-                : subtractChecked(type, ClassFilters.certainInstances(program, classes));
+    if (!itself) {
+      if (!function.equals("isinstance") || count != 2) {
+        return type;
       }
+      Type classes = types.of(call.arguments.get(1).value);
+      return byItem(
+          types,
+          type,
+          ((Expr.Subscript) object).index,
+          item -> instances(item, classes, positive) != NeverType.NEVER);
+    }
+    return switch (function) {
+      case "isinstance" ->
+          count == 2 ? instances(type, types.of(call.arguments.get(1).value), positive) : type;
       case "issubclass" -> {
         if (count != 2) {
           yield type;
@@ -624,6 +628,16 @@ public final class TestNarrowing {
       case "bool" -> count == 1 ? narrower.truthy(type, positive) : type;
       default -> type;
     };
+  }
+
+  /** What of a type is (not) an instance of classes. */
+  private Type instances(Type type, Type classes, boolean positive) {
+    Type filter = ClassFilters.instances(program, classes);
+    return filter == null
+        ? type
+        : positive
+            ? narrower.intersectClasses(type, filter)
+            : subtractChecked(type, ClassFilters.certainInstances(program, classes));
   }
 
   /** Whether this is {@code callable(...)}, of which the stub says less than is known here. */
