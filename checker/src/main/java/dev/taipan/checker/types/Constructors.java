@@ -1,6 +1,7 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,10 @@ public final class Constructors {
         }
       }
       case IntersectionType intersection -> {
-        for (Type part : intersection.positive()) {
+        // What a variable is known to be beside itself says more than its bound does.
+        List<Type> parts = new ArrayList<>(intersection.positive());
+        parts.sort(Comparator.comparing(TypeVarType.class::isInstance));
+        for (Type part : parts) {
           if (mro.instanceView(part) != null) {
             return constructInstance(object, part, site).withType(intersection);
           }

@@ -219,7 +219,8 @@ public final class TypeExpressions {
   /** Whether a name is known to hold some value of which nobody says that it is a type. */
   private boolean holdsValue(Region region, Expr at) {
     return at instanceof Expr.Name name
-        && (names.isVariable(region, name) || names.isCallResult(region, name));
+        && (names.isVariable(region, name) || names.isCallResult(region, name))
+        && !names.isDeclared(region, name);
   }
 
   private boolean isVariable(Region region, Expr at) {

@@ -176,12 +176,13 @@ public final class TypeNames {
 
   /**
    * Whether a name of this module is a variable rather than the name of a type, by the form of its
-   * definitions; the type of its value does not tell the two apart.
+   * definitions; the type of its value does not tell the two apart. A name that is a class or
+   * imported in one place names a type, whatever replaces it in another.
    */
   boolean isVariable(Region region, Expr.Name name) {
     Scope scope = scopeFor(region, name.name);
     Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
-    if (found == null) {
+    if (found == null || namesType(found.symbol())) {
       return false;
     }
     for (Definition definition : found.symbol().definitions()) {
@@ -216,6 +217,23 @@ public final class TypeNames {
       }
     }
     return false;
+  }
+
+  private static boolean namesType(Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Class
+          || definition.kind() instanceof DefinitionKind.ImportFrom) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a name is declared somewhere, so that {@code Any} may well stand for a type. */
+  boolean isDeclared(Region region, Expr.Name name) {
+    Scope scope = scopeFor(region, name.name);
+    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
+    return found != null && (found.symbol().isDeclared() || namesType(found.symbol()));
   }
 
   /**
