@@ -99,7 +99,10 @@ public final class Snapshot {
 
   private final Setting setting;
   private final Buffers buffers;
-  private final ConcurrentHashMap<Path, FileReport> reports = new ConcurrentHashMap<>();
+
+  /** As with the pieces of files: those of files that are not open only while there is memory. */
+  private final ConcurrentHashMap<Path, Kept<FileReport>> reports = new ConcurrentHashMap<>();
+
   private final AtomicInteger checkedPieces = new AtomicInteger();
   private final AtomicInteger keptPieces = new AtomicInteger();
   private @Nullable Pending pending;
@@ -271,7 +274,7 @@ public final class Snapshot {
     State current = state();
     current.modules.letGoExcept(buffers.files());
     current.pieces.values().forEach(Kept::letGo);
-    reports.clear();
+    reports.values().forEach(Kept::letGo);
   }
 
   /** The text of a file whose module is in memory. */
@@ -352,15 +355,19 @@ public final class Snapshot {
 
   /** What there is to report of a file. */
   public FileReport check(Path file) {
-    FileReport known = reports.get(file);
+    Kept<FileReport> held = reports.get(file);
+    FileReport known = held == null ? null : held.value();
     if (known == null) {
       FileChecker checker =
           new FileChecker(setting.configuration, setting.target.version(), this::findings);
-      FileReport report = checker.check(file);
-      FileReport first = reports.putIfAbsent(file, report);
-      known = first == null ? report : first;
+      known = checker.check(file);
+      reports.put(file, keptWhileOpen(file, known)); // racing threads find the same
     }
     return known;
+  }
+
+  private <T> Kept<T> keptWhileOpen(Path file, T value) {
+    return buffers.text(file) != null ? Kept.forGood(value) : Kept.whileThereIsMemory(value);
   }
 
   private Findings findings(Path file) throws IOException {

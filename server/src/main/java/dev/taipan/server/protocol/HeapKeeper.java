@@ -51,14 +51,25 @@ final class HeapKeeper {
   }
 
   /**
-   * Whether the heap is nearly full and the caller's is the only work: then what is held for later
-   * had better be let go now. The collector would do it too, but only after it has looked for
-   * garbage in a full heap again and again.
+   * Lets go of what is held for later if the heap is nearly full. The collector would do it too,
+   * but only after it has looked for garbage in a full heap again and again.
+   *
+   * <p>Other work loads again what it still needs, so it is spared as long as there is room.
    */
-  boolean isShort() {
+  void relieve(Runnable letGo) {
+    long limit = Runtime.getRuntime().maxMemory();
+    if (used() > limit / 10 * (running.get() <= 1 ? 8 : 9)) {
+      collect();
+      if (held > limit / 10 * (running.get() <= 1 ? 5 : 7)) {
+        letGo.run();
+        collect();
+      }
+    }
+  }
+
+  private static long used() {
     Runtime runtime = Runtime.getRuntime();
-    long used = runtime.totalMemory() - runtime.freeMemory();
-    return running.get() <= 1 && used > runtime.maxMemory() / 5 * 4;
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   private void watch(long millis) {

@@ -86,10 +86,12 @@ final class Requests {
    * what it leaves behind.
    */
   void betweenSteps(Workspace workspace) {
-    if (heap.isShort()) {
-      workspace.projects().forEach(project -> project.snapshot().letGo());
-      heap.collect();
-    }
+    heap.relieve(() -> workspace.projects().forEach(project -> project.snapshot().letGo()));
+  }
+
+  /** Something failed that its request does without. */
+  void failed(String what, Throwable defect) {
+    log.defect(what, defect);
   }
 
   /** The latest state; requests that came before may still work on older ones. */

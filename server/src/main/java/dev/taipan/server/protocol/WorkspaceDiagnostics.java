@@ -80,7 +80,7 @@ final class WorkspaceDiagnostics {
         throw new CancellationException();
       }
       String uri = workspace.uriOf(file);
-      reports.add(one(workspace, file, uri, messages.of(file, outdated), known.remove(uri)));
+      reports.add(one(workspace, file, uri, check(messages, file, outdated), known.remove(uri)));
       requests.betweenSteps(workspace);
       done++;
       progress.report(done, files.size());
@@ -100,6 +100,18 @@ final class WorkspaceDiagnostics {
       reports = new ArrayList<>();
     }
     return new WorkspaceDiagnosticReport(reports);
+  }
+
+  /** What there is to say of a file; nothing where the checker fails, which costs no other file. */
+  private List<Diagnostic> check(DiagnosticMessages messages, Path file, BooleanSupplier outdated) {
+    try {
+      return messages.of(file, outdated);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      requests.failed("checking " + file, e);
+      return List.of();
+    }
   }
 
   private void hand(
