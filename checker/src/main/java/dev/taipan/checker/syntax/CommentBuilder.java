@@ -131,7 +131,13 @@ abstract class CommentBuilder extends PatternBuilder {
     Expr.Str annotation = type(part);
     declarations.add(
         new Stmt.AnnAssign(
-            id(), part.start(), part.end(), target, annotation, null, Stmt.AnnAssign.Form.COMMENT));
+            id(),
+            part.start(),
+            part.end(),
+            target,
+            annotation,
+            null,
+            Stmt.AnnAssign.Form.COMMENT_BEHIND));
   }
 
   /**

@@ -71,12 +71,14 @@ public abstract sealed class Stmt extends Node {
       /** Of anything else. */
       PLACE,
       /** By a type comment, of which nothing is left when the program runs. */
-      COMMENT
+      COMMENT,
+      /** By the type comment of a statement that binds the target; this one has a copy of it. */
+      COMMENT_BEHIND
     }
 
     /** Whether the annotation is there when the program runs. */
     public boolean isAtRunTime() {
-      return form != Form.COMMENT;
+      return form == Form.NAME || form == Form.PLACE;
     }
   }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A walk over a tree: a subclass says what happens at a node and where to go on.
  *
  * <p>{@link #visit} is called for every child that {@link #visitChildren} finds, in the order of
- * the text (of a conditional expression the body comes first, of a comprehension the element).
+ * the text (of a conditional expression the body comes first, of a comprehension the element). What
+ * only repeats a node that stands elsewhere is left out.
  */
 public abstract class TreeWalker {
   /** At a node; whoever wants to see what is in it calls {@link #visitChildren}. */
@@ -171,7 +172,9 @@ public abstract class TreeWalker {
         visit(assign.value);
       }
       case Stmt.AnnAssign assign -> {
-        visit(assign.target);
+        if (assign.form != Stmt.AnnAssign.Form.COMMENT_BEHIND) {
+          visit(assign.target);
+        }
         visit(assign.annotation);
         visitIf(assign.value);
       }

@@ -35,6 +35,14 @@ class ReferencesTest {
   }
 
   @Test
+  void whatACommentDeclaresIsUsedWhereItStands() throws IOException {
+    World world =
+        new World(root)
+            .with("m.py", "<|>x, y = 1, ''  # type: int, str\nz = 1  # type: int\nprint(x)\n");
+    assertEquals(List.of("m.py:1!", "m.py:3"), uses(world));
+  }
+
+  @Test
   void findsUsesAcrossFiles() throws IOException {
     World world =
         new World(root)
