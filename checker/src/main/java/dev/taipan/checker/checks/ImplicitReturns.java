@@ -23,8 +23,8 @@ final class ImplicitReturns implements FunctionRule {
   public void check(Stmt.FunctionDef function, Scope enclosing, Scope body) {
     ModuleTypes module = findings.module();
     Declared declared = findings.declared();
-    if (function.returns == null || module.isStub()) {
-      return;
+    if (function.returns == null || function.body.isEmpty() || module.isStub()) {
+      return; // that a function has no body at all is a syntax error
     }
     Type result = declared.declaredResult(module, function, body);
     if (result == null || !declared.endsOpen(module, body)) {

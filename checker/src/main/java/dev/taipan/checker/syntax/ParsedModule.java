@@ -52,6 +52,16 @@ public final class ParsedModule {
     return directives;
   }
 
+  /** Whether something in a node is no Python, so that nothing more need be said of it. */
+  public boolean hasErrorIn(Node node) {
+    for (SyntaxError error : errors()) {
+      if (node.start <= error.start() && error.start() < node.end) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Findings findings() {
     Findings found = findings;
     if (found == null) {

@@ -322,7 +322,7 @@ abstract class StmtBuilder extends CommentBuilder {
 
   final void typeParamsEnd(int mark) {
     int start = popInt();
-    if (sp == mark) {
+    if (sp == mark && !problems.hasErrorIn(start, lastEnd())) {
       problems.error(start, lastEnd(), "type parameter list cannot be empty");
     }
     problems.require(12, start, lastEnd(), "a type parameter list");

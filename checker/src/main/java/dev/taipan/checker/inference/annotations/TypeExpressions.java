@@ -77,8 +77,10 @@ public final class TypeExpressions {
       }
       default -> {
         evaluateOther(region, expression);
-        yield invalid(
-            region, expression, describe(expression) + " is not allowed in a type expression");
+        yield region.module().parsed().hasErrorIn(expression)
+            ? DynamicType.UNKNOWN
+            : invalid(
+                region, expression, describe(expression) + " is not allowed in a type expression");
       }
     };
   }

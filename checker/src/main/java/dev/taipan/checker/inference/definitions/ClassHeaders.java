@@ -464,6 +464,9 @@ public final class ClassHeaders {
   }
 
   private Type invalid(Region region, Expr expression, Type value) {
+    if (region.module().parsed().hasErrorIn(expression)) {
+      return DynamicType.UNKNOWN;
+    }
     region.report(
         Rules.INVALID_BASE,
         expression,
