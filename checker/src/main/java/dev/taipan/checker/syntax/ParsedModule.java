@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * there is to say about the text.
  *
  * <p>Immutable. Errors that the tree alone shows are only looked for when {@link #errors} or {@link
- * #requirements} is asked, so that a file that is merely imported does not pay for them.
+ * #requirements} is asked, so that a file that is merely imported does not pay for them; but where
+ * the text could not be read as a whole, they are among those of reading it.
  */
 public final class ParsedModule {
   private final Module module;
@@ -79,7 +80,7 @@ public final class ParsedModule {
           requirement.minor, requirement.start, requirement.end, requirement.construct);
     }
     try {
-      SyntaxRules.check(module, problems);
+      SyntaxRules.check(module, problems, Integer.MAX_VALUE);
     } catch (StackOverflowError tooDeep) {
       // the limits on nesting keep clear of this on any thread that is made for checking
       problems.error(module, "the file is nested too deeply");

@@ -27,7 +27,38 @@ public final class Parser {
       problems.error(
           part.start(), part.end(), "the type of a function stands right below its header");
     }
+    if (!problems.errors().isEmpty()) {
+      checkElsewhere(module, text, problems);
+    }
     return new ParsedModule(module, problems.errors(), problems.requirements(), lexer.directives());
+  }
+
+  /** Adds what is wrong on the lines that could be read. */
+  private static void checkElsewhere(Module module, String text, Problems problems) {
+    List<ParsedModule.SyntaxError> known = problems.errors();
+    Problems more = new Problems();
+    try {
+      SyntaxRules.check(module, more, known.getFirst().start());
+    } catch (StackOverflowError tooDeep) {
+      return; // the file has errors enough
+    }
+    int next = 0;
+    for (ParsedModule.SyntaxError error : more.errors()) {
+      while (next < known.size() && known.get(next).start() < error.start()) {
+        next++;
+      }
+      boolean told =
+          next > 0 && isOneLine(text, known.get(next - 1).start(), error.start())
+              || next < known.size() && isOneLine(text, error.start(), known.get(next).start());
+      if (!told) {
+        problems.error(error.start(), error.end(), error.message());
+      }
+    }
+  }
+
+  private static boolean isOneLine(String text, int from, int to) {
+    int end = text.indexOf('\n', from);
+    return end < 0 || end >= to;
   }
 
   private static Module read(PythonGrammar grammar, String text, Problems problems) {

@@ -46,17 +46,37 @@ final class SyntaxRules extends TreeWalker {
   /** The scope around the bases of a class with type parameters while they are visited. */
   private @Nullable ScopeFrame aroundGeneric;
 
-  private SyntaxRules(Module module, Problems problems) {
+  /** Behind this offset the tree may lack what the statements stood in. */
+  private final int reliable;
+
+  private SyntaxRules(Module module, Problems problems, int reliable) {
     this.problems = problems;
+    this.reliable = reliable;
     this.targets = new TargetRules(problems);
     this.patterns = new PatternRules(problems, targets);
     this.declarations = new DeclarationRules(problems);
     this.frame = new ScopeFrame(Kind.MODULE, false, module, null);
   }
 
-  /** Reports what is wrong in a tree that was read without errors. */
-  static void check(Module module, Problems problems) {
-    new SyntaxRules(module, problems).visitModule(module);
+  /**
+   * Reports what is wrong in a tree.
+   *
+   * @param reliable the offset from which on the tree may have lost the functions, loops and
+   *     classes around what could be read, so that nothing is said of what stands in none of them
+   */
+  static void check(Module module, Problems problems, int reliable) {
+    new SyntaxRules(module, problems, reliable).visitModule(module);
+  }
+
+  /** Reports what may not stand where it does. */
+  private void misplaced(Node node, String message) {
+    misplaced(node, node.end, message);
+  }
+
+  private void misplaced(Node node, int end, String message) {
+    if (node.start < reliable) {
+      problems.error(node.start, end, message);
+    }
   }
 
   private void visitModule(Module module) {
@@ -84,7 +104,7 @@ final class SyntaxRules extends TreeWalker {
   }
 
   private void lateFuture(Stmt.ImportFrom from) {
-    problems.error(from, "from __future__ imports must occur at the beginning of the file");
+    misplaced(from, "from __future__ imports must occur at the beginning of the file");
   }
 
   private void checkFeatures(Stmt.ImportFrom from) {
@@ -165,7 +185,11 @@ final class SyntaxRules extends TreeWalker {
       }
       case Stmt.ImportFrom imports -> visitImportFrom(imports);
       case Stmt.Global global -> declarations.checkGlobal(global, frame);
-      case Stmt.Nonlocal nonlocal -> declarations.checkNonlocal(nonlocal, frame);
+      case Stmt.Nonlocal nonlocal -> {
+        if (nonlocal.start < reliable) {
+          declarations.checkNonlocal(nonlocal, frame);
+        }
+      }
       case Stmt.Match match -> {
         patterns.check(match);
         visitChildren(match);
@@ -214,13 +238,13 @@ final class SyntaxRules extends TreeWalker {
     if (inExceptStar && !inLoopOfExceptStar) {
       problems.error(jump, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
     } else if (!inLoop) {
-      problems.error(jump, message);
+      misplaced(jump, message);
     }
   }
 
   private void visitReturn(Stmt.Return returns) {
     if (frame.kind != Kind.FUNCTION) {
-      problems.error(returns, "'return' outside function");
+      misplaced(returns, "'return' outside function");
     } else if (inExceptStar) {
       problems.error(
           returns, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
@@ -286,8 +310,7 @@ final class SyntaxRules extends TreeWalker {
 
   private void checkAsync(Stmt stmt, String what) {
     if (frame.kind != Kind.FUNCTION || !frame.async) {
-      problems.error(
-          stmt.start, stmt.start + "async".length(), "'" + what + "' outside async function");
+      misplaced(stmt, stmt.start + "async".length(), "'" + what + "' outside async function");
     }
   }
 
@@ -471,11 +494,11 @@ final class SyntaxRules extends TreeWalker {
       return;
     }
     switch (frame.kind) {
-      case MODULE, CLASS -> problems.error(await, "'await' outside function");
-      case LAMBDA -> problems.error(await, "'await' outside async function");
+      case MODULE, CLASS -> misplaced(await, "'await' outside function");
+      case LAMBDA -> misplaced(await, "'await' outside async function");
       case FUNCTION -> {
         if (!frame.async) {
-          problems.error(await, "'await' outside async function");
+          misplaced(await, "'await' outside async function");
         }
       }
       case COMPREHENSION -> frame.awaits = true;
@@ -487,7 +510,7 @@ final class SyntaxRules extends TreeWalker {
       return;
     }
     switch (frame.kind) {
-      case MODULE, CLASS -> problems.error(yield, "'" + what + "' outside function");
+      case MODULE, CLASS -> misplaced(yield, "'" + what + "' outside function");
       case COMPREHENSION -> problems.error(yield, "'" + what + "' inside a comprehension");
       case FUNCTION, LAMBDA -> frame.yields = true;
     }
@@ -530,7 +553,7 @@ final class SyntaxRules extends TreeWalker {
       problems.require(
           11, comp.start, comp.end, "an asynchronous comprehension inside a comprehension");
     } else if (frame.kind != Kind.FUNCTION || !frame.async) {
-      problems.error(comp, "asynchronous comprehension outside of an asynchronous function");
+      misplaced(comp, "asynchronous comprehension outside of an asynchronous function");
     }
   }
 

@@ -300,4 +300,20 @@ final class SyntaxErrorTest {
   void anErrorIsReportedOncePerLine() {
     assertEquals(2, Parser.parse(new SourceText("x = = 1 2 )\ny\nfoo(a, b=\nz\n")).errors().size());
   }
+
+  @Test
+  void linesThatCanBeReadAreCheckedBesideOthers() {
+    assertEquals(
+        List.of("invalid syntax: unexpected `=`", "cannot assign to literal"),
+        messages("x = = 1\n1 = y\n"));
+    assertEquals(
+        List.of("'return' outside function", "expected '('"),
+        messages("return\ndef broken\n  return\n  break\n"));
+  }
+
+  private static List<String> messages(String source) {
+    return Parser.parse(new SourceText(source)).errors().stream()
+        .map(ParsedModule.SyntaxError::message)
+        .toList();
+  }
 }

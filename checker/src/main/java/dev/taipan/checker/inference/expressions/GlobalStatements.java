@@ -26,7 +26,7 @@ final class GlobalStatements {
           symbol == null
               ? name.name.isEmpty() || program.imports().offers(region.module(), name.name)
               : isSpecial(name.name) || isBoundIn(module, symbol) || hasStarImport(module);
-      if (!known) {
+      if (!known && !region.module().parsed().hasErrorIn(name)) {
         region.report(
             Rules.UNRESOLVED_GLOBAL,
             name,
