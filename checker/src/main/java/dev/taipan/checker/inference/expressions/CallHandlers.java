@@ -9,6 +9,7 @@ import dev.taipan.checker.inference.library.RuntimeTypeChecks;
 import dev.taipan.checker.inference.library.SentinelCalls;
 import dev.taipan.checker.inference.library.SuperHandler;
 import dev.taipan.checker.inference.library.TypeAliasTypeCalls;
+import dev.taipan.checker.inference.library.TypedDictCalls;
 import dev.taipan.checker.inference.library.TypingDirectives;
 import dev.taipan.checker.inference.library.WrapperCalls;
 import dev.taipan.checker.types.CallableType;
@@ -42,6 +43,7 @@ public final class CallHandlers {
     register("builtins.issubclass", checks::isSubclass);
     register("dataclasses.replace", new DataclassCalls(program)::replace);
     both("dataclass_transform", DataclassCalls::transform);
+    register("typing.TypedDict.get", new TypedDictCalls(program)::get);
     register("builtins.property", new PropertyCalls()::property);
     register("builtins.staticmethod", WrapperCalls::staticMethod);
     SentinelCalls sentinels = new SentinelCalls();

@@ -7,6 +7,7 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NeverType;
@@ -46,6 +47,9 @@ public final class TypedDictMethods {
           "clear",
           "popitem");
 
+  /** What every method {@code get} of a TypedDict is known as. */
+  private static final FunctionId GET = new FunctionId("typing", "TypedDict.get");
+
   /** The part of a place that names the TypedDict whose items are all optional. */
   private static final String PARTIAL = ".<partial>";
 
@@ -84,7 +88,8 @@ public final class TypedDictMethods {
         : new Member(
             name,
             cls,
-            new CallableType(signatures, CallableType.Binding.FUNCTION, null),
+            new CallableType(
+                signatures, CallableType.Binding.FUNCTION, name.equals("get") ? GET : null),
             true,
             Member.Place.CLASS,
             false,
