@@ -52,6 +52,7 @@ final class FunctionalNamedTupleModel implements ClassModel {
   public List<Type> mro() {
     List<Type> entries = new ArrayList<>();
     entries.add(new NominalType(id));
+    entries.add(new NominalType(WellKnown.NAMED_TUPLE));
     entries.addAll(program.classHeaders().linearization(base()));
     return entries;
   }
