@@ -6,9 +6,12 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Fix;
 import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Queries;
+import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
@@ -26,6 +29,7 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The types of what nobody annotated, where they are worth saying. */
 final class InferredTypes {
@@ -42,7 +46,8 @@ final class InferredTypes {
   /** The type of a variable that is not declared; empty where it tells nothing. */
   Optional<Type> ofVariable(Definition definition) {
     Symbol symbol = definition.symbol();
-    if (symbol != null && symbol.isDeclared() || isEnumMember(definition)) {
+    boolean isDeclared = symbol != null && symbol.isDeclared() || isDeclaredByBase(definition);
+    if (isDeclared || isEnumMember(definition)) {
       return Optional.empty();
     }
     boolean isPart =
@@ -51,6 +56,35 @@ final class InferredTypes {
     Type found = queries.typeOf(module, definition);
     Type type = isPart ? Literals.widen(found) : found;
     return isWorthSaying(type) ? Optional.of(type) : Optional.empty();
+  }
+
+  /** Whether a base class declares the attribute that a method assigns. */
+  private boolean isDeclaredByBase(Definition definition) {
+    if (!(definition.target() instanceof Expr.Attribute attribute)
+        || !(classAround(definition.scope()) instanceof Stmt.ClassDef cls)) {
+      return false;
+    }
+    String place = module.placeOf(cls);
+    if (place == null) {
+      return false;
+    }
+    DefinitionFinder finder = new DefinitionFinder(program);
+    for (ClassId ancestor : queries.ancestors(new ClassId(module.name(), place))) {
+      for (DefinitionFinder.Found found : finder.ownMember(ancestor, attribute.name)) {
+        if (found.definition() != null && found.definition().isDeclaration()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Node classAround(Scope scope) {
+    Scope at = scope;
+    while (at != null && at.kind() != Scope.Kind.CLASS) {
+      at = at.parent();
+    }
+    return at == null ? null : at.node();
   }
 
   private boolean isEnumMember(Definition definition) {

@@ -170,6 +170,11 @@ public final class NameIndex {
         .isPresent();
   }
 
+  /** Whether the standard library was read at least. */
+  public boolean knowsSomeLibraries(Snapshot snapshot) {
+    return known(snapshot).isPresent();
+  }
+
   private static List<Long> times(Snapshot snapshot) {
     List<Long> times = new ArrayList<>();
     snapshot

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** Reads the names that can be imported in the background, once somebody wants to import. */
 final class LibraryReader {
@@ -14,6 +15,11 @@ final class LibraryReader {
 
   /** How old what is known of the user's files may be. */
   private static final long REFRESH_NANOS = 5_000_000_000L;
+
+  /** How long somebody may be kept waiting who asks for an import. */
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+  private static final int POLL_MILLIS = 20;
 
   private final Map<Path, Long> refreshed = new ConcurrentHashMap<>();
   private final NameIndex names;
@@ -39,6 +45,20 @@ final class LibraryReader {
     reader.setDaemon(true);
     reader.setPriority(Thread.MIN_PRIORITY);
     reader.start();
+  }
+
+  /** Waits a moment until the names of the standard library are known, which come first. */
+  void awaitFirst(Snapshot snapshot, BooleanSupplier outdated) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    try {
+      while (!names.knowsSomeLibraries(snapshot)
+          && System.nanoTime() < end
+          && !outdated.getAsBoolean()) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void read(Snapshot snapshot, Path root) {

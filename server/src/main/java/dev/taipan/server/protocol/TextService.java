@@ -1,10 +1,11 @@
 package dev.taipan.server.protocol;
 
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.ModuleTypes;
-import dev.taipan.checker.modules.ModuleName;
 import dev.taipan.checker.project.ScriptMetadata;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
+import dev.taipan.checker.syntax.Identifiers;
 import dev.taipan.server.features.Calls;
 import dev.taipan.server.features.Completion;
 import dev.taipan.server.features.Docstrings;
@@ -664,7 +665,7 @@ final class TextService implements TextDocumentService {
         null,
         place -> {
           String name = params.getNewName();
-          if (name == null || !ModuleName.parse(name).map(ModuleName::isTopLevel).orElse(false)) {
+          if (name == null || !Identifiers.canNameVariable(name)) {
             throw Requests.error(ResponseErrorCode.InvalidParams, "`" + name + "` is no name");
           }
           return renaming(place, params.getPosition()).isEmpty()
@@ -689,6 +690,9 @@ final class TextService implements TextDocumentService {
         List.of(),
         place -> {
           server.libraries().want(place.snapshot());
+          if (isMissingName(params)) {
+            server.libraries().awaitFirst(place.snapshot(), place.outdated());
+          }
           return messages(place)
               .actions(
                   uri,
@@ -696,5 +700,16 @@ final class TextService implements TextDocumentService {
                   server.names(),
                   params.getContext() == null ? null : params.getContext().getOnly());
         });
+  }
+
+  /** Whether somebody asks what to do about a name that is not defined. */
+  private static boolean isMissingName(CodeActionParams params) {
+    return params.getContext() != null
+        && params.getContext().getDiagnostics() != null
+        && params.getContext().getDiagnostics().stream()
+            .anyMatch(
+                one ->
+                    one.getCode() != null
+                        && Rules.UNRESOLVED_REFERENCE.name().equals(one.getCode().getLeft()));
   }
 }

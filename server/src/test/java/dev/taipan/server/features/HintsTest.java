@@ -1,6 +1,7 @@
 package dev.taipan.server.features;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taipan.checker.diagnostics.Span;
 import java.io.IOException;
@@ -44,6 +45,9 @@ class HintsTest {
     assertEquals(
         "x = 1\ny = 'a'\nz: int = int()\nclass C: ...\nc = C()\n",
         shown("x = 1\ny = 'a'\nz: int = int()\nclass C: ...\nc = C()\n"));
+    String base = "class A:\n    x: int = 0\nclass B(A):\n    def __init__(self, v: int):\n";
+    assertTrue(shown(base + "        self.x = v\n        self.y = v\n").contains("self.x = v"));
+    assertTrue(shown(base + "        self.x = v\n        self.y = v\n").contains("self.y«: int» = v"));
     assertEquals("import os\np = os\nq = len\n", shown("import os\np = os\nq = len\n"));
   }
 

@@ -3,12 +3,14 @@ package dev.taipan.server.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -39,6 +41,7 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PreviousResultId;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.RenameFilesParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
@@ -271,6 +274,50 @@ class FeatureSessionTest {
       var actions = TestClient.get(client.server().getTextDocumentService().codeAction(params));
       assertEquals(1, actions.size());
       assertEquals("source.fixAll.taipan", actions.getFirst().getRight().getKind());
+    }
+  }
+
+  @Test
+  void offersImportsFromTheStandardLibraryWhenFirstAsked() throws Exception {
+    String uri = file("a.py", "");
+    try (TestClient client = new TestClient()) {
+      client.start(root, FeatureSessionTest::pulls);
+      client.open(uri, "Decimal(1)\n");
+      TextDocumentService documents = client.server().getTextDocumentService();
+      TextDocumentIdentifier id = new TextDocumentIdentifier(uri);
+      List<Diagnostic> found =
+          TestClient.get(documents.diagnostic(new DocumentDiagnosticParams(id)))
+              .getLeft()
+              .getItems();
+      var actions =
+          TestClient.get(
+              documents.codeAction(
+                  new CodeActionParams(id, range(0, 0, 0, 7), new CodeActionContext(found))));
+      assertTrue(
+          actions.stream()
+              .anyMatch(one -> one.getRight().getTitle().contains("from decimal import Decimal")),
+          actions::toString);
+    }
+  }
+
+  @Test
+  void refusesToRenameToWhatIsNoName() throws Exception {
+    String uri = file("a.py", "");
+    try (TestClient client = new TestClient()) {
+      client.start(root, FeatureSessionTest::pulls);
+      client.open(uri, "value = 1\n");
+      TextDocumentService documents = client.server().getTextDocumentService();
+      TextDocumentIdentifier id = new TextDocumentIdentifier(uri);
+      for (String name : List.of("class", "1x", "a b", "", "x-y", "a.b")) {
+        assertThrows(
+            ExecutionException.class,
+            () -> documents.rename(new RenameParams(id, new Position(0, 1), name)).get(),
+            name);
+      }
+      assertFalse(
+          TestClient.get(documents.rename(new RenameParams(id, new Position(0, 1), "größe")))
+              .getChanges()
+              .isEmpty());
     }
   }
 
