@@ -47,7 +47,8 @@ class HintsTest {
         shown("x = 1\ny = 'a'\nz: int = int()\nclass C: ...\nc = C()\n"));
     String base = "class A:\n    x: int = 0\nclass B(A):\n    def __init__(self, v: int):\n";
     assertTrue(shown(base + "        self.x = v\n        self.y = v\n").contains("self.x = v"));
-    assertTrue(shown(base + "        self.x = v\n        self.y = v\n").contains("self.y«: int» = v"));
+    assertTrue(
+        shown(base + "        self.x = v\n        self.y = v\n").contains("self.y«: int» = v"));
     assertEquals("import os\np = os\nq = len\n", shown("import os\np = os\nq = len\n"));
   }
 

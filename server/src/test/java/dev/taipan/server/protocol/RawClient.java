@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** A client that can send what no library would: any bytes. */
 final class RawClient implements AutoCloseable {
@@ -125,13 +126,27 @@ final class RawClient implements AutoCloseable {
 
   /** The answer to a request. */
   JsonObject answer(int id) {
+    return await(
+        message ->
+            !message.has("method")
+                && message.has("id")
+                && !message.get("id").isJsonNull()
+                && message.get("id").getAsString().equals(String.valueOf(id)),
+        "answer to " + id);
+  }
+
+  /** The next request or notification with a method. */
+  JsonObject message(String method) {
+    return await(
+        message -> message.has("method") && message.get("method").getAsString().equals(method),
+        method);
+  }
+
+  private JsonObject await(Predicate<JsonObject> isWanted, String what) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (System.nanoTime() < end) {
       for (JsonObject message : unclaimed) {
-        if (!message.has("method")
-            && message.has("id")
-            && !message.get("id").isJsonNull()
-            && message.get("id").getAsString().equals(String.valueOf(id))) {
+        if (isWanted.test(message)) {
           unclaimed.remove(message);
           return message;
         }
@@ -145,7 +160,7 @@ final class RawClient implements AutoCloseable {
         throw new AssertionError(e);
       }
     }
-    throw new AssertionError("no answer to " + id + " in " + unclaimed);
+    throw new AssertionError("no " + what + " in " + unclaimed);
   }
 
   /** The code of the error that answers a request; 0 if there is none. */
