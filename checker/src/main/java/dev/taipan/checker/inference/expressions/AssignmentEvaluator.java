@@ -346,12 +346,20 @@ public final class AssignmentEvaluator {
       }
       stored =
           target.setter() == null && !isDescriptor(target)
-              ? target.member() != null && target.member().declared()
-                  ? narrowedDeclaration(target.expected(), value)
-                  : value
+              ? target.member() == null
+                  ? withoutMember(object, Names.mangle(region.scope(), attribute.name), value)
+                  : target.member().declared()
+                      ? narrowedDeclaration(target.expected(), value)
+                      : value
               : readBack(object, Names.mangle(region.scope(), attribute.name), value);
     }
     region.store(attribute, stored);
+  }
+
+  /** What {@code __getattr__} gives for an attribute that no class has, else what it was set to. */
+  private Type withoutMember(Type object, String name, Type value) {
+    Type read = readBack(object, name, value);
+    return read instanceof DynamicType ? value : read;
   }
 
   private static boolean isDescriptor(WriteAccess.Target target) {

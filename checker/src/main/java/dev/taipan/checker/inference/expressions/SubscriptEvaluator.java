@@ -6,7 +6,9 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.narrowing.Flow;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.AliasType;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
@@ -95,8 +97,8 @@ public final class SubscriptEvaluator {
   private boolean keepsItems(Type object) {
     return switch (object) {
       case NominalType nominal ->
-          inherits(nominal, WellKnown.LIST)
-              || inherits(nominal, WellKnown.DICT)
+          (inherits(nominal, WellKnown.LIST) || inherits(nominal, WellKnown.DICT))
+                  && readsPlainly(nominal)
               || program.classModel(nominal.cls()).typedDict() != null;
       case UnionType union -> {
         for (Type member : union.members()) {
@@ -109,6 +111,18 @@ public final class SubscriptEvaluator {
       case AliasType alias -> keepsItems(program.aliasValue(alias));
       default -> false;
     };
+  }
+
+  /** Whether no class outside of the standard library says how items are read. */
+  private boolean readsPlainly(NominalType object) {
+    Access method = program.members().specialMethod(object, "__getitem__").orElse(null);
+    String module =
+        method != null
+                && method.type() instanceof CallableType callable
+                && callable.function() != null
+            ? callable.function().module()
+            : "";
+    return module.equals("builtins") || module.equals("collections");
   }
 
   private boolean inherits(NominalType object, ClassId cls) {
