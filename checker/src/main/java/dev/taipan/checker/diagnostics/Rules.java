@@ -275,6 +275,8 @@ public final class Rules {
       error("invalid-legacy-positional-parameter", "`__x` parameter after an ordinary one");
   public static final Rule INVALID_DECORATOR =
       warn("invalid-decorator", "method decorator on a function of a module");
+  public static final Rule INVALID_REGULAR_EXPRESSION =
+      error("invalid-regular-expression", "pattern that `re` does not take");
   public static final Rule MISMATCHED_TYPE_NAME =
       warn("mismatched-type-name", "name in a functional definition differs from its variable");
   public static final Rule UNRESOLVED_GLOBAL =

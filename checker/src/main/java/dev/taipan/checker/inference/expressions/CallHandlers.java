@@ -5,6 +5,7 @@ import dev.taipan.checker.inference.library.DataclassCalls;
 import dev.taipan.checker.inference.library.DictCalls;
 import dev.taipan.checker.inference.library.NewTypeCalls;
 import dev.taipan.checker.inference.library.PropertyCalls;
+import dev.taipan.checker.inference.library.RegexCalls;
 import dev.taipan.checker.inference.library.RuntimeTypeChecks;
 import dev.taipan.checker.inference.library.SentinelCalls;
 import dev.taipan.checker.inference.library.SuperHandler;
@@ -55,7 +56,18 @@ public final class CallHandlers {
         "collections.namedtuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c));
     register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c));
     register("builtins.str.format", (r, c, t, e) -> program.formats().format(r, c, t, e));
+    patterns();
     register("builtins.super", new SuperHandler(program)::evaluate);
+  }
+
+  private void patterns() {
+    register("re.compile", (r, c, t, e) -> RegexCalls.check(r, c, 1));
+    for (String name : new String[] {"match", "fullmatch", "search", "findall", "finditer"}) {
+      register("re." + name, (r, c, t, e) -> RegexCalls.check(r, c, 2));
+    }
+    register("re.split", (r, c, t, e) -> RegexCalls.check(r, c, 3));
+    register("re.sub", (r, c, t, e) -> RegexCalls.check(r, c, 4));
+    register("re.subn", (r, c, t, e) -> RegexCalls.check(r, c, 4));
   }
 
   /** Registers a function or class of {@code typing} that {@code typing_extensions} has too. */
