@@ -5,7 +5,10 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
 import dev.taipan.checker.syntax.Stmt;
 
-/** {@code @final} marks methods and classes; on another function it has no meaning. */
+/**
+ * {@code @final}, {@code @override} and {@code @disjoint_base} mark methods and classes; on another
+ * function they have no meaning.
+ */
 final class FinalDecorators implements FunctionRule {
   private final Findings findings;
 
@@ -24,6 +27,12 @@ final class FinalDecorators implements FunctionRule {
           Rules.INVALID_DISJOINT_BASE,
           function.decorators.getFirst(),
           "`@disjoint_base` is for classes, `" + function.name.name + "` is a function");
+    }
+    if (flags.has(Flag.OVERRIDE) && enclosing.kind() != Scope.Kind.CLASS) {
+      findings.report(
+          Rules.INVALID_EXPLICIT_OVERRIDE,
+          function.name,
+          "`@override` is for methods, `" + function.name.name + "` is a function");
     }
     if (!flags.has(Flag.FINAL)) {
       return;

@@ -146,6 +146,34 @@ final class FinalNames implements ScopeRule {
         Rules.FINAL_WITHOUT_VALUE, definition.target(), "`" + name + "` is final but has no value");
   }
 
+  /** Of the statements that always run in {@code __init__} one gives the attribute its value. */
+  private void checkOneValue(String name, Definition declared, List<Definition> attribute) {
+    boolean given = false;
+    for (Definition definition : attribute) {
+      if (definition.scope().frame().node() instanceof Stmt.FunctionDef function
+          && function.name.name.equals("__init__")
+          && definition.isBinding()
+          && isReached(definition)
+          && function.body.contains(definition.region())) {
+        if (given) {
+          report(definition, name, declared);
+        }
+        given = true;
+      }
+    }
+  }
+
+  private @Nullable Definition finalInInit(List<Definition> attribute) {
+    for (Definition definition : attribute) {
+      if (isInInit(definition)
+          && isReached(definition)
+          && findings.declared().isFinal(findings.module(), definition)) {
+        return definition;
+      }
+    }
+    return null;
+  }
+
   private static boolean isInitialized(Scope body, String name) {
     for (Definition definition : body.instanceAttributes().getOrDefault(name, List.of())) {
       if (isInInit(definition)) {
@@ -160,7 +188,10 @@ final class FinalNames implements ScopeRule {
         && function.name.name.equals("__init__");
   }
 
-  /** A final attribute with a value in the body gets no other one in {@code __init__}. */
+  /**
+   * A final attribute with a value in the body gets no other one in {@code __init__}; one that is
+   * declared in {@code __init__} gets its value there and then.
+   */
   private void checkAttributes(Scope body, Stmt.ClassDef cls) {
     boolean dataclass = findings.declared().classOf(findings.module(), cls).dataclass() != null;
     for (Map.Entry<String, List<Definition>> entry : body.instanceAttributes().entrySet()) {
@@ -168,7 +199,11 @@ final class FinalNames implements ScopeRule {
       Symbol symbol = body.symbol(name);
       Definition inBody = symbol == null ? null : firstFinal(symbol);
       boolean hasValue = inBody != null && inBody.isBinding() && !dataclass;
-      Definition declared = hasValue ? inBody : null;
+      if (inBody != null && !inBody.isBinding()) {
+        checkOneValue(name, inBody, entry.getValue());
+      }
+      Definition declared =
+          hasValue ? inBody : inBody == null ? finalInInit(entry.getValue()) : null;
       for (Definition definition : entry.getValue()) {
         boolean isFinal = findings.declared().isFinal(findings.module(), definition);
         if (isFinal && !isInInit(definition)) {
@@ -180,6 +215,12 @@ final class FinalNames implements ScopeRule {
               Rules.INVALID_TYPE_FORM,
               annotation,
               "an attribute can be declared `Final` in `__init__` or in the body of the class only");
+        } else if (definition == declared) {
+          if (declared.kind() instanceof DefinitionKind.AnnAssign assign
+              && assign.statement().value == null
+              && !findings.module().isStub()) {
+            reportMissing(declared, name);
+          }
         } else if (declared != null && isInInit(definition) && isReached(definition)) {
           report(definition, name, declared);
         }
