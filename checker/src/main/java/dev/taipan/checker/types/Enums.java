@@ -40,6 +40,25 @@ public final class Enums {
     return model.isFinal() || (model.isEnum() && !model.enumMembers().isEmpty());
   }
 
+  /**
+   * Whether the members of an enum equal nothing but themselves: none of its classes makes values
+   * of another kind of them, or says itself what they equal.
+   */
+  public static boolean comparesByIdentity(World world, ClassId cls) {
+    for (Type entry : world.classModel(cls).mro()) {
+      ClassId id = Mro.classOf(entry);
+      if (id == null) {
+        return false;
+      }
+      ClassModel model = world.classModel(id);
+      if (!id.equals(WellKnown.OBJECT)
+          && (!model.isEnum() || model.member("__eq__").isPresent())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isFlag(ClassModel model) {
     for (Type entry : model.mro()) {
       if (entry instanceof NominalType nominal && nominal.cls().equals(WellKnown.FLAG)) {

@@ -454,6 +454,9 @@ public final class EnumClasses {
           return typeOf(cls, argument.value);
         }
       }
+      if (nominal.cls().equals(MEMBER) && nominal.arguments().size() == 1) {
+        return nominal.arguments().getFirst();
+      }
     }
     return type;
   }

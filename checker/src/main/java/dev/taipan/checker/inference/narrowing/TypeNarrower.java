@@ -556,8 +556,15 @@ public final class TypeNarrower {
     };
   }
 
-  private static boolean mayEqual(LiteralType a, LiteralType b) {
-    return a.isEnumMember() || b.isEnumMember() || isNumber(a.cls()) && isNumber(b.cls());
+  /** Whether literals of different classes may be equal. */
+  private boolean mayEqual(LiteralType a, LiteralType b) {
+    return a.isEnumMember() || b.isEnumMember()
+        ? hasOwnEquality(a) || hasOwnEquality(b)
+        : isNumber(a.cls()) && isNumber(b.cls());
+  }
+
+  private boolean hasOwnEquality(LiteralType literal) {
+    return literal.isEnumMember() && !Enums.comparesByIdentity(program, literal.cls());
   }
 
   private static boolean isNumber(ClassId cls) {
