@@ -51,8 +51,7 @@ public final class Enums {
         return false;
       }
       ClassModel model = world.classModel(id);
-      if (!id.equals(WellKnown.OBJECT)
-          && (!model.isEnum() || model.member("__eq__").isPresent())) {
+      if (!id.equals(WellKnown.OBJECT) && (!model.isEnum() || model.member("__eq__").isPresent())) {
         return false;
       }
     }

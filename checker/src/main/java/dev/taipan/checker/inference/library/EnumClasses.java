@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,9 @@ public final class EnumClasses {
   private static final ClassId MEMBER = new ClassId("enum", "member");
   private static final ClassId NONMEMBER = new ClassId("enum", "nonmember");
   private static final ClassId STR_ENUM = new ClassId("enum", "StrEnum");
+
+  private static final Set<ClassId> DATA_TYPES =
+      Set.of(WellKnown.INT, WellKnown.FLOAT, WellKnown.STR, WellKnown.BYTES);
 
   private static final class FirstNamesKey extends MemoKey {
     FirstNamesKey(ClassId cls) {
@@ -384,7 +388,24 @@ public final class EnumClasses {
     if (definesConstructor(cls)) {
       return DynamicType.ANY;
     }
-    return assignedValue(cls, value);
+    Type assigned = assignedValue(cls, value);
+    NominalType data = dataType(cls);
+    return data == null
+            || assigned instanceof DynamicType
+            || program.typeSystem().isAssignable(assigned, data)
+        ? assigned
+        : data;
+  }
+
+  /** The builtin class that an enum makes its values of, whatever they are assigned; or null. */
+  private static @Nullable NominalType dataType(SourceClassModel cls) {
+    for (Type entry : cls.mro()) {
+      ClassId id = ClassHeaders.classOf(entry);
+      if (id != null && DATA_TYPES.contains(id)) {
+        return new NominalType(id);
+      }
+    }
+    return null;
   }
 
   /**
