@@ -21,6 +21,7 @@ import org.eclipse.lsp4j.WorkspaceDocumentDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceUnchangedDocumentDiagnosticReport;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,11 @@ final class WorkspaceDiagnostics {
     Set<Path> files = files(workspace);
     int done = 0;
     for (Path file : files) {
-      if (outdated.getAsBoolean() || progress.isCancelled()) {
+      if (progress.isCancelled()) {
+        // The client would begin again after any other error.
+        throw Requests.error(ResponseErrorCode.RequestCancelled, "cancelled by the user");
+      }
+      if (outdated.getAsBoolean()) {
         throw new CancellationException();
       }
       String uri = workspace.uriOf(file);

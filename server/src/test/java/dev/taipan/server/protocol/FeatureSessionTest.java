@@ -54,6 +54,10 @@ import org.eclipse.lsp4j.TypeHierarchyPrepareParams;
 import org.eclipse.lsp4j.VersionedNotebookDocumentIdentifier;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.junit.jupiter.api.Test;
@@ -199,6 +203,27 @@ class FeatureSessionTest {
           client.progress.stream().filter(one -> one.getToken().getLeft().equals("part")).count()
               >= 2);
       assertTrue(client.progress.stream().anyMatch(one -> one.getToken().getLeft().equals("work")));
+    }
+  }
+
+  @Test
+  void stopsWhenTheUserCancelsTheProgress() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      file("m" + i + ".py", "import os, re, json\ndef f(x):\n    return os.path.join(x)\n");
+    }
+    try (TestClient client = new TestClient()) {
+      client.start(root, FeatureSessionTest::pulls, "{\"diagnostics\": {\"mode\": \"workspace\"}}");
+      WorkspaceDiagnosticParams params = new WorkspaceDiagnosticParams(List.of());
+      params.setWorkDoneToken("work");
+      var answer = client.server().getWorkspaceService().diagnostic(params);
+      while (client.progress.isEmpty()) {
+        Thread.sleep(1);
+      }
+      client.server().cancelProgress(new WorkDoneProgressCancelParams(Either.forLeft("work")));
+      ExecutionException e = assertThrows(ExecutionException.class, answer::get);
+      assertEquals(
+          ResponseErrorCode.RequestCancelled.getValue(),
+          ((ResponseErrorException) e.getCause()).getResponseError().getCode());
     }
   }
 
