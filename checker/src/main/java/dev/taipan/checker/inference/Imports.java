@@ -255,7 +255,7 @@ public final class Imports {
   }
 
   /** Whether a stub shows the name to others; other modules show all they have. */
-  private boolean isVisible(ModuleTypes module, Symbol symbol) {
+  public boolean isVisible(ModuleTypes module, Symbol symbol) {
     if (!module.isStub()) {
       return true;
     }

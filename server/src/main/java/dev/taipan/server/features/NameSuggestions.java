@@ -149,7 +149,9 @@ final class NameSuggestions {
     Definition definition = symbol.definitions().getFirst();
     if (isForeign
         && (owner.isStub()
-                && (!Reexports.isVisible(definition) || isOnlyInStub(symbol.name(), owner))
+                && (!typing.program().imports().isVisible(owner, symbol)
+                    || isOnlyInStub(symbol.name(), owner))
+            || isOfTheFuture(definition)
             || !typing.finder().isDefined(owner, symbol))) {
       return;
     }
@@ -188,6 +190,12 @@ final class NameSuggestions {
         && !owner.file().isPackage()
         && (definition.kind() instanceof DefinitionKind.ImportFrom
             || definition.kind() instanceof DefinitionKind.Import);
+  }
+
+  /** Whether an import tells the compiler something and nobody else. */
+  private static boolean isOfTheFuture(Definition definition) {
+    return definition.kind() instanceof DefinitionKind.ImportFrom imported
+        && imported.statement().module.equals("__future__");
   }
 
   /** Names that a stub needs for itself. */

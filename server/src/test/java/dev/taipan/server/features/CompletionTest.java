@@ -220,6 +220,28 @@ class CompletionTest {
   }
 
   @Test
+  void offersWhatStubsListInTheirDunderAll() throws IOException {
+    World world =
+        new World(root)
+            .with("inner.pyi", "def zeros() -> int: ...\ndef hidden() -> int: ...\n")
+            .with("lib.pyi", "from inner import zeros, hidden\n__all__ = ['zeros']\n")
+            .with("p/__init__.py", "from __future__ import annotations\nfrom os import sep\n")
+            .with("m.py", "import lib\nlib.<|>\n")
+            .with("n.py", "import p\np.<|>\n");
+    List<String> members =
+        Completion.at(world.snapshot(), world.module("n.py"), world.mark("n.py")).items().stream()
+            .map(Completion.Item::label)
+            .toList();
+    assertTrue(members.contains("sep") && !members.contains("annotations"), members::toString);
+    List<String> found =
+        Completion.at(world.snapshot(), world.module("m.py"), world.mark("m.py")).items().stream()
+            .map(Completion.Item::label)
+            .toList();
+    assertTrue(found.contains("zeros"), found::toString);
+    assertFalse(found.contains("hidden"), found::toString);
+  }
+
+  @Test
   void importsWhatIsNotInScope() throws IOException {
     World world =
         new World(root)
