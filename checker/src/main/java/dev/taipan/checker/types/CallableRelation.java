@@ -328,7 +328,15 @@ final class CallableRelation {
       if (!accepts(star.type(), t.type())) {
         return relation.fail(() -> "parameter `*" + star.name() + "` has an incompatible type");
       }
-      return t.kind() != ParameterKind.POSITIONAL_OR_KEYWORD || keyword(t);
+      if (t.kind() != ParameterKind.POSITIONAL_OR_KEYWORD) {
+        return true;
+      }
+      ParameterType named = source.keywords().get(t.name());
+      if (named != null && named.isRequired()) {
+        return relation.fail(
+            () -> "parameter `" + named.name() + "` can only be given by keyword in the source");
+      }
+      return keyword(t);
     }
 
     /** A positional parameter of the source for which the target has no counterpart. */
@@ -340,6 +348,10 @@ final class CallableRelation {
       if (s.kind() == ParameterKind.POSITIONAL_OR_KEYWORD) {
         ParameterType keyword = target.keywords().get(s.name());
         if (keyword != null) {
+          if (star != null && !targetAny) {
+            return relation.fail(
+                () -> "parameter `" + s.name() + "` is given by position in the source");
+          }
           matched.add(s.name());
           if (!keyword.isRequired() && s.isRequired()) {
             return relation.fail(() -> "parameter `" + s.name() + "` has no default");
