@@ -227,8 +227,11 @@ final class Substitutes {
             ? null
             : attribute(subject + " is a method " + place + ", a property in " + there());
       }
+      if (written != null && own.member().isFinal()) {
+        return property(subject + " is final " + place, "it can be assigned");
+      }
       if (!own.member().declared()) {
-        return null;
+        return isGivenValue(own) ? reads(baseRead, value(own.type())) : null;
       }
       Problem problem = reads(baseRead, value(own.type()));
       return problem != null || descriptors().isDescriptor(own.type())
@@ -285,7 +288,17 @@ final class Substitutes {
     private @Nullable Problem asVariable() {
       Member inherited = base.member();
       Type baseType = base.type();
-      if (!own.member().declared() || !inherited.declared()) {
+      if (own.member().isFinal()
+          && inherited.declared()
+          && isMutable()
+          && types().isAssignable(own.type(), baseType)) {
+        return new Problem(
+            Rules.INCOMPATIBLE_MUTABLE_OVERRIDE,
+            subject + " is final " + place + ", but can be assigned through " + there());
+      }
+      if (!inherited.declared()
+          || !own.member().declared()
+              && !(isGivenValue(own) && descriptors().isDescriptor(baseType))) {
         return null;
       }
       if (descriptors().isDescriptor(baseType) || descriptors().isDescriptor(own.type())) {
@@ -293,7 +306,11 @@ final class Substitutes {
             ? null
             : reads(value(baseType), value(own.type()));
       }
-      if (own.type() instanceof PropertyType) {
+      if (own.type() instanceof PropertyType property) {
+        if (property.setter() != null && isMutable()) {
+          Problem problem = reads(baseType, read(property));
+          return problem != null ? problem : writes(baseType, written(property));
+        }
         return inherited.isFinal() || !isPlainProperty(own)
             ? null
             : attribute(subject + " is a property " + place + ", a variable in " + there());
@@ -329,9 +346,7 @@ final class Substitutes {
                 + " variable in "
                 + there());
       }
-      boolean mutable =
-          !inherited.isFinal() && base.owner().typedDict() == null && !isFrozen() && plain;
-      if (mutable && !types().isAssignable(baseType, own.type())) {
+      if (plain && isMutable() && !types().isAssignable(baseType, own.type())) {
         return new Problem(
             Rules.INCOMPATIBLE_MUTABLE_OVERRIDE,
             "`"
@@ -345,6 +360,11 @@ final class Substitutes {
                 + "` is narrower");
       }
       return null;
+    }
+
+    /** Whether whoever has the base in mind may assign to its variable. */
+    private boolean isMutable() {
+      return !base.member().isFinal() && base.owner().typedDict() == null && !isFrozen();
     }
 
     private boolean isFrozen() {
@@ -390,6 +410,12 @@ final class Substitutes {
   private boolean isAnnotated(Side side) {
     Definition definition = definition(side);
     return definition != null && definition.kind() instanceof DefinitionKind.AnnAssign;
+  }
+
+  /** Whether the body of the class assigns to the name. */
+  private boolean isGivenValue(Side side) {
+    Definition definition = definition(side);
+    return definition != null && definition.kind() instanceof DefinitionKind.Assign;
   }
 
   /** Whether a property is made by {@code property} itself; others may be assignable. */

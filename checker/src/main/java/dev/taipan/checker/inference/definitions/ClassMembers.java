@@ -291,7 +291,10 @@ public final class ClassMembers {
     }
     Member inherited = isFinal ? null : inheritedDeclaration(cls, name);
     if (inherited != null) {
-      return inherited(cls, inherited, Member.Place.INSTANCE);
+      return inherited(
+          cls,
+          inherited,
+          inherited.place() == Member.Place.CLASS ? Member.Place.CLASS : Member.Place.INSTANCE);
     }
     if (viaClass.isEmpty() && !isFinal && inheritsDataDescriptor(cls, name)) {
       return null;

@@ -159,17 +159,29 @@ public final class AssignmentEvaluator {
   /** A value in the body of a class fits what a base declares its name as. */
   private void checkInherited(
       Region region, Symbol symbol, Expr.Name name, Type value, @Nullable Expr source) {
-    if (value instanceof CallableType
-        || value instanceof PropertyType
+    if (value instanceof PropertyType
         || value instanceof NominalType
             && program.members().specialMethod(value, "__get__").isPresent()) {
       return;
     }
     Type inherited =
         program.classMembers().inheritedType(region.module(), symbol.scope(), name.name);
-    if (inherited != null && !program.typeSystem().mayHold(inherited, value)) {
+    if (inherited != null
+        && !program.typeSystem().mayHold(inherited, value)
+        && !(value instanceof CallableType && mayBeMethod(inherited))) {
       reportMismatch(region, source == null ? name : source, inherited, value, name.name);
     }
+  }
+
+  /** Whether a variable may hold a function that becomes a method: its first parameter is more. */
+  private boolean mayBeMethod(Type declared) {
+    for (Type member : Unions.members(declared)) {
+      if (member instanceof CallableType
+          || program.members().specialMethod(member, "__call__").isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Checks {@code value} against a declared type; gives the declared type narrowed to it. */
