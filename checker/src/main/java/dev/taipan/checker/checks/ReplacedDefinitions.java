@@ -41,17 +41,20 @@ final class ReplacedDefinitions implements ScopeRule {
     for (Symbol symbol : scope.symbols()) {
       List<Definition> definitions = symbol.definitions();
       for (int i = 1; i < definitions.size(); i++) {
-        check(scope, symbol.name(), definitions.get(i - 1), definitions.get(i));
+        check(scope, definitions.get(i - 1), definitions.get(i));
       }
     }
   }
 
-  private void check(Scope scope, String name, Definition first, Definition second) {
+  private void check(Scope scope, Definition first, Definition second) {
     Stmt replaced = statement(first);
     Stmt replacing = statement(second);
-    if (replaced == null
-        || replacing == null
-        || isPlaceholder(name)
+    if (replaced == null || replacing == null) {
+      return;
+    }
+    Expr.Name at = nameOf(replacing);
+    String name = at.name; // as it is written, also where it is private to a class
+    if (isPlaceholder(name)
         || first.scope() != second.scope()
         || mayBeUsedAtOnce(replaced)
         || !findings.declared().isReachable(findings.module(), second.reachability())) {
@@ -63,8 +66,7 @@ final class ReplacedDefinitions implements ScopeRule {
     if (from < 0 || to < from || new Uses(scope, name).areIn(block.subList(from + 1, to + 1))) {
       return;
     }
-    Node at = nameOf(replacing);
-    Node there = nameOf(replaced);
+    Expr.Name there = nameOf(replaced);
     String path = findings.module().path();
     findings.report(
         Diagnostic.of(
@@ -83,11 +85,11 @@ final class ReplacedDefinitions implements ScopeRule {
     };
   }
 
-  private static Node nameOf(Stmt statement) {
+  private static Expr.Name nameOf(Stmt statement) {
     return switch (statement) {
       case Stmt.FunctionDef function -> function.name;
       case Stmt.ClassDef cls -> cls.name;
-      default -> statement;
+      default -> throw new IllegalArgumentException("no definition: " + statement);
     };
   }
 
