@@ -48,6 +48,9 @@ final class Frame {
 
   @Nullable Map<String, List<Definition>> selfAttributes;
 
+  /** For {@code __new__}: the attributes that assignments to members of the new object define. */
+  @Nullable Map<String, List<Definition>> newAttributes;
+
   /** The innermost loop that is being walked. */
   @Nullable Loop loop;
 

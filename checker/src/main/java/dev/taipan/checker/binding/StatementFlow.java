@@ -415,6 +415,7 @@ final class StatementFlow {
     }
     frame.self = frame.ownPlace(walk.mangle(first.name.name));
     frame.selfAttributes = onClass ? owner.classAttributes : owner.instanceAttributes;
+    frame.newAttributes = function.name.name.equals("__new__") ? owner.instanceAttributes : null;
   }
 
   private void classDefinition(Stmt.ClassDef definition) {

@@ -5,6 +5,8 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Parameters;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where the walk is, and how it makes definitions there. */
@@ -103,29 +105,38 @@ final class Walk {
   void defineMember(Place place, Expr target, Node region, DefinitionKind kind) {
     Definition definition =
         facts.define(frame.scope, null, place.key(), target, region, kind, frame.state.reach);
-    if (frame.selfAttributes != null
-        && place.parent == frame.self
-        && !place.isItem()
-        && isFirstParameter(place.parent)) {
-      frame
-          .selfAttributes
-          .computeIfAbsent(place.segment, key -> new ArrayList<>(2))
-          .add(definition);
+    Map<String, List<Definition>> attributes = place.isItem() ? null : attributesOf(place.parent);
+    if (attributes != null) {
+      attributes.computeIfAbsent(place.segment, key -> new ArrayList<>(2)).add(definition);
     }
     if (definition.isBinding()) {
       frame.bind(place, definition.index());
     }
   }
 
-  /** Whether the place still holds the argument. */
-  private boolean isFirstParameter(@Nullable Place place) {
-    if (place == null) {
-      return false;
+  /** The attributes of the class that members of the place define; null if they define none. */
+  private @Nullable Map<String, List<Definition>> attributesOf(@Nullable Place place) {
+    if (place == null || frame.selfAttributes == null) {
+      return null;
     }
     LiveBindings bindings = frame.current(place);
-    return bindings.size() == 1
-        && bindings.definition(0) >= 0
-        && facts.definition(bindings.definition(0)).kind() instanceof DefinitionKind.Param;
+    if (bindings.size() != 1 || bindings.definition(0) < 0) {
+      return null;
+    }
+    return switch (facts.definition(bindings.definition(0)).kind()) {
+      case DefinitionKind.Param _ when place == frame.self -> frame.selfAttributes;
+      case DefinitionKind.Assign assign when isNewObject(assign.value()) -> frame.newAttributes;
+      default -> null;
+    };
+  }
+
+  /**
+   * Whether a call makes an object as {@code __new__} does: by the same method of another class.
+   */
+  private static boolean isNewObject(Expr value) {
+    return value instanceof Expr.Call call
+        && call.callee instanceof Expr.Attribute method
+        && method.name.equals("__new__");
   }
 
   /** Binds the parameters at the start of a function or lambda. */

@@ -95,8 +95,9 @@ public final class Unions {
           if (nominal.cls().equals(WellKnown.OBJECT)) {
             return nominal;
           }
-          open |= nominal.arguments().contains(DynamicType.UNKNOWN);
+          open |= anyOpen(nominal.arguments());
         }
+        case TupleType tuple -> open |= anyOpen(tuple.prefix());
         case IntersectionType intersection -> exclusions |= !intersection.negative().isEmpty();
         default -> {}
       }
@@ -128,11 +129,11 @@ public final class Unions {
     };
   }
 
-  /** Drops what differs from another member only where its type arguments are not known. */
+  /** Drops what differs from another member only where parts of it are not known. */
   private static void absorbUnknown(List<Type> members) {
     List<Type> kept = new ArrayList<>(members.size());
     for (Type member : members) {
-      if (!(member instanceof NominalType nominal) || !isAbsorbed(nominal, members)) {
+      if (!isAbsorbed(member, members)) {
         kept.add(member);
       }
     }
@@ -140,19 +141,46 @@ public final class Unions {
     members.addAll(kept);
   }
 
-  private static boolean isAbsorbed(NominalType type, List<Type> members) {
-    if (!type.arguments().contains(DynamicType.UNKNOWN)) {
+  private static boolean isAbsorbed(Type type, List<Type> members) {
+    List<Type> parts = partsOf(type);
+    if (!anyOpen(parts)) {
       return false;
     }
     for (Type member : members) {
-      if (member instanceof NominalType other
-          && other != type
-          && other.cls().equals(type.cls())
-          && isMorePrecise(other.arguments(), type.arguments())) {
+      if (member != type && isSameShape(type, member) && isMorePrecise(partsOf(member), parts)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isSameShape(Type type, Type other) {
+    return type instanceof NominalType nominal
+        ? other instanceof NominalType same && same.cls().equals(nominal.cls())
+        : other instanceof TupleType tuple && tuple.variadic() == null;
+  }
+
+  /** The arguments of a class, the elements of a tuple of fixed length. */
+  private static List<Type> partsOf(Type type) {
+    return switch (type) {
+      case NominalType nominal -> nominal.arguments();
+      case TupleType tuple when tuple.variadic() == null -> tuple.prefix();
+      default -> List.of();
+    };
+  }
+
+  private static boolean anyOpen(List<Type> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (isOpen(parts.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a part is not known, or not known yet. */
+  private static boolean isOpen(Type part) {
+    return part == DynamicType.UNKNOWN || part == DynamicType.DIVERGENT;
   }
 
   private static boolean isMorePrecise(List<Type> precise, List<Type> open) {
@@ -160,7 +188,7 @@ public final class Unions {
       return false;
     }
     for (int i = 0; i < open.size(); i++) {
-      if (open.get(i) != DynamicType.UNKNOWN && !open.get(i).equals(precise.get(i))) {
+      if (!isOpen(open.get(i)) && !open.get(i).equals(precise.get(i))) {
         return false;
       }
     }

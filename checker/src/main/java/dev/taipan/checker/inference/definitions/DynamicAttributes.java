@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <p>What counts is {@code setattr} with a computed name and anything that is done to {@code
  * __dict__} or {@code vars()}, of the first parameter of a method or of what a function makes by
- * calling the class.
+ * calling the class; and what a metaclass does to the namespace that it makes a class of.
  *
  * @param classes the plain names of the classes
  */
@@ -38,6 +38,9 @@ public record DynamicAttributes(Set<String> classes) {
     private final Set<String> filled = new HashSet<>();
     private final java.util.Map<String, String> made = new java.util.HashMap<>();
     private String cls;
+
+    /** In a metaclass's {@code __new__} the name of the parameter for the namespace. */
+    private String classNamespace = "";
 
     Walk(String cls) {
       this.cls = cls;
@@ -63,6 +66,12 @@ public record DynamicAttributes(Set<String> classes) {
           visitChildren(definition);
           cls = outer;
         }
+        case Stmt.FunctionDef function -> {
+          String outer = classNamespace;
+          classNamespace = classNamespace(cls, function);
+          visitChildren(function);
+          classNamespace = outer;
+        }
         case Stmt.Assign assign -> {
           for (Expr target : assign.targets) {
             if (target instanceof Expr.Name name
@@ -72,7 +81,7 @@ public record DynamicAttributes(Set<String> classes) {
             }
             if (target instanceof Expr.Subscript subscript) {
               namespace(subscript.value);
-            } else {
+            } else if (!(target instanceof Expr.Name)) {
               namespace(target);
             }
           }
@@ -95,9 +104,25 @@ public record DynamicAttributes(Set<String> classes) {
       }
     }
 
-    /** {@code object.__dict__} or {@code vars(object)}, about to be changed. */
+    /**
+     * The parameter of a metaclass's {@code __new__} for the namespace of the class; empty if none.
+     */
+    private static String classNamespace(String cls, Stmt.FunctionDef function) {
+      return !cls.isEmpty()
+              && function.name.name.equals("__new__")
+              && function.parameters.all.size() > 3
+          ? function.parameters.all.get(3).name.name
+          : "";
+    }
+
+    /** A namespace that is about to be changed: {@code object.__dict__}, {@code vars(object)}. */
     private void namespace(Expr namespace) {
-      if (namespace instanceof Expr.Attribute attribute && attribute.name.equals("__dict__")) {
+      if (namespace instanceof Expr.Name name
+          && !classNamespace.isEmpty()
+          && name.name.equals(classNamespace)) {
+        found.add(cls);
+      } else if (namespace instanceof Expr.Attribute attribute
+          && attribute.name.equals("__dict__")) {
         fill(attribute.value);
       } else if (namespace instanceof Expr.Call call
           && call.callee instanceof Expr.Name name
