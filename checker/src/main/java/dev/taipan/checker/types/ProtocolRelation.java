@@ -236,11 +236,14 @@ final class ProtocolRelation {
     if (wanted.isFinal()) {
       return relation.holds(access.type(), declared);
     }
+    Member member = access.member();
+    if (declared instanceof DynamicType && member != null && isMethod(member)) {
+      return relation.holds(access.type(), declared); // who says nothing may mean a method, too
+    }
     Type accepted = accepted(source, name, access);
     if (accepted == null) {
       return relation.fail(() -> "attribute `" + name + "` cannot be assigned");
     }
-    Member member = access.member();
     if (member == null || !member.declared()) {
       return relation.holds(access.type(), declared);
     }
@@ -304,6 +307,10 @@ final class ProtocolRelation {
     return false;
   }
 
+  private static boolean isMethod(Member member) {
+    return member.type() instanceof CallableType callable && callable.function() != null;
+  }
+
   private static boolean isVariable(Member member) {
     return switch (member.type()) {
       case CallableType callable -> callable.function() == null;
@@ -329,7 +336,7 @@ final class ProtocolRelation {
       Type taken = firstParameter(bound(setter, source));
       return taken == null ? access.type() : specialization(source, name).apply(taken);
     }
-    if (member.type() instanceof CallableType callable && callable.function() != null) {
+    if (isMethod(member)) {
       return null;
     }
     Type setter = member.setterType();
