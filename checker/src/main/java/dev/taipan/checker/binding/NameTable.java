@@ -28,6 +28,19 @@ final class NameTable<V> {
       keys = Arrays.copyOf(keys, size);
       values = Arrays.copyOf(values, size);
     }
+    int[] table = slots;
+    int enough = Integer.highestOneBit(Math.max(1, size)) * 4;
+    if (table != null && enough < table.length) {
+      index(enough);
+    }
+  }
+
+  private void index(int length) {
+    int[] table = new int[length];
+    for (int i = 0; i < size; i++) {
+      insert(table, keys[i], i + 1);
+    }
+    slots = table;
   }
 
   int size() {
@@ -84,11 +97,7 @@ final class NameTable<V> {
     if (table != null && size * 2 <= table.length) {
       insert(table, key, size);
     } else if (size > 8) {
-      table = new int[keys.length * 4];
-      for (int i = 0; i < size; i++) {
-        insert(table, keys[i], i + 1);
-      }
-      slots = table;
+      index(keys.length * 4);
     }
   }
 

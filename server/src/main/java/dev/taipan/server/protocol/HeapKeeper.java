@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HeapKeeper {
   /** What the heap may grow by in any case, so that small ones are not collected all the time. */
-  private static final long SMALL_BYTES = 8L << 20;
+  private static final long SMALL_BYTES = 6L << 20;
 
   private static final long IDLE_MILLIS = 800;
 
@@ -46,7 +46,7 @@ final class HeapKeeper {
   void afterWork() {
     lastWork = System.nanoTime();
     if (running.decrementAndGet() == 0) {
-      collectAbove(Math.max(SMALL_BYTES, held / 6));
+      collectAbove(Math.max(SMALL_BYTES, held / 8));
     }
   }
 
@@ -83,13 +83,13 @@ final class HeapKeeper {
   private void look() {
     long rest = IDLE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastWork);
     if (running.get() > 0) {
-      collectAbove(Math.max(8 * SMALL_BYTES, held)); // somebody waits, but it takes too much
+      collectAbove(Math.max(10 * SMALL_BYTES, held)); // somebody waits, but it takes too much
       watch(IDLE_MILLIS);
     } else if (rest > 0) {
       watch(rest);
     } else {
       isWatching.set(false);
-      collectAbove(Math.max(SMALL_BYTES / 2, held / 8));
+      collectAbove(Math.max(SMALL_BYTES / 2, held / 12));
     }
   }
 
