@@ -610,16 +610,16 @@ public final class ClassHeaders {
     return program.classModel(cls).inherits(ancestor);
   }
 
-  /** The class of the class object: the given metaclass, or the most derived one of the bases. */
+  /** The class of the class object: the most derived of the given metaclass and the bases'. */
   Type metaclass(SourceClassModel cls) {
     Type given = cls.header().metaclass();
-    if (given instanceof ClassLiteralType literal) {
-      return program.typeSystem().instanceOf(literal);
-    }
-    if (given != null) {
+    if (given != null && !(given instanceof ClassLiteralType)) {
       return DynamicType.UNKNOWN;
     }
-    Type most = new NominalType(cls.isProtocol() ? ABC_META : WellKnown.TYPE);
+    Type most =
+        given instanceof ClassLiteralType literal
+            ? program.typeSystem().instanceOf(literal)
+            : new NominalType(cls.isProtocol() ? ABC_META : WellKnown.TYPE);
     if (cls.id().module().equals("builtins")) {
       // The stubs give str, list and their like protocols as bases; Python does not.
       return most;
@@ -627,14 +627,14 @@ public final class ClassHeaders {
     for (Type base : cls.bases()) {
       ClassId id = classOf(base);
       if (id == null) {
-        return DynamicType.UNKNOWN;
+        return given == null ? DynamicType.UNKNOWN : most;
       }
       if (saysOnlyWhatItHas(cls, id)) {
         continue;
       }
       Type inherited = program.classModel(id).metaclass();
       if (inherited instanceof DynamicType) {
-        return inherited;
+        return given == null ? inherited : most;
       }
       ClassId own = classOf(most);
       ClassId other = classOf(inherited);
