@@ -22,6 +22,9 @@ public final class Unions {
   private static final LiteralType TRUE = new LiteralType(WellKnown.BOOL, true);
   private static final LiteralType FALSE = new LiteralType(WellKnown.BOOL, false);
 
+  private static final UnionType OBJECT_OR_UNKNOWN =
+      new UnionType(List.of(WellKnown.TOP, DynamicType.UNKNOWN));
+
   /** Up to here a linear search is faster than hashing. */
   private static final int SMALL = 8;
 
@@ -84,6 +87,7 @@ public final class Unions {
     boolean unknown = false;
     boolean open = false;
     boolean exclusions = false;
+    boolean top = false;
     for (Type member : flat) {
       switch (member) {
         case DynamicType dynamic -> {
@@ -92,9 +96,7 @@ public final class Unions {
         }
         case LiteralType _, LiteralStringType _ -> literals = true;
         case NominalType nominal -> {
-          if (nominal.cls().equals(WellKnown.OBJECT)) {
-            return nominal;
-          }
+          top |= nominal.cls().equals(WellKnown.OBJECT);
           open |= anyOpen(nominal.arguments());
         }
         case TupleType tuple -> open |= anyOpen(tuple.prefix());
@@ -104,6 +106,10 @@ public final class Unions {
       if (seen == null ? !result.contains(member) : seen.add(member)) {
         result.add(member);
       }
+    }
+    if (top) {
+      // What is not known may be more than an object.
+      return unknown ? OBJECT_OR_UNKNOWN : WellKnown.TOP;
     }
     if (any && unknown) {
       result.remove(DynamicType.ANY);
