@@ -15,6 +15,7 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SubscriptResult;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,17 @@ public final class SubscriptEvaluator {
     SubscriptResult result = program.subscriptOperations().get(base, index);
     report(region, subscript, base, index, result, "read");
     program.zeros().checkStep(region, subscript.index, base);
-    return result.type();
+    return result.type().equals(WellKnown.NONE) && result.isValid()
+        ? heldPlace(region, subscript, index)
+        : result.type();
+  }
+
+  /** What is in the place that a {@code None} kept: other code may have put something there. */
+  private Type heldPlace(Region region, Expr.Subscript subscript, Type index) {
+    Type loose = program.looseDisplays().of(region, subscript.value);
+    return loose == null
+        ? WellKnown.NONE
+        : Unions.of(WellKnown.NONE, program.subscriptOperations().get(loose, index).type());
   }
 
   /** What an item assignment expects of the value; null where that is not known. */
