@@ -103,7 +103,10 @@ final class ConflictingDeclarations implements ScopeRule {
     boolean written = isWritten(first);
     boolean again = isWritten(second);
     if (written && again) {
-      return !types.isEquivalent(declared, type);
+      // A method may say more exactly what it assigns.
+      return first.scope() == second.scope()
+          ? !types.isEquivalent(declared, type)
+          : !types.isAssignable(type, declared);
     }
     // A function or class may be what a variable was declared to hold.
     return written
