@@ -92,6 +92,11 @@ public final class DefinitionFinder {
           addName(module, path, name, follow, found);
         }
       }
+      case Expr.Attribute attribute when attribute.id < 0 -> {
+        List<Node> base = new ArrayList<>(path);
+        base.add(attribute.value);
+        addQuoted(find(module, base, true), attribute.name, follow, found);
+      }
       case Expr.Attribute attribute -> {
         List<Node> base = new ArrayList<>(path);
         base.add(attribute.value);
@@ -115,6 +120,10 @@ public final class DefinitionFinder {
 
   private void addName(
       ModuleTypes module, List<Node> path, Expr.Name name, boolean follow, Set<Found> found) {
+    if (name.id < 0) {
+      addByScope(module, path, name, follow, found);
+      return;
+    }
     Node parent = path.size() > 1 ? path.get(path.size() - 2) : name;
     Definition own = module.bound().definitionOf(name);
     if (own == null
@@ -140,6 +149,12 @@ public final class DefinitionFinder {
         return;
       }
     }
+    addByScope(module, path, name, follow, found);
+  }
+
+  /** What a name means by the scope that it stands in, whenever it is read there. */
+  private void addByScope(
+      ModuleTypes module, List<Node> path, Expr.Name name, boolean follow, Set<Found> found) {
     Scope scope = queries.scopeOf(module, path);
     Names.Found owner = Names.lookup(scope, Names.mangle(scope, name.name));
     if (owner != null && program.imports().isDefined(module, owner.symbol())) {
@@ -293,6 +308,18 @@ public final class DefinitionFinder {
     }
     if (found.isEmpty()) {
       addDefinition(module, alias, found);
+    }
+  }
+
+  /** Adds what an attribute in a quoted type means, of which only the names are known. */
+  private void addQuoted(List<Found> bases, String name, boolean follow, Set<Found> found) {
+    for (Found base : bases) {
+      Definition definition = base.definition();
+      if (definition == null) {
+        addModuleMember(base.module(), name, follow, 0, found);
+      } else {
+        addAttribute(queries.typeOf(base.module(), definition), name, follow, found);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Queries;
+import dev.taipan.checker.inference.annotations.QuotedAnnotations;
 import dev.taipan.checker.syntax.Alias;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
@@ -25,10 +26,14 @@ final class Cursor {
 
   /**
    * The name, attribute, import or parameter at an offset, if the offset is on its name; else the
-   * innermost node.
+   * innermost node. A type in quotes counts as if it had none.
    */
   static Cursor at(ModuleTypes module, int offset) {
     List<Node> path = new ArrayList<>(NodePath.to(module.parsed().module(), offset));
+    Expr quoted = QuotedAnnotations.at(path);
+    if (quoted != null) {
+      path.addAll(NodePath.within(quoted, offset));
+    }
     return new Cursor(module, path);
   }
 
@@ -73,6 +78,16 @@ final class Cursor {
   }
 
   Optional<dev.taipan.checker.types.Type> type(Program program) {
-    return new Queries(program).typeOf(module, path);
+    return node().id >= 0 ? new Queries(program).typeOf(module, path) : quotedType(program);
+  }
+
+  /** The type of what a name in quotes is defined as. */
+  private Optional<dev.taipan.checker.types.Type> quotedType(Program program) {
+    for (DefinitionFinder.Found found : definitions(program, true)) {
+      if (found.definition() != null) {
+        return Optional.of(new Queries(program).typeOf(found.module(), found.definition()));
+      }
+    }
+    return Optional.empty();
   }
 }

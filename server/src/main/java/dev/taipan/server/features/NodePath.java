@@ -1,5 +1,6 @@
 package dev.taipan.server.features;
 
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Module;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.TreeWalker;
@@ -20,6 +21,13 @@ final class NodePath extends TreeWalker {
     NodePath walker = new NodePath(offset);
     walker.path.add(tree);
     walker.descend(tree);
+    return walker.path;
+  }
+
+  /** The path from an expression to an offset; empty if that is outside of it. */
+  static List<Node> within(Expr expression, int offset) {
+    NodePath walker = new NodePath(offset);
+    walker.visit(expression);
     return walker.path;
   }
 

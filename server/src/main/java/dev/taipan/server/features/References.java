@@ -5,6 +5,7 @@ import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.annotations.QuotedAnnotations;
 import dev.taipan.checker.modules.Origin;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
@@ -227,6 +228,12 @@ public final class References {
       switch (node) {
         case Expr.Name plain when plain.name.equals(name) -> look(plain);
         case Expr.Attribute attribute when attribute.name.equals(name) -> look(attribute);
+        case Expr.Str text when text.value.contains(name) -> {
+          Expr quoted = QuotedAnnotations.at(path);
+          if (quoted != null) {
+            visit(quoted);
+          }
+        }
         default -> {}
       }
       visitChildren(node);
@@ -237,8 +244,8 @@ public final class References {
       for (Object identity : identities(finder.find(where, path, true))) {
         if (wanted.contains(identity)) {
           Node parent = path.get(path.size() - 2);
-          Definition own = where.bound().definitionOf(node);
-          if (own == null && !(node instanceof Expr.Attribute)) {
+          Definition own = node.id < 0 ? null : where.bound().definitionOf(node);
+          if (own == null && node.id >= 0 && !(node instanceof Expr.Attribute)) {
             own = where.bound().definitionOf(parent);
           }
           boolean writes = own != null && (own.isBinding() || own.isDeclaration());

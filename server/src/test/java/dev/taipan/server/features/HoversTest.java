@@ -28,6 +28,11 @@ class HoversTest {
   }
 
   @Test
+  void showsTypesInQuotes() throws IOException {
+    assertEquals("class C", code("x: 'list[<|>C]'\nclass C: ...\n"));
+  }
+
+  @Test
   void showsFunctionsWithTheirDocs() throws IOException {
     Hovers.Shown shown =
         at(

@@ -37,6 +37,17 @@ class NavigationTest {
   }
 
   @Test
+  void findsNamesInQuotedTypes() throws IOException {
+    assertEquals(List.of("m.py:2 C"), definitions(m("x: 'list[<|>C]'\nclass C: ...\n")));
+    assertEquals(
+        List.of("m.py:3 D"),
+        definitions(m("def f() -> 'C.<|>D': ...\nclass C:\n    class D: ...\n")));
+    assertEquals(
+        List.of("m.py:1 T"), definitions(m("class C[T]:\n    def f(self, a: '<|>T'): ...\n")));
+    assertEquals(List.of(), definitions(m("x: str = '<|>C'\nclass C: ...\n")));
+  }
+
+  @Test
   void findsNamesInEveryScope() throws IOException {
     assertEquals(List.of("m.py:1 x"), definitions(m("x = 1\nprint(<|>x)\n")));
     assertEquals(List.of("m.py:1 a"), definitions(m("def f(a):\n    return <|>a\n")));

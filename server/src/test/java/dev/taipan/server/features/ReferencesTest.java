@@ -43,6 +43,23 @@ class ReferencesTest {
   }
 
   @Test
+  void findsTypesInQuotes() throws IOException {
+    World world =
+        new World(root)
+            .with("n.py", "import m\nx: 'list[m.C]' = []\ny: 'C' = 1\n")
+            .with(
+                "m.py",
+                """
+                from typing import Annotated, Literal
+                def f(a: "C", b: Annotated["C", "C"]) -> "dict[str, C]": ...
+                class C:
+                    def copy(self) -> "<|>C": ...
+                x: Literal["C"] = "C"
+                """);
+    assertEquals(List.of("m.py:2", "m.py:2", "m.py:2", "m.py:3!", "m.py:4", "n.py:2"), uses(world));
+  }
+
+  @Test
   void findsUsesAcrossFiles() throws IOException {
     World world =
         new World(root)
