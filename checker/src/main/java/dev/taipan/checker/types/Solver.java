@@ -99,7 +99,7 @@ final class Solver {
     if (variable.kind() == TypeVarType.Kind.PARAM_SPEC && !upper.isEmpty()) {
       return upper.getLast();
     }
-    if (!lower.isEmpty() && !(areGradual(lower) && bounds.gradual() != null)) {
+    if (!lower.isEmpty() && !(sayNothing(lower) && bounds.gradual() != null)) {
       return joined(variable, lower, upper, model);
     }
     // A value of an unknown type may be more than what takes it asks for.
@@ -120,6 +120,16 @@ final class Solver {
         if (!(type instanceof ParametersType) && !types.isAssignable(type, bound)) {
           return false;
         }
+      }
+    }
+    return true;
+  }
+
+  /** Whether the bounds leave everything open that an unknown value beside them may be. */
+  private static boolean sayNothing(List<Type> lower) {
+    for (Type bound : lower) {
+      if (!(bound instanceof DynamicType) && bound != NeverType.NEVER) {
+        return false;
       }
     }
     return true;
