@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ class MisbehavingClientTest {
   private static final int INVALID_REQUEST = ResponseErrorCode.InvalidRequest.getValue();
   private static final int INVALID_PARAMS = ResponseErrorCode.InvalidParams.getValue();
   private static final int NO_SUCH_METHOD = ResponseErrorCode.MethodNotFound.getValue();
+
+  /** What the server answers when a change came before the answer was ready. */
+  private static final int OUTDATED = ResponseErrorCode.ServerCancelled.getValue();
+
+  private static final int MAX_ATTEMPTS = 20;
   private static final int PARSE_ERROR = ResponseErrorCode.ParseError.getValue();
 
   @TempDir Path root;
@@ -57,13 +63,25 @@ class MisbehavingClientTest {
         .formatted(l1, c1, l2, c2);
   }
 
-  /** The messages of the diagnostics of a document. */
+  /** The rules of the diagnostics of a document; asks again where the server says so. */
   private static List<String> problems(RawClient client, int id, String uri) throws IOException {
-    client.request(
-        id, "textDocument/diagnostic", "{\"textDocument\":{\"uri\":\"%s\"}}".formatted(uri));
-    return client.answer(id).getAsJsonObject("result").getAsJsonArray("items").asList().stream()
-        .map(item -> item.getAsJsonObject().get("code").getAsString())
-        .toList();
+    JsonObject answer = null;
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      int number = id * MAX_ATTEMPTS + attempt;
+      client.request(
+          number, "textDocument/diagnostic", "{\"textDocument\":{\"uri\":\"%s\"}}".formatted(uri));
+      answer = client.answer(number);
+      JsonObject error = answer.getAsJsonObject("error");
+      if (error == null) {
+        return answer.getAsJsonObject("result").getAsJsonArray("items").asList().stream()
+            .map(item -> item.getAsJsonObject().get("code").getAsString())
+            .toList();
+      }
+      if (error.get("code").getAsInt() != OUTDATED) {
+        break;
+      }
+    }
+    throw new AssertionError("no diagnostics but " + answer);
   }
 
   private String uri(String name) {
