@@ -186,11 +186,14 @@ public final class AssignmentEvaluator {
 
   /** Checks {@code value} against a declared type; gives the declared type narrowed to it. */
   Type checked(Region region, Type declared, Type value, Node at, String what) {
-    if (!program.typeSystem().mayHold(declared, value)) {
-      reportMismatch(region, at, declared, value, what);
-      return declared;
+    if (program.typeSystem().isAssignable(value, declared)) {
+      return narrowedDeclaration(declared, value);
     }
-    return narrowedDeclaration(declared, value);
+    if (program.typeSystem().mayHold(declared, value)) {
+      return narrowedDeclaration(declared, DynamicType.UNKNOWN);
+    }
+    reportMismatch(region, at, declared, value, what);
+    return declared;
   }
 
   void reportMismatch(Region region, Node at, Type declared, Type value, String what) {
@@ -207,14 +210,17 @@ public final class AssignmentEvaluator {
             .withNotes(program.typeSystem().explain(value, declared)));
   }
 
+  /** What a declared place holds after a value was stored that may be partly unknown. */
+  private Type held(Type declared, Type value) {
+    // What is there in place of the unknown part nobody wrote.
+    return narrowedDeclaration(
+        declared, program.typeSystem().isAssignable(value, declared) ? value : DynamicType.UNKNOWN);
+  }
+
   /** The specification's narrowing on assignment: the assigned type, where it says more. */
   Type narrowedDeclaration(Type declared, Type value) {
     if (value == NeverType.NEVER) {
       return value;
-    }
-    if (!program.typeSystem().isAssignable(value, declared)) {
-      // Partly unknown: what it is then nobody wrote.
-      return narrowedDeclaration(declared, DynamicType.UNKNOWN);
     }
     // Who declares Any wants no checks, of a sentinel for example that stands for any value; a
     // described type says nothing of the variable's later values.
@@ -360,9 +366,7 @@ public final class AssignmentEvaluator {
           target.setter() == null && !isDescriptor(target)
               ? target.member() == null
                   ? withoutMember(object, Names.mangle(region.scope(), attribute.name), value)
-                  : target.member().declared()
-                      ? narrowedDeclaration(target.expected(), value)
-                      : value
+                  : target.member().declared() ? held(target.expected(), value) : value
               : readBack(object, Names.mangle(region.scope(), attribute.name), value);
     }
     region.store(attribute, stored);

@@ -37,8 +37,8 @@ final class AttrsClasses {
   /** The functions that describe a field. */
   private static final Set<String> SPECIFIERS = Set.of("attr.attrib", "attrs.field");
 
-  /** What the decorator of old does, which by itself collects nothing but specifiers. */
-  private static final Set<String> OLD = Set.of("s", "attrs", "attributes");
+  /** The decorator of old, which by itself collects nothing but specifiers. */
+  private static final String OLD = "attr.attrs";
 
   private final Program program;
   private final DataclassFields fields;
@@ -53,14 +53,22 @@ final class AttrsClasses {
     return MODULES.contains(module);
   }
 
-  /** What a decorator with these arguments makes of a class. */
+  /**
+   * What a decorator with these arguments makes of a class.
+   *
+   * @param function the qualified name of the decorator
+   * @param written the decorator as it is written, without its arguments
+   */
   static DataclassOptions options(
-      DataclassOptions.Transform transform, Expr decorator, List<Argument> arguments) {
+      DataclassOptions.Transform transform,
+      String function,
+      Expr written,
+      List<Argument> arguments) {
     boolean compares = DataclassTransforms.flag(arguments, "cmp", transform.eqDefault());
     boolean eq = DataclassTransforms.flag(arguments, "eq", compares);
     return new DataclassOptions(
         DataclassOptions.Kind.ATTRS,
-        collects(decorator, arguments),
+        collects(function, written, arguments),
         false,
         DataclassTransforms.flag(arguments, "init", true),
         eq,
@@ -73,7 +81,8 @@ final class AttrsClasses {
         transform.specifiers());
   }
 
-  private static DataclassOptions.Collects collects(Expr decorator, List<Argument> arguments) {
+  private static DataclassOptions.Collects collects(
+      String function, Expr written, List<Argument> arguments) {
     if (AssignedCall.keyword(arguments, "these") != null) {
       return DataclassOptions.Collects.NOTHING;
     }
@@ -83,18 +92,19 @@ final class AttrsClasses {
     if (!DataclassTransforms.flag(arguments, "auto_attribs", true)) {
       return DataclassOptions.Collects.SPECIFIERS;
     }
+    if (!function.equals(OLD)) {
+      return DataclassOptions.Collects.AS_WRITTEN;
+    }
+    // For the library's stubs `attr.dataclass` is the same function: only its name tells.
     String name =
-        switch (decorator) {
+        switch (written) {
           case Expr.Name plain -> plain.name;
           case Expr.Attribute attribute -> attribute.name;
           default -> "";
         };
-    if (OLD.contains(name)) {
-      return DataclassOptions.Collects.SPECIFIERS;
-    }
     return name.equals("dataclass")
         ? DataclassOptions.Collects.ANNOTATIONS
-        : DataclassOptions.Collects.AS_WRITTEN;
+        : DataclassOptions.Collects.SPECIFIERS;
   }
 
   /** Whether objects stay hashable: the class makes a hash or leaves the one that it has. */

@@ -82,22 +82,23 @@ final class DataclassTransforms {
       if (transform != null) {
         List<Argument> arguments =
             decorator.expression instanceof Expr.Call call ? call.arguments : List.of();
-        return options(transform, callee, arguments, false);
+        return transform.kind() == DataclassOptions.Kind.ATTRS
+            ? AttrsClasses.options(transform, nameOf(value), callee, arguments)
+            : options(transform, arguments, false);
       }
     }
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
       DataclassOptions.Transform transform = ofClass(ClassHeaders.classOf(mro.get(i)));
       if (transform != null) {
-        return options(transform, null, cls.definition().arguments, false);
+        return options(transform, cls.definition().arguments, false);
       }
     }
     if (cls.metaclass() instanceof NominalType meta && !meta.cls().module().equals("builtins")) {
       for (Type entry : program.classModel(meta.cls()).mro()) {
         DataclassOptions.Transform transform = ofClass(ClassHeaders.classOf(entry));
         if (transform != null) {
-          return options(
-              transform, null, cls.definition().arguments, cls.header().metaclass() != null);
+          return options(transform, cls.definition().arguments, cls.header().metaclass() != null);
         }
       }
     }
@@ -109,17 +110,8 @@ final class DataclassTransforms {
     return type == null ? DynamicType.UNKNOWN : type;
   }
 
-  /**
-   * @param decorator the callee of the decorator, if the class has one
-   */
   private static DataclassOptions options(
-      DataclassOptions.Transform transform,
-      @Nullable Expr decorator,
-      List<Argument> arguments,
-      boolean neutral) {
-    if (transform.kind() == DataclassOptions.Kind.ATTRS && decorator != null) {
-      return AttrsClasses.options(transform, decorator, arguments);
-    }
+      DataclassOptions.Transform transform, List<Argument> arguments, boolean neutral) {
     return new DataclassOptions(
         transform.kind(),
         DataclassOptions.Collects.ANNOTATIONS,
