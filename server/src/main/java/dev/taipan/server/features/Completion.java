@@ -3,6 +3,7 @@ package dev.taipan.server.features;
 import dev.taipan.checker.diagnostics.Fix;
 import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.annotations.QuotedAnnotations;
 import dev.taipan.checker.project.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -161,6 +162,9 @@ public final class Completion {
       new RuleNames(typing, found).add();
       return true;
     }
+    if (typing.string().isPresent() && QuotedAnnotations.isType(typing.path())) {
+      return addInQuotedType(typing, found, index);
+    }
     if (typing.string().isPresent()) {
       new ValueSuggestions(typing, found).addInString(typing.string().get());
       return true;
@@ -181,7 +185,17 @@ public final class Completion {
     ValueSuggestions values = new ValueSuggestions(typing, found);
     values.addArguments();
     values.addExpected();
+    new ClassPatternSuggestions(typing, found).add();
     new NameSuggestions(typing, found).add(snippets);
+    return !new ImportSuggestions(typing, found, index).add();
+  }
+
+  private static boolean addInQuotedType(Typing typing, Suggestions found, NameIndex index) {
+    if (typing.isAfterDot()) {
+      new MemberSuggestions(typing, found).addOfWritten();
+      return true;
+    }
+    new NameSuggestions(typing, found).addNames();
     return !new ImportSuggestions(typing, found, index).add();
   }
 }

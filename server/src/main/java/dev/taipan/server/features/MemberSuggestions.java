@@ -60,7 +60,13 @@ final class MemberSuggestions {
     }
   }
 
-  private void addAll(Type type) {
+  /** Adds those of the dotted name that stands before the dot in a string. */
+  void addOfWritten() {
+    WrittenNames.before(typing, typing.replaced().start() - 1).forEach(this::addAll);
+  }
+
+  /** Adds those of an object of a type. */
+  void addAll(Type type) {
     if (!(type instanceof UnionType union)) {
       addTo(type, found, 0);
       return;

@@ -87,6 +87,17 @@ final class NameSuggestions {
 
   /** Adds what can start or go on an expression here. */
   void add(boolean snippets) {
+    addNames();
+    for (String keyword : typing.isAtStatement() ? STATEMENTS : EXPRESSIONS) {
+      found.add(Completion.Item.of(keyword, Completion.Kind.KEYWORD, 8));
+    }
+    if (snippets && typing.isAtStatement()) {
+      addSnippets();
+    }
+  }
+
+  /** Adds the names that can be read here. */
+  void addNames() {
     int rank = 1;
     Scope innermost = typing.scope();
     for (Scope scope = innermost; scope != null; scope = scope.parent()) {
@@ -98,12 +109,6 @@ final class NameSuggestions {
     ModuleTypes builtins = typing.program().module("builtins");
     if (builtins != null) {
       addScope(builtins.bound().moduleScope(), 7, builtins);
-    }
-    for (String keyword : typing.isAtStatement() ? STATEMENTS : EXPRESSIONS) {
-      found.add(Completion.Item.of(keyword, Completion.Kind.KEYWORD, 8));
-    }
-    if (snippets && typing.isAtStatement()) {
-      addSnippets();
     }
   }
 

@@ -79,6 +79,7 @@ final class ValueSuggestions {
       switch (path.get(i)) {
         case Expr.Subscript subscript when typing.offset() > subscript.value.end -> {
           addKeys(typeOf(path, i, subscript.value), keys);
+          addWritten(path, i, keys, subscript.value);
           return keys;
         }
         case Expr.Call call
@@ -86,6 +87,7 @@ final class ValueSuggestions {
                 && isLookup(method.name)
                 && firstArgument(call) -> {
           addKeys(typeOf(path, i, call.callee, method.value), keys);
+          addWritten(path, i, keys, call.callee, method.value);
           return keys;
         }
         case Expr.Dict dict when !isValue(dict) -> {
@@ -99,6 +101,7 @@ final class ValueSuggestions {
         }
         case Expr.ErrorExpr error when isOpenSubscript(error) -> {
           addKeys(typeOf(path, i, error.parts.getFirst()), keys);
+          addWritten(path, i, keys, error.parts.getFirst());
           return keys;
         }
         case Pattern.Mapping mapping -> {
@@ -161,9 +164,20 @@ final class ValueSuggestions {
   }
 
   private Optional<Type> typeOf(List<Node> path, int at, Node... below) {
+    return typing.queries().typeOf(typing.module(), below(path, at, below));
+  }
+
+  private static List<Node> below(List<Node> path, int at, Node... nodes) {
     List<Node> whole = new ArrayList<>(path.subList(0, at + 1));
-    whole.addAll(List.of(below));
-    return typing.queries().typeOf(typing.module(), whole);
+    whole.addAll(List.of(nodes));
+    return whole;
+  }
+
+  /** Adds the keys that the code writes into a dictionary of which its type tells none. */
+  private void addWritten(List<Node> path, int at, Set<String> keys, Node... below) {
+    if (keys.isEmpty()) {
+      keys.addAll(new WrittenKeys(typing.finder()).of(typing, below(path, at, below)));
+    }
   }
 
   private void addKeys(Optional<Type> type, Set<String> keys) {

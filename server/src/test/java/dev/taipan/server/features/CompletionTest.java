@@ -114,6 +114,43 @@ class CompletionTest {
   }
 
   @Test
+  void offersKeysThatDisplaysHave() throws IOException {
+    String text = "d = {'name': '', 'size': 1, **{}}\nd['more'] = 2\n";
+    assertEquals(List.of("name", "size", "more"), inOrder(text + "d['<|>']\n"));
+    assertEquals(List.of("name", "size", "more"), inOrder(text + "def f(): return d.get('<|>')\n"));
+    assertOffers(text + "d[<|>]\n", "\"name\"", "\"size\"", "\"more\"");
+    assertEquals(
+        List.of("a", "b"),
+        inOrder(
+            "class C:\n    def __init__(self):\n        self.d = dict(a=1)\n        self.d['b'] = 2\n"
+                + "    def f(self):\n        self.d['<|>']\n"));
+    assertEquals(List.of(), inOrder("d: dict[str, int] = make()\nd['<|>']\n"));
+  }
+
+  @Test
+  void offersNamesAndMembersInQuotedTypes() throws IOException {
+    assertOffers("import os\ndef f(x: 'os.<|>'): ...\n", "PathLike");
+    assertOffers("import os\nx: 'list[os.P<|>]'\n", "PathLike");
+    assertOffers("def f(x: 'C<|>'): ...\nclass Cow: ...\n", "Cow");
+    assertOffers("def f(x: 'list[<|>]'): ...\nclass Cow: ...\n", "Cow", "int");
+    assertOffers("def f(x: '<|>'): ...\nclass Cow: ...\n", "Cow", "int");
+    assertEquals(List.of(), labels("x = 'C<|>'\nclass Cow: ...\n"));
+  }
+
+  @Test
+  void offersAttributesInClassPatterns() throws IOException {
+    String text =
+        "class P:\n    __match_args__ = ('x',)\n    x: int\n    y: int\n    def f(self): ...\n"
+            + "def f(p: P):\n    match p:\n        case P(";
+    assertOffers(text + "<|>):\n            pass\n", "x=", "y=");
+    assertOffers(text + "y=1, <|>):\n            pass\n", "x=");
+    assertFalse(labels(text + "y=1, <|>):\n            pass\n").contains("y="));
+    assertFalse(labels(text + "1, <|>):\n            pass\n").contains("x="));
+    assertFalse(labels(text + "<|>):\n            pass\n").contains("f="));
+    assertOffers(text + "x<|>", "x=");
+  }
+
+  @Test
   void offersLiteralsThatAreExpected() throws IOException {
     String text =
         "from typing import Literal\nMode = Literal['read', 'write']\ndef f(mode: Mode): ...\nm: Mode = 'read'\n";

@@ -60,6 +60,46 @@ class ReferencesTest {
   }
 
   @Test
+  void findsTypesInQuotesOutsideOfAnnotations() throws IOException {
+    World world =
+        new World(root)
+            .with(
+                "m.py",
+                """
+                from typing import Generic, NewType, TypeVar, cast
+                class <|>C: ...
+                T = TypeVar("T", bound="C")
+                S = TypeVar("S", "list[C]", int)
+                N = NewType("N", "C")
+                x = cast("C", 1)
+                class D(list["C"]): ...
+                print("C", x.get("C"), str("C"))
+                """);
+    assertEquals(List.of("m.py:2!", "m.py:3", "m.py:4", "m.py:5", "m.py:6", "m.py:7"), uses(world));
+  }
+
+  @Test
+  void findsTypesInComments() throws IOException {
+    World world =
+        new World(root)
+            .with(
+                "m.py",
+                """
+                class <|>C: ...
+                def f(a, b):
+                    # type: (C, list[C]) -> C
+                    x = a  # type: C
+                    for y in b:  # type: C
+                        with y as z:  # type: C
+                            pass
+                    return x
+                """);
+    assertEquals(
+        List.of("m.py:1!", "m.py:3", "m.py:3", "m.py:3", "m.py:4", "m.py:5", "m.py:6"),
+        uses(world));
+  }
+
+  @Test
   void findsUsesAcrossFiles() throws IOException {
     World world =
         new World(root)

@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference.annotations;
 
+import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
@@ -8,14 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the type expressions that annotations have in strings, for tools that ask what is where.
+ * Finds the type expressions that are written in strings, for tools that ask what is where. What a
+ * call or a subscript means is told by its name, as tools ask while code is unfinished.
  */
 public final class QuotedAnnotations {
   private QuotedAnnotations() {}
 
   /**
-   * What the string at the end of a path says; null if it is no type in an annotation. The nodes
-   * have true offsets and negative ids, under which nothing is recorded.
+   * What the string at the end of a path says; null if it is no type. The nodes have true offsets
+   * and negative ids, under which nothing is recorded.
    *
    * @param path the nodes around the string, from the module to the string itself
    */
@@ -25,38 +27,64 @@ public final class QuotedAnnotations {
         : null;
   }
 
-  private static boolean isType(List<? extends Node> path) {
-    boolean annotation = false;
+  /**
+   * Whether a string at the end of a path is read as a type, whatever it says.
+   *
+   * @param path the nodes around the string, from the module to the string itself
+   */
+  public static boolean isType(List<? extends Node> path) {
+    boolean isType = false;
     for (int i = 0; i + 1 < path.size(); i++) {
       Node next = path.get(i + 1);
-      annotation =
+      isType =
           switch (path.get(i)) {
             case Parameter parameter -> next == parameter.annotation;
-            case Stmt.AnnAssign assign -> next == assign.annotation;
+            case Stmt.AnnAssign assign ->
+                next == assign.annotation || lastName(assign.annotation).equals("TypeAlias");
             case Stmt.FunctionDef function -> next == function.returns;
-            case Expr.Subscript subscript -> annotation && takesTypes(subscript, path, i);
-            case Expr.Tuple _, Expr.ListExpr _, Expr.Binary _, Expr.Starred _ -> annotation;
+            case Stmt.ClassDef cls -> next instanceof Argument && cls.arguments.contains(next);
+            case Expr.Call call -> next instanceof Argument argument && takesType(call, argument);
+            case Expr.Subscript subscript -> isType && takesTypes(subscript, path, i);
+            case Expr.Dict dict -> isType && dict.values.contains(next);
+            case Argument _, Expr.Tuple _, Expr.ListExpr _, Expr.Binary _, Expr.Starred _ -> isType;
             default -> false;
           };
     }
-    return annotation;
+    return isType;
+  }
+
+  /** Whether an argument of a call is a type, or the display of the types of keys. */
+  private static boolean takesType(Expr.Call call, Argument argument) {
+    int index = call.arguments.indexOf(argument);
+    String name = argument.name == null ? "" : argument.name.name;
+    return switch (lastName(call.callee)) {
+      case "cast" -> index == 0;
+      case "assert_type", "NewType", "TypedDict" -> index == 1;
+      case "TypeVar" ->
+          name.equals("bound") || name.equals("default") || name.isEmpty() && index > 0;
+      case "ParamSpec", "TypeVarTuple" -> name.equals("default");
+      default -> false;
+    };
   }
 
   /** Whether strings among the arguments are types: all of {@code Literal} are none. */
   private static boolean takesTypes(Expr.Subscript subscript, List<? extends Node> path, int at) {
-    String name =
-        switch (subscript.value) {
-          case Expr.Name plain -> plain.name;
-          case Expr.Attribute attribute -> attribute.name;
-          default -> "";
-        };
-    return switch (name) {
+    return switch (lastName(subscript.value)) {
       case "Literal" -> false;
       case "Annotated" ->
           path.get(at + 1) instanceof Expr.Tuple tuple
               && at + 2 < path.size()
               && path.get(at + 2) == tuple.elements.getFirst();
       default -> true;
+    };
+  }
+
+  /** The name that an expression ends with; empty if it ends with none. */
+  private static String lastName(Expr expr) {
+    return switch (expr) {
+      case Expr.Name plain -> plain.name;
+      case Expr.Attribute attribute -> attribute.name;
+      default -> "";
     };
   }
 }
