@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.ConfigurationItem;
+import org.eclipse.lsp4j.ConfigurationParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
@@ -26,6 +29,7 @@ import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.LogTraceParams;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
@@ -61,6 +65,11 @@ final class TestClient implements LanguageClient, AutoCloseable {
   private final Server server;
   private final Map<String, List<Diagnostic>> published = new ConcurrentHashMap<>();
   final List<String> messages = new CopyOnWriteArrayList<>();
+  final List<String> traces = new CopyOnWriteArrayList<>();
+
+  /** The settings that the client tells when it is asked, by the folder that they are for. */
+  final Map<String, String> settings = new ConcurrentHashMap<>();
+
   final List<ProgressParams> progress = new CopyOnWriteArrayList<>();
 
   TestClient() throws IOException {
@@ -105,8 +114,15 @@ final class TestClient implements LanguageClient, AutoCloseable {
 
   /** The same with settings, a JSON object. */
   InitializeResult start(Path root, Consumer<ClientCapabilities> capabilities, String settings) {
+    return start(List.of(root), capabilities, settings);
+  }
+
+  /** The same on several folders. */
+  InitializeResult start(
+      List<Path> roots, Consumer<ClientCapabilities> capabilities, String settings) {
     InitializeParams params = new InitializeParams();
-    params.setWorkspaceFolders(List.of(new WorkspaceFolder(uri(root), "test")));
+    params.setWorkspaceFolders(
+        roots.stream().map(root -> new WorkspaceFolder(uri(root), root.toString())).toList());
     ClientCapabilities can = new ClientCapabilities();
     capabilities.accept(can);
     params.setCapabilities(can);
@@ -242,6 +258,21 @@ final class TestClient implements LanguageClient, AutoCloseable {
   @Override
   public void notifyProgress(ProgressParams params) {
     progress.add(params);
+  }
+
+  @Override
+  public CompletableFuture<List<Object>> configuration(ConfigurationParams params) {
+    List<Object> answers = new ArrayList<>();
+    for (ConfigurationItem item : params.getItems()) {
+      String scope = item.getScopeUri() == null ? "" : item.getScopeUri();
+      answers.add(JsonParser.parseString(settings.getOrDefault(scope, "{}")));
+    }
+    return CompletableFuture.completedFuture(answers);
+  }
+
+  @Override
+  public void logTrace(LogTraceParams params) {
+    traces.add(params.getMessage());
   }
 
   @Override
