@@ -68,8 +68,10 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
 
   @Override
   public void cls(Stmt.ClassDef cls, Scope enclosing, Scope body) {
-    for (ClassRule rule : classRules) {
-      rule.check(cls, enclosing, body);
+    if (!cls.name.name.isEmpty()) { // without a name the header is broken, and the class not known
+      for (ClassRule rule : classRules) {
+        rule.check(cls, enclosing, body);
+      }
     }
     names(body);
   }

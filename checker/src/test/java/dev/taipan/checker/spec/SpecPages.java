@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Finds the pages in a checkout. */
-final class SpecPages {
+public final class SpecPages {
   private SpecPages() {}
 
   /** The directory with the pages on the type system. */
-  static Path types() {
+  public static Path types() {
     return checkout().resolve("docs").resolve("types");
   }
 
@@ -34,7 +34,7 @@ final class SpecPages {
   }
 
   /** The Markdown pages below {@code directory}, sorted; none where it does not exist. */
-  static List<Path> below(Path directory) throws IOException {
+  public static List<Path> below(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
