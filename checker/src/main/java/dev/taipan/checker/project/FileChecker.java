@@ -51,9 +51,9 @@ public final class FileChecker {
   public FileReport check(Path file) {
     try {
       Findings findings = checker.check(file);
-      Optional<FileChecker> own =
-          scripts == null ? Optional.empty() : scripts.checkerFor(file, findings.source().text());
-      return own.isPresent() ? own.get().check(file) : report(file, findings);
+      Optional<FileReport> apart =
+          scripts == null ? Optional.empty() : scripts.check(file, findings.source().text());
+      return apart.isPresent() ? apart.get() : report(file, findings);
     } catch (IOException e) {
       String message = "cannot read this file: " + SourceFiles.reason(e);
       return alone(

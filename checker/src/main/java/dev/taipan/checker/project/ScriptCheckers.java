@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who checks the single-file scripts of a run that say what they need: each for its own Python and
- * environment. Scripts for the same ones share what is inferred of these.
+ * Who checks the single-file scripts that say what they need, as they are on the disk: each for its
+ * own Python and environment. Scripts for the same ones share what is inferred of these.
  */
 public final class ScriptCheckers {
   /** What decides which modules there are. */
   private record Needs(String version, Optional<Path> environment, List<String> dependencies) {}
+
+  private record Checked(SourceText text, FileReport report) {}
 
   private final Configuration configuration;
   private final Typeshed typeshed;
@@ -25,6 +27,7 @@ public final class ScriptCheckers {
   private final Map<String, String> variables;
   private final Engine engine;
   private final Map<Needs, FileChecker> checkers = new ConcurrentHashMap<>();
+  private final Map<Path, Checked> reports = new ConcurrentHashMap<>();
 
   /**
    * @param configuration what the run was told
@@ -45,11 +48,36 @@ public final class ScriptCheckers {
     this.engine = engine;
   }
 
-  /** Who checks a file apart from all others; empty if it is no script or wants nothing else. */
-  Optional<FileChecker> checkerFor(Path file, SourceText text) {
+  /** The same, which has read nothing yet. */
+  ScriptCheckers afresh() {
+    return new ScriptCheckers(configuration, typeshed, files, sources, variables, engine);
+  }
+
+  /** Forgets what was inferred, because memory is short. */
+  void letGo() {
+    checkers.clear();
+  }
+
+  /**
+   * What there is to report of a file that is checked apart from all others; empty if it is no
+   * script or wants nothing else.
+   *
+   * @param text what the file says
+   */
+  Optional<FileReport> check(Path file, SourceText text) {
     if (!ScriptMetadata.isScript(text)) {
       return Optional.empty();
     }
+    Checked known = reports.get(file);
+    if (known != null && known.text.text().equals(text.text())) {
+      return Optional.of(known.report);
+    }
+    Optional<FileReport> report = checkerFor(file, text).map(checker -> checker.check(file));
+    report.ifPresent(found -> reports.put(file, new Checked(text, found)));
+    return report;
+  }
+
+  private Optional<FileChecker> checkerFor(Path file, SourceText text) {
     ScriptTarget script;
     try {
       script = ScriptTarget.of(configuration, typeshed, files, variables, file, text);

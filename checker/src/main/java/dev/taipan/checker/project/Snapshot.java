@@ -100,6 +100,9 @@ public final class Snapshot {
   private final Setting setting;
   private final Buffers buffers;
 
+  /** Who checks scripts that no buffer shows; null if they are files as all others. */
+  private final @Nullable ScriptCheckers scripts;
+
   /** As with the pieces of files: those of files that are not open only while there is memory. */
   private final ConcurrentHashMap<Path, Kept<FileReport>> reports = new ConcurrentHashMap<>();
 
@@ -109,9 +112,14 @@ public final class Snapshot {
   private volatile @Nullable State state;
 
   private Snapshot(
-      Setting setting, Buffers buffers, @Nullable State state, @Nullable Pending pending) {
+      Setting setting,
+      Buffers buffers,
+      @Nullable ScriptCheckers scripts,
+      @Nullable State state,
+      @Nullable Pending pending) {
     this.setting = setting;
     this.buffers = buffers;
+    this.scripts = scripts;
     this.state = state;
     this.pending = pending;
   }
@@ -119,12 +127,27 @@ public final class Snapshot {
   /** The first state of a project, in which nothing is read yet. */
   public static Snapshot open(
       Configuration configuration, Target target, FileTree disk, SourceReader sources) {
+    return open(configuration, target, disk, sources, null);
+  }
+
+  /**
+   * As {@link #open(Configuration, Target, FileTree, SourceReader)}.
+   *
+   * @param scripts who checks scripts that say what they need and that no buffer shows; null if
+   *     they are files as all others
+   */
+  public static Snapshot open(
+      Configuration configuration,
+      Target target,
+      FileTree disk,
+      SourceReader sources,
+      @Nullable ScriptCheckers scripts) {
     Buffers buffers = Buffers.none(sources);
     Program program = new Program(new TargetPython(target.version(), target.platform()));
     Modules modules =
         Modules.changing(new ModuleResolver(target.paths(), buffers.over(disk)), buffers);
     Setting setting = new Setting(configuration, target, disk, program);
-    return new Snapshot(setting, buffers, new State(modules, Set.of()), null);
+    return new Snapshot(setting, buffers, scripts, new State(modules, Set.of()), null);
   }
 
   public Configuration configuration() {
@@ -142,13 +165,13 @@ public final class Snapshot {
   /** The state in which a buffer has a text. */
   public Snapshot withBuffer(Path file, SourceText text) {
     boolean isNew = buffers.text(file) == null && !setting.disk.isFile(file);
-    return after(buffers.with(file, text), isNew ? Set.of(file) : Set.of(), Set.of(file));
+    return after(buffers.with(file, text), scripts, isNew ? Set.of(file) : Set.of(), Set.of(file));
   }
 
   /** The state in which a buffer is closed and the disk counts again. */
   public Snapshot withoutBuffer(Path file) {
     boolean isGone = !setting.disk.isFile(file);
-    return after(buffers.without(file), isGone ? Set.of(file) : Set.of(), Set.of(file));
+    return after(buffers.without(file), scripts, isGone ? Set.of(file) : Set.of(), Set.of(file));
   }
 
   /**
@@ -159,15 +182,16 @@ public final class Snapshot {
   public Snapshot afterChanges(Collection<Path> touched) {
     Set<Path> files = new HashSet<>(touched);
     files.removeAll(buffers.files());
-    return after(buffers, Set.copyOf(touched), files);
+    return after(buffers, scripts == null ? null : scripts.afresh(), Set.copyOf(touched), files);
   }
 
-  private Snapshot after(Buffers next, Set<Path> moved, Set<Path> touched) {
+  private Snapshot after(
+      Buffers next, @Nullable ScriptCheckers apart, Set<Path> moved, Set<Path> touched) {
     synchronized (this) {
       Pending earlier = pending;
       State base = state;
       if (base != null) {
-        return new Snapshot(setting, next, null, new Pending(base, moved, touched));
+        return new Snapshot(setting, next, apart, null, new Pending(base, moved, touched));
       }
       if (earlier == null) {
         throw new IllegalStateException("a snapshot is worked out or pending");
@@ -176,7 +200,8 @@ public final class Snapshot {
       allMoved.addAll(moved);
       Set<Path> allTouched = new HashSet<>(earlier.touched);
       allTouched.addAll(touched);
-      return new Snapshot(setting, next, null, new Pending(earlier.base, allMoved, allTouched));
+      return new Snapshot(
+          setting, next, apart, null, new Pending(earlier.base, allMoved, allTouched));
     }
   }
 
@@ -275,6 +300,9 @@ public final class Snapshot {
     current.modules.letGoExcept(buffers.files());
     current.pieces.values().forEach(Kept::letGo);
     reports.values().forEach(Kept::letGo);
+    if (scripts != null) {
+      scripts.letGo();
+    }
   }
 
   /** The text of a file whose module is in memory. */
@@ -358,8 +386,9 @@ public final class Snapshot {
     Kept<FileReport> held = reports.get(file);
     FileReport known = held == null ? null : held.value();
     if (known == null) {
+      ScriptCheckers apart = buffers.text(file) == null ? scripts : null;
       FileChecker checker =
-          new FileChecker(setting.configuration, setting.target.version(), this::findings);
+          new FileChecker(setting.configuration, setting.target.version(), this::findings, apart);
       known = checker.check(file);
       reports.put(file, keptWhileOpen(file, known)); // racing threads find the same
     }

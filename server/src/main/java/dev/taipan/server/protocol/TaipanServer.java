@@ -202,6 +202,7 @@ final class TaipanServer implements LanguageServer {
       watchFiles();
     }
     poll.start(can.watchesFiles());
+    diagnosticsChanged(); // those of the whole workspace do not wait for a document
   }
 
   private void writeRulePages() {

@@ -6,9 +6,11 @@ import dev.taipan.checker.modules.Typeshed;
 import dev.taipan.checker.project.Configuration;
 import dev.taipan.checker.project.ConfigurationException;
 import dev.taipan.checker.project.ConfigurationFile;
+import dev.taipan.checker.project.ScriptCheckers;
 import dev.taipan.checker.project.ScriptTarget;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.project.Target;
+import dev.taipan.checker.project.TypeEngine;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.source.SourceText;
 import java.io.IOException;
@@ -102,7 +104,10 @@ public final class ProjectLoader {
           List.of("cannot read typeshed in `" + directory + "`: " + e.getMessage()));
     }
     ScriptTarget found = targets.of(configuration, stubs, disk, variables);
-    return Snapshot.open(configuration, found.target(), found.files(), SourceReader.disk());
+    SourceReader sources = SourceReader.disk();
+    ScriptCheckers scripts =
+        new ScriptCheckers(configuration, stubs, disk, sources, variables, new TypeEngine());
+    return Snapshot.open(configuration, found.target(), found.files(), sources, scripts);
   }
 
   /**

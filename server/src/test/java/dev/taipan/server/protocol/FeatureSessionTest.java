@@ -23,9 +23,12 @@ import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticTag;
 import org.eclipse.lsp4j.DidChangeNotebookDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidOpenNotebookDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FileRename;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InlayHintParams;
@@ -463,6 +466,27 @@ class FeatureSessionTest {
       client.change(script, 3, 0, 0, 0, 0, "# "); // no metadata any more
       client.change(script, 4, 3, 0, 3, 0, "nope\n");
       assertEquals(List.of("3:0 unresolved-reference"), client.pull(script));
+    }
+  }
+
+  @Test
+  void checksScriptsThatAreNotOpenForThePythonThatTheyName() throws Exception {
+    String code = "from typing import override\n";
+    String plain = file("plain.py", code + "nope\n");
+    String metadata = "# /// script\n# requires-python = \">=3.9\"\n# ///\n";
+    String script = file("s.py", metadata + code);
+    try (TestClient client = new TestClient()) {
+      client.start(root, can -> {}, "{\"diagnostics\": {\"mode\": \"workspace\"}}");
+      client.awaitPublished(plain, List.of("1:0 unresolved-reference"));
+      client.awaitPublished(script, List.of("3:19 missing-module-member"));
+      file("s.py", metadata.replace("3.9", "3.12") + code + "nope\n");
+      client
+          .server()
+          .getWorkspaceService()
+          .didChangeWatchedFiles(
+              new DidChangeWatchedFilesParams(
+                  List.of(new FileEvent(script, FileChangeType.Changed))));
+      client.awaitPublished(script, List.of("4:0 unresolved-reference"));
     }
   }
 
