@@ -100,7 +100,7 @@ final class FolderService implements WorkspaceService {
       Uris.file(folder.getUri()).ifPresent(server::openProject);
     }
     if (server.can().configuration() && !params.getEvent().getAdded().isEmpty()) {
-      server.requests().afterChanges("settings of folders", server::fetchSettings);
+      server.fetchSettings();
     }
     server.refresh();
   }

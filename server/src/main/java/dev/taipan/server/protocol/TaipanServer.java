@@ -235,8 +235,15 @@ final class TaipanServer implements LanguageServer {
                         new DidChangeWatchedFilesRegistrationOptions(watchers)))));
   }
 
-  /** Asks the client for its settings, and opens projects again if they changed. */
+  /**
+   * Asks the client for its settings, those of each folder that is being opened too, and opens
+   * projects again if they changed.
+   */
   void fetchSettings() {
+    requests.afterChanges("settings", this::askForSettings);
+  }
+
+  private void askForSettings() {
     List<Path> roots = List.copyOf(folders.roots());
     List<ConfigurationItem> items = new ArrayList<>();
     items.add(new ConfigurationItem());
