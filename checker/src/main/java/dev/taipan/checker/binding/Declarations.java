@@ -458,6 +458,7 @@ final class Declarations extends TreeWalker {
       optional(parameter.annotation);
     }
     optional(function.returns);
+    facts.neverReturning.add(function);
     Scope body = open(Scope.Kind.FUNCTION, function, outer.mangling);
     facts.byNode[function.id] = body;
     Unit outerUnit = enterUnit(body);

@@ -50,7 +50,7 @@ final class ExpressionFlow {
       case Expr.Subscript e -> reference(e);
       case Expr.Constant e -> {}
       case Expr.Str e -> {}
-      case Expr.Call e -> call(e);
+      case Expr.Call e -> call(e, false);
       case Expr.Binary e -> binary(e);
       case Expr.Compare e -> {
         visit(e.left);
@@ -80,7 +80,7 @@ final class ExpressionFlow {
       case Expr.DictComp e -> comprehension(e, e.generators, e.key, e.value);
       case Expr.Generator e -> comprehension(e, e.generators, e.element, null);
       case Expr.Lambda e -> lambda(e);
-      case Expr.Await e -> visit(e.value);
+      case Expr.Await e -> await(e);
       case Expr.Yield e -> optional(e.value);
       case Expr.YieldFrom e -> visit(e.value);
       case Expr.Walrus e -> walrus(e);
@@ -133,13 +133,26 @@ final class ExpressionFlow {
     return place;
   }
 
-  private void call(Expr.Call call) {
+  private void await(Expr.Await await) {
+    if (await.value instanceof Expr.Call call) {
+      call(call, true);
+    } else {
+      visit(await.value);
+    }
+  }
+
+  private void call(Expr.Call call, boolean awaited) {
     visit(call.callee);
     List<Argument> arguments = call.arguments;
     for (int i = 0; i < arguments.size(); i++) {
       visit(arguments.get(i).value);
     }
     shared.called(call);
+    Frame frame = walk.frame;
+    if (facts.neverReturning.mayBe(call) && !facts.stub && !frame.state.isDead()) {
+      int returns = facts.callReturns(call, awaited, true, frame.currentScope());
+      frame.assume(frame.state, returns);
+    }
   }
 
   private void binary(Expr.Binary binary) {

@@ -20,6 +20,7 @@ final class Facts {
   final Object[] byNode;
 
   final List<Scope> scopes = new ArrayList<>();
+  final NeverReturning neverReturning = new NeverReturning();
   private final ArrayList<Definition> definitions = new ArrayList<>();
   private final ArrayList<Predicate> predicates = new ArrayList<>();
   private int[] statements = new int[64];

@@ -47,11 +47,12 @@ public sealed interface Predicate {
       implements Predicate {}
 
   /**
-   * Whether a call that stands as a statement, or whose result is assigned, returns.
+   * Whether a call returns: one that stands as a statement, whose result is assigned, or that may
+   * be of a function of the module that is declared not to.
    *
    * @param call the call
    * @param awaited whether it is the awaited result that has to come
-   * @param used whether its result is assigned; then only what is declared never to return does not
+   * @param used whether its result is used; then only what is declared never to return does not
    */
   record CallReturns(int index, Expr.Call call, boolean awaited, boolean used, Scope scope)
       implements Predicate {}
