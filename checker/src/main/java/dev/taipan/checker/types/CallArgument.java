@@ -47,6 +47,11 @@ public interface CallArgument {
     return isWrittenType(type);
   }
 
+  /** Whether the type is that of a declaration, rather than inferred of values. */
+  default boolean isDeclared() {
+    return false;
+  }
+
   /** What {@link #isWritten} says of a type that comes from no expression. */
   static boolean isWrittenType(Type type) {
     return switch (type) {

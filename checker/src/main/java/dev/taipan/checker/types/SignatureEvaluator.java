@@ -439,8 +439,9 @@ final class SignatureEvaluator {
     }
 
     /**
-     * Whether a value of the type may be passed. What {@code **} takes from a dictionary of several
-     * value types goes to the parameters that it fits, which one that is nobody knows.
+     * Whether a value of the type may be passed. What {@code **} takes from a dictionary that
+     * nobody declared goes to the parameters that it fits: who filled it knows which keys have
+     * which values.
      */
     private boolean fits(
         ArgumentMatcher.Actual actual, Type type, ParameterType parameter, Type parameterType) {
@@ -448,7 +449,8 @@ final class SignatureEvaluator {
         return true;
       }
       if (actual.form() != ArgumentMatcher.Form.KEYWORDS
-          || parameter.kind() == ParameterKind.VAR_KEYWORD) {
+          || parameter.kind() == ParameterKind.VAR_KEYWORD
+          || site.arguments().get(actual.index()).isDeclared()) {
         return false;
       }
       if (parameter.defaultType() != null && othersTake(type)) {

@@ -56,6 +56,16 @@ public final class CallEvaluator {
       }
       return callee == NeverType.NEVER ? DynamicType.UNKNOWN : callee;
     }
+    List<Argument> given = WrittenKeywords.in(arguments);
+    Type result = callWith(region, node, given, callee, expected);
+    if (given != arguments) {
+      WrittenKeywords.store(region, arguments);
+    }
+    return result;
+  }
+
+  private Type callWith(
+      Region region, Expr node, List<Argument> arguments, Type callee, @Nullable Type expected) {
     Tries tries = new Tries(region, arguments, TypeForms.isExpectedBy(callee), type -> type);
     CallOutcome outcome = program.calls().call(callee, tries.arguments(), expected, tries);
     tries.finish();
@@ -308,6 +318,15 @@ public final class CallEvaluator {
       @Override
       public boolean isLambda() {
         return nodes.get(index).value instanceof Expr.Lambda;
+      }
+
+      @Override
+      public boolean isDeclared() {
+        Expr value = nodes.get(index).value;
+        Region.Attempt attempt = taken[index];
+        return attempt == null
+            ? DeclaredValues.isDeclared(region, value)
+            : region.seeing(attempt, () -> DeclaredValues.isDeclared(region, value));
       }
 
       @Override
