@@ -1,5 +1,8 @@
 package dev.taipan.checker.binding;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Boolean functions of the predicates of one module, as a shared decision graph.
  *
@@ -48,6 +51,31 @@ public final class Conditions {
   /** The negation of {@code condition}. */
   public static int not(int condition) {
     return condition ^ 1;
+  }
+
+  /**
+   * Whether {@code second} holds wherever {@code first} does; linear in the pairs of their nodes.
+   */
+  public boolean implies(int first, int second) {
+    return implies(first, second, new HashSet<>());
+  }
+
+  private boolean implies(int first, int second, Set<Long> known) {
+    if (first == FALSE || second == TRUE || first == second) {
+      return true;
+    }
+    if (first == TRUE || second == FALSE) {
+      return false; // the other is no constant, as equal functions have equal ids
+    }
+    if (!known.add(((long) first << 32) | second)) {
+      return true; // seen before: had it failed, the search would have ended
+    }
+    int predicate = Math.max(predicate(first), predicate(second));
+    boolean firstAsks = predicate(first) == predicate;
+    boolean secondAsks = predicate(second) == predicate;
+    return implies(firstAsks ? ifTrue(first) : first, secondAsks ? ifTrue(second) : second, known)
+        && implies(
+            firstAsks ? ifFalse(first) : first, secondAsks ? ifFalse(second) : second, known);
   }
 
   /** The condition as a formula over predicate indices, for tests and debugging. */

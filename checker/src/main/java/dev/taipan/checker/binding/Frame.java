@@ -635,7 +635,8 @@ final class Frame {
                 ? x[i + 1]
                 : conditions.or(
                     narrowedOn(a, x[i], x[i + 1], alike ? Conditions.TRUE : x[i + 2]),
-                    narrowedOn(b, y[j], y[j + 1], alike ? Conditions.TRUE : y[j + 2]));
+                    conditions.and(
+                        narrowedOn(b, y[j], y[j + 1], alike ? Conditions.TRUE : y[j + 2]), doubt));
         if (alike) {
           out[length + 2] = x[i + 2];
           bound &= boundLeft || boundRight;

@@ -361,13 +361,36 @@ public final class Annotations {
       region.infer(subscript.index);
       return DynamicType.UNKNOWN;
     }
-    Type denoted = expressions().subscripted().type(region, subscript, base, valuePosition(region));
+    TypePosition position = valuePosition(region);
+    if (isMeantForElsewhere(base)) {
+      for (Expr index : TypeArguments.indices(subscript)) {
+        region.silently(() -> expressions().type(region, index, position.inner()));
+      }
+      return new NominalType(WellKnown.GENERIC_ALIAS);
+    }
+    Type denoted = expressions().subscripted().type(region, subscript, base, position);
     if (base instanceof ClassLiteralType cls
         && denoted instanceof NominalType nominal
         && nominal.cls().equals(cls.cls())) {
       return new ClassLiteralType(nominal.cls(), nominal.arguments());
     }
     return new TypeFormValue(denoted, Unspecialized.freeVariables(denoted), runtimeClass(base), "");
+  }
+
+  /**
+   * Whether a form with its arguments is no type by itself, only a part of an annotation: as a
+   * value it is an object like any other, which code that looks at annotations compares with
+   * theirs.
+   */
+  private static boolean isMeantForElsewhere(Type form) {
+    return switch (form) {
+      case SpecialFormType special ->
+          qualifierOf(special.name()) != null
+              || special.name().equals("Unpack")
+              || special.name().equals("Concatenate");
+      case ClassLiteralType cls -> cls.cls().equals(SubscriptedForms.INIT_VAR);
+      default -> false;
+    };
   }
 
   private static boolean isInFunction(Scope scope) {

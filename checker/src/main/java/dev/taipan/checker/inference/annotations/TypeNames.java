@@ -2,6 +2,7 @@ package dev.taipan.checker.inference.annotations;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.LiveBindings;
 import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
@@ -13,6 +14,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What names mean in type expressions: like in other expressions, with a few exceptions. */
@@ -29,7 +31,7 @@ public final class TypeNames {
    * type of that name outside.
    */
   Type value(Region region, Expr.Name name) {
-    Scope scope = scopeFor(region, name.name);
+    Scope scope = scopeFor(region, name);
     Type value =
         scope == region.scope()
             ? region.infer(name)
@@ -43,7 +45,7 @@ public final class TypeNames {
     while (base instanceof Expr.Attribute outer) {
       base = outer.value;
     }
-    Scope scope = base instanceof Expr.Name name ? scopeFor(region, name.name) : region.scope();
+    Scope scope = base instanceof Expr.Name name ? scopeFor(region, name) : region.scope();
     return scope == region.scope()
         ? region.infer(attribute)
         : region.inScope(scope, () -> region.infer(attribute));
@@ -68,18 +70,32 @@ public final class TypeNames {
     return last;
   }
 
-  /** The scope in which a name is looked up. */
-  private Scope scopeFor(Region region, String name) {
+  /**
+   * The scope in which a name is looked up. A name that its class body has declared only, or gives
+   * a value later, is looked up outside when the body runs.
+   */
+  private Scope scopeFor(Region region, Expr.Name name) {
     Scope scope = region.scope();
-    if (!region.isForward()) {
+    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
+    if (found == null || found.scope().kind() != Scope.Kind.CLASS) {
       return scope;
     }
-    Names.Found found = Names.lookup(scope, Names.mangle(scope, name));
-    return found != null
-            && found.scope().kind() == Scope.Kind.CLASS
-            && !mayBeType(region.module(), found.symbol())
-        ? java.util.Objects.requireNonNull(found.scope().parent())
-        : scope;
+    boolean isHidden =
+        region.isForward()
+            ? !mayBeType(region.module(), found.symbol())
+            : isUnbound(region.module(), name);
+    return isHidden ? Objects.requireNonNull(found.scope().parent()) : scope;
+  }
+
+  /** Whether nothing has bound a name where it is read. */
+  private static boolean isUnbound(ModuleTypes module, Expr.Name name) {
+    LiveBindings live = name.id < 0 ? null : module.bound().bindingsAt(name);
+    for (int i = 0; live != null && i < live.size(); i++) {
+      if (live.definition(i) >= 0) {
+        return false;
+      }
+    }
+    return live != null;
   }
 
   private boolean mayBeType(ModuleTypes module, Symbol symbol) {
@@ -141,7 +157,7 @@ public final class TypeNames {
 
   /** Whether a name of this module holds the result of a call. */
   boolean isCallResult(Region region, Expr.Name name) {
-    Scope scope = scopeFor(region, name.name);
+    Scope scope = scopeFor(region, name);
     Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
     if (found == null) {
       return false;
@@ -180,7 +196,7 @@ public final class TypeNames {
    * imported in one place names a type, whatever replaces it in another.
    */
   boolean isVariable(Region region, Expr.Name name) {
-    Scope scope = scopeFor(region, name.name);
+    Scope scope = scopeFor(region, name);
     Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
     if (found == null || namesType(found.symbol())) {
       return false;
@@ -231,7 +247,7 @@ public final class TypeNames {
 
   /** Whether a name is declared somewhere, so that {@code Any} may well stand for a type. */
   boolean isDeclared(Region region, Expr.Name name) {
-    Scope scope = scopeFor(region, name.name);
+    Scope scope = scopeFor(region, name);
     Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
     return found != null && (found.symbol().isDeclared() || namesType(found.symbol()));
   }

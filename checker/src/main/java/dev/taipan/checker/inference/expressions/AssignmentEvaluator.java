@@ -1,5 +1,7 @@
 package dev.taipan.checker.inference.expressions;
 
+import dev.taipan.checker.binding.Conditions;
+import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
@@ -17,10 +19,12 @@ import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.PropertyType;
+import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormType;
@@ -55,7 +59,8 @@ public final class AssignmentEvaluator {
             program.members().write(object, Names.mangle(region.scope(), attribute.name));
         List<Type> expected = new ArrayList<>();
         for (WriteAccess.Target one : access.targets()) {
-          if (one.member() != null && one.member().declared()) {
+          if (one.object() instanceof ModuleType
+              || one.member() != null && one.member().declared()) {
             expected.add(one.expected());
           }
         }
@@ -152,8 +157,24 @@ public final class AssignmentEvaluator {
       region.store(name, value);
       return;
     }
+    Type held = checked(region, declared.type(), value, source == null ? name : source, name.name);
     region.store(
-        name, checked(region, declared.type(), value, source == null ? name : source, name.name));
+        name,
+        value == DynamicType.ANY && replacesNone(region, name, declared.type())
+            ? withoutNone(declared.type(), DynamicType.ANY)
+            : held);
+  }
+
+  /** Whether a variable is known to hold None where it is assigned: {@code if x is None: x = y}. */
+  private boolean replacesNone(Region region, Expr.Name name, Type declared) {
+    Definition own = region.module().bound().definitionOf(name);
+    return own != null
+        && own.reachability() != Conditions.TRUE
+        && Unions.members(declared).contains(WellKnown.NONE)
+        && program
+            .narrowing()
+            .narrow(region.module(), region, declared, own.reachability(), name.name)
+            .equals(WellKnown.NONE);
   }
 
   /** A value in the body of a class fits what a base declares its name as. */
@@ -219,16 +240,14 @@ public final class AssignmentEvaluator {
 
   /** The specification's narrowing on assignment: the assigned type, where it says more. */
   Type narrowedDeclaration(Type declared, Type value) {
-    if (value == NeverType.NEVER) {
-      return value;
+    if (value == NeverType.NEVER || value == DynamicType.DIVERGENT) {
+      return value; // of what a cycle has not told yet, the declaration would say too much
     }
     // Who declares Any wants no checks, of a sentinel for example that stands for any value; a
     // described type says nothing of the variable's later values.
     if (value == DynamicType.UNKNOWN && Unions.members(declared).contains(WellKnown.NONE)) {
       // What nobody wrote is hardly the None that only kept the place.
-      List<Type> known = new ArrayList<>(Unions.members(declared));
-      known.replaceAll(member -> member.equals(WellKnown.NONE) ? DynamicType.UNKNOWN : member);
-      return Unions.of(known);
+      return withoutNone(declared, DynamicType.UNKNOWN);
     }
     if (value instanceof DynamicType
         || declared instanceof DynamicType
@@ -245,6 +264,13 @@ public final class AssignmentEvaluator {
       }
     }
     return withDeclaredAny(declared, value);
+  }
+
+  /** What is declared, with something that is not known in the place of None. */
+  private static Type withoutNone(Type declared, DynamicType instead) {
+    List<Type> known = new ArrayList<>(Unions.members(declared));
+    known.replaceAll(member -> member.equals(WellKnown.NONE) ? instead : member);
+    return Unions.of(known);
   }
 
   /** {@code value}, where only an {@code Any} among what is declared allows it, is just that. */
@@ -264,6 +290,7 @@ public final class AssignmentEvaluator {
 
   private static boolean mayBeGradual(Type member) {
     return member instanceof NominalType
+        || member instanceof SubclassOfType
         || member instanceof TupleType
         || member instanceof CallableType;
   }
@@ -271,6 +298,7 @@ public final class AssignmentEvaluator {
   private static boolean mentionsDynamic(Type type) {
     return switch (type) {
       case DynamicType ignored -> true;
+      case SubclassOfType cls -> cls.instance() == DynamicType.ANY;
       case CallableType callable ->
           callable.signatures().size() == 1
               && callable.function() == null
@@ -365,15 +393,22 @@ public final class AssignmentEvaluator {
       stored =
           target.setter() == null && !isDescriptor(target)
               ? target.member() == null
-                  ? withoutMember(object, Names.mangle(region.scope(), attribute.name), value)
+                  ? withoutMember(
+                      object, target, Names.mangle(region.scope(), attribute.name), value)
                   : target.member().declared() ? held(target.expected(), value) : value
               : readBack(object, Names.mangle(region.scope(), attribute.name), value);
     }
     region.store(attribute, stored);
   }
 
-  /** What {@code __getattr__} gives for an attribute that no class has, else what it was set to. */
-  private Type withoutMember(Type object, String name, Type value) {
+  /**
+   * What a variable of a module holds then; what {@code __getattr__} gives for an attribute that no
+   * class has, else what it was set to.
+   */
+  private Type withoutMember(Type object, WriteAccess.Target target, String name, Type value) {
+    if (object instanceof ModuleType) {
+      return target.expected() instanceof DynamicType ? value : held(target.expected(), value);
+    }
     Type read = readBack(object, name, value);
     return read instanceof DynamicType ? value : read;
   }

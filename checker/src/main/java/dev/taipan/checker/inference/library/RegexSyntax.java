@@ -66,11 +66,17 @@ final class RegexSyntax {
   }
 
   private char peek() {
-    return at < text.length() ? text.charAt(at) : END;
+    return at < text.length() ? charAt(at) : END;
   }
 
   private char next() {
-    return at < text.length() ? text.charAt(at++) : END;
+    return at < text.length() ? charAt(at++) : END;
+  }
+
+  /** A character of the text; the one that stands for the end is read as its neighbour. */
+  private char charAt(int index) {
+    char c = text.charAt(index);
+    return c == END ? END - 1 : c;
   }
 
   private boolean skip(char c) {

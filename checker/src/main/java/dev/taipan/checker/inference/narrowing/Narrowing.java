@@ -66,7 +66,7 @@ public final class Narrowing {
   }
 
   /** {@code type} where {@code condition} holds; see {@link Flow#merge} for the parameters. */
-  Type narrow(
+  public Type narrow(
       ModuleTypes module, @Nullable Region region, Type type, int condition, String placeKey) {
     return condition == Conditions.TRUE
         ? type
@@ -172,6 +172,9 @@ public final class Narrowing {
     Type beforeFalse = narrow(module, region, type, ifFalse, placeKey, done);
     Type whenTrue = apply(module, region, beforeTrue, predicate, true, placeKey);
     Type whenFalse = apply(module, region, beforeFalse, predicate, false, placeKey);
+    if (replaces(beforeTrue, whenTrue) && module.bound().conditions().implies(ifTrue, ifFalse)) {
+      whenTrue = beforeTrue; // the way is the same without the test, which may not have run
+    }
     if (whenTrue.equals(beforeTrue)
         && whenFalse.equals(beforeFalse)
         && !whenTrue.equals(whenFalse)
@@ -190,6 +193,15 @@ public final class Narrowing {
       return whenTrue;
     }
     return whole(type, Widening.joinAll(List.of(whenTrue, whenFalse)));
+  }
+
+  /** Whether a test has put another type in the place of one, as a TypeGuard does. */
+  private boolean replaces(Type before, Type after) {
+    return before != NeverType.NEVER
+        && after != NeverType.NEVER
+        && !after.equals(before)
+        && !(after instanceof DynamicType)
+        && !program.typeSystem().isAssignable(after, before);
   }
 
   /**

@@ -190,7 +190,8 @@ public final class TypeNarrower {
     }
     ClassModel left = program.classModel(a.cls());
     ClassModel right = program.classModel(b.cls());
-    return !left.inherits(b.cls())
+    return !isDictionary(a, b)
+        && !left.inherits(b.cls())
         && !right.inherits(a.cls())
         && !left.hasUnknownBase()
         && !right.hasUnknownBase()
@@ -437,7 +438,19 @@ public final class TypeNarrower {
     if (hasUnknownBase(inner)) {
       return relations().isSubtype(inner, outer);
     }
-    return relations().isAssignable(inner, outer);
+    return relations().isAssignable(inner, outer) || isDictionary(inner, outer);
+  }
+
+  /**
+   * Whether a class, whose arguments nobody knows, is {@code dict} or a base of it, and a type a
+   * TypedDict: its values are dictionaries when the program runs, though declarations do not mix.
+   */
+  private boolean isDictionary(Type type, Type cls) {
+    return type instanceof NominalType typed
+        && cls instanceof NominalType other
+        && other.arguments().stream().allMatch(DynamicType.class::isInstance)
+        && program.classModel(typed.cls()).typedDict() != null
+        && program.classModel(WellKnown.DICT).inherits(other.cls());
   }
 
   private boolean hasUnknownBase(Type type) {

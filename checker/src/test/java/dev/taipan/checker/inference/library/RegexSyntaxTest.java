@@ -38,6 +38,7 @@ final class RegexSyntaxTest {
         "\\0\\012\\111\\x41\\u00e9",
         "(?i)a",
         "(?i:a)*",
+        "[\ufffe\uffff]",
         "(?>a)*",
         "\\.\\/\\-\\ \\é",
         "x(?(1)a|b)(((", // what conditional groups mean is not looked into
