@@ -3,6 +3,7 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
@@ -26,11 +27,12 @@ public final class ImplicitNames {
               ? STR
               : Unions.of(List.of(STR, WellKnown.NONE));
       case "__package__" -> Unions.of(List.of(STR, WellKnown.NONE));
-      case "__dict__" -> new NominalType(WellKnown.DICT, List.of(STR, DynamicType.ANY));
       case "__path__" ->
-          module.file().isPackage() ? new NominalType(WellKnown.LIST, List.of(STR)) : null;
-      case "__spec__", "__loader__", "__builtins__", "__annotations__", "__debug__" ->
-          DynamicType.ANY;
+          module.file().isPackage() ? new NominalType(new ClassId("typing", "MutableSequence"), List.of(STR)) : null;
+      case "__dict__", "__annotations__" ->
+          new NominalType(WellKnown.DICT, List.of(STR, DynamicType.ANY));
+      case "__debug__" -> new NominalType(WellKnown.BOOL);
+      case "__spec__", "__loader__", "__builtins__" -> DynamicType.ANY;
       default -> null;
     };
   }

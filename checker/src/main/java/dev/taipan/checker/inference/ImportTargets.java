@@ -16,20 +16,40 @@ import java.util.Set;
 
 /** Finds the files that the import statements of a module lead to, wherever in it they stand. */
 final class ImportTargets extends TreeWalker {
+  private record FoundKey() {}
+
+  /**
+   * What the imports of a module lead to.
+   *
+   * @param files the modules, their packages, and submodules
+   * @param missing the dotted names of {@code import a.b.c} that lead nowhere, though {@code a} is
+   *     there
+   */
+  record Found(Set<Path> files, Set<String> missing) {
+    private static final Found NOTHING = new Found(Set.of(), Set.of());
+  }
+
   private final ModuleFile importer;
   private final ModuleResolver resolver;
   private final Set<Path> files = new HashSet<>();
+  private final Set<String> missing = new HashSet<>();
 
   private ImportTargets(ModuleFile importer, ModuleResolver resolver) {
     this.importer = importer;
     this.resolver = resolver;
   }
 
-  /** The files that {@code module} imports from: modules, their packages, and submodules. */
-  static Set<Path> of(ModuleTypes module, ModuleResolver resolver) {
+  /** What {@code module} imports from. */
+  static Found of(Program program, ModuleTypes module) {
+    Cell<Found> cell = module.cell(new FoundKey());
+    return program.memo(cell, Found.NOTHING, () -> find(module, program.resolver()));
+  }
+
+  /** What {@code module} imports from, found anew. */
+  static Found find(ModuleTypes module, ModuleResolver resolver) {
     ImportTargets targets = new ImportTargets(module.file(), resolver);
     targets.visitChildren(module.parsed().module());
-    return Set.copyOf(targets.files);
+    return new Found(Set.copyOf(targets.files), Set.copyOf(targets.missing));
   }
 
   @Override
@@ -49,7 +69,11 @@ final class ImportTargets extends TreeWalker {
   private void addDotted(String dotted) {
     Optional<ModuleName> name = ModuleName.parse(dotted);
     while (name.isPresent()) {
-      resolver.resolve(name.get(), importer).ifPresent(this::add);
+      Optional<ResolvedModule> found = resolver.resolve(name.get(), importer);
+      found.ifPresent(this::add);
+      if (found.isEmpty()) {
+        missing.add(name.get().toString());
+      }
       name = name.get().parent();
     }
   }

@@ -49,17 +49,22 @@ public final class Imports {
         if (name.isPresent()) {
           reportUnresolved(region, new Span(alias.start, alias.end), dotted);
         }
-        region.store(alias, DynamicType.UNKNOWN);
-        continue;
       }
       if (alias.asName != null || dotted.indexOf('.') < 0) {
-        region.store(alias, moduleType(resolved.get()));
+        region.store(alias, resolved.map(this::moduleType).orElse(DynamicType.UNKNOWN));
       } else {
         Optional<ResolvedModule> top =
             resolve(region.module(), ModuleName.of(dotted.substring(0, dotted.indexOf('.'))));
         region.store(alias, top.isPresent() ? moduleType(top.get()) : DynamicType.UNKNOWN);
       }
     }
+  }
+
+  /** Whether an import in {@code reader} has asked in vain for a submodule. */
+  public boolean isReportedMissing(ModuleTypes reader, ModuleType parent, String submodule) {
+    ResolvedModule resolved = program.resolved(parent.name());
+    return resolved != null
+        && ImportTargets.of(program, reader).missing().contains(resolved.name() + "." + submodule);
   }
 
   /** Evaluates {@code from m import a as b, ...}. */

@@ -8,12 +8,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which submodules of an installed package are there when code asks for them as attributes: those
- * that somebody has imported. Python loads no submodule by itself.
+ * Which submodules of a package are there when code asks for them as attributes: those that
+ * somebody has imported. Python loads no submodule by itself.
  */
 public final class LoadedSubmodules {
-  private record TargetsKey() {}
-
   /** More modules of a package are not searched; it is then taken to load everything. */
   private static final int MAX_MODULES = 100;
 
@@ -25,50 +23,48 @@ public final class LoadedSubmodules {
 
   /**
    * Whether {@code submodule} of {@code parent} is loaded for code in {@code reader}, as far as can
-   * be told: by an import in the reader itself, or by the package as it is loaded. The user's own
-   * packages are not judged: some other module of the program may import the rest.
+   * be told: by an import in the reader itself, or by what it imports of the same package. Code in
+   * the package itself is not judged: it runs when others have loaded more of it.
    */
   public boolean mayBeLoaded(ModuleTypes reader, ModuleFile parent, ResolvedModule submodule) {
-    if (parent.origin().isUserCode()
-        || reader.isStub()
-        || !(submodule instanceof ModuleFile wanted)) {
+    String top = topOf(parent);
+    if (reader.isStub() || topOf(reader.file()).equals(top)) {
       return true;
     }
-    Path file = wanted.file();
-    return imports(reader).contains(file) || loads(parent, file);
+    return !(submodule instanceof ModuleFile wanted)
+        || loads(reader, parent, top, wanted.file());
   }
 
-  /** Whether importing a package imports a file too. A stub says only what its module imports. */
-  private boolean loads(ModuleFile parent, Path file) {
-    String dotted = parent.name().toString();
+  private static String topOf(ModuleFile module) {
+    String dotted = module.name().toString();
     int dot = dotted.indexOf('.');
-    String top = (dot < 0 ? dotted : dotted.substring(0, dot)) + ".";
+    return (dot < 0 ? dotted : dotted.substring(0, dot)) + ".";
+  }
+
+  /** Whether importing what a module imports loads a file. A stub says only what it imports. */
+  private boolean loads(ModuleTypes reader, ModuleFile parent, String top, Path file) {
     ArrayDeque<ModuleFile> open = new ArrayDeque<>();
     Set<Path> seen = new HashSet<>();
     open.add(parent);
-    while (!open.isEmpty()) {
-      ModuleTypes module = program.module(open.remove());
-      if (module == null || seen.size() > MAX_MODULES) {
-        return true;
-      }
-      Set<Path> imported = imports(module);
+    ModuleTypes module = reader;
+    while (module != null && seen.size() <= MAX_MODULES) {
+      Set<Path> imported = ImportTargets.of(program, module).files();
       if (imported.contains(file)) {
         return true;
       }
-      if (module.isStub()) {
-        continue;
-      }
-      for (Path path : imported) {
-        if (seen.add(path) && program.resolver().moduleOf(path).name().toString().startsWith(top)) {
-          open.add(program.resolver().moduleOf(path));
+      if (!module.isStub()) {
+        for (Path path : imported) {
+          ModuleFile next = program.resolver().moduleOf(path);
+          if ((next.name() + ".").startsWith(top) && seen.add(path)) {
+            open.add(next);
+          }
         }
       }
+      if (open.isEmpty()) {
+        return false;
+      }
+      module = program.module(open.remove());
     }
-    return false;
-  }
-
-  private Set<Path> imports(ModuleTypes module) {
-    Cell<Set<Path>> cell = module.cell(new TargetsKey());
-    return program.memo(cell, Set.of(), () -> ImportTargets.of(module, program.resolver()));
+    return true;
   }
 }

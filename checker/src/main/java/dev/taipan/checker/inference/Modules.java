@@ -142,7 +142,7 @@ public final class Modules {
     instead.forEach(
         (path, module) -> {
           next.byFile.put(path, kept(new Loaded(module)));
-          next.imports.put(path, ImportTargets.of(module, resolver));
+          next.imports.put(path, ImportTargets.find(module, resolver).files());
         });
     return next;
   }
@@ -167,6 +167,11 @@ public final class Modules {
     return found;
   }
 
+  /** The files that a module imports; none if it was never loaded. */
+  public Set<Path> importsOf(Path file) {
+    return imports.getOrDefault(file, Set.of());
+  }
+
   /** The files that a change reaches; fills the imports of {@code next}. */
   private Set<Path> stale(Modules next, Set<Path> touched) {
     Set<Path> stale = new HashSet<>(touched);
@@ -181,7 +186,7 @@ public final class Modules {
           } else if (module == null) {
             stale.add(file); // nobody knows what it imports now
           } else {
-            Set<Path> after = ImportTargets.of(module, next.resolver);
+            Set<Path> after = ImportTargets.find(module, next.resolver).files();
             next.imports.put(file, after);
             if (!after.equals(before) || isNamedOtherwise(module, next)) {
               stale.add(file);
@@ -329,7 +334,7 @@ public final class Modules {
         });
     ModuleTypes module = found.getFirst().module;
     if (lasts && module != null) {
-      imports.putIfAbsent(file.file(), ImportTargets.of(module, resolver));
+      imports.putIfAbsent(file.file(), ImportTargets.find(module, resolver).files());
     }
     return module;
   }

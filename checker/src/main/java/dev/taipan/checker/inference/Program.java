@@ -1,5 +1,7 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.annotations.Annotations;
 import dev.taipan.checker.inference.annotations.RecursiveAliases;
 import dev.taipan.checker.inference.annotations.SpecialForms;
@@ -81,6 +83,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.Iteration;
 import dev.taipan.checker.types.Members;
+import dev.taipan.checker.types.ModuleMember;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.Operators;
 import dev.taipan.checker.types.Subscripts;
@@ -316,9 +319,16 @@ public final class Program implements World {
   }
 
   @Override
-  public Type moduleMember(String module, String name) {
+  public @Nullable ModuleMember moduleMember(String module, String name) {
     Type type = attributes.memberOf(new ModuleType(module), name, null);
-    return type == null ? DynamicType.UNKNOWN : type;
+    if (type == null) {
+      return null;
+    }
+    ModuleTypes types = module(module);
+    Symbol symbol = types == null ? null : types.bound().moduleScope().symbol(name);
+    QualifiedType declared =
+        types == null || symbol == null ? null : definitions.declared(types, symbol).type();
+    return new ModuleMember(type, declared != null, declared != null && declared.isFinal());
   }
 
   /** The definition at a place of a module; null if there is none. */
@@ -340,11 +350,6 @@ public final class Program implements World {
   @Override
   public @Nullable Type enumAttribute(Type member, String name) {
     return specialAttributes.ofEnum(member, name);
-  }
-
-  @Override
-  public boolean hasModuleMember(String module, String name) {
-    return attributes.memberOf(new ModuleType(module), name, null) != null;
   }
 
   // The parts, each for the others.

@@ -397,14 +397,16 @@ public final class Members {
   }
 
   private @Nullable Access onModule(ModuleType module, String name) {
-    if (world.hasModuleMember(module.name(), name)) {
-      return Access.of(world.moduleMember(module.name(), name));
+    ModuleMember member = world.moduleMember(module.name(), name);
+    if (member != null) {
+      return Access.of(member.type());
     }
-    if (world.hasModuleMember(module.name(), "__getattr__")) {
-      Type getter = world.moduleMember(module.name(), "__getattr__");
+    ModuleMember getter = world.moduleMember(module.name(), "__getattr__");
+    if (getter != null) {
       CallOutcome outcome =
           calls.call(
-              getter, List.of(CallArgument.positional(new LiteralType(WellKnown.STR, name))));
+              getter.type(),
+              List.of(CallArgument.positional(new LiteralType(WellKnown.STR, name))));
       if (outcome.isValid()) {
         return Access.of(outcome.type());
       }

@@ -17,14 +17,8 @@ public interface World {
   /** The return type of a function that nobody annotated, in terms of its own type parameters. */
   Type inferredReturn(FunctionId function);
 
-  /**
-   * The type of {@code name} in a module, for modules that stand in for protocols; UNKNOWN if
-   * absent.
-   */
-  Type moduleMember(String module, String name);
-
-  /** Whether the module has that member. */
-  boolean hasModuleMember(String module, String name);
+  /** What a module has under {@code name}; null if it has nothing. */
+  @Nullable ModuleMember moduleMember(String module, String name);
 
   /** The message of {@code @deprecated} on a function or on one overload, null without one. */
   @Nullable String deprecation(FunctionId function);

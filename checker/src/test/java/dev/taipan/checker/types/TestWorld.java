@@ -10,7 +10,7 @@ final class TestWorld implements World {
   private final Map<ClassId, TestClass> classes = new HashMap<>();
   private final Map<TypeVarType, TypeVarModel> variables = new HashMap<>();
   private final Map<AliasType, Type> aliases = new HashMap<>();
-  private final Map<String, Type> moduleMembers = new HashMap<>();
+  private final Map<String, ModuleMember> moduleMembers = new HashMap<>();
 
   final NominalType object = WellKnown.TOP;
   final NominalType integer = new NominalType(WellKnown.INT);
@@ -147,7 +147,7 @@ final class TestWorld implements World {
   }
 
   void module(String name, String member, Type type) {
-    moduleMembers.put(name + "." + member, type);
+    moduleMembers.put(name + "." + member, new ModuleMember(type, true, false));
   }
 
   Type list(Type element) {
@@ -231,13 +231,8 @@ final class TestWorld implements World {
   }
 
   @Override
-  public Type moduleMember(String module, String name) {
-    return moduleMembers.getOrDefault(module + "." + name, DynamicType.UNKNOWN);
-  }
-
-  @Override
-  public boolean hasModuleMember(String module, String name) {
-    return moduleMembers.containsKey(module + "." + name);
+  public @Nullable ModuleMember moduleMember(String module, String name) {
+    return moduleMembers.get(module + "." + name);
   }
 
   @Override

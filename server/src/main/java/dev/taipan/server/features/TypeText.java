@@ -326,7 +326,7 @@ final class TypeText {
     String real = program.module(module) == null ? module : fileName(module);
     if (real.equals("typing")
         && program.module("collections.abc") != null
-        && program.hasModuleMember("collections.abc", name)) {
+        && program.moduleMember("collections.abc", name) != null) {
       return "collections.abc";
     }
     if (!real.startsWith("_") && real.indexOf("._") < 0) {
@@ -342,7 +342,7 @@ final class TypeText {
             real.indexOf("._") > 0 ? real.substring(0, real.indexOf("._")) : real)) {
       if (!candidate.equals(real)
           && program.module(candidate) != null
-          && program.hasModuleMember(candidate, name)) {
+          && program.moduleMember(candidate, name) != null) {
         return candidate;
       }
     }

@@ -4,8 +4,12 @@ import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Modules;
+import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.syntax.Stmt;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -62,12 +66,39 @@ final class EditedNames {
         addStatement(old, gone);
       }
     }
+    addSubmodules(before, after);
+    addSubmodules(after, before);
     if (contents.contains("__getattr__")
         || types.contains("__getattr__")
         || contents.contains("__all__")) {
       return ChangedNames.ALL;
     }
     return ofBodies.with(types, contents);
+  }
+
+  /**
+   * Adds the names of the submodules that the module loads in one state and not in the other: they
+   * are attributes of their packages then.
+   */
+  private void addSubmodules(Modules state, Modules other) {
+    Path edit = edited.file().file();
+    Set<Path> known = other.importsOf(edit);
+    Deque<Path> open = new ArrayDeque<>();
+    for (Path target : state.importsOf(edit)) {
+      if (!known.contains(target)) {
+        open.add(target);
+      }
+    }
+    Set<Path> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      Path path = open.remove();
+      ModuleFile module = state.resolver().moduleOf(path);
+      if (seen.add(path) && module.origin().isUserCode()) {
+        String dotted = module.name().toString();
+        contents.add(dotted.substring(dotted.lastIndexOf('.') + 1));
+        open.addAll(state.importsOf(path));
+      }
+    }
   }
 
   /** Adds what a statement binds that came or went. */

@@ -166,6 +166,9 @@ public final class AttributeEvaluator {
       program.deprecations().onAttribute(region, attribute, type);
       return type;
     }
+    if (program.imports().isReportedMissing(region.module(), module, attribute.name)) {
+      return DynamicType.UNKNOWN;
+    }
     region.report(
         Rules.MISSING_ATTRIBUTE,
         attribute,
@@ -175,8 +178,7 @@ public final class AttributeEvaluator {
 
   /** Reports a submodule that nobody seems to import. */
   private void checkLoaded(Region region, Expr.Attribute attribute, ModuleType module) {
-    if (!(program.resolved(module.name()) instanceof ModuleFile parent)
-        || parent.origin().isUserCode()) {
+    if (!(program.resolved(module.name()) instanceof ModuleFile parent)) {
       return;
     }
     Optional<ResolvedModule> submodule = program.resolver().submodule(parent, attribute.name);
