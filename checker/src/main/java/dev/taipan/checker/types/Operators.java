@@ -60,12 +60,24 @@ public final class Operators {
     String deprecated = null;
     for (Type member : membersOf(left)) {
       OperatorResult result = inPlaceMember(method, member, right);
-      results.add(result.type());
+      addResult(results, result);
       unsupported.addAll(result.unsupported());
       deprecated = deprecated == null ? result.deprecated() : deprecated;
     }
     return new OperatorResult(
-        Unions.of(results), isPartlyUnknown(left) ? List.of() : unsupported, deprecated);
+        joined(results), isPartlyUnknown(left) ? List.of() : unsupported, deprecated);
+  }
+
+  /** Adds what an operator gives for one of several operands, if it gives something. */
+  private static void addResult(List<Type> results, OperatorResult result) {
+    if (result.isSupported() || result.type() != DynamicType.UNKNOWN) {
+      results.add(result.type());
+    }
+  }
+
+  /** What the operands that support an operator give, unknown if none does. */
+  private static Type joined(List<Type> results) {
+    return results.isEmpty() ? DynamicType.UNKNOWN : Unions.of(results);
   }
 
   private OperatorResult inPlaceMember(String method, Type left, Type right) {
@@ -101,14 +113,13 @@ public final class Operators {
           access == null || access.isPartial() ? null : calls.call(access.type(), List.of());
       if (outcome == null || !outcome.isValid()) {
         unsupported.add(new OperatorResult.Pair(member, member));
-        results.add(DynamicType.UNKNOWN);
       } else {
         results.add(outcome.type());
         deprecated = deprecated == null ? outcome.deprecated() : deprecated;
       }
     }
     return new OperatorResult(
-        Unions.of(results), isPartlyUnknown(operand) ? List.of() : unsupported, deprecated);
+        joined(results), isPartlyUnknown(operand) ? List.of() : unsupported, deprecated);
   }
 
   /** {@code left op right} for comparisons; for containment the right side is the container. */
@@ -180,13 +191,13 @@ public final class Operators {
     for (Type l : lefts) {
       for (Type r : rights) {
         OperatorResult result = pair(method, reflected, l, r);
-        results.add(result.type());
+        addResult(results, result);
         unsupported.addAll(result.unsupported());
         deprecated = deprecated == null ? result.deprecated() : deprecated;
       }
     }
     return new OperatorResult(
-        Unions.of(results),
+        joined(results),
         isPartlyUnknown(left) || isPartlyUnknown(right) ? List.of() : unsupported,
         deprecated);
   }

@@ -21,6 +21,7 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.PropertyType;
@@ -124,18 +125,27 @@ public final class AssignmentEvaluator {
     }
   }
 
-  /** The list that a starred target gets; as it is made for the target, it suits its type. */
+  /**
+   * The list that a starred target gets: as it is made for the target, it suits its type, and
+   * without one holds what a display would.
+   */
   private Type rest(Region region, Expr target, Type list) {
+    if (!(list instanceof NominalType made) || made.arguments().size() != 1) {
+      return list;
+    }
+    Type element = made.arguments().getFirst();
     return expectedFor(region, target) instanceof NominalType expected
-            && list instanceof NominalType made
             && expected.cls().equals(made.cls())
             && expected.arguments().size() == 1
-            && made.arguments().size() == 1
-            && program
-                .typeSystem()
-                .isAssignable(made.arguments().getFirst(), expected.arguments().getFirst())
+            && program.typeSystem().isAssignable(element, expected.arguments().getFirst())
         ? expected
-        : list;
+        : new NominalType(made.cls(), List.of(withoutLiterals(element)));
+  }
+
+  private static Type withoutLiterals(Type element) {
+    List<Type> members = new ArrayList<>(Unions.members(element));
+    members.replaceAll(member -> member instanceof LiteralType ? Widening.widen(member) : member);
+    return Unions.of(members);
   }
 
   private void assignName(Region region, Expr.Name name, Type value, @Nullable Expr source) {
