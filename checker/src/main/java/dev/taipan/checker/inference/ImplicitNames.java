@@ -28,7 +28,9 @@ public final class ImplicitNames {
               : Unions.of(List.of(STR, WellKnown.NONE));
       case "__package__" -> Unions.of(List.of(STR, WellKnown.NONE));
       case "__path__" ->
-          module.file().isPackage() ? new NominalType(new ClassId("typing", "MutableSequence"), List.of(STR)) : null;
+          module.file().isPackage()
+              ? new NominalType(new ClassId("typing", "MutableSequence"), List.of(STR))
+              : null;
       case "__dict__", "__annotations__" ->
           new NominalType(WellKnown.DICT, List.of(STR, DynamicType.ANY));
       case "__debug__" -> new NominalType(WellKnown.BOOL);

@@ -31,8 +31,7 @@ public final class LoadedSubmodules {
     if (reader.isStub() || topOf(reader.file()).equals(top)) {
       return true;
     }
-    return !(submodule instanceof ModuleFile wanted)
-        || loads(reader, parent, top, wanted.file());
+    return !(submodule instanceof ModuleFile wanted) || loads(reader, parent, top, wanted.file());
   }
 
   private static String topOf(ModuleFile module) {

@@ -1,8 +1,8 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Symbol;
-import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.annotations.Annotations;
+import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.annotations.RecursiveAliases;
 import dev.taipan.checker.inference.annotations.SpecialForms;
 import dev.taipan.checker.inference.annotations.Specializer;

@@ -14,6 +14,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.LiteralStringType;
 import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.ModuleMember;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
@@ -302,7 +303,9 @@ final class TypeText {
 
   /** Whether a name of this module is what another module calls so. */
   private boolean isSame(String name, String module, String there) {
-    return program.moduleMember(where.name(), name).equals(program.moduleMember(module, there));
+    ModuleMember own = program.moduleMember(where.name(), name);
+    ModuleMember other = program.moduleMember(module, there);
+    return own != null && other != null && own.type().equals(other.type());
   }
 
   /** The name under which a module as a whole is imported here; null if it is not. */

@@ -271,7 +271,7 @@ public final class FunctionDefinitions {
         program.calls().call(decorator, List.of(CallArgument.positional(unboundSelf(decorated))));
     if (!outcome.isValid()) {
       program.callReports().report(region, node, List.of(), decorator, outcome);
-      return DynamicType.UNKNOWN;
+      return Decorators.isPartlyUnknown(outcome.type()) ? DynamicType.UNKNOWN : outcome.type();
     }
     return asMethod(decorated, Decorators.resultFor(program, decorated, outcome));
   }
