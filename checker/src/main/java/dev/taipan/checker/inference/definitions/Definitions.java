@@ -30,6 +30,7 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The types of definitions and symbols, each computed once. */
@@ -123,10 +124,20 @@ public final class Definitions {
       }
     }
     return switch (definition.kind()) {
-      case DefinitionKind.LoopHeader loop -> mergedType(module, definition, loop.flowingBack());
+      case DefinitionKind.LoopHeader loop ->
+          memoType(
+              module,
+              definition,
+              () ->
+                  program.flow().flowingBack(module, definition.place(), loop.flowingBack()));
       case DefinitionKind.Gathered many ->
-          Widening.ofMany(mergedType(module, definition, many.bindings()));
-      case DefinitionKind.AfterCall call -> typeAfterCall(module, definition, call.before());
+          Widening.ofMany(
+              memoType(
+                  module,
+                  definition,
+                  () -> gathered(module, definition, many.bindings())));
+      case DefinitionKind.AfterCall call ->
+          memoType(module, definition, () -> afterCall(module, definition, call.before()));
       case DefinitionKind.StarImport star ->
           program.imports().starMember(module, definition, star.name());
       case DefinitionKind.Delete ignored -> NeverType.NEVER;
@@ -154,22 +165,17 @@ public final class Definitions {
     return type == null ? DynamicType.DIVERGENT : type;
   }
 
-  /** What flows together where no statement binds anything. */
-  private Type mergedType(ModuleTypes module, Definition definition, LiveBindings bindings) {
+  /** The answer for a definition that no statement makes. */
+  private Type memoType(ModuleTypes module, Definition definition, Supplier<Type> computation) {
     Cell<Type> cell = module.cell(new GatheredKey(definition.index()));
-    // What was not bound before the loop is still among what reaches its header, beside this.
-    return program.memoType(
-        cell,
-        () ->
-            program
-                .flow()
-                .merge(module, null, definition.place(), bindings, () -> NeverType.NEVER)
-                .type());
+    return program.memoType(cell, computation);
   }
 
-  private Type typeAfterCall(ModuleTypes module, Definition definition, LiveBindings before) {
-    Cell<Type> cell = module.cell(new GatheredKey(definition.index()));
-    return program.memoType(cell, () -> afterCall(module, definition, before));
+  private Type gathered(ModuleTypes module, Definition definition, LiveBindings bindings) {
+    return program
+        .flow()
+        .merge(module, null, definition.place(), bindings, () -> NeverType.NEVER)
+        .type();
   }
 
   /**

@@ -48,9 +48,29 @@ public final class Flow {
       String placeKey,
       LiveBindings live,
       @Nullable Supplier<Type> implicit) {
+    return merge(module, region, placeKey, live, implicit, DynamicType.UNKNOWN);
+  }
+
+  /**
+   * What a loop brings back to its header. What was not bound before the loop is still among what
+   * reaches the header, beside this; so is what a failed update started from.
+   */
+  public Type flowingBack(ModuleTypes module, String placeKey, LiveBindings bindings) {
+    Supplier<Type> nothing = () -> NeverType.NEVER;
+    return merge(module, null, placeKey, bindings, nothing, NeverType.NEVER).type();
+  }
+
+  private Merged merge(
+      ModuleTypes module,
+      @Nullable Region region,
+      String placeKey,
+      LiveBindings live,
+      @Nullable Supplier<Type> implicit,
+      Type ofFailure) {
     List<Type> types = new ArrayList<>(live.size());
     boolean maybeUnbound = false;
     boolean bound = false;
+    boolean failed = false;
     for (int i = 0; i < live.size(); i++) {
       if (isNeverReached(module, region, live.reachability(i))) {
         continue;
@@ -70,11 +90,25 @@ public final class Flow {
           continue;
         }
         type = bindingType(module, region, definition);
+        if (type == DynamicType.UNKNOWN && isFailedUpdate(module, definition)) {
+          failed = true;
+          bound = true;
+          continue;
+        }
       }
       bound = true;
       types.add(program.narrowing().narrow(module, region, type, live.narrowing(i), placeKey));
     }
+    if (failed && types.isEmpty()) {
+      types.add(ofFailure);
+    }
     return new Merged(join(types), maybeUnbound, bound);
+  }
+
+  private boolean isFailedUpdate(ModuleTypes module, Definition definition) {
+    return FailedUpdates.isUpdate(definition)
+        && FailedUpdates.failed(
+            program.definitions().region(module, definition.region(), definition.scope()));
   }
 
   /** What a binding gives its place, as the region that is being evaluated sees it. */
