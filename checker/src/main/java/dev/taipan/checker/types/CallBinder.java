@@ -246,6 +246,10 @@ public final class CallBinder {
    * that take anything materialize to what the others take, so they matter only on their own.
    */
   private CallOutcome callIntersection(IntersectionType intersection, CallSite site, int depth) {
+    Type instance = instanceOfAll(intersection);
+    if (instance != null) {
+      return call(SubclassOfType.of(instance), site, depth);
+    }
     List<Type> precise = new ArrayList<>();
     List<Type> gradual = new ArrayList<>();
     for (Type part : intersection.positive()) {
@@ -263,6 +267,18 @@ public final class CallBinder {
       site.evaluateWithoutContext();
     }
     return outcome;
+  }
+
+  /** What an object that is each of several classes makes; null if some part is no class. */
+  private static @Nullable Type instanceOfAll(IntersectionType classes) {
+    List<Type> instances = new ArrayList<>();
+    for (Type part : classes.positive()) {
+      if (!(part instanceof SubclassOfType subclass)) {
+        return null;
+      }
+      instances.add(subclass.instance());
+    }
+    return instances.isEmpty() ? null : Intersections.of(instances, List.of());
   }
 
   /** Null without parts. */
