@@ -128,14 +128,10 @@ public final class Definitions {
           memoType(
               module,
               definition,
-              () ->
-                  program.flow().flowingBack(module, definition.place(), loop.flowingBack()));
+              () -> program.flow().flowingBack(module, definition.place(), loop.flowingBack()));
       case DefinitionKind.Gathered many ->
           Widening.ofMany(
-              memoType(
-                  module,
-                  definition,
-                  () -> gathered(module, definition, many.bindings())));
+              memoType(module, definition, () -> gathered(module, definition, many.bindings())));
       case DefinitionKind.AfterCall call ->
           memoType(module, definition, () -> afterCall(module, definition, call.before()));
       case DefinitionKind.StarImport star ->

@@ -16,6 +16,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
@@ -297,8 +298,14 @@ public final class PatternNarrowing {
     return narrower.eachValue(
         type,
         member -> {
-          if (member instanceof DynamicType || !narrower.isWithin(member, filter)) {
+          if (member instanceof DynamicType) {
             return member;
+          }
+          if (!narrower.isWithin(member, filter)) {
+            // Some of its values may be of the class yet, as integers where `float` is declared.
+            return takesAll(types, pattern, filter)
+                ? narrower.subtractClasses(member, filter)
+                : member;
           }
           List<SubPattern> parts = subPatterns(pattern, member);
           if (parts == null) {
@@ -318,6 +325,20 @@ public final class PatternNarrowing {
           }
           return refutable == 1 && subject != null ? subject : member;
         });
+  }
+
+  /** Whether a class pattern takes whatever is an instance of its class. */
+  private boolean takesAll(NodeTypeSource types, Pattern.Class pattern, Type instances) {
+    List<SubPattern> parts = subPatterns(pattern, instances);
+    if (parts == null) {
+      return false;
+    }
+    for (SubPattern part : parts) {
+      if (unmatched(types, part.pattern(), part.type()) != NeverType.NEVER) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -378,6 +399,13 @@ public final class PatternNarrowing {
       case NominalType nominal -> nominal.cls();
       case TupleType ignored -> WellKnown.TUPLE;
       case LiteralType literal -> literal.cls();
+      case IntersectionType intersection -> {
+        ClassId first = null;
+        for (Type part : intersection.positive()) {
+          first = first == null ? classOf(part) : first;
+        }
+        yield first;
+      }
       default -> null;
     };
   }
@@ -463,9 +491,7 @@ public final class PatternNarrowing {
         member -> {
           TupleType shape = sequenceShape(member);
           if (shape == null || !(member instanceof TupleType)) {
-            boolean takesAll =
-                shape != null && pattern.patterns.size() == 1 && starIndex(pattern) == 0;
-            return takesAll ? NeverType.NEVER : member;
+            return shape != null && coversAll(types, pattern, shape) ? NeverType.NEVER : member;
           }
           List<Type> elements = elements(pattern, shape);
           if (elements == null) {
@@ -479,6 +505,14 @@ public final class PatternNarrowing {
           }
           return unmatchedElements(types, pattern, elements);
         });
+  }
+
+  /** Whether a pattern takes every object of a class that has the shape of a tuple. */
+  private boolean coversAll(NodeTypeSource types, Pattern.Sequence pattern, TupleType shape) {
+    List<Type> elements = elements(pattern, shape);
+    return elements != null
+        && (shape.isFixedLength() || coversAllLengths(pattern, shape))
+        && coversElements(types, pattern, elements);
   }
 
   private boolean coversElements(
