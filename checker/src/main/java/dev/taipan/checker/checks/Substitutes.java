@@ -174,6 +174,9 @@ final class Substitutes {
                     + there());
       }
       CallableType method = asWritten(written);
+      if (takesUntypedKeywords(baseMethod)) {
+        method = withUntypedKeywords(method);
+      }
       boolean sameKind =
           method.binding() == baseMethod.binding()
               || method.binding() == CallableType.Binding.BOUND;
@@ -457,6 +460,38 @@ final class Substitutes {
       signatures.add(
           signature.withParameters(
               new ParameterList(positional, parameters.paramSpec(), parameters.gradual())));
+    }
+    return method.withSignatures(signatures);
+  }
+
+  /** Whether a method has {@code **kwargs} of which nobody wrote what they are. */
+  private static boolean takesUntypedKeywords(CallableType method) {
+    for (Signature signature : method.signatures()) {
+      for (ParameterType parameter : signature.parameters().parameters()) {
+        if (parameter.kind() == ParameterKind.VAR_KEYWORD && !parameter.annotated()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A method whose {@code **kwargs: Unpack[TD]} say no more than {@code **kwargs} do. */
+  private static CallableType withUntypedKeywords(CallableType method) {
+    List<Signature> signatures = new ArrayList<>(method.signatures().size());
+    for (Signature signature : method.signatures()) {
+      ParameterList parameters = signature.parameters();
+      List<ParameterType> freed = new ArrayList<>(parameters.parameters().size());
+      for (ParameterType parameter : parameters.parameters()) {
+        freed.add(
+            parameter.kind() == ParameterKind.VAR_KEYWORD && parameter.unpacked()
+                ? ParameterType.of(
+                    parameter.name(), ParameterKind.VAR_KEYWORD, DynamicType.UNKNOWN, false)
+                : parameter);
+      }
+      signatures.add(
+          signature.withParameters(
+              new ParameterList(freed, parameters.paramSpec(), parameters.gradual())));
     }
     return method.withSignatures(signatures);
   }

@@ -148,6 +148,7 @@ public final class SourceDecoder {
     return name.equals("utf-8")
         || name.equals("utf8")
         || name.equals("u8")
+        || name.equals("utf")
         || name.equals("utf-8-sig")
         || name.startsWith("utf-8-");
   }

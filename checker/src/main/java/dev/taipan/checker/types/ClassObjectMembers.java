@@ -2,6 +2,7 @@ package dev.taipan.checker.types;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +82,9 @@ final class ClassObjectMembers {
       if (constructor != null) {
         return open ? generalized(constructor, model) : constructor;
       }
-      Type type =
-          mro.specialization(model, open ? null : arguments, own, instance).apply(member.type());
+      List<Type> given = open ? null : arguments;
+      Type receiver = isForEveryInstance(own) ? ownerSeenFrom(model, given, own) : instance;
+      Type type = mro.specialization(model, given, own, receiver).apply(member.type());
       Access access = descriptors.access(type, member, self, self);
       if (isGenericThroughClass(object, model, open ? null : arguments, own)) {
         return new Access(
@@ -99,6 +101,36 @@ final class ClassObjectMembers {
           : onMetaclass(metaModel, meta, self);
     }
     return members.throughGetattr(metaModel, List.of(), self, name);
+  }
+
+  /**
+   * Whether a method takes all instances of the class that defines it, whichever class it is read
+   * from: what it gives does not depend on which instance it got.
+   */
+  private static boolean isForEveryInstance(Mro.Found found) {
+    if (!(found.entry() instanceof NominalType)
+        || found.owner() == null
+        || found.member() == null
+        || !(found.member().type() instanceof CallableType callable)
+        || callable.binding() != CallableType.Binding.FUNCTION) {
+      return false;
+    }
+    TypeVarType self = found.owner().id().selfVariable();
+    for (Signature signature : callable.signatures()) {
+      if (!(signature.returns() instanceof Signature.Returns.Declared declared)
+          || FreeVariables.mentions(declared.type(), self::equals)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Type ownerSeenFrom(
+      ClassModel model, @Nullable List<Type> arguments, Mro.Found found) {
+    Type entry = Objects.requireNonNull(found.entry());
+    return found.owner() == model
+        ? Instances.of(model, arguments)
+        : arguments == null ? entry : Mro.specialize(entry, model, arguments);
   }
 
   /**

@@ -225,9 +225,8 @@ final class MemberWrites {
     }
     if (type instanceof CallableType callable
         && callable.function() != null
-        && member.place() != Member.Place.INSTANCE
-        && callable.binding() == CallableType.Binding.FUNCTION) {
-      return binding.bind(callable, self).callable();
+        && member.place() != Member.Place.INSTANCE) {
+      return members.descriptors().bind(callable, self);
     }
     return type;
   }
