@@ -38,7 +38,7 @@ public record SubscriptResult(Type type, List<Problem> problems, @Nullable Strin
     record InvalidCall(Type object, List<CallError> errors) implements Problem {}
 
     /** The tuple has no such element. */
-    record IndexOutOfRange(TupleType object, long index) implements Problem {}
+    record IndexOutOfRange(Type object, int length, long index) implements Problem {}
 
     /** The enum has no member of that name. */
     record UnknownMember(Type object, String name) implements Problem {}

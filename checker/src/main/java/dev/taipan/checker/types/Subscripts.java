@@ -88,7 +88,7 @@ public final class Subscripts {
       SubscriptResult result = one.apply(member);
       results.add(result.type());
       for (SubscriptResult.Problem problem : result.problems()) {
-        if (!problems.contains(problem)) {
+        if (!problems.contains(problem) && !isShortText(problem)) {
           problems.add(problem);
         }
       }
@@ -96,6 +96,12 @@ public final class Subscripts {
     }
     return new SubscriptResult(
         Unions.of(results), union.isPartlyUnknown() ? List.of() : problems, deprecated);
+  }
+
+  /** Whether a text is too short, which does not count where the object may be another text too. */
+  private static boolean isShortText(SubscriptResult.Problem problem) {
+    return problem instanceof SubscriptResult.Problem.IndexOutOfRange range
+        && range.object() instanceof LiteralType;
   }
 
   /** Whether the items of a bound are known one by one, or it has several members. */
@@ -136,14 +142,10 @@ public final class Subscripts {
           return result;
         }
       }
-      case LiteralType literal
-          when literal.cls().equals(WellKnown.STR)
-              && literal.value() instanceof String text
-              && intOf(index) instanceof Long position -> {
-        if (position >= 0 && position < text.length()) {
-          return SubscriptResult.of(
-              new LiteralType(
-                  WellKnown.STR, text.substring(position.intValue(), position.intValue() + 1)));
+      case LiteralType literal -> {
+        SubscriptResult result = TextSlices.get(literal, index);
+        if (result != null) {
+          return result;
         }
       }
       case ClassLiteralType literal -> {
@@ -199,13 +201,14 @@ public final class Subscripts {
       return element != null
           ? SubscriptResult.of(element)
           : SubscriptResult.problem(
-              DynamicType.UNKNOWN, new SubscriptResult.Problem.IndexOutOfRange(tuple, position));
+              DynamicType.UNKNOWN,
+              new SubscriptResult.Problem.IndexOutOfRange(tuple, tuple.minimumLength(), position));
     }
     Type slice = TupleSlices.slice(tuple, index);
     return slice == null ? null : SubscriptResult.of(slice);
   }
 
-  private static @Nullable Long intOf(Type index) {
+  static @Nullable Long intOf(Type index) {
     return index instanceof LiteralType literal
         ? switch (literal.value()) {
           case Long value when literal.cls().equals(WellKnown.INT) -> value;

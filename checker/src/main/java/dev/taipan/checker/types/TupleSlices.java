@@ -42,68 +42,32 @@ final class TupleSlices {
 
   /** The tuple that a slice with literal bounds gives; null where it is not known. */
   static @Nullable Type slice(TupleType tuple, Type slice) {
-    if (!(slice instanceof NominalType nominal)
-        || !nominal.cls().equals(WellKnown.SLICE)
-        || nominal.arguments().size() != 3) {
-      return null;
-    }
-    Bound start = bound(nominal.arguments().get(0));
-    Bound stop = bound(nominal.arguments().get(1));
-    Bound step = bound(nominal.arguments().get(2));
-    if (start == null || stop == null || step == null) {
+    SliceBounds bounds = SliceBounds.of(slice);
+    if (bounds == null) {
       return null;
     }
     if (tuple.isFixedLength()) {
-      return fixed(tuple.prefix(), start.value(), stop.value(), step.value());
+      return fixed(tuple.prefix(), bounds);
     }
-    if (step.value() != null && step.value() == -1) {
-      return start == Bound.ABSENT && stop == Bound.ABSENT
+    Long step = bounds.step();
+    if (step != null && step == -1) {
+      return bounds.start() == null && bounds.stop() == null
           ? new TupleType(tuple.suffix().reversed(), tuple.variadic(), tuple.prefix().reversed())
           : null;
     }
-    return step.value() == null || step.value() == 1
-        ? open(tuple, start.value(), stop.value())
-        : null;
+    return step == null || step == 1 ? open(tuple, bounds.start(), bounds.stop()) : null;
   }
 
-  /** A bound of a slice; the value is null where it is left out. */
-  private record Bound(@Nullable Long value) {
-    static final Bound ABSENT = new Bound(null);
-  }
-
-  private static @Nullable Bound bound(Type type) {
-    if (type.equals(WellKnown.NONE)) {
-      return Bound.ABSENT;
-    }
-    return type instanceof LiteralType literal && literal.value() instanceof Long value
-        ? new Bound(value)
-        : null;
-  }
-
-  private static @Nullable Type fixed(
-      List<Type> elements, @Nullable Long start, @Nullable Long stop, @Nullable Long step) {
-    long by = step == null ? 1 : step;
-    if (by == 0) {
+  private static @Nullable Type fixed(List<Type> elements, SliceBounds bounds) {
+    int[] positions = bounds.positions(elements.size());
+    if (positions == null) {
       return null;
     }
-    int size = elements.size();
-    long from = clamp(start, by > 0 ? 0 : size - 1, size, by);
-    long to = clamp(stop, by > 0 ? size : -1, size, by);
-    List<Type> result = new ArrayList<>();
-    for (long i = from; by > 0 ? i < to : i > to; i += by) {
-      result.add(elements.get((int) i));
+    List<Type> result = new ArrayList<>(positions.length);
+    for (int position : positions) {
+      result.add(elements.get(position));
     }
     return TupleType.of(result);
-  }
-
-  private static long clamp(@Nullable Long bound, long absent, int size, long step) {
-    if (bound == null) {
-      return absent;
-    }
-    long position = bound < 0 ? bound + size : bound;
-    long least = step > 0 ? 0 : -1;
-    long most = step > 0 ? size : size - 1;
-    return Math.max(least, Math.min(most, position));
   }
 
   /** A slice that takes whole elements off the ends of a tuple of unknown length. */

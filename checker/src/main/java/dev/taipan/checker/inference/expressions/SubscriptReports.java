@@ -76,8 +76,8 @@ public final class SubscriptReports {
                   + " is out of bounds for "
                   + object
                   + ", which has "
-                  + range.object().minimumLength()
-                  + (range.object().minimumLength() == 1 ? " element" : " elements"));
+                  + range.length()
+                  + (range.length() == 1 ? " element" : " elements"));
       case SubscriptResult.Problem.UnknownMember unknown ->
           region.report(
               Rules.MISSING_ATTRIBUTE,
