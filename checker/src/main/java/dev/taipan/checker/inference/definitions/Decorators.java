@@ -1,10 +1,12 @@
 package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
@@ -40,8 +42,22 @@ final class Decorators {
     }
     return function(program, result) instanceof CallableType wrapper
             && decorated instanceof CallableType wrapped
-        ? wrapped(program, wrapped, wrapper)
+        ? isPassingOn(program, outcome) ? wrapped(program, wrapped, wrapper) : result
         : decorated;
+  }
+
+  /** Whether what a decorator defines as a wrapper hands on its arguments as they came. */
+  private static boolean isPassingOn(Program program, CallOutcome outcome) {
+    for (CallOutcome.Chosen chosen : outcome.chosen()) {
+      FunctionId function = chosen.signature().origin();
+      if (function != null
+          && program.nodeOf(function.module(), function.place())
+              instanceof Stmt.FunctionDef decorator
+          && !PassingOn.isByDecorator(decorator)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The function that a decorator gave, seen through what {@code functools.wraps} makes of it. */
@@ -86,9 +102,19 @@ final class Decorators {
     }
     List<Signature> signatures = new ArrayList<>(function.signatures().size());
     for (Signature inner : function.signatures()) {
-      signatures.add(inner.withReturn(result));
+      signatures.add(
+          isWithoutResult(result, inner.returnType(world)) ? inner : inner.withReturn(result));
     }
     return function.withSignatures(signatures);
+  }
+
+  /** Whether a wrapper gives an awaitable like that of the function, but does not know of what. */
+  private static boolean isWithoutResult(Type given, Type wrapped) {
+    return given instanceof NominalType outer
+        && wrapped instanceof NominalType inner
+        && outer.cls().equals(inner.cls())
+        && !outer.arguments().isEmpty()
+        && outer.arguments().getLast() instanceof DynamicType;
   }
 
   /**
