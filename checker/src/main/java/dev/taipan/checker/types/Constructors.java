@@ -73,11 +73,16 @@ public final class Constructors {
           return CallOutcome.of(TupleType.of(List.of()));
         }
         Target target = target(model, literal, literal.arguments(), true);
-        return construct(
-            literal.arguments() == null
-                ? target
-                : target.withInstance(target.instance(), unbound(target.instance())),
-            site);
+        CallOutcome outcome =
+            construct(
+                literal.arguments() == null
+                    ? target
+                    : target.withInstance(target.instance(), unbound(target.instance())),
+                site);
+        // The class that is made by a name, bases and a namespace has what nobody declared.
+        return literal.cls().equals(WellKnown.TYPE) && site.size() > 1 && outcome.isValid()
+            ? outcome.withType(new SubclassOfType(DynamicType.UNKNOWN))
+            : outcome;
       }
       case SubclassOfType subclass -> {
         return constructInstance(subclass, subclass.instance(), site);

@@ -211,6 +211,11 @@ public final class TypeNarrower {
     if (Unions.members(other).stream().anyMatch(DynamicType.class::isInstance)) {
       return type;
     }
+    if (type instanceof DynamicType
+        && other instanceof UnionType
+        && Unions.members(other).contains(WellKnown.NONE)) {
+      return type; // who compares with what may be None hardly means None
+    }
     List<Type> known = new ArrayList<>(Unions.members(type));
     boolean partly = known.removeIf(DynamicType.class::isInstance) && !known.isEmpty();
     if (partly && commonParts(Unions.of(known), other) == NeverType.NEVER) {
