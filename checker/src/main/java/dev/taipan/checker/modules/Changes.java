@@ -20,19 +20,22 @@ final class Changes {
 
   /**
    * Compares what was read of the touched places with what is there now. A directory that nobody
-   * looked into concerns nobody.
+   * looked into concerns nobody, unless it is new: who tells of a file need not tell of the
+   * directories that came with it.
    */
   static Changes of(Collection<Path> touched, Listings old, SearchLayers layers, FileTree files) {
     Listings listings = old.copy(files);
     SearchLayers.Installed installed = layers.installedIfKnown();
     Set<String> segments = new HashSet<>();
     boolean environmental = false;
+    Set<Path> compared = new HashSet<>();
     for (Path path : touched) {
       Path directory = path.getParent();
-      if (directory != null && old.knows(directory)) {
-        environmental |= compare(directory, old, listings, segments, installed);
+      Path known = nearestKnown(directory, old);
+      if (known != null && compared.add(known)) {
+        environmental |= compare(known, old, listings, segments, installed);
       }
-      if (old.knows(path)) {
+      if (old.knows(path) && compared.add(path)) {
         // A directory itself came or went, perhaps with all that it holds.
         environmental |= compare(path, old, listings, segments, installed);
       }
@@ -42,6 +45,15 @@ final class Changes {
       }
     }
     return new Changes(segments, environmental, listings);
+  }
+
+  /** The innermost directory, from {@code directory} outwards, that was looked into. */
+  private static @Nullable Path nearestKnown(@Nullable Path directory, Listings old) {
+    Path at = directory;
+    while (at != null && !old.knows(at)) {
+      at = at.getParent();
+    }
+    return at;
   }
 
   /** Whether the change is one of what the environment adds to the search paths. */

@@ -107,6 +107,17 @@ final class ResolverChangesTest {
   }
 
   @Test
+  void filesComeWithTheirDirectories() {
+    ModuleResolver before = world.resolver();
+    assertEquals("nothing", found(before, "pkg.sub.m"));
+    world.files("project/pkg/sub/m.py");
+    ModuleResolver with = after(before, "project/pkg/sub/m.py");
+    assertEquals("FIRST_PARTY project/pkg/sub/m.py", found(with, "pkg.sub.m"));
+    world.delete("project/pkg");
+    assertEquals("nothing", found(after(with, "project/pkg/sub/m.py"), "pkg.sub.m"));
+  }
+
+  @Test
   void stubPackagesAndMarkersThatAreInstalledLater() {
     world.files("site/yaml/__init__.py", "site/yaml/nodes.py");
     ModuleResolver before = world.resolver();

@@ -3,6 +3,7 @@ package dev.taipan.checker.project;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,17 @@ class SnapshotTest {
     cost();
     project.edit("library.py", LIBRARY.replace("def guess", "def gues"));
     assertEquals(true, project.check("main.py").size() > 1);
+    cost();
+  }
+
+  @Test
+  void aFileComesWithItsPackage() throws IOException {
+    project.edit("main.py", "import extra.sub.deep\nextra.bad\n");
+    assertEquals(1, project.check("main.py").size());
+    Files.createDirectories(root.resolve("extra"));
+    project.edit("extra/__init__.py", "");
+    project.save("extra/__init__.py");
+    assertEquals(2, project.check("main.py").size());
     cost();
   }
 
