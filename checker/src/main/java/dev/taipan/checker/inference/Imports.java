@@ -8,20 +8,27 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.modules.ImportFailure;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ModuleName;
+import dev.taipan.checker.modules.ModuleResolver;
 import dev.taipan.checker.modules.OpaqueModule;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Alias;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.WellKnown;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What import statements bind, and what modules show to others. */
@@ -47,7 +54,12 @@ public final class Imports {
       Optional<ResolvedModule> resolved = name.flatMap(n -> resolve(region.module(), n));
       if (resolved.isEmpty()) {
         if (name.isPresent()) {
-          reportUnresolved(region, new Span(alias.start, alias.end), dotted);
+          ModuleFile importer = region.module().file();
+          reportUnresolved(
+              region,
+              new Span(alias.start, alias.end),
+              dotted,
+              () -> Optional.of(program.resolver().explain(name.get(), importer)));
         }
       }
       if (alias.asName != null || dotted.indexOf('.') < 0) {
@@ -73,7 +85,8 @@ public final class Imports {
     if (source.isEmpty()) {
       if (!statement.module.isEmpty() || statement.level > 0) {
         Span at = new Span(statement.moduleStart, statement.moduleEnd);
-        reportUnresolved(region, at, ".".repeat(statement.level) + statement.module);
+        String name = ".".repeat(statement.level) + statement.module;
+        reportUnresolved(region, at, name, () -> failure(region.module().file(), statement));
       }
       for (Alias alias : statement.names) {
         region.store(alias, DynamicType.UNKNOWN);
@@ -100,19 +113,26 @@ public final class Imports {
     }
   }
 
-  private void reportUnresolved(Region region, Span at, String name) {
+  private static void reportUnresolved(
+      Region region, Span at, String name, Supplier<Optional<ImportFailure>> failure) {
     if (!isGuarded(region, region.node())) {
+      String message = "cannot find module `" + name + "`";
       region.report(
-          Diagnostic.of(
-              Rules.IMPORT_NOT_FOUND,
-              region.module().path(),
-              at,
-              "cannot find module `" + name + "`"));
+          Diagnostic.of(Rules.IMPORT_NOT_FOUND, region.module().path(), at, message)
+              .withNotes(failure.get().map(ImportNotes::of).orElse(List.of())));
     }
   }
 
+  /** Why the module of a {@code from} import is not found; empty if what is written names none. */
+  private Optional<ImportFailure> failure(ModuleFile importer, Stmt.ImportFrom statement) {
+    ModuleResolver resolver = program.resolver();
+    return statement.level > 0
+        ? Optional.of(resolver.explainRelative(importer, statement.level, statement.module))
+        : ModuleName.parse(statement.module).map(name -> resolver.explain(name, importer));
+  }
+
   /** Whether the import stands in a `try` that expects it to fail. */
-  private static boolean isGuarded(Region region, dev.taipan.checker.syntax.Node statement) {
+  private static boolean isGuarded(Region region, Node statement) {
     return region.module().structure().isGuardedImport(statement);
   }
 
@@ -294,12 +314,7 @@ public final class Imports {
     }
     return program
         .calls()
-        .call(
-            getattr,
-            List.of(
-                dev.taipan.checker.types.CallArgument.positional(
-                    new dev.taipan.checker.types.LiteralType(
-                        dev.taipan.checker.types.WellKnown.STR, name))))
+        .call(getattr, List.of(CallArgument.positional(new LiteralType(WellKnown.STR, name))))
         .type();
   }
 
