@@ -261,7 +261,7 @@ public final class Rules {
       error("redundant-final-classvar", "`ClassVar` around `Final` or the reverse");
   public static final Rule SINGLE_OVERLOAD = error("single-overload", "lone overload");
   public static final Rule UNDEFINED_REVEAL =
-      warn("undefined-reveal", "`reveal_type` without importing it");
+      off("undefined-reveal", "`reveal_type` without importing it");
   public static final Rule UNUSED_IGNORE_COMMENT =
       warn("unused-ignore-comment", "`taipan: ignore` with nothing to suppress");
   public static final Rule UNUSED_TYPE_IGNORE_COMMENT =

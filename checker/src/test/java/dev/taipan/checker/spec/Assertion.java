@@ -53,7 +53,7 @@ record Assertion(Severity severity, Optional<String> rule, Optional<String> text
     return (rule.isPresent() ? 1 : 0) + (text.isPresent() ? 2 : 0);
   }
 
-  boolean isRevealed() {
+  private boolean isRevealed() {
     return rule.isPresent() && rule.get().equals(Rules.REVEALED_TYPE.name());
   }
 

@@ -1,7 +1,6 @@
 package dev.taipan.checker.spec;
 
 import dev.taipan.checker.diagnostics.Diagnostic;
-import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.modules.PythonPlatform;
 import dev.taipan.checker.modules.Typeshed;
 import dev.taipan.checker.project.Configuration;
@@ -132,25 +131,20 @@ public final class SpecRunner {
     List<Diagnostic> left = new ArrayList<>(found);
     List<Assertion> demanding = new ArrayList<>(asserted);
     demanding.sort((a, b) -> Integer.compare(b.demand(), a.demand()));
-    boolean reveals = false;
     for (Assertion assertion : demanding) {
-      reveals |= assertion.isRevealed();
       if (!takeFirst(assertion, left)) {
         problems.add(place + "missing " + assertion.source());
       }
     }
     for (Diagnostic diagnostic : left) {
-      // a page that shows a type need not import the function that shows it
-      if (!reveals || diagnostic.rule() != Rules.UNDEFINED_REVEAL) {
-        problems.add(
-            place
-                + "unexpected "
-                + diagnostic.severity().label()
-                + "["
-                + diagnostic.rule().name()
-                + "] "
-                + diagnostic.message());
-      }
+      problems.add(
+          place
+              + "unexpected "
+              + diagnostic.severity().label()
+              + "["
+              + diagnostic.rule().name()
+              + "] "
+              + diagnostic.message());
     }
   }
 

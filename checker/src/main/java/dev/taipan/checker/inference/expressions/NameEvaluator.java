@@ -173,7 +173,7 @@ public final class NameEvaluator {
             && !symbol.hasNonlocalRebinding()
             && !region.isForward()
             && !module.isStub()) {
-          return symbol.scope().kind() == Scope.Kind.MODULE ? builtin(module, name.name) : null;
+          return symbol.scope().kind() == Scope.Kind.MODULE ? builtin(region, name) : null;
         }
       }
       if (program.imports().isDefined(module, symbol)) {
@@ -191,7 +191,7 @@ public final class NameEvaluator {
       }
     }
     Type ofClass = ImplicitNames.ofClass(program, module, from, name.name);
-    return ofClass != null ? ofClass : builtin(module, name.name);
+    return ofClass != null ? ofClass : builtin(region, name);
   }
 
   /** Whether other modules may give a variable a value before {@code from} runs. */
@@ -215,13 +215,20 @@ public final class NameEvaluator {
     return false;
   }
 
-  /** A name that every module has, or that the builtins module has; null otherwise. */
-  @Nullable Type builtin(ModuleTypes module, String name) {
+  /**
+   * A name that every module has, that the builtins module has or that checkers know; null
+   * otherwise.
+   */
+  private @Nullable Type builtin(Region region, Expr.Name node) {
+    ModuleTypes module = region.module();
+    String name = node.name;
     Type implicit = ImplicitNames.of(module, name);
     if (implicit != null) {
       return implicit;
     }
     if (name.equals("reveal_type")) {
+      region.report(
+          Rules.UNDEFINED_REVEAL, node, "`reveal_type` is not imported; Python does not know it");
       ModuleTypes typing = program.module("typing");
       return typing == null ? null : program.imports().member(typing, name, true);
     }
