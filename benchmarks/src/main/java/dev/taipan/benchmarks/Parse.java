@@ -4,6 +4,7 @@ import dev.taipan.checker.source.SourceText;
 import dev.taipan.checker.syntax.Parser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +34,7 @@ public class Parse {
   @Param("")
   public String corpus = "";
 
-  private Corpus read = new Corpus(java.util.List.of(), 0);
+  private Corpus read = new Corpus(List.of(), 0);
 
   /** Turns passes into lines. */
   @State(Scope.Thread)

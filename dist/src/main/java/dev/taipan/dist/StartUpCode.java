@@ -15,6 +15,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.SwitchCase;
@@ -22,6 +23,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +68,7 @@ final class StartUpCode {
 
     Rewriting(ClassModel model) {
       this.self = model.thisClass().asSymbol();
-      this.isInterface = model.flags().has(java.lang.reflect.AccessFlag.INTERFACE);
+      this.isInterface = model.flags().has(AccessFlag.INTERFACE);
     }
 
     private record Helper(String name, MethodTypeDesc type, InvokeDynamicInstruction call) {}
@@ -74,8 +76,7 @@ final class StartUpCode {
     @Override
     public void accept(ClassBuilder builder, ClassElement element) {
       if (element instanceof MethodModel method && method.code().isPresent()) {
-        builder.transformMethod(
-            method, java.lang.classfile.MethodTransform.transformingCode(this::replaceCalls));
+        builder.transformMethod(method, MethodTransform.transformingCode(this::replaceCalls));
       } else {
         builder.with(element);
       }

@@ -2,6 +2,7 @@ package dev.taipan.dist;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class Launcher {
       ProcessBuilder builder =
           new ProcessBuilder(List.of(command))
               .directory(workingDirectory.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       Map<String, String> variables = new HashMap<>(environment);

@@ -5,6 +5,7 @@ import dev.taipan.checker.syntax.Comprehension;
 import dev.taipan.checker.syntax.ExceptHandler;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.MatchCase;
+import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Parameters;
 import dev.taipan.checker.syntax.Stmt;
@@ -99,15 +100,15 @@ public sealed interface DefinitionKind {
    * among the definitions of a symbol.
    */
   final class LoopHeader implements DefinitionKind {
-    private final dev.taipan.checker.syntax.Node loop;
+    private final Node loop;
     private @Nullable LiveBindings flowingBack;
 
-    LoopHeader(dev.taipan.checker.syntax.Node loop) {
+    LoopHeader(Node loop) {
       this.loop = loop;
     }
 
     /** The `for` or `while` statement, or the comprehension. */
-    public dev.taipan.checker.syntax.Node loop() {
+    public Node loop() {
       return loop;
     }
 

@@ -99,13 +99,4 @@ final class Place {
     }
     return table.valueAt(position);
   }
-
-  /** The name that the chain starts with. */
-  Place root() {
-    Place place = this;
-    while (place.parent != null) {
-      place = place.parent;
-    }
-    return place;
-  }
 }

@@ -80,11 +80,6 @@ public final class Scope {
     }
   }
 
-  /** Its index in {@link BoundModule#scopes}; a scope comes before those inside of it. */
-  public int index() {
-    return index;
-  }
-
   public Kind kind() {
     return kind;
   }
@@ -110,11 +105,6 @@ public final class Scope {
    */
   public Scope frame() {
     return frame;
-  }
-
-  /** The scopes directly inside, in the order of the program. */
-  public List<Scope> children() {
-    return Collections.unmodifiableList(children);
   }
 
   /** The symbol that this scope owns under a (mangled) name; null if there is none. */

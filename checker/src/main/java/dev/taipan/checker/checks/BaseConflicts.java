@@ -10,6 +10,7 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,9 +58,7 @@ final class BaseConflicts {
   }
 
   private ClassModel modelOf(Type entry) {
-    return findings
-        .program()
-        .classModel(java.util.Objects.requireNonNull(Overrides.classOf(entry)));
+    return findings.program().classModel(Objects.requireNonNull(Overrides.classOf(entry)));
   }
 
   /** Compares the attribute of one ancestor with those of the ones after it. */

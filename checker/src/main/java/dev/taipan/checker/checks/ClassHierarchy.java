@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -252,7 +253,7 @@ final class ClassHierarchy implements ClassRule {
                 + "` and from `"
                 + inherited.name()
                 + "`, the metaclass of `"
-                + java.util.Objects.requireNonNull(id).name()
+                + Objects.requireNonNull(id).name()
                 + "`");
         return;
       }

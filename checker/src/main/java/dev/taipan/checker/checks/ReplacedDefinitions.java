@@ -17,6 +17,7 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,7 @@ final class ReplacedDefinitions implements ScopeRule {
       case Stmt.While loop -> List.of(loop.body, loop.orelse);
       case Stmt.With with -> List.of(with.body);
       case Stmt.Try attempt -> {
-        List<List<Stmt>> blocks = new java.util.ArrayList<>();
+        List<List<Stmt>> blocks = new ArrayList<>();
         blocks.add(attempt.body);
         for (ExceptHandler handler : attempt.handlers) {
           blocks.add(handler.body);
@@ -167,7 +168,7 @@ final class ReplacedDefinitions implements ScopeRule {
         yield blocks;
       }
       case Stmt.Match match -> {
-        List<List<Stmt>> blocks = new java.util.ArrayList<>();
+        List<List<Stmt>> blocks = new ArrayList<>();
         for (MatchCase matchCase : match.cases) {
           blocks.add(matchCase.body);
         }

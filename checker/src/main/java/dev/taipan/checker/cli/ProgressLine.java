@@ -1,6 +1,7 @@
 package dev.taipan.checker.cli;
 
 import dev.taipan.checker.project.CheckRun;
+import java.io.Flushable;
 import java.io.IOException;
 
 /**
@@ -48,7 +49,7 @@ final class ProgressLine implements CheckRun.Progress {
   private void print(String text) {
     try {
       out.append(text);
-      if (out instanceof java.io.Flushable stream) {
+      if (out instanceof Flushable stream) {
         stream.flush();
       }
     } catch (IOException e) {

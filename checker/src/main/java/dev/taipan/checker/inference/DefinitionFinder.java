@@ -15,6 +15,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.syntax.TypeParam;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
@@ -58,7 +59,7 @@ public final class DefinitionFinder {
         case Stmt.TypeAliasStmt alias -> alias.name;
         case Parameter parameter -> parameter.name;
         case Alias alias -> alias.asName == null ? alias.name : alias.asName;
-        case dev.taipan.checker.syntax.TypeParam parameter -> parameter.name;
+        case TypeParam parameter -> parameter.name;
         default -> definition.target();
       };
     }

@@ -5,6 +5,7 @@ import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -212,7 +213,7 @@ public final class Evaluation {
   private Frame start(Cell<?> cell, Query<?> query) {
     Carried carried = carriedOf.get(cell);
     Object provisional =
-        carried == null ? java.util.Objects.requireNonNull(query.initial()) : carried.answer();
+        carried == null ? Objects.requireNonNull(query.initial()) : carried.answer();
     Frame frame = new Frame(stack.size(), provisionals.size(), carriedCells.size(), provisional);
     frame.rounds = carried == null ? 0 : carried.rounds();
     stack.add(frame);
@@ -291,11 +292,6 @@ public final class Evaluation {
     cycleMarks++;
   }
 
-  /** How many answers are being computed, one inside the other. */
-  int depth() {
-    return stack.size();
-  }
-
   /** Computes an answer, until nothing changes if it is the outermost head of its cycles. */
   @SuppressWarnings("unchecked")
   private <T> T settle(Frame frame, Query<T> query) {
@@ -324,7 +320,7 @@ public final class Evaluation {
     T next = frame.rounds >= MAX_ITERATIONS ? query.widen(previous, answer) : answer;
     // A widened answer that adds nothing is within what it was computed from.
     frame.unsettled = frame.rounds < MAX_ITERATIONS || !query.same(previous, next);
-    frame.provisional = java.util.Objects.requireNonNull(next);
+    frame.provisional = Objects.requireNonNull(next);
   }
 
   private boolean isUnsettledInside(Frame frame) {

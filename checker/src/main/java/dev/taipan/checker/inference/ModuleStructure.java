@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class ModuleStructure {
   }
 
   public Stmt.Match matchOf(MatchCase matchCase) {
-    return java.util.Objects.requireNonNull(matches.get(matchCase));
+    return Objects.requireNonNull(matches.get(matchCase));
   }
 
   public boolean isStarHandler(ExceptHandler handler) {

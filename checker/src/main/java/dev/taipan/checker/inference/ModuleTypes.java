@@ -17,9 +17,10 @@ import dev.taipan.checker.syntax.ParsedModule;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.TypeVarModel;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,6 @@ public sealed class ModuleTypes permits FunctionView {
   private final RegionCells regions;
   private final ConcurrentHashMap<Object, Cell<?>> cells;
   private final ConcurrentHashMap<String, ClassModel> classModels;
-  private final ConcurrentHashMap<String, TypeVarModel> typeVarModels;
   private final byte[] conditionTruths;
   private final ConcurrentHashMap<Narrowing.NarrowedKey, Type> narrowed;
   private final ConcurrentHashMap<Object, FunctionView> views;
@@ -62,7 +62,6 @@ public sealed class ModuleTypes permits FunctionView {
     this.regions = new RegionCells();
     this.cells = new ConcurrentHashMap<>();
     this.classModels = new ConcurrentHashMap<>();
-    this.typeVarModels = new ConcurrentHashMap<>();
     this.narrowed = new ConcurrentHashMap<>();
     this.views = new ConcurrentHashMap<>();
   }
@@ -78,7 +77,6 @@ public sealed class ModuleTypes permits FunctionView {
     this.regions = same.regions;
     this.cells = same.cells;
     this.classModels = same.classModels;
-    this.typeVarModels = same.typeVarModels;
     this.narrowed = same.narrowed;
     this.views = same.views;
   }
@@ -233,14 +231,6 @@ public sealed class ModuleTypes permits FunctionView {
     classModels.put(place, model);
   }
 
-  @Nullable TypeVarModel typeVarModel(String place) {
-    return typeVarModels.get(place);
-  }
-
-  public void register(String place, TypeVarModel model) {
-    typeVarModels.putIfAbsent(place, model);
-  }
-
   /** The words of the text. */
   public Words words() {
     Words known = words;
@@ -276,7 +266,7 @@ public sealed class ModuleTypes permits FunctionView {
   /** The stable places of this module's definitions, numbered where one name has several. */
   private static final class Places {
     final Map<String, Node> byPlace = new HashMap<>();
-    final java.util.IdentityHashMap<Node, String> byNode = new java.util.IdentityHashMap<>();
+    final IdentityHashMap<Node, String> byNode = new IdentityHashMap<>();
 
     /** The number that the last definition of a name got, where there are several. */
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -366,7 +356,7 @@ public sealed class ModuleTypes permits FunctionView {
       if (known == null) {
         Scope parent = scope.parent();
         add(node, (parent == null ? "" : prefix(bound, parent)) + nameOf(node));
-        known = java.util.Objects.requireNonNull(byNode.get(node));
+        known = Objects.requireNonNull(byNode.get(node));
       }
       return known;
     }

@@ -5,6 +5,7 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,6 @@ public record NodeTypeSource(
 
   /** The source for the assignment that a tested name stands for. */
   public NodeTypeSource forAlias(Predicate.Test test) {
-    return forRegion(java.util.Objects.requireNonNull(test.aliasRegion()));
+    return forRegion(Objects.requireNonNull(test.aliasRegion()));
   }
 }

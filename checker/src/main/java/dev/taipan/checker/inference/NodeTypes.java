@@ -103,10 +103,6 @@ public final class NodeTypes {
     return result;
   }
 
-  int size() {
-    return size;
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     if (this == other) {

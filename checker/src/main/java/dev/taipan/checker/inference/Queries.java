@@ -2,7 +2,9 @@ package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.syntax.ExceptHandler;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Module;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
@@ -84,8 +86,8 @@ public final class Queries {
         break;
       }
       if (around instanceof Stmt
-          || around instanceof dev.taipan.checker.syntax.ExceptHandler
-          || around instanceof dev.taipan.checker.syntax.MatchCase) {
+          || around instanceof ExceptHandler
+          || around instanceof MatchCase) {
         Scope scope = statementScope(module, path.subList(0, i + 1));
         Type type = program.definitions().region(module, around, scope).type(node.id);
         if (type != null && type != DynamicType.DIVERGENT) {
@@ -198,13 +200,5 @@ public final class Queries {
   public @Nullable Node nodeAt(String module, String place) {
     ModuleTypes types = program.module(module);
     return types == null ? null : types.nodeAt(place);
-  }
-
-  public Program program() {
-    return program;
-  }
-
-  Imports imports() {
-    return program.imports();
   }
 }

@@ -10,6 +10,7 @@ import dev.taipan.checker.inference.narrowing.TestAnswers;
 import dev.taipan.checker.inference.narrowing.Truth;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
@@ -356,7 +357,7 @@ public final class Region {
 
   /** Whether an assignment to a final attribute stands where it may get its first value. */
   public boolean mayInitializeFinal(Expr.Attribute target) {
-    return scope.frame().node() instanceof dev.taipan.checker.syntax.Stmt.FunctionDef function
+    return scope.frame().node() instanceof Stmt.FunctionDef function
         && function.name.name.equals("__init__")
         && target.value instanceof Expr.Name self
         && !function.parameters.all.isEmpty()

@@ -49,7 +49,7 @@ public final class EnvironmentFinder {
       return ofInterpreter(path, Path.of("").toAbsolutePath());
     }
     if (!files.isDirectory(path)) {
-      throw new EnvironmentException(path, path + ": no such file or directory");
+      throw new EnvironmentException(path + ": no such file or directory");
     }
     return ofDirectory(path);
   }
@@ -70,14 +70,12 @@ public final class EnvironmentFinder {
     }
     if (files.isFile(directory.resolve(".venv").resolve("pyvenv.cfg"))) {
       throw new EnvironmentException(
-          directory,
           directory
               + ": not a Python environment; did you mean "
               + directory.resolve(".venv")
               + "?");
     }
     throw new EnvironmentException(
-        directory,
         directory
             + ": not a Python environment: it has no pyvenv.cfg, no site-packages and no"
             + " interpreter");
@@ -117,7 +115,7 @@ public final class EnvironmentFinder {
     Path file = root.resolve("pyvenv.cfg");
     String text = files.read(file);
     if (text == null) {
-      throw new EnvironmentException(file, file + ": cannot be read");
+      throw new EnvironmentException(file + ": cannot be read");
     }
     PyvenvConfig config = PyvenvConfig.parse(text);
     InstallationLayout layout = new InstallationLayout(files, variables, root);
@@ -128,7 +126,7 @@ public final class EnvironmentFinder {
     List<Path> sites = new ArrayList<>(layout.sitePackages(library));
     if (sites.isEmpty()) {
       throw new EnvironmentException(
-          root, root + ": a virtual environment without a site-packages directory");
+          root + ": a virtual environment without a site-packages directory");
     }
     Optional<PythonVersion> version =
         library == null ? config.version() : Optional.of(library.version());
@@ -172,7 +170,7 @@ public final class EnvironmentFinder {
     String name = String.valueOf(interpreter.getFileName());
     if (directory == null
         || !(name.startsWith("python") || name.startsWith("pypy") || name.startsWith("graalpy"))) {
-      throw new EnvironmentException(interpreter, interpreter + ": not a Python interpreter");
+      throw new EnvironmentException(interpreter + ": not a Python interpreter");
     }
     if (pyenv.isShimDirectory(directory)) {
       return ofShims(directory, project);
@@ -191,7 +189,6 @@ public final class EnvironmentFinder {
     Environment found = installationOf(real, versionIn(interpreter));
     if (found.sitePackages().isEmpty() && found.library().isEmpty()) {
       throw new EnvironmentException(
-          interpreter,
           interpreter + ": no Python installation: " + found.prefix() + " has no library for it");
     }
     return found;
@@ -201,7 +198,7 @@ public final class EnvironmentFinder {
     Path prefix = pyenv.prefix(shims, project);
     Environment found = prefix == null ? null : ofRoot(prefix);
     if (found == null) {
-      throw new EnvironmentException(shims, shims + ": pyenv has no version selected");
+      throw new EnvironmentException(shims + ": pyenv has no version selected");
     }
     return found;
   }

@@ -42,7 +42,6 @@ public final class ModuleFile implements ResolvedModule {
   }
 
   /** Whether the file is an {@code __init__}. */
-  @Override
   public boolean isPackage() {
     return isPackage;
   }

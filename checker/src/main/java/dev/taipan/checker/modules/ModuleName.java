@@ -66,13 +66,6 @@ public final class ModuleName implements Comparable<ModuleName> {
     return dotted.indexOf('.') < 0;
   }
 
-  /** Whether this is {@code other} or lies inside it: {@code a.b} starts with {@code a}. */
-  public boolean startsWith(ModuleName other) {
-    return dotted.startsWith(other.dotted)
-        && (dotted.length() == other.dotted.length()
-            || dotted.charAt(other.dotted.length()) == '.');
-  }
-
   /**
    * The absolute name that a relative import means.
    *

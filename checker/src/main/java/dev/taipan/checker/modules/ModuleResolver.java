@@ -481,15 +481,6 @@ public final class ModuleResolver {
   }
 
   /**
-   * Whether the package that {@code module} belongs to is there at run time. Only the stubs of
-   * third-party packages can be there without it.
-   */
-  public boolean isInstalled(ModuleFile module) {
-    boolean mayLack = module.origin() == Origin.TYPESHED || module.origin() == Origin.STUB_PACKAGE;
-    return !mayLack || runtime.hasPackageOf(module.name());
-  }
-
-  /**
    * A resolver for the file system after a change, which shares what is still valid; this one if
    * nothing that matters changed. What is written into a Python file never matters.
    *

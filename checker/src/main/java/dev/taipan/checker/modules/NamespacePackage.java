@@ -24,11 +24,6 @@ public final class NamespacePackage implements ResolvedModule {
     return layers.get(0).origin();
   }
 
-  @Override
-  public boolean isPackage() {
-    return true;
-  }
-
   /** The directories, in the order in which they are searched; typeshed's are left out. */
   public List<Path> directories() {
     return layers.directories();

@@ -37,11 +37,6 @@ public final class OpaqueModule implements ResolvedModule {
     return origin;
   }
 
-  @Override
-  public boolean isPackage() {
-    return !layers.isEmpty();
-  }
-
   Layers layers() {
     return layers;
   }

@@ -9,7 +9,4 @@ public sealed interface ResolvedModule permits ModuleFile, NamespacePackage, Opa
   ModuleName name();
 
   Origin origin();
-
-  /** Whether it can have submodules. */
-  boolean isPackage();
 }

@@ -63,23 +63,4 @@ final class RuntimeModules {
     }
     return new Layers(library);
   }
-
-  /** Whether the outermost regular package or module on the way to {@code name} is on disk. */
-  boolean hasPackageOf(ModuleName name) {
-    ModuleName at = ModuleName.of(name.first());
-    Layers places = layers.all();
-    while (true) {
-      ResolvedModule found = search.find(places, at);
-      if (found == null) {
-        return false;
-      }
-      if (!(found instanceof NamespacePackage) || at.equals(name)) {
-        return true;
-      }
-      places = LayerSearch.layersOf(found);
-      String rest = name.toString().substring(at.toString().length() + 1);
-      int dot = rest.indexOf('.');
-      at = at.child(dot < 0 ? rest : rest.substring(0, dot));
-    }
-  }
 }

@@ -47,11 +47,6 @@ public final class Typeshed {
     return new Typeshed(absolute, TypeshedScanner.scan(absolute));
   }
 
-  /** The absolute path of typeshed. */
-  public Path directory() {
-    return directory;
-  }
-
   /** Where the stubs of the standard library are. */
   public Path stdlib() {
     return directory.resolve("stdlib");

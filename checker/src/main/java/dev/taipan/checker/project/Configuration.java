@@ -1,6 +1,5 @@
 package dev.taipan.checker.project;
 
-import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.RuleLevels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,19 +50,6 @@ public record Configuration(
       }
     }
     return result;
-  }
-
-  /** Whether {@code rule} reports anything in any file. */
-  public boolean isOnSomewhere(Rule rule) {
-    if (levels.isOn(rule)) {
-      return true;
-    }
-    for (RuleOverride override : overrides) {
-      if (override.levels().isOn(rule)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   public Configuration withEnvironment(EnvironmentOptions environment) {

@@ -61,11 +61,6 @@ public record EnvironmentOptions(
         python, version, requiredVersion, Optional.of(platform), roots, extraSearchPaths, typeshed);
   }
 
-  public EnvironmentOptions withRoots(List<Path> roots) {
-    return new EnvironmentOptions(
-        python, version, requiredVersion, platform, roots, extraSearchPaths, typeshed);
-  }
-
   public EnvironmentOptions withExtraSearchPaths(List<Path> extraSearchPaths) {
     return new EnvironmentOptions(
         python, version, requiredVersion, platform, roots, extraSearchPaths, typeshed);

@@ -7,13 +7,11 @@ package dev.taipan.checker.project;
  * depth. A slash at the end asks for a directory.
  */
 public final class GlobPattern {
-  private final String source;
   private final String pattern;
   private final boolean directoriesOnly;
   private final boolean anchored;
 
-  private GlobPattern(String source, String pattern, boolean directoriesOnly, boolean anchored) {
-    this.source = source;
+  private GlobPattern(String pattern, boolean directoriesOnly, boolean anchored) {
     this.pattern = pattern;
     this.directoriesOnly = directoriesOnly;
     this.anchored = anchored;
@@ -33,12 +31,7 @@ public final class GlobPattern {
     if (pattern.startsWith("/")) {
       pattern = pattern.substring(1);
     }
-    return new GlobPattern(source, pattern, directoriesOnly, anchored);
-  }
-
-  /** The pattern as it was written. */
-  public String source() {
-    return source;
+    return new GlobPattern(pattern, directoriesOnly, anchored);
   }
 
   /**

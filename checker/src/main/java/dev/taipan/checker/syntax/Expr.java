@@ -43,38 +43,32 @@ public abstract sealed class Expr extends Node {
 
     public final String symbol;
     public final String dunder;
-    public final String reflected;
-    public final String inPlace;
 
     BinaryOp(String symbol, String name) {
       this.symbol = symbol;
       this.dunder = "__" + name + "__";
-      this.reflected = "__r" + name + "__";
-      this.inPlace = "__i" + name + "__";
     }
   }
 
   /** The comparison operators with their special methods; identity tests have none. */
   public enum CompareOp {
-    EQ("==", "__eq__", "__eq__"),
-    NE("!=", "__ne__", "__ne__"),
-    LT("<", "__lt__", "__gt__"),
-    LE("<=", "__le__", "__ge__"),
-    GT(">", "__gt__", "__lt__"),
-    GE(">=", "__ge__", "__le__"),
-    IN("in", "__contains__", ""),
-    NOT_IN("not in", "__contains__", ""),
-    IS("is", "", ""),
-    IS_NOT("is not", "", "");
+    EQ("==", "__eq__"),
+    NE("!=", "__ne__"),
+    LT("<", "__lt__"),
+    LE("<=", "__le__"),
+    GT(">", "__gt__"),
+    GE(">=", "__ge__"),
+    IN("in", "__contains__"),
+    NOT_IN("not in", "__contains__"),
+    IS("is", ""),
+    IS_NOT("is not", "");
 
     public final String symbol;
     public final String dunder;
-    public final String reflected;
 
-    CompareOp(String symbol, String dunder, String reflected) {
+    CompareOp(String symbol, String dunder) {
       this.symbol = symbol;
       this.dunder = dunder;
-      this.reflected = reflected;
     }
   }
 

@@ -83,10 +83,6 @@ abstract class NodeStacks extends GrammarRuntime {
     push(null, nextStart());
   }
 
-  final @Nullable Object popObject() {
-    return values[--sp];
-  }
-
   final @Nullable Object valueAt(int index) {
     return values[index];
   }

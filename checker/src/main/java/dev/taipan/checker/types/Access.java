@@ -52,11 +52,6 @@ public record Access(
     return new Access(type, member, false, List.of(), null, null);
   }
 
-  /** Whether the type was declared rather than inferred. */
-  public boolean declared() {
-    return member != null && member.declared();
-  }
-
   /** Whether some member of a union lacks the attribute. */
   public boolean isPartial() {
     return !missing.isEmpty();

@@ -134,10 +134,6 @@ final class CallSite {
     return arguments;
   }
 
-  List<ArgumentMatcher.Actual> actuals() {
-    return actuals;
-  }
-
   /** What is wrong with starred arguments, whatever the callee. */
   List<CallError> errors() {
     return errors;

@@ -447,13 +447,6 @@ public final class Display {
     out.append(']');
   }
 
-  /** The spelling of a signature. */
-  public String text(Signature signature) {
-    StringBuilder out = new StringBuilder();
-    writeSignature(signature, out, 0);
-    return out.toString();
-  }
-
   private void writeSignature(Signature signature, StringBuilder out, int depth) {
     ParameterList list = signature.parameters();
     writeParameters(list, out, depth);

@@ -44,10 +44,6 @@ public final class Mro {
    */
   record Found(@Nullable Member member, @Nullable ClassModel owner, @Nullable Type entry) {
     static final Found UNKNOWN = new Found(null, null, null);
-
-    boolean isUnknown() {
-      return member == null;
-    }
   }
 
   /** The first definition of a name in the MRO; null if there is none. */

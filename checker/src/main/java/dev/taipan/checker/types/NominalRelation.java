@@ -1,6 +1,7 @@
 package dev.taipan.checker.types;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Instances of classes: inheritance, variance of type arguments, numeric promotion. */
 final class NominalRelation {
@@ -135,7 +136,7 @@ final class NominalRelation {
                   + "` is "
                   + (variance == Variance.AUTO ? Variance.INVARIANT : variance)
                       .name()
-                      .toLowerCase(java.util.Locale.ROOT);
+                      .toLowerCase(Locale.ROOT);
             });
       }
     }

@@ -330,51 +330,6 @@ public final class Operators {
     return base == null || base.owner() == null || !base.owner().id().equals(own.owner().id());
   }
 
-  /** Whether values of the two types may compare equal, as far as builtin classes tell. */
-  public boolean mayBeEqual(Type left, Type right) {
-    for (Type l : Unions.members(left)) {
-      for (Type r : Unions.members(right)) {
-        if (pairMayBeEqual(l, r)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean pairMayBeEqual(Type left, Type right) {
-    if (left instanceof LiteralType l && right instanceof LiteralType r) {
-      if (l.isEnumMember() || r.isEnumMember()) {
-        return !l.cls().equals(r.cls()) || l.value().equals(r.value()) || hasOwnEquality(l);
-      }
-      boolean numbers = isNumber(l) && isNumber(r);
-      return numbers ? number(l) == number(r) : l.equals(r);
-    }
-    boolean leftNone = left.equals(WellKnown.NONE);
-    boolean rightNone = right.equals(WellKnown.NONE);
-    if (leftNone || rightNone) {
-      Type other = leftNone ? right : left;
-      return !(other instanceof LiteralType literal && !literal.isEnumMember());
-    }
-    return true;
-  }
-
-  private boolean hasOwnEquality(LiteralType member) {
-    Mro.Found found = members.mro().find(world.classModel(member.cls()), "__eq__", null, true);
-    return found != null
-        && found.owner() != null
-        && !found.owner().id().equals(WellKnown.OBJECT)
-        && !found.owner().id().module().equals("enum");
-  }
-
-  private static boolean isNumber(LiteralType literal) {
-    return literal.value() instanceof Long || literal.value() instanceof Boolean;
-  }
-
-  private static long number(LiteralType literal) {
-    return literal.value() instanceof Boolean truth ? (truth ? 1 : 0) : (Long) literal.value();
-  }
-
   private static String reflected(String method) {
     return switch (method) {
       case "__add__" -> "__radd__";

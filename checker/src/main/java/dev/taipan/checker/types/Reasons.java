@@ -15,10 +15,6 @@ final class Reasons {
     this.display = display;
   }
 
-  Display display() {
-    return display;
-  }
-
   void add(String reason) {
     if (reasons.isEmpty() || !reasons.getLast().equals(reason)) {
       reasons.add(reason);

@@ -45,13 +45,6 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
     return new Substitution(map);
   }
 
-  /** This substitution with one replacement added, or changed. */
-  public Substitution with(TypeVarType variable, Type replacement) {
-    Map<TypeVarType, Type> map = new HashMap<>(replacements);
-    map.put(variable, replacement);
-    return new Substitution(map);
-  }
-
   /** The substitution that does what this one does and then what {@code next} does. */
   public Substitution then(Substitution next) {
     if (isEmpty()) {

@@ -26,10 +26,6 @@ public final class Truthiness {
       return this == ALWAYS_FALSE || this == AMBIGUOUS;
     }
 
-    public boolean canBeTrue() {
-      return this != ALWAYS_FALSE;
-    }
-
     private Truth or(Truth other) {
       if (this == other) {
         return this;

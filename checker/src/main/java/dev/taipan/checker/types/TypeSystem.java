@@ -169,15 +169,6 @@ public final class TypeSystem {
   }
 
   /**
-   * The values of the variables for which the source is assignable to the target; null when there
-   * are none.
-   */
-  public @Nullable Substitution solve(Type source, Type target, List<TypeVarType> variables) {
-    Constraints constraints = new Constraints(variables);
-    return isAssignable(source, target, constraints) ? solve(constraints) : null;
-  }
-
-  /**
    * What is of both types: the more precise one where one takes in the other (of a gradual and a
    * static type the static one), nothing where they are disjoint.
    */
@@ -191,11 +182,6 @@ public final class TypeSystem {
    */
   public Type exclude(Type type, Type excluded) {
     return new Meet(this).exclude(type, excluded);
-  }
-
-  /** What a value of the type is known to be after a test for another: the more precise of both. */
-  public Type narrow(Type type, Type to) {
-    return new Meet(this).intersect(type, to);
   }
 
   /** The type of the instances of a class object, its open parameters as their defaults say. */

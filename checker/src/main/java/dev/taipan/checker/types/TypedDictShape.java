@@ -1,5 +1,7 @@
 package dev.taipan.checker.types;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TypedDictShape(Map<String, Item> items, @Nullable Type extra, boolean extraReadOnly) {
   public TypedDictShape {
-    items = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(items));
+    items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
   }
 
   /** Whether items that are not listed may be there and have a known type. */

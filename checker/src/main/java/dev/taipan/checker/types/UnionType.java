@@ -1,5 +1,6 @@
 package dev.taipan.checker.types;
 
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -60,7 +61,7 @@ public final class UnionType implements Type {
     if (members.equals(that.members)) {
       return true;
     }
-    return new java.util.HashSet<>(members).equals(new java.util.HashSet<>(that.members));
+    return new HashSet<>(members).equals(new HashSet<>(that.members));
   }
 
   @Override

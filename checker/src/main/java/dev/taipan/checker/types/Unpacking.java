@@ -22,11 +22,7 @@ public final class Unpacking {
    *     fit: what they are and how many values they have
    * @param notIterable those that cannot be iterated at all
    */
-  public record Result(List<Type> targets, List<Mismatch> mismatches, List<Type> notIterable) {
-    public boolean isValid() {
-      return mismatches.isEmpty() && notIterable.isEmpty();
-    }
-  }
+  public record Result(List<Type> targets, List<Mismatch> mismatches, List<Type> notIterable) {}
 
   /**
    * A value of the wrong length.

@@ -11,7 +11,6 @@ public final class WellKnown {
   public static final ClassId STR = new ClassId("builtins", "str");
   public static final ClassId BYTES = new ClassId("builtins", "bytes");
   public static final ClassId BYTEARRAY = new ClassId("builtins", "bytearray");
-  public static final ClassId MEMORYVIEW = new ClassId("builtins", "memoryview");
   public static final ClassId TUPLE = new ClassId("builtins", "tuple");
   public static final ClassId LIST = new ClassId("builtins", "list");
   public static final ClassId SET = new ClassId("builtins", "set");
@@ -54,7 +53,6 @@ public final class WellKnown {
   public static final ClassId NAMED_TUPLE = new ClassId("typing", "NamedTuple");
   public static final ClassId CACHED_PROPERTY = new ClassId("functools", "cached_property");
   public static final ClassId PARTIAL = new ClassId("functools", "partial");
-  public static final ClassId ENUM = new ClassId("enum", "Enum");
   public static final ClassId ENUM_META = new ClassId("enum", "EnumMeta");
   public static final ClassId FLAG = new ClassId("enum", "Flag");
 

@@ -2,6 +2,7 @@ package dev.taipan.checker.diagnostics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +56,8 @@ final class RuleLevelsTest {
   void spellingFindsTheNearestRule() {
     assertEquals(
         Optional.of("missing-attribute"), Spelling.nearest("mising-atribute", Rules.names()));
-    assertEquals(Optional.of("rules"), Spelling.nearest("rule", java.util.List.of("rules", "src")));
-    assertEquals(Optional.of("ab"), Spelling.nearest("ba", java.util.List.of("xy", "ab")));
-    assertEquals(Optional.empty(), Spelling.nearest("completely-else", java.util.List.of("rules")));
+    assertEquals(Optional.of("rules"), Spelling.nearest("rule", List.of("rules", "src")));
+    assertEquals(Optional.of("ab"), Spelling.nearest("ba", List.of("xy", "ab")));
+    assertEquals(Optional.empty(), Spelling.nearest("completely-else", List.of("rules")));
   }
 }

@@ -23,15 +23,6 @@ final class ModuleNameTest {
   }
 
   @Test
-  void startsWithWholeSegments() {
-    ModuleName name = ModuleName.of("ab.c");
-    assertTrue(name.startsWith(ModuleName.of("ab")));
-    assertTrue(name.startsWith(name));
-    assertFalse(name.startsWith(ModuleName.of("a")));
-    assertFalse(name.startsWith(ModuleName.of("ab.c.d")));
-  }
-
-  @Test
   void emptySegmentsAreNoName() {
     for (String text : new String[] {"", ".", ".a", "a.", "a..b"}) {
       assertEquals(Optional.empty(), ModuleName.parse(text), text);

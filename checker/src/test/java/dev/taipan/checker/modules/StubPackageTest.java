@@ -1,9 +1,7 @@
 package dev.taipan.checker.modules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -150,26 +148,5 @@ final class StubPackageTest {
     ModuleFile module =
         assertInstanceOf(ModuleFile.class, resolver.resolve(ModuleName.of(name)).orElseThrow());
     return resolver.runtimeFile(module).map(world::show).orElse("nothing");
-  }
-
-  @Test
-  void stubsOfWhatIsNotInstalled() {
-    world.files("site/six.py", "site/google/auth.py", "site/ghost-stubs/__init__.pyi");
-    world.file("site/lib-stubs/__init__.pyi");
-    assertTrue(isInstalled("six"));
-    assertTrue(isInstalled("lib"));
-    assertTrue(isInstalled("os"));
-    assertFalse(isInstalled("yaml"));
-    assertFalse(isInstalled("yaml.nodes"));
-    assertFalse(isInstalled("ghost"));
-    assertFalse(isInstalled("google.protobuf"), "the namespace alone is not the package");
-    world.file("site/google/protobuf/__init__.py");
-    assertTrue(isInstalled("google.protobuf.message"));
-  }
-
-  private boolean isInstalled(String name) {
-    ModuleResolver resolver = world.resolver();
-    return resolver.isInstalled(
-        assertInstanceOf(ModuleFile.class, resolver.resolve(ModuleName.of(name)).orElseThrow()));
   }
 }

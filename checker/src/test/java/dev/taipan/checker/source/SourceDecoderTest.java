@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +94,7 @@ final class SourceDecoderTest {
   @Test
   void filesFullOfBrokenBytesAreBinary() {
     byte[] bytes = new byte[200];
-    java.util.Arrays.fill(bytes, (byte) 0xC3);
+    Arrays.fill(bytes, (byte) 0xC3);
     assertTrue(problem(SourceDecoder.decode(bytes)).startsWith("the file is binary"));
   }
 
@@ -107,7 +108,7 @@ final class SourceDecoderTest {
   void everyPrefixOfBytesDecodes() {
     byte[] bytes = "\uFEFF# coding: utf-8\nx = 'ñ😀'\n".getBytes(StandardCharsets.UTF_8);
     for (int length = 0; length <= bytes.length; length++) {
-      SourceDecoder.decode(java.util.Arrays.copyOf(bytes, length));
+      SourceDecoder.decode(Arrays.copyOf(bytes, length));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
@@ -38,7 +39,7 @@ final class GeneratedParserTest {
   void everyMethodCanBeCompiled() throws IOException {
     for (MethodModel method : parser().methods()) {
       method
-          .findAttribute(java.lang.classfile.Attributes.code())
+          .findAttribute(Attributes.code())
           .ifPresent(
               code ->
                   assertTrue(

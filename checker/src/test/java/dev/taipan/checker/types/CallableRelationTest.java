@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -294,7 +295,7 @@ class CallableRelationTest {
   }
 
   private Type dict(String name, boolean readOnly, String... keys) {
-    Map<String, TypedDictShape.Item> items = new java.util.LinkedHashMap<>();
+    Map<String, TypedDictShape.Item> items = new LinkedHashMap<>();
     for (String key : keys) {
       items.put(key, new TypedDictShape.Item(key, s, true, readOnly));
     }

@@ -3,6 +3,7 @@ package dev.taipan.checker.types;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,7 @@ class DisplayTest {
 
   @Test
   void longTypesShowWhereTheyDiffer() {
-    List<Type> elements = new java.util.ArrayList<>();
+    List<Type> elements = new ArrayList<>();
     for (int n = 0; n < 200; n++) {
       elements.add(world.list(world.integer));
     }

@@ -1,6 +1,7 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -71,7 +72,7 @@ final class RandomTypes {
 
   <T> List<T> shuffled(List<T> list) {
     List<T> result = new ArrayList<>(list);
-    java.util.Collections.shuffle(result, random);
+    Collections.shuffle(result, random);
     return result;
   }
 }

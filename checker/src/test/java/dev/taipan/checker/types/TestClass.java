@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -157,8 +158,7 @@ final class TestClass implements ClassModel {
         entries.add(substitution.apply(entry));
       }
       for (Type entry : entries) {
-        result.removeIf(
-            before -> java.util.Objects.equals(Mro.classOf(before), Mro.classOf(entry)));
+        result.removeIf(before -> Objects.equals(Mro.classOf(before), Mro.classOf(entry)));
         result.add(entry);
       }
     }

@@ -10,6 +10,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,12 +78,12 @@ final class Cursor {
     return new DefinitionFinder(program).find(module, at, follow);
   }
 
-  Optional<dev.taipan.checker.types.Type> type(Program program) {
+  Optional<Type> type(Program program) {
     return node().id >= 0 ? new Queries(program).typeOf(module, path) : quotedType(program);
   }
 
   /** The type of what a name in quotes is defined as. */
-  private Optional<dev.taipan.checker.types.Type> quotedType(Program program) {
+  private Optional<Type> quotedType(Program program) {
     for (DefinitionFinder.Found found : definitions(program, true)) {
       if (found.definition() != null) {
         return Optional.of(new Queries(program).typeOf(found.module(), found.definition()));

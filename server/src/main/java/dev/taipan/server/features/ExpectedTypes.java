@@ -7,6 +7,7 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Queries;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Pattern;
@@ -72,7 +73,7 @@ final class ExpectedTypes {
         case Expr.Name _, Expr.Str _, Expr.Attribute _, Argument _ -> {}
         case Expr.Conditional _, Expr.BoolOp _, Pattern _ -> {}
         case Expr.ErrorExpr error when error.parts.isEmpty() -> {}
-        case dev.taipan.checker.syntax.MatchCase _ -> {}
+        case MatchCase _ -> {}
         default -> {
           return List.of();
         }

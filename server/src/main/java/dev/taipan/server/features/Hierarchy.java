@@ -10,6 +10,7 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Queries;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
+import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
@@ -267,7 +268,7 @@ public final class Hierarchy {
         case Expr.Call call when call.callee.end == name.end() -> {
           return true;
         }
-        case dev.taipan.checker.syntax.Decorator _ -> {
+        case Decorator _ -> {
           return true;
         }
         case Stmt _ -> {

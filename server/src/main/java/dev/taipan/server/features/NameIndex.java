@@ -10,6 +10,7 @@ import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
 import dev.taipan.checker.syntax.Module;
 import dev.taipan.checker.syntax.Parser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ public final class NameIndex {
 
   private @Nullable UserFile userFile(Snapshot snapshot, Path path) {
     SourceText open = snapshot.buffers().text(path);
-    java.io.File disk = path.toFile();
+    File disk = path.toFile();
     Object stamp =
         open != null
             ? open.text().hashCode() + ((long) open.length() << 32)

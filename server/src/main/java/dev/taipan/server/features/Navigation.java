@@ -7,6 +7,7 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Queries;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Type;
@@ -123,7 +124,7 @@ public final class Navigation {
 
   /** The name itself, of an attribute what follows the dot. */
   static Span nameSpan(Node name) {
-    return name instanceof dev.taipan.checker.syntax.Expr.Attribute attribute
+    return name instanceof Expr.Attribute attribute
         ? new Span(attribute.nameStart, attribute.nameStart + attribute.name.length())
         : new Span(name.start, name.end);
   }

@@ -20,12 +20,6 @@ final class Parentheses {
     return close < 0 ? -1 : close + 1;
   }
 
-  /** The offset behind the colon that ends a header; -1 if there is none before {@code limit}. */
-  static int afterColon(String text, int from, int limit) {
-    int colon = next(text, from, limit, ':');
-    return colon < 0 ? -1 : colon + 1;
-  }
-
   /** The offset of a character outside of comments; -1 if there is none. */
   static int next(String text, int from, int limit, char wanted) {
     for (int i = from; i < limit && i < text.length(); i++) {

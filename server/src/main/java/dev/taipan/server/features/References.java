@@ -13,6 +13,7 @@ import dev.taipan.checker.syntax.Alias;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.TreeWalker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -159,7 +160,7 @@ public final class References {
         if (snapshot.buffers().read(file).text().text().contains(name)) {
           snapshot.module(file).ifPresent(found::add);
         }
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         // A file that cannot be read uses nothing.
       }
     }

@@ -23,6 +23,7 @@ import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +136,7 @@ final class Repairs {
 
   private static List<String> missing(Expr.Call call, Signature signature) {
     int positional = 0;
-    Set<String> named = new java.util.HashSet<>();
+    Set<String> named = new HashSet<>();
     for (Argument argument : call.arguments) {
       switch (argument.kind) {
         case POSITIONAL -> positional++;

@@ -11,6 +11,7 @@ import dev.taipan.checker.source.SourceText;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.FStringPart;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +189,7 @@ record Typing(
   private boolean isParameterName() {
     return path.size() > 1
         && path.getLast() instanceof Expr.Name name
-        && path.get(path.size() - 2) instanceof dev.taipan.checker.syntax.Parameter parameter
+        && path.get(path.size() - 2) instanceof Parameter parameter
         && parameter.name == name;
   }
 

@@ -3,6 +3,8 @@ package dev.taipan.server.protocol;
 import dev.taipan.server.workspace.ProjectLoader;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,8 +85,8 @@ public final class Connection {
   private static ResponseError error(Throwable thrown) {
     Throwable cause = thrown;
     while ((cause instanceof ExecutionException
-            || cause instanceof java.util.concurrent.CompletionException
-            || cause instanceof java.lang.reflect.InvocationTargetException)
+            || cause instanceof CompletionException
+            || cause instanceof InvocationTargetException)
         && cause.getCause() != null) {
       cause = cause.getCause();
     }

@@ -1,6 +1,7 @@
 package dev.taipan.server.protocol;
 
 import dev.taipan.server.workspace.Project;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -177,7 +178,7 @@ final class FilePoll {
   }
 
   private static long stamp(Path file) {
-    java.io.File real = file.toFile();
+    File real = file.toFile();
     return real.lastModified() * 31 + real.length();
   }
 }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.taipan.server.workspace.ProjectLoader;
+import dev.taipan.server.workspace.Uris;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -106,10 +107,6 @@ final class TestClient implements LanguageClient, AutoCloseable {
   /** Closes the end of the client at which it hears the server. */
   void stopReading() throws IOException {
     fromServer.close();
-  }
-
-  PipedOutputStream pipe() {
-    return toServer;
   }
 
   /** The same with settings, a JSON object. */
@@ -239,7 +236,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
   }
 
   static String uri(Path path) {
-    return dev.taipan.server.workspace.Uris.of(path);
+    return Uris.of(path);
   }
 
   @Override

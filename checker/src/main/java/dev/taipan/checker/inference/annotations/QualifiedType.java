@@ -2,6 +2,7 @@ package dev.taipan.checker.inference.annotations;
 
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,7 @@ public record QualifiedType(@Nullable Type written, Set<Qualifier> qualifiers) {
   }
 
   public QualifiedType {
-    qualifiers =
-        qualifiers.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(qualifiers);
+    qualifiers = qualifiers.isEmpty() ? Set.of() : Collections.unmodifiableSet(qualifiers);
   }
 
   public static QualifiedType of(Type type) {

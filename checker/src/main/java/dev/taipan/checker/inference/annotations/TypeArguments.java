@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gives type arguments to the parameters of classes and aliases. */
@@ -309,7 +310,7 @@ public final class TypeArguments {
       return arguments;
     }
     Argument variadic = arguments.get(position);
-    TupleType tuple = (TupleType) java.util.Objects.requireNonNull(variadic.type());
+    TupleType tuple = (TupleType) Objects.requireNonNull(variadic.type());
     if (tuple.hasPack()) {
       region.report(
           Rules.INVALID_TYPE_ARGUMENTS,

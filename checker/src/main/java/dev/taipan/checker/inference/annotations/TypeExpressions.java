@@ -549,14 +549,6 @@ public final class TypeExpressions {
         : bind(region, expression, variable, position);
   }
 
-  /** The ParamSpec that an expression names, bound to its scope; null for anything else. */
-  @Nullable TypeVarType paramSpec(Region region, Expr expression, TypePosition position) {
-    TypeVarType variable = typeVariable(region, expression);
-    return variable == null || variable.kind() != TypeVarType.Kind.PARAM_SPEC
-        ? null
-        : bind(region, expression, variable, position);
-  }
-
   /** The type variable of any kind that an expression names, as its value has it, or null. */
   public @Nullable TypeVarType typeVariable(Region region, Expr expression) {
     if (expression instanceof Expr.Str text) {

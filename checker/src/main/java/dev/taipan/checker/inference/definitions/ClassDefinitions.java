@@ -22,6 +22,7 @@ import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,8 +228,7 @@ public final class ClassDefinitions {
   }
 
   /** The parameters of a class. */
-  public List<dev.taipan.checker.types.TypeVarType> typeParameters(
-      ModuleTypes module, Stmt.ClassDef definition) {
+  public List<TypeVarType> typeParameters(ModuleTypes module, Stmt.ClassDef definition) {
     return model(idOf(module, definition)).typeParameters();
   }
 

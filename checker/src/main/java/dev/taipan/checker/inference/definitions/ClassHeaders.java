@@ -31,7 +31,10 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
 import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterList;
+import dev.taipan.checker.types.ParametersType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Substitution;
@@ -40,6 +43,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.Variance;
 import dev.taipan.checker.types.Variances;
 import dev.taipan.checker.types.WellKnown;
@@ -513,23 +517,6 @@ public final class ClassHeaders {
     return new ClassHeader.Order(entries, consistent, false);
   }
 
-  /** The order of a class with one base. */
-  List<Type> orderWithBase(Type self, Type base) {
-    List<Type> order = new ArrayList<>();
-    order.add(self);
-    ClassId own = classOf(self);
-    for (Type entry : linearization(base)) {
-      if (own != null && own.equals(classOf(entry))) {
-        return List.of(self, DynamicType.UNKNOWN, WellKnown.TOP);
-      }
-      order.add(entry);
-    }
-    if (!order.getLast().equals(WellKnown.TOP)) {
-      order.add(WellKnown.TOP);
-    }
-    return order;
-  }
-
   public static @Nullable ClassId classOf(Type entry) {
     return switch (entry) {
       case NominalType nominal -> nominal.cls();
@@ -554,9 +541,7 @@ public final class ClassHeaders {
   static Type asArgument(TypeVarType parameter) {
     return switch (parameter.kind()) {
       case TYPE_VAR, SELF -> parameter;
-      case PARAM_SPEC ->
-          new dev.taipan.checker.types.ParametersType(
-              new dev.taipan.checker.types.ParameterList(List.of(), parameter, false));
+      case PARAM_SPEC -> new ParametersType(new ParameterList(List.of(), parameter, false));
       case TYPE_VAR_TUPLE -> new TupleType(List.of(), parameter, List.of());
     };
   }
@@ -583,9 +568,7 @@ public final class ClassHeaders {
       elements.add(tuple.variadic());
     }
     elements.addAll(tuple.suffix());
-    return elements.isEmpty()
-        ? dev.taipan.checker.types.NeverType.NEVER
-        : dev.taipan.checker.types.Unions.of(elements);
+    return elements.isEmpty() ? NeverType.NEVER : Unions.of(elements);
   }
 
   private static List<Type> specialized(ClassModel model, List<Type> arguments) {

@@ -27,6 +27,7 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -531,7 +532,7 @@ public final class ClassMembers {
   private boolean returnsSomething(ModuleTypes module, Stmt.FunctionDef function) {
     Type declared = program.functions().declaredReturn(module, function);
     return declared != null
-        && !Unions.members(declared).contains(dev.taipan.checker.types.WellKnown.NONE)
+        && !Unions.members(declared).contains(WellKnown.NONE)
         && !(declared instanceof DynamicType);
   }
 }

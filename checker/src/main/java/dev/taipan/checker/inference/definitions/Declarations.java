@@ -12,6 +12,7 @@ import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
+import java.util.function.Supplier;
 
 /** Evaluates annotations, signatures and class headers, each once and in a region of its own. */
 public final class Declarations {
@@ -96,7 +97,7 @@ public final class Declarations {
   }
 
   /** Runs an evaluation of annotations with names looked up as they are in annotations. */
-  public <T> T inAnnotation(Region region, java.util.function.Supplier<T> action) {
+  public <T> T inAnnotation(Region region, Supplier<T> action) {
     return defersAnnotations(region.module()) ? region.forward(action) : action.get();
   }
 }

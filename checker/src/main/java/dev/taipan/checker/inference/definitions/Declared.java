@@ -16,7 +16,6 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
@@ -128,10 +127,6 @@ public final class Declared {
     return program.functions().signature(module, function);
   }
 
-  public FunctionId idOf(ModuleTypes module, Stmt.FunctionDef function) {
-    return program.functions().idOf(module, function);
-  }
-
   /** What a parameter holds inside the body. */
   public Type parameterType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
     return program.functions().parameterType(module, function, parameter);
@@ -194,12 +189,6 @@ public final class Declared {
   /** Whether a statement can be reached. */
   public boolean isReachable(ModuleTypes module, int condition) {
     return !program.flow().isNeverReached(module, condition);
-  }
-
-  /** What a function or class statement binds its name to. */
-  public Type bound(ModuleTypes module, Stmt statement, Scope enclosing) {
-    Type type = program.definitions().region(module, statement, enclosing).type(statement.id);
-    return type == null ? WellKnown.TOP : type;
   }
 
   /** What a function's own decorators make of it, the overloads before it left out. */

@@ -29,6 +29,7 @@ import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public final class Definitions {
               @Override
               public boolean same(RegionResult previous, RegionResult next) {
                 return previous.types().equals(next.types())
-                    && java.util.Objects.equals(previous.qualified(), next.qualified());
+                    && Objects.equals(previous.qualified(), next.qualified());
               }
 
               @Override
@@ -180,7 +181,7 @@ public final class Definitions {
    * flag that was false, a result that was `None`.
    */
   private Type afterCall(ModuleTypes module, Definition definition, LiveBindings before) {
-    Symbol symbol = java.util.Objects.requireNonNull(definition.symbol());
+    Symbol symbol = Objects.requireNonNull(definition.symbol());
     Type type =
         program
             .flow()

@@ -6,8 +6,10 @@ import dev.taipan.checker.syntax.Module;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -36,7 +38,7 @@ public record DynamicAttributes(Set<String> classes) {
   private static final class Walk extends TreeWalker {
     final Set<String> found = new HashSet<>();
     private final Set<String> filled = new HashSet<>();
-    private final java.util.Map<String, String> made = new java.util.HashMap<>();
+    private final Map<String, String> made = new HashMap<>();
     private String cls;
 
     /** In a metaclass's {@code __new__} the name of the parameter for the namespace. */

@@ -16,6 +16,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallArgument;
+import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Display;
@@ -35,6 +36,7 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns {@code def} statements into types: signatures, decorators, overloads. */
@@ -267,7 +269,7 @@ public final class FunctionDefinitions {
     if (subclassed != null) {
       return new PropertyType(decorated, null, null);
     }
-    dev.taipan.checker.types.CallOutcome outcome =
+    CallOutcome outcome =
         program.calls().call(decorator, List.of(CallArgument.positional(unboundSelf(decorated))));
     if (!outcome.isValid()) {
       program.callReports().report(region, node, List.of(), decorator, outcome);
@@ -374,7 +376,7 @@ public final class FunctionDefinitions {
     int index = definitions.indexOf(own);
     for (int i = index - 1; i >= 0; i--) {
       Definition before = definitions.get(i);
-      if (before.scope() != java.util.Objects.requireNonNull(own).scope()
+      if (before.scope() != Objects.requireNonNull(own).scope()
           || !(before.kind() instanceof DefinitionKind.Function other)) {
         break;
       }

@@ -18,6 +18,7 @@ import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.SuperType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class OpenClasses {
         yield cls != null && (isDynamic(cls) || isMixin(cls) || subclassHas(cls, name, null));
       }
       case CallableType callable when callable.function() != null ->
-          isReplaced(java.util.Objects.requireNonNull(callable.function()));
+          isReplaced(Objects.requireNonNull(callable.function()));
       case SuperType parent -> {
         ClassId cls = parent.pivot();
         yield isMixin(cls) || subclassHas(cls, name, cls);

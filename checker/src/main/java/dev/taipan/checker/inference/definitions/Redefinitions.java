@@ -12,6 +12,7 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Type;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -86,7 +87,7 @@ public final class Redefinitions {
     return switch (statement) {
       case Stmt.If test -> differ(List.of(test.body, test.orelse), first, second);
       case Stmt.Try attempt -> {
-        List<List<Stmt>> ways = new java.util.ArrayList<>();
+        List<List<Stmt>> ways = new ArrayList<>();
         ways.add(attempt.body);
         for (ExceptHandler handler : attempt.handlers) {
           ways.add(handler.body);
@@ -96,7 +97,7 @@ public final class Redefinitions {
             || exclude(attempt.finalbody, first, second);
       }
       case Stmt.Match match -> {
-        List<List<Stmt>> ways = new java.util.ArrayList<>();
+        List<List<Stmt>> ways = new ArrayList<>();
         for (MatchCase matchCase : match.cases) {
           ways.add(matchCase.body);
         }

@@ -28,6 +28,7 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ final class SignatureBuilder {
   }
 
   private Type defaultType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
-    Expr value = java.util.Objects.requireNonNull(parameter.defaultValue);
+    Expr value = Objects.requireNonNull(parameter.defaultValue);
     Type type =
         program
             .definitions()

@@ -16,6 +16,7 @@ import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.Variance;
 import dev.taipan.checker.types.WellKnown;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -271,7 +272,7 @@ public final class SourceClassModel implements ClassModel {
     }
     return get(
         variances,
-        java.util.Collections.nCopies(typeParameters().size(), Variance.BIVARIANT),
+        Collections.nCopies(typeParameters().size(), Variance.BIVARIANT),
         () -> program.classHeaders().variances(this));
   }
 

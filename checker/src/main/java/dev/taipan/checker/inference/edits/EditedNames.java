@@ -5,6 +5,7 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Modules;
 import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -251,8 +252,7 @@ final class EditedNames {
             Stmt.ImportFrom _,
             Stmt.Pass _ ->
             false;
-        case Stmt.ExprStmt expression ->
-            !(expression.value instanceof dev.taipan.checker.syntax.Expr.Str);
+        case Stmt.ExprStmt expression -> !(expression.value instanceof Expr.Str);
         default -> true;
       };
     }

@@ -2,6 +2,8 @@ package dev.taipan.checker.inference.edits;
 
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.syntax.ExceptHandler;
+import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
@@ -164,8 +166,8 @@ public final class ModuleShape {
           prefix = around;
         }
         case Stmt _ -> visitChildren(node);
-        case dev.taipan.checker.syntax.ExceptHandler handler -> visitAll(handler.body);
-        case dev.taipan.checker.syntax.MatchCase matchCase -> visitAll(matchCase.body);
+        case ExceptHandler handler -> visitAll(handler.body);
+        case MatchCase matchCase -> visitAll(matchCase.body);
         default -> {}
       }
     }

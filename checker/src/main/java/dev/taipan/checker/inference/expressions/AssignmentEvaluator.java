@@ -34,6 +34,7 @@ import dev.taipan.checker.types.WellKnown;
 import dev.taipan.checker.types.WriteAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What assigning to a target checks, and the type that the target has afterwards. */
@@ -100,7 +101,7 @@ public final class AssignmentEvaluator {
   private static @Nullable Symbol ownSymbol(Region region, String name) {
     Scope scope = region.scope();
     while (scope.kind() == Scope.Kind.COMPREHENSION && scope.symbol(name) == null) {
-      scope = java.util.Objects.requireNonNull(scope.parent());
+      scope = Objects.requireNonNull(scope.parent());
     }
     return scope.resolveLocally(name);
   }
@@ -375,7 +376,7 @@ public final class AssignmentEvaluator {
             program
                 .calls()
                 .call(
-                    java.util.Objects.requireNonNull(target.setter()),
+                    Objects.requireNonNull(target.setter()),
                     List.of(CallArgument.positional(value)));
         if (!outcome.isValid()) {
           reportMismatch(region, at, target.expected(), value, attribute.name);

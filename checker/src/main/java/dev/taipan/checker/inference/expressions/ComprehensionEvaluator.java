@@ -12,6 +12,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The types of comprehensions and generator expressions. */
@@ -117,10 +118,7 @@ public final class ComprehensionEvaluator {
   }
 
   private Type within(
-      Region region,
-      Expr comp,
-      List<Comprehension> generators,
-      java.util.function.Supplier<Type> element) {
+      Region region, Expr comp, List<Comprehension> generators, Supplier<Type> element) {
     Scope inner = region.module().bound().scopeOf(comp);
     Comprehension first = generators.get(0);
     Type outermost = region.infer(first.iterable);

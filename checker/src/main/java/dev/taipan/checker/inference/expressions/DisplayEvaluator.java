@@ -1,9 +1,11 @@
 package dev.taipan.checker.inference.expressions;
 
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.TupleType;
@@ -276,9 +278,9 @@ public final class DisplayEvaluator {
         Mappings.Items items = program.mappings().of(mapping);
         if (items == null) {
           region.report(
-              dev.taipan.checker.diagnostics.Rules.INVALID_ARGUMENT_TYPE,
+              Rules.INVALID_ARGUMENT_TYPE,
               valueNode,
-              "`**` wants a mapping, got `" + dev.taipan.checker.types.Display.of(mapping) + "`");
+              "`**` wants a mapping, got `" + Display.of(mapping) + "`");
           items = new Mappings.Items(DynamicType.UNKNOWN, DynamicType.UNKNOWN);
         }
         keys.add(items.keys());

@@ -28,7 +28,9 @@ import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Evaluates the cases of {@code match}: what their patterns capture, and their guards. */
 public final class MatchEvaluator {
@@ -219,7 +221,7 @@ public final class MatchEvaluator {
 
   /** A name that several alternatives bind has the union of what they bind it to. */
   private void joinCaptures(Region region, Pattern.Or or) {
-    java.util.Map<String, List<Node>> byName = new java.util.LinkedHashMap<>();
+    Map<String, List<Node>> byName = new LinkedHashMap<>();
     for (Pattern part : or.patterns) {
       collectCaptures(part, byName);
     }
@@ -238,7 +240,7 @@ public final class MatchEvaluator {
     }
   }
 
-  private static void collectCaptures(Pattern pattern, java.util.Map<String, List<Node>> byName) {
+  private static void collectCaptures(Pattern pattern, Map<String, List<Node>> byName) {
     switch (pattern) {
       case Pattern.Capture capture -> add(byName, capture, capture.name);
       case Pattern.As as -> {
@@ -264,7 +266,7 @@ public final class MatchEvaluator {
   }
 
   private static void add(
-      java.util.Map<String, List<Node>> byName,
+      Map<String, List<Node>> byName,
       Node pattern,
       Expr.@org.jspecify.annotations.Nullable Name name) {
     if (name != null) {

@@ -10,7 +10,9 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Makes inferred types as general as a declaration would be, and joins what loops bring. */
 public final class Widening {
@@ -91,7 +93,7 @@ public final class Widening {
     }
     List<Type> elements = new ArrayList<>();
     List<Type> others = new ArrayList<>();
-    java.util.Set<Integer> lengths = new java.util.HashSet<>();
+    Set<Integer> lengths = new HashSet<>();
     for (Type member : union.members()) {
       if (member instanceof TupleType tuple) {
         lengths.add(tuple.minimumLength());

@@ -24,6 +24,7 @@ import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -233,7 +234,7 @@ public final class DataclassChecks {
         || callable.binding() != CallableType.Binding.FUNCTION) {
       return;
     }
-    Stmt.FunctionDef function = definitionOf(java.util.Objects.requireNonNull(symbol));
+    Stmt.FunctionDef function = definitionOf(Objects.requireNonNull(symbol));
     List<ParameterType> parameters = callable.signatures().getFirst().parameters().parameters();
     List<DataclassModel.Field> passed = new ArrayList<>();
     for (DataclassModel.Field field : model.fields()) {

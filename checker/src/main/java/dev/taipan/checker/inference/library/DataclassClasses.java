@@ -12,7 +12,6 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DataclassModel;
 import dev.taipan.checker.types.Member;
-import dev.taipan.checker.types.Type;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +47,6 @@ public final class DataclassClasses {
 
   DataclassFields fields() {
     return fields;
-  }
-
-  /** Whether a decorator makes its class a dataclass. */
-  boolean isTransformer(Type decorator) {
-    return transforms.isTransformer(decorator);
   }
 
   /** How a class is made a dataclass; null if it is none. */

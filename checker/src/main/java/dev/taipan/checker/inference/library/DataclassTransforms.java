@@ -67,11 +67,6 @@ final class DataclassTransforms {
     };
   }
 
-  /** Whether a decorator makes its class a dataclass. */
-  boolean isTransformer(Type decorator) {
-    return transformOf(decorator) != null;
-  }
-
   /** How a class is made a dataclass; null if it is none. */
   @Nullable DataclassOptions optionsOf(SourceClassModel cls) {
     for (Decorator decorator : cls.definition().decorators) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Enums that a call makes: {@code Color = Enum("Color", "RED GREEN")}. */
@@ -101,7 +102,7 @@ public final class FunctionalEnums {
     if (named > 0 && elements.stream().anyMatch(element -> element instanceof Expr.Tuple)) {
       region.report(
           Rules.INVALID_ARGUMENT_TYPE,
-          java.util.Objects.requireNonNull(names),
+          Objects.requireNonNull(names),
           "the members of an enum are names, or pairs of names and values, but not both");
     }
   }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -186,7 +187,7 @@ public final class TypedDictMethods {
         method(
             cls,
             List.of(positional("k", STR)),
-            Unions.of(java.util.Objects.requireNonNull(unknown), WellKnown.NONE)));
+            Unions.of(Objects.requireNonNull(unknown), WellKnown.NONE)));
     signatures.add(
         generic(
             cls,

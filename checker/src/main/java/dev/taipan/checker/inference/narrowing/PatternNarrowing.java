@@ -29,6 +29,7 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -606,7 +607,7 @@ public final class PatternNarrowing {
       List<Type> elements = new ArrayList<>(shape.prefix());
       int open = count - shape.minimumLength();
       for (int i = 0; i < open; i++) {
-        elements.add(elementOf(java.util.Objects.requireNonNull(shape.variadic())));
+        elements.add(elementOf(Objects.requireNonNull(shape.variadic())));
       }
       elements.addAll(shape.suffix());
       return elements;
@@ -629,7 +630,7 @@ public final class PatternNarrowing {
     List<Type> any = new ArrayList<>();
     any.addAll(
         shape.prefix().subList(Math.min(star, shape.prefix().size()), shape.prefix().size()));
-    any.add(elementOf(java.util.Objects.requireNonNull(shape.variadic())));
+    any.add(elementOf(Objects.requireNonNull(shape.variadic())));
     any.addAll(shape.suffix().subList(0, Math.max(0, shape.suffix().size() - last)));
     Type element = Unions.of(any);
     for (int i = 0; i < count; i++) {
@@ -649,7 +650,7 @@ public final class PatternNarrowing {
   }
 
   private static Type elementOf(Type variadic) {
-    return variadic instanceof dev.taipan.checker.types.TypeVarType ? WellKnown.TOP : variadic;
+    return variadic instanceof TypeVarType ? WellKnown.TOP : variadic;
   }
 
   private static Type listOf(Type element) {

@@ -26,9 +26,11 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +152,7 @@ public final class TestNarrowing {
     Type sided = oneSided(types, left, right, type, positive, identity, key);
     return sided != null
         ? sided
-        : java.util.Objects.requireNonNullElse(
+        : Objects.requireNonNullElse(
             oneSided(types, right, left, type, positive, identity, key), type);
   }
 
@@ -307,7 +309,7 @@ public final class TestNarrowing {
                 : member);
   }
 
-  private Type byMember(Type type, String name, java.util.function.Predicate<Type> mayHold) {
+  private Type byMember(Type type, String name, Predicate<Type> mayHold) {
     return narrower.each(
         type,
         member -> {
@@ -319,8 +321,7 @@ public final class TestNarrowing {
         });
   }
 
-  private Type byItem(
-      NodeTypeSource types, Type type, Expr index, java.util.function.Predicate<Type> mayHold) {
+  private Type byItem(NodeTypeSource types, Type type, Expr index, Predicate<Type> mayHold) {
     if (!(types.of(index) instanceof LiteralType key)) {
       return type;
     }

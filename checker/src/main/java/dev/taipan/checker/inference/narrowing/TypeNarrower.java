@@ -14,6 +14,8 @@ import dev.taipan.checker.types.LiteralStringType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterList;
+import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
@@ -724,9 +726,7 @@ public final class TypeNarrower {
 
   /** {@code Callable[..., object]}: what {@code callable()} proves. */
   public Type topCallable() {
-    return CallableType.of(
-        dev.taipan.checker.types.Signature.of(
-            dev.taipan.checker.types.ParameterList.GRADUAL, WellKnown.TOP));
+    return CallableType.of(Signature.of(ParameterList.GRADUAL, WellKnown.TOP));
   }
 
   /** Tuples are not expanded to more lengths or elements than this. */
