@@ -22,7 +22,6 @@ import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
-import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
@@ -697,13 +696,13 @@ public final class ClassHeaders {
         continue;
       }
       Type type = value(cls, decorator.expression, cls.enclosing());
-      if (type instanceof CallableType callable && callable.function() != null) {
-        isFinal |= callable.function().name().equals("final");
-        runtimeCheckable |= callable.function().name().equals("runtime_checkable");
-        disjointBase |= callable.function().name().equals("disjoint_base");
-        if (callable.function().toString().equals("functools.total_ordering")) {
-          totalOrdering = decorator.expression;
-        }
+      isFinal |= FunctionFlags.flagOf(type) == FunctionFlags.Flag.FINAL;
+      disjointBase |= FunctionFlags.flagOf(type) == FunctionFlags.Flag.DISJOINT_BASE;
+      switch (FunctionFlags.nameOf(type)) {
+        case "typing.runtime_checkable", "typing_extensions.runtime_checkable" ->
+            runtimeCheckable = true;
+        case "functools.total_ordering" -> totalOrdering = decorator.expression;
+        default -> {}
       }
     }
     return new ClassMarks(isFinal, runtimeCheckable, disjointBase, totalOrdering, deprecated);

@@ -382,8 +382,13 @@ public final class ClassMembers {
       Optional<Member> member = model.member(name);
       if (member.isPresent()) {
         Member found = member.get();
+        // What is written for the fields of a named tuple holds for that class alone.
+        boolean ofFields =
+            model.namedTupleFields() != null
+                && (name.equals("_fields") || name.equals("__match_args__"));
         boolean variable =
             found.declared()
+                && !ofFields
                 && !(found.type() instanceof CallableType callable
                     && callable.binding() != CallableType.Binding.BOUND)
                 && !(found.type() instanceof PropertyType)

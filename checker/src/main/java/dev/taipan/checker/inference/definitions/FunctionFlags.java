@@ -65,7 +65,8 @@ public record FunctionFlags(Set<Flag> flags, @Nullable String deprecated) {
     };
   }
 
-  private static String nameOf(Type decorator) {
+  /** The full name of the function or class that a decorator is; empty if it is neither. */
+  static String nameOf(Type decorator) {
     return switch (decorator) {
       case ClassLiteralType cls -> cls.cls().toString();
       case CallableType callable when callable.function() != null -> callable.function().toString();

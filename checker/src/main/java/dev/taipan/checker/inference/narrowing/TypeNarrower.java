@@ -207,7 +207,7 @@ public final class TypeNarrower {
    * What is both {@code type} and {@code other} as far as the classes say so: the same object may
    * have two types, but nobody compares what only a common subclass could make equal. Where no
    * known member of a union is the other, an unknown one beside them tells nothing either, and
-   * neither does what may be an object that nobody knows.
+   * neither does what may be an object that nobody knows. An unknown member stays what it is.
    */
   Type common(Type type, Type other) {
     if (Unions.members(other).stream().anyMatch(DynamicType.class::isInstance)) {
@@ -219,12 +219,15 @@ public final class TypeNarrower {
       return type; // who compares with what may be None hardly means None
     }
     List<Type> known = new ArrayList<>(Unions.members(type));
-    boolean partly = known.removeIf(DynamicType.class::isInstance) && !known.isEmpty();
-    if (partly && commonParts(Unions.of(known), other) == NeverType.NEVER) {
-      return type;
+    List<Type> unknown = new ArrayList<>(known);
+    known.removeIf(DynamicType.class::isInstance);
+    unknown.removeAll(known);
+    Type found = commonParts(known.isEmpty() ? type : Unions.of(known), other);
+    if (found == NeverType.NEVER || known.isEmpty()) {
+      return found == NeverType.NEVER ? type : found;
     }
-    Type found = commonParts(type, other);
-    return found == NeverType.NEVER ? type : found;
+    unknown.addFirst(found);
+    return Unions.of(unknown);
   }
 
   private Type commonParts(Type type, Type other) {
