@@ -96,7 +96,7 @@ public final class CallBinder {
         CallableType found = null;
         for (Type part : intersection.positive()) {
           CallableType callable = asCallable(part);
-          if (callable != null && (found == null || takesAnything(found))) {
+          if (callable != null && (found == null || found.takesAnything())) {
             found = callable;
           }
         }
@@ -104,23 +104,6 @@ public final class CallBinder {
       }
       default -> null;
     };
-  }
-
-  /** Whether a callable is one of {@code (*args: Any, **kwargs: Any)}, which says nothing. */
-  private static boolean takesAnything(CallableType callable) {
-    if (callable.isOverloaded()) {
-      return false;
-    }
-    ParameterList list = callable.signatures().getFirst().parameters();
-    for (ParameterType parameter : list.parameters()) {
-      boolean variadic =
-          parameter.kind() == ParameterKind.VAR_POSITIONAL
-              || parameter.kind() == ParameterKind.VAR_KEYWORD;
-      if (!variadic || !(parameter.type() instanceof DynamicType)) {
-        return false;
-      }
-    }
-    return list.gradual() || list.parameters().size() == 2;
   }
 
   CallOutcome call(Type callee, CallSite site, int depth) {
@@ -254,7 +237,7 @@ public final class CallBinder {
     List<Type> gradual = new ArrayList<>();
     for (Type part : intersection.positive()) {
       CallableType callable = asCallable(part);
-      (callable != null && takesAnything(callable) ? gradual : precise).add(part);
+      (callable != null && callable.takesAnything() ? gradual : precise).add(part);
     }
     CallOutcome outcome = callParts(precise, site, depth);
     if (outcome == null || (outcome.isNotCallable() && !gradual.isEmpty())) {

@@ -45,6 +45,46 @@ final class CallableRelation {
     };
   }
 
+  /**
+   * The parts of an intersection that tell whether it can be called as a target is. Parts that take
+   * anything materialize to what the others take, so they matter only on their own.
+   */
+  List<Type> tellingParts(IntersectionType source, Type target) {
+    if (source.positive().size() < 2 || !asksForCall(target)) {
+      return source.positive();
+    }
+    List<Type> telling = new ArrayList<>();
+    boolean precise = false;
+    for (Type part : source.positive()) {
+      Type call =
+          switch (part) {
+            case CallableType callable -> callable;
+            case NominalType object -> {
+              Access access = relation.types.members().special(object, object, "__call__");
+              yield access == null ? null : access.type();
+            }
+            default -> null;
+          };
+      boolean anything = call instanceof CallableType callable && callable.takesAnything();
+      precise |= call != null && !anything;
+      if (!anything) {
+        telling.add(part);
+      }
+    }
+    return precise ? telling : source.positive();
+  }
+
+  private boolean asksForCall(Type target) {
+    return switch (target) {
+      case CallableType _ -> true;
+      case NominalType nominal -> {
+        ClassModel model = relation.world.classModel(nominal.cls());
+        yield model.isProtocol() && relation.mro.find(model, "__call__") != null;
+      }
+      default -> false;
+    };
+  }
+
   /** A function as an instance of a class: of the class of functions, or of a protocol. */
   boolean toNominal(CallableType source, NominalType target) {
     if (relation.world.classModel(target.cls()).isProtocol()) {

@@ -90,6 +90,23 @@ public final class CallableType implements Type {
     return true;
   }
 
+  /** Whether this is one of {@code (*args: Any, **kwargs: Any)}, which says nothing. */
+  boolean takesAnything() {
+    if (isOverloaded()) {
+      return false;
+    }
+    ParameterList list = signatures.getFirst().parameters();
+    for (ParameterType parameter : list.parameters()) {
+      boolean variadic =
+          parameter.kind() == ParameterKind.VAR_POSITIONAL
+              || parameter.kind() == ParameterKind.VAR_KEYWORD;
+      if (!variadic || !(parameter.type() instanceof DynamicType)) {
+        return false;
+      }
+    }
+    return list.gradual() || list.parameters().size() == 2;
+  }
+
   public CallableType withBinding(Binding binding) {
     return new CallableType(signatures, binding, function);
   }

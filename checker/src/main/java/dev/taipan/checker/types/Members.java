@@ -346,7 +346,8 @@ public final class Members {
     Access best = null;
     List<Type> all = new ArrayList<>();
     for (Type part : intersection.positive()) {
-      if (!special && part instanceof CallableType && hasCallableObject(intersection)) {
+      boolean function = part instanceof CallableType && !name.equals("__call__");
+      if (!special && function && hasCallableObject(intersection)) {
         continue; // how an object is called does not make it a function
       }
       Access access = special ? special(part, self, name) : find(part, self, name);

@@ -244,8 +244,9 @@ final class ProtocolRelation {
     if (accepted == null) {
       return relation.fail(() -> "attribute `" + name + "` cannot be assigned");
     }
-    if (member == null || !member.declared()) {
-      return relation.holds(access.type(), declared);
+    boolean open = member == null || !member.declared() && access.type().equals(WellKnown.NONE);
+    if (open) {
+      return relation.holds(access.type(), declared); // `None` stands for what comes later
     }
     if (accepted.equals(access.type())) {
       return relation.invariant(access.type(), declared)
@@ -276,7 +277,8 @@ final class ProtocolRelation {
           && (member.place() != Member.Place.CLASS_AND_INSTANCE || !member.declared());
     }
     return classVariable
-        ? !isVariable(member) || isClassVariable(name, member)
+        ? !(member.type() instanceof PropertyType)
+            && (!isVariable(member) || isClassVariable(name, member))
         : member.place() != Member.Place.CLASS || !isVariable(member);
   }
 

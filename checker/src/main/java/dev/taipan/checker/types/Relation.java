@@ -613,7 +613,7 @@ final class Relation {
   }
 
   private boolean intersectionSource(IntersectionType source, Type target) {
-    for (Type part : source.positive()) {
+    for (Type part : callables().tellingParts(source, target)) {
       if (attempt(part, target)) {
         return true;
       }

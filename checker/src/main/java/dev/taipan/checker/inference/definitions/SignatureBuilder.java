@@ -173,22 +173,35 @@ final class SignatureBuilder {
     if (classMethod) {
       return program.functions().selfClass(cls);
     }
-    return isSelf(parameter.name.name, function) ? program.functions().selfType(cls) : null;
+    return isSelf(cls, scope, function, parameter.name.name)
+        ? program.functions().selfType(cls)
+        : null;
   }
 
   /**
-   * Whether the first parameter of a method is, by its name, the instance that it is called on. Any
-   * other name tells that a metaclass or a decorator makes something else of the function; so does
-   * a decorator of a function of {@code cls}.
+   * Whether the first parameter of a function in a class is the instance that it is called on. One
+   * that is named for a class may be one, where a decorator makes something else of the function.
+   * One that has a name of its own is none where the body of the class calls the function, or where
+   * a metaclass of the project may put something else in its place.
    */
-  private static boolean isSelf(String name, Stmt.FunctionDef function) {
-    String plain = name.startsWith("__") ? name.substring(2) : name;
+  private boolean isSelf(ClassId owner, Scope scope, Stmt.FunctionDef function, String parameter) {
+    String plain = parameter.startsWith("__") ? parameter.substring(2) : parameter;
     plain = plain.startsWith("_") ? plain.substring(1) : plain;
     return switch (plain) {
       case "self", "this", "" -> true;
       case "cls", "mcs", "mcls", "metacls" -> function.decorators.isEmpty();
-      default -> false;
+      default ->
+          scope.node() instanceof Stmt.ClassDef cls
+              && !CalledInBody.test(cls, function.name.name)
+              && hasPlainMetaclass(owner);
     };
+  }
+
+  /** Whether the metaclass of a class is one of a stub, as those of the standard library are. */
+  private boolean hasPlainMetaclass(ClassId cls) {
+    return program.classModel(cls).metaclass() instanceof NominalType metaclass
+        && (!(program.classModel(metaclass.cls()) instanceof SourceClassModel model)
+            || model.module().isStub());
   }
 
   private Signature.Returns returns(ModuleTypes module, Stmt.FunctionDef function, FunctionId id) {
