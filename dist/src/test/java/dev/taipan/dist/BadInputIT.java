@@ -216,9 +216,9 @@ class BadInputIT {
     write("a.py", "x = 1\n");
     write("pyproject.toml", "[tool.taipan\n");
     Path file = folder.toRealPath().resolve("pyproject.toml");
-    assertRefuses(file + ":1:13: this is no TOML: ", check());
+    assertRefuses(file + ":1:13: this is not TOML: ", check());
     Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
-    assertRefuses(file + ":1:1: this is no TOML: ", check());
+    assertRefuses(file + ":1:1: this is not TOML: ", check());
   }
 
   @Test

@@ -94,7 +94,7 @@ final class TypeParameters implements ClassRule, FunctionRule {
             at,
             "the default of `"
                 + parameter.name()
-                + "` mentions a type variable that is no earlier parameter");
+                + "` mentions a type variable that is not an earlier parameter");
         return;
       }
       withDefault = defaultType == null ? withDefault : parameter;

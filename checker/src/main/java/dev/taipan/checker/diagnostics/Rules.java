@@ -49,7 +49,7 @@ public final class Rules {
       error(
           "escape-character-in-forward-annotation", "backslash escape inside a quoted annotation");
   public static final Rule FINAL_ON_NON_METHOD =
-      error("final-on-non-method", "`@final` on something that is no method or class");
+      error("final-on-non-method", "`@final` on something that is not a method or class");
   public static final Rule FINAL_WITHOUT_VALUE =
       error("final-without-value", "`Final` name that never receives a value");
   public static final Rule IMPLICIT_STRING_CONCATENATION_IN_ANNOTATION =
@@ -112,7 +112,7 @@ public final class Rules {
           "frozen and unfrozen dataclasses mixed by inheritance");
   public static final Rule INVALID_GENERATOR_RETURN_TYPE =
       error(
-          "invalid-generator-return-type", "generator annotated with a type that is no generator");
+          "invalid-generator-return-type", "generator annotated with a type that is not a generator");
   public static final Rule INVALID_GENERIC_CLASS =
       error("invalid-generic-class", "broken type parameter list of a class");
   public static final Rule INVALID_IMPLICIT_RETURN =
@@ -144,7 +144,7 @@ public final class Rules {
   public static final Rule INVALID_STRING_FORMAT =
       error("invalid-string-format", "literal format that its values do not fit");
   public static final Rule INVALID_SUPER_ARGUMENT =
-      error("invalid-super-argument", "`super(C, x)` where x is no C");
+      error("invalid-super-argument", "`super(C, x)` where x is not a C");
   public static final Rule INVALID_SYNTAX_IN_FORWARD_ANNOTATION =
       error("invalid-syntax-in-forward-annotation", "quoted annotation does not parse");
   public static final Rule INVALID_TYPE_ALIAS_TYPE =
@@ -156,7 +156,7 @@ public final class Rules {
           "invalid-type-checking-constant",
           "`TYPE_CHECKING` that is given another value than `False`");
   public static final Rule INVALID_TYPE_FORM =
-      error("invalid-type-form", "expression that is no type used as one");
+      error("invalid-type-form", "expression used as a type that is not one");
   public static final Rule INVALID_TYPE_GUARD_DEFINITION =
       error("invalid-type-guard-definition", "TypeGuard/TypeIs function with nothing to narrow");
   public static final Rule INVALID_TYPE_VARIABLE_BOUND =
@@ -309,7 +309,7 @@ public final class Rules {
       error("invalid-variance", "type variable used against its variance");
 
   public static final Rule INVALID_DISJOINT_BASE =
-      error("invalid-disjoint-base", "`@disjoint_base` on something that is no class of its own");
+      error("invalid-disjoint-base", "`@disjoint_base` on something that is not a class of its own");
 
   public static final Rule INVALID_TOTAL_ORDERING =
       error("invalid-total-ordering", "`@total_ordering` on a class without any comparison");

@@ -171,7 +171,7 @@ public final class ConfigurationFile {
   /** The message that {@code text} is no version that code can be checked for. */
   public static String unsupportedVersion(String text) {
     return (text.isBlank() ? "an empty text" : "`" + text + "`")
-        + " is no supported Python version; "
+        + " is not a supported Python version; "
         + PythonVersion.OLDEST
         + " to "
         + PythonVersion.NEWEST
@@ -225,7 +225,7 @@ public final class ConfigurationFile {
     Optional<Level> level = Level.labelled(text.get());
     if (level.isEmpty()) {
       table.reject(
-          key, "`" + text.get() + "` is no level; `ignore`, `info`, `warn` and `error` are");
+          key, "`" + text.get() + "` is not a level; `ignore`, `info`, `warn` and `error` are");
     }
     return level;
   }

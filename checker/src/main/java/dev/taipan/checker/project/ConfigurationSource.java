@@ -27,7 +27,7 @@ record ConfigurationSource(Path file, TomlTable table) {
       int replaced = text.indexOf('\uFFFD');
       if (replaced >= 0 && !Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
         throw new ConfigurationException(
-            List.of(place(file, text, replaced) + "this is no TOML: it is not encoded as UTF-8"));
+            List.of(place(file, text, replaced) + "this is not TOML: it is not encoded as UTF-8"));
       }
       return text;
     } catch (IOException e) {
@@ -47,7 +47,7 @@ record ConfigurationSource(Path file, TomlTable table) {
       // What follows the first error is often its consequence.
       TomlParseError error = parsed.errors().getFirst();
       throw new ConfigurationException(
-          List.of(place(file, error.position()) + "this is no TOML: " + error.getMessage()));
+          List.of(place(file, error.position()) + "this is not TOML: " + error.getMessage()));
     }
     return new ConfigurationSource(file, parsed);
   }

@@ -321,7 +321,7 @@ final class CommandLineTest {
   @Test
   void unsupportedVersionsAreErrors() {
     assertUsageError(
-        "`2.7` is no supported Python version; 3.8 to 3.15 are",
+        "`2.7` is not a supported Python version; 3.8 to 3.15 are",
         run("check", "--python-version", "2.7"));
   }
 

@@ -192,14 +192,14 @@ final class ConfigurationFileTest {
   void unknownValuesNameTheKnownOnes() {
     assertEquals(
         List.of(
-            "/p/taipan.toml:2:1: `strict` is no level; `ignore`, `info`, `warn` and `error` are"),
+            "/p/taipan.toml:2:1: `strict` is not a level; `ignore`, `info`, `warn` and `error` are"),
         problems("[rules]\nall = \"strict\"\n"));
     assertEquals(
-        List.of("/p/taipan.toml:2:1: `2.7` is no supported Python version; 3.8 to 3.15 are"),
+        List.of("/p/taipan.toml:2:1: `2.7` is not a supported Python version; 3.8 to 3.15 are"),
         problems("[environment]\npython-version = \"2.7\"\n"));
     assertEquals(
         List.of(
-            "/p/taipan.toml:2:1: an empty text is no supported Python version; 3.8 to 3.15 are"),
+            "/p/taipan.toml:2:1: an empty text is not a supported Python version; 3.8 to 3.15 are"),
         problems("[environment]\npython-version = ''\n"));
   }
 
@@ -212,7 +212,7 @@ final class ConfigurationFileTest {
   void brokenTomlIsLocated() {
     String problem = problems("[rules\n").getFirst();
     assertEquals(
-        "/p/taipan.toml:1:7: this is no TOML: Unexpected end of line, expected ]", problem);
+        "/p/taipan.toml:1:7: this is not TOML: Unexpected end of line, expected ]", problem);
   }
 
   @Test
@@ -222,7 +222,7 @@ final class ConfigurationFileTest {
       Path file = Files.write(directory.resolve(name), latin);
       ConfigurationException e = assertThrows(ConfigurationException.class, () -> discover(""));
       assertEquals(
-          List.of(file + ":2:6: this is no TOML: it is not encoded as UTF-8"), e.problems());
+          List.of(file + ":2:6: this is not TOML: it is not encoded as UTF-8"), e.problems());
       Files.delete(file);
     }
     write("taipan.toml", "# \uFFFD is a character like any other\n");

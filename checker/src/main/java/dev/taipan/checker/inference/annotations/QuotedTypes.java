@@ -54,7 +54,7 @@ final class QuotedTypes {
               Rules.INVALID_SYNTAX_IN_FORWARD_ANNOTATION,
               region.module().path(),
               new Span(start, end),
-              "the quoted type is no expression: " + error.message()));
+              "the quoted type is not an expression: " + error.message()));
       return null;
     }
     return parsed.expression();

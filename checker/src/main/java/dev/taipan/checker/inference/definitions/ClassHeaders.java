@@ -383,7 +383,7 @@ public final class ClassHeaders {
         region.report(
             Rules.INVALID_BASE,
             expression,
-            "the NewType `" + cls.cls().name() + "` is no class to inherit from");
+            "the NewType `" + cls.cls().name() + "` is not a class to inherit from");
         yield DynamicType.UNKNOWN;
       }
       case ClassLiteralType cls when cls.arguments() == null ->
@@ -418,7 +418,7 @@ public final class ClassHeaders {
     region.report(
         Rules.INVALID_BASE,
         expression,
-        "the alias `" + alias.name() + "` is no class to inherit from at run time");
+        "the alias `" + alias.name() + "` is not a class to inherit from at run time");
     return DynamicType.UNKNOWN;
   }
 

@@ -135,12 +135,12 @@ public final class CallReports {
           region.report(
               Rules.NOT_ITERABLE,
               at,
-              "`*` wants an iterable, got `" + Display.of(unpacked.type()) + "`");
+              "`*` needs an iterable, got `" + Display.of(unpacked.type()) + "`");
       case CallError.NotMapping unpacked ->
           region.report(
               Rules.INVALID_ARGUMENT_TYPE,
               at,
-              "`**` wants a mapping with `str` keys, got `" + Display.of(unpacked.type()) + "`");
+              "`**` needs a mapping with `str` keys, got `" + Display.of(unpacked.type()) + "`");
       case CallError.SelfMismatch mismatch ->
           region.report(
               Rules.INVALID_ARGUMENT_TYPE,

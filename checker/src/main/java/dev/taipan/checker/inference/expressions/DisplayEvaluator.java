@@ -280,7 +280,7 @@ public final class DisplayEvaluator {
           region.report(
               Rules.INVALID_ARGUMENT_TYPE,
               valueNode,
-              "`**` wants a mapping, got `" + Display.of(mapping) + "`");
+              "`**` needs a mapping, got `" + Display.of(mapping) + "`");
           items = new Mappings.Items(DynamicType.UNKNOWN, DynamicType.UNKNOWN);
         }
         keys.add(items.keys());

@@ -42,7 +42,7 @@ public final class ExceptionEvaluator {
         region.report(
             Rules.INVALID_RAISE,
             raise.exception,
-            "`" + Display.of(type) + "` is no exception and cannot be raised");
+            "`" + Display.of(type) + "` is not an exception and cannot be raised");
       } else if (type instanceof ClassLiteralType cls && !cls.cls().module().equals("builtins")) {
         region.defer(
             later ->
@@ -89,7 +89,7 @@ public final class ExceptionEvaluator {
       region.report(
           Rules.INVALID_EXCEPTION_CAUGHT,
           handler.type,
-          "`" + Display.of(filter) + "` is no exception class and cannot be caught");
+          "`" + Display.of(filter) + "` is not an exception class and cannot be caught");
       caught = DynamicType.UNKNOWN;
     }
     if (region.module().structure().isStarHandler(handler)

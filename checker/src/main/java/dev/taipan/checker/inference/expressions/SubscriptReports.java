@@ -120,7 +120,7 @@ public final class SubscriptReports {
           region.report(
               Rules.NON_LITERAL_TYPED_DICT_KEY,
               subscript.index,
-              object + " wants a literal key, got `" + Display.of(key.index()) + "`");
+              object + " needs a literal key, got `" + Display.of(key.index()) + "`");
     }
   }
 

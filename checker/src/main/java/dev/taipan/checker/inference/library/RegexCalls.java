@@ -25,7 +25,7 @@ public final class RegexCalls {
       String problem = RegexSyntax.problem(pattern.value);
       if (problem != null) {
         region.report(
-            Rules.INVALID_REGULAR_EXPRESSION, pattern, "no regular expression: " + problem);
+            Rules.INVALID_REGULAR_EXPRESSION, pattern, "not a regular expression: " + problem);
       }
     }
     return null;

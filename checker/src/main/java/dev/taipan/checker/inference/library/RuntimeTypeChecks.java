@@ -80,7 +80,7 @@ public final class RuntimeTypeChecks {
         region.report(
             Rules.INVALID_ARGUMENT_TYPE,
             tested,
-            "`" + form.name() + "` is no class that objects are tested for");
+            "`" + form.name() + "` is not a class that objects can be tested for");
       }
       if (cls instanceof TypeFormValue form && form.runtimeClass().equals(WellKnown.UNION_TYPE)) {
         checkForm(region, tested, form);
@@ -135,7 +135,7 @@ public final class RuntimeTypeChecks {
         region.report(
             Rules.INVALID_ARGUMENT_TYPE,
             tested,
-            "`" + Display.of(member) + "` is no class that objects are tested for");
+            "`" + Display.of(member) + "` is not a class that objects can be tested for");
       }
     }
   }

@@ -46,7 +46,7 @@ public final class SuperHandler {
       region.report(
           Rules.INVALID_SUPER_ARGUMENT,
           call,
-          "`super` wants a class first, got `" + Display.of(pivot) + "`");
+          "`super` needs a class first, got `" + Display.of(pivot) + "`");
     }
     if (!(pivot instanceof ClassLiteralType cls) || object instanceof DynamicType) {
       return DynamicType.UNKNOWN;
