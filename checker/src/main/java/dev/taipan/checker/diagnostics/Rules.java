@@ -112,7 +112,8 @@ public final class Rules {
           "frozen and unfrozen dataclasses mixed by inheritance");
   public static final Rule INVALID_GENERATOR_RETURN_TYPE =
       error(
-          "invalid-generator-return-type", "generator annotated with a type that is not a generator");
+          "invalid-generator-return-type",
+          "generator annotated with a type that is not a generator");
   public static final Rule INVALID_GENERIC_CLASS =
       error("invalid-generic-class", "broken type parameter list of a class");
   public static final Rule INVALID_IMPLICIT_RETURN =
@@ -309,7 +310,8 @@ public final class Rules {
       error("invalid-variance", "type variable used against its variance");
 
   public static final Rule INVALID_DISJOINT_BASE =
-      error("invalid-disjoint-base", "`@disjoint_base` on something that is not a class of its own");
+      error(
+          "invalid-disjoint-base", "`@disjoint_base` on something that is not a class of its own");
 
   public static final Rule INVALID_TOTAL_ORDERING =
       error("invalid-total-ordering", "`@total_ordering` on a class without any comparison");

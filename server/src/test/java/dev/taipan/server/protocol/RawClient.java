@@ -2,20 +2,14 @@ package dev.taipan.server.protocol;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.taipan.server.workspace.ProjectLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,41 +20,26 @@ import java.util.function.Predicate;
 final class RawClient implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
-  private final PipedOutputStream toServer = new PipedOutputStream();
-  private final PipedInputStream fromServer;
-  private final CompletableFuture<Integer> exitCode;
+  private final PipedServer connection;
   private final BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
   private final List<JsonObject> unclaimed = new ArrayList<>();
 
   RawClient() throws IOException {
-    PipedInputStream serverIn = new PipedInputStream(toServer, 1 << 16);
-    PipedOutputStream serverOut = new PipedOutputStream();
-    fromServer = new PipedInputStream(serverOut, 1 << 16);
-    Path typeshed = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
-    ProjectLoader loader = new ProjectLoader(typeshed.toAbsolutePath(), Map.of());
-    exitCode =
-        CompletableFuture.supplyAsync(
-            () -> Connection.serve(serverIn, serverOut, loader),
-            task -> daemon(task, "server").start());
-    daemon(this::listen, "client").start();
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
+    connection = PipedServer.start();
+    PipedServer.daemon(this::listen, "client").start();
   }
 
   private void listen() {
+    InputStream in = connection.output();
     try {
       while (true) {
         int length = -1;
-        for (String line = line(fromServer); !line.isEmpty(); line = line(fromServer)) {
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
           if (line.startsWith("Content-Length:")) {
             length = Integer.parseInt(line.substring(15).strip());
           }
         }
-        String body = new String(fromServer.readNBytes(length), StandardCharsets.UTF_8);
+        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         received.add(JsonParser.parseString(body).getAsJsonObject());
       }
     } catch (IOException | RuntimeException e) {
@@ -82,22 +61,23 @@ final class RawClient implements AutoCloseable {
   }
 
   OutputStream pipe() {
-    return toServer;
+    return connection.input();
   }
 
   /** Sends bytes as they are. */
   void bytes(String text) throws IOException {
-    toServer.write(text.getBytes(StandardCharsets.UTF_8));
-    toServer.flush();
+    connection.input().write(text.getBytes(StandardCharsets.UTF_8));
+    connection.input().flush();
   }
 
   /** Sends a body with its length. */
   void body(String json) throws IOException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    toServer.write(
-        ("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-    toServer.write(bytes);
-    toServer.flush();
+    connection
+        .input()
+        .write(("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    connection.input().write(bytes);
+    connection.input().flush();
   }
 
   /** Sends a request; {@code params} is JSON. */
@@ -188,20 +168,20 @@ final class RawClient implements AutoCloseable {
   /** Waits for the end of the server. */
   int exitCode() {
     try {
-      return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return connection.exitCode().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }
   }
 
   boolean isOver() {
-    return exitCode.isDone();
+    return connection.exitCode().isDone();
   }
 
   @Override
   public void close() throws IOException {
-    if (!exitCode.isDone()) {
-      toServer.close();
+    if (!connection.exitCode().isDone()) {
+      connection.input().close();
       exitCode();
     }
   }

@@ -3,16 +3,12 @@ package dev.taipan.server.protocol;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.taipan.server.workspace.ProjectLoader;
 import dev.taipan.server.workspace.Uris;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,9 +56,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
 
-  private final PipedOutputStream toServer = new PipedOutputStream();
-  private final PipedInputStream fromServer;
-  private final CompletableFuture<Integer> exitCode;
+  private final PipedServer connection;
   private final Server server;
   private final Map<String, List<Diagnostic>> published = new ConcurrentHashMap<>();
   final List<String> messages = new CopyOnWriteArrayList<>();
@@ -74,30 +68,16 @@ final class TestClient implements LanguageClient, AutoCloseable {
   final List<ProgressParams> progress = new CopyOnWriteArrayList<>();
 
   TestClient() throws IOException {
-    PipedInputStream serverIn = new PipedInputStream(toServer, 1 << 16);
-    PipedOutputStream serverOut = new PipedOutputStream();
-    fromServer = new PipedInputStream(serverOut, 1 << 16);
-    Path typeshed = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
-    ProjectLoader loader = new ProjectLoader(typeshed.toAbsolutePath(), Map.of());
-    exitCode =
-        CompletableFuture.supplyAsync(
-            () -> Connection.serve(serverIn, serverOut, loader),
-            task -> daemon(task, "server").start());
+    connection = PipedServer.start();
     Launcher<Server> launcher =
         new Launcher.Builder<Server>()
             .setLocalService(this)
             .setRemoteInterface(Server.class)
-            .setInput(fromServer)
-            .setOutput(toServer)
+            .setInput(connection.output())
+            .setOutput(connection.input())
             .create();
     launcher.startListening();
     server = launcher.getRemoteProxy();
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   Server server() {
@@ -106,7 +86,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
 
   /** Closes the end of the client at which it hears the server. */
   void stopReading() throws IOException {
-    fromServer.close();
+    connection.output().close();
   }
 
   /** The same with settings, a JSON object. */
@@ -232,7 +212,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
 
   /** Waits for the end of the server. */
   int exitCode() {
-    return get(exitCode);
+    return get(connection.exitCode());
   }
 
   static String uri(Path path) {
@@ -241,8 +221,8 @@ final class TestClient implements LanguageClient, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (!exitCode.isDone()) {
-      toServer.close();
+    if (!connection.exitCode().isDone()) {
+      connection.input().close();
       exitCode();
     }
   }
