@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What belongs to no distribution that tells its files stays, and so do stubs.
  */
-public final class DeclaredPackages implements FileTree {
+public final class DeclaredPackages implements ForwardingFileTree {
   private static final String INFO = ".dist-info";
 
   private final FileTree files;
@@ -37,6 +37,11 @@ public final class DeclaredPackages implements FileTree {
     this.files = files;
     this.directories = Set.copyOf(directories);
     declared.forEach(name -> this.declared.add(normalized(name)));
+  }
+
+  @Override
+  public FileTree under() {
+    return files;
   }
 
   /** What installers read of a distribution. */
@@ -122,25 +127,5 @@ public final class DeclaredPackages implements FileTree {
   /** A name of a distribution as indexes compare it. */
   private static String normalized(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
-  }
-
-  @Override
-  public boolean isFile(Path path) {
-    return files.isFile(path);
-  }
-
-  @Override
-  public boolean isDirectory(Path path) {
-    return files.isDirectory(path);
-  }
-
-  @Override
-  public @Nullable String read(Path file) {
-    return files.read(file);
-  }
-
-  @Override
-  public Path real(Path path) {
-    return files.real(path);
   }
 }

@@ -1,6 +1,7 @@
 package dev.taipan.checker.project;
 
 import dev.taipan.checker.modules.FileTree;
+import dev.taipan.checker.modules.ForwardingFileTree;
 import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.source.SourceText;
@@ -75,10 +76,10 @@ public final class Buffers implements SourceReader {
   }
 
   /** Equal trees answer equally as long as the disk does. */
-  private record Tree(FileTree disk, Set<Path> unsaved) implements FileTree {
+  private record Tree(FileTree under, Set<Path> unsaved) implements ForwardingFileTree {
     @Override
     public String @Nullable [] list(Path directory) {
-      String[] listed = disk.list(directory);
+      String[] listed = under.list(directory);
       if (unsaved.isEmpty()) {
         return listed;
       }
@@ -99,22 +100,7 @@ public final class Buffers implements SourceReader {
 
     @Override
     public boolean isFile(Path path) {
-      return unsaved.contains(path) || disk.isFile(path);
-    }
-
-    @Override
-    public boolean isDirectory(Path path) {
-      return disk.isDirectory(path);
-    }
-
-    @Override
-    public @Nullable String read(Path file) {
-      return disk.read(file);
-    }
-
-    @Override
-    public Path real(Path path) {
-      return disk.real(path);
+      return unsaved.contains(path) || under.isFile(path);
     }
   }
 }

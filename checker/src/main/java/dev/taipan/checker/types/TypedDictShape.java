@@ -23,6 +23,17 @@ public record TypedDictShape(Map<String, Item> items, @Nullable Type extra, bool
     return extra != null && extra != NeverType.NEVER;
   }
 
+  /** The shape with the type parameters of its class replaced. */
+  public TypedDictShape specialized(Substitution substitution) {
+    Map<String, Item> replaced = new LinkedHashMap<>();
+    for (Item item : items.values()) {
+      Type type = substitution.apply(item.type());
+      replaced.put(item.key(), new Item(item.key(), type, item.required(), item.readOnly()));
+    }
+    return new TypedDictShape(
+        replaced, extra == null ? null : substitution.apply(extra), extraReadOnly);
+  }
+
   /** One item. */
   public record Item(String key, Type type, boolean required, boolean readOnly) {}
 }

@@ -1,7 +1,5 @@
 package dev.taipan.checker.types;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into TypedDict types. */
@@ -16,7 +14,7 @@ final class TypedDicts {
         TypedDictShape shape = model.typedDict();
         return shape == null || nominal.arguments().isEmpty()
             ? shape
-            : specialize(shape, Substitution.of(model.typeParameters(), nominal.arguments()));
+            : shape.specialized(Substitution.of(model.typeParameters(), nominal.arguments()));
       }
       case TypeVarType variable -> {
         Type bound = world.typeVarModel(variable).bound();
@@ -38,18 +36,5 @@ final class TypedDicts {
         return null;
       }
     }
-  }
-
-  private static TypedDictShape specialize(TypedDictShape shape, Substitution substitution) {
-    Map<String, TypedDictShape.Item> items = new LinkedHashMap<>();
-    for (TypedDictShape.Item item : shape.items().values()) {
-      items.put(
-          item.key(),
-          new TypedDictShape.Item(
-              item.key(), substitution.apply(item.type()), item.required(), item.readOnly()));
-    }
-    Type extra = shape.extra();
-    return new TypedDictShape(
-        items, extra == null ? null : substitution.apply(extra), shape.extraReadOnly());
   }
 }

@@ -178,7 +178,7 @@ final class ResolverChangesTest {
   }
 
   /** The disk with one more file, as an editor sees it before the file is saved. */
-  private record Unsaved(FileTree under, Path file) implements FileTree {
+  private record Unsaved(FileTree under, Path file) implements ForwardingFileTree {
     @Override
     public String @Nullable [] list(Path directory) {
       String[] names = under.list(directory);
@@ -196,18 +196,8 @@ final class ResolverChangesTest {
     }
 
     @Override
-    public boolean isDirectory(Path path) {
-      return under.isDirectory(path);
-    }
-
-    @Override
     public @Nullable String read(Path path) {
       return path.equals(file) ? "" : under.read(path);
-    }
-
-    @Override
-    public Path real(Path path) {
-      return under.real(path);
     }
   }
 
@@ -223,36 +213,20 @@ final class ResolverChangesTest {
   }
 
   /** Counts how often directories are read. */
-  private static final class Counting implements FileTree {
-    private final FileTree under = new DiskFileTree();
+  private static final class Counting implements ForwardingFileTree {
     private final AtomicInteger lists = new AtomicInteger();
     private final List<Path> listed = new ArrayList<>();
+
+    @Override
+    public FileTree under() {
+      return new DiskFileTree();
+    }
 
     @Override
     public synchronized String @Nullable [] list(Path directory) {
       lists.incrementAndGet();
       listed.add(directory);
-      return under.list(directory);
-    }
-
-    @Override
-    public boolean isFile(Path path) {
-      return under.isFile(path);
-    }
-
-    @Override
-    public boolean isDirectory(Path path) {
-      return under.isDirectory(path);
-    }
-
-    @Override
-    public @Nullable String read(Path path) {
-      return under.read(path);
-    }
-
-    @Override
-    public Path real(Path path) {
-      return under.real(path);
+      return under().list(directory);
     }
   }
 

@@ -110,17 +110,7 @@ public final class TypedDictClasses {
     if (shape == null || nominal.arguments().isEmpty()) {
       return shape;
     }
-    Substitution substitution = Substitution.of(model.typeParameters(), nominal.arguments());
-    Map<String, TypedDictShape.Item> items = new LinkedHashMap<>();
-    for (TypedDictShape.Item item : shape.items().values()) {
-      items.put(
-          item.key(),
-          new TypedDictShape.Item(
-              item.key(), substitution.apply(item.type()), item.required(), item.readOnly()));
-    }
-    Type extra = shape.extra();
-    return new TypedDictShape(
-        items, extra == null ? null : substitution.apply(extra), shape.extraReadOnly());
+    return shape.specialized(Substitution.of(model.typeParameters(), nominal.arguments()));
   }
 
   /** The items that the body declares, in order. */
