@@ -36,6 +36,7 @@ import dev.taipan.checker.inference.expressions.ConditionChecks;
 import dev.taipan.checker.inference.expressions.DisplayEvaluator;
 import dev.taipan.checker.inference.expressions.ExceptionEvaluator;
 import dev.taipan.checker.inference.expressions.ExpressionEvaluator;
+import dev.taipan.checker.inference.expressions.FilledDisplays;
 import dev.taipan.checker.inference.expressions.GeneratorEvaluator;
 import dev.taipan.checker.inference.expressions.Hashability;
 import dev.taipan.checker.inference.expressions.IterationEvaluator;
@@ -138,6 +139,7 @@ public final class Program implements World {
   private final CallHandlers callHandlers = new CallHandlers(this);
   private final MixedDisplays mixedDisplays = new MixedDisplays(this);
   private final LooseDisplays looseDisplays = new LooseDisplays(this);
+  private final FilledDisplays filledDisplays = new FilledDisplays(this);
   private final CallSiteReturns callSiteReturns = new CallSiteReturns(this);
   private final CallEvaluator callEvaluator = new CallEvaluator(this, callHandlers);
   private final CallReports callReports = new CallReports(this);
@@ -452,6 +454,10 @@ public final class Program implements World {
 
   public MixedDisplays mixedDisplays() {
     return mixedDisplays;
+  }
+
+  public FilledDisplays filledDisplays() {
+    return filledDisplays;
   }
 
   public LooseDisplays looseDisplays() {

@@ -119,7 +119,10 @@ public final class ReturnInference {
         continue;
       }
       Type type = program.definitions().region(module, statement, scope).type(statement.value.id);
-      types.add(type == null ? DynamicType.DIVERGENT : type);
+      types.add(
+          type == null
+              ? DynamicType.DIVERGENT
+              : program.filledDisplays().returned(module, scope, statement.value, type));
     }
     if (!program.flow().isNeverReached(module, scope.endReachability())) {
       types.add(WellKnown.NONE);

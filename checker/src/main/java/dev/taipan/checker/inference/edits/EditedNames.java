@@ -245,13 +245,15 @@ final class EditedNames {
       return switch (statement) {
         case Stmt.FunctionDef _,
             Stmt.ClassDef _,
-            Stmt.Assign _,
             Stmt.AnnAssign _,
             Stmt.TypeAliasStmt _,
             Stmt.Import _,
             Stmt.ImportFrom _,
             Stmt.Pass _ ->
             false;
+        // An item that is put into a container tells what the container holds.
+        case Stmt.Assign assign ->
+            assign.targets.stream().anyMatch(Expr.Subscript.class::isInstance);
         case Stmt.ExprStmt expression -> !(expression.value instanceof Expr.Str);
         default -> true;
       };

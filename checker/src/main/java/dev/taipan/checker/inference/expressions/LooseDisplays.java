@@ -47,6 +47,9 @@ public final class LooseDisplays {
       return item.isValid() ? item.type() : null;
     }
     Type type = region.stored(object);
+    if (type instanceof NominalType filled && program.filledDisplays().isFilled(region, object)) {
+      return FilledDisplays.opened(filled);
+    }
     Type loose = type == null ? null : loosened(type);
     return loose == null || loose.equals(type) || !isDisplayed(region, object) ? null : loose;
   }

@@ -12,12 +12,13 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Variables that nobody declared and that hold a display of items of several types: {@code options
  * = {"size": 1, "name": "x"}}. What they were meant to hold is not written anywhere, so they fit
- * wherever the display itself would.
+ * wherever the display itself would. So do variables that start as empty displays and are filled.
  */
 public final class MixedDisplays {
   private final Program program;
@@ -33,8 +34,16 @@ public final class MixedDisplays {
   public @Nullable Type as(Region region, Expr value, Type wanted) {
     if (!(value instanceof Expr.Name name)
         || name.id < 0
-        || !(region.stored(name) instanceof NominalType type)
-        || !isMixed(type)) {
+        || !(region.stored(name) instanceof NominalType type)) {
+      return null;
+    }
+    if (program.filledDisplays().isFilled(region, name)) {
+      return Unions.members(wanted).stream()
+          .filter(each -> program.filledDisplays().fits(type, each))
+          .findFirst()
+          .orElse(null);
+    }
+    if (!isMixed(type)) {
       return null;
     }
     Definition definition = definitionOf(region, name);

@@ -61,7 +61,9 @@ public final class NameEvaluator {
                 live,
                 () -> outside(region, name, live.scope(), false));
     if (!merged.maybeUnbound()) {
-      return merged.type();
+      return program
+          .filledDisplays()
+          .refine(region.module(), live.scope(), name.name, merged.type());
     }
     Type found = fallsThrough ? findBehind(region, name, live.scope()) : null;
     if (found != null) {
