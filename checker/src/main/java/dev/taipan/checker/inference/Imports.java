@@ -245,7 +245,7 @@ public final class Imports {
   public @Nullable Type member(ModuleTypes module, String name, boolean all) {
     Symbol symbol = module.bound().moduleScope().symbol(name);
     if (symbol != null
-        && symbol.isBound()
+        && (symbol.isBound() || symbol.isDeclared())
         && (all || isVisible(module, symbol))
         && isDefined(module, symbol)) {
       return program.definitions().symbolType(module, symbol);
@@ -303,7 +303,17 @@ public final class Imports {
         return true;
       }
     }
-    return false;
+    return !symbol.definitions().isEmpty() && isGivenUp(module);
+  }
+
+  /**
+   * Whether a module raises before its end, as one does that is for another platform: then nobody
+   * who uses its names runs.
+   */
+  private boolean isGivenUp(ModuleTypes module) {
+    List<Stmt> body = module.parsed().module().body;
+    return !body.isEmpty()
+        && program.flow().isNeverReached(module, module.bound().reachabilityOf(body.getLast()));
   }
 
   /** The answer of a module's {@code __getattr__}; null if it has none. */
@@ -360,7 +370,7 @@ public final class Imports {
   private boolean definesPublic(ModuleTypes target, String name) {
     Symbol symbol = target.bound().moduleScope().symbol(name);
     if (symbol != null
-        && symbol.isBound()
+        && (symbol.isBound() || symbol.isDeclared())
         && isVisible(target, symbol)
         && isDefined(target, symbol)) {
       return true;
