@@ -201,7 +201,7 @@ public final class Modules {
   /** Whether another file has the name of a module now, or had it before and does not any more. */
   private static boolean isNamedOtherwise(ModuleTypes module, Modules next) {
     ResolvedModule found = next.resolver.resolve(module.file().name()).orElse(null);
-    boolean isCanonical = found == null || found.equals(module.file());
+    boolean isCanonical = found != null && found.equals(module.file());
     return isCanonical == (module.name().indexOf('@') >= 0);
   }
 
@@ -267,14 +267,17 @@ public final class Modules {
     return held == null ? null : held.value();
   }
 
-  /** The name under which types know a module; equal modules have equal names. */
+  /**
+   * The name under which types know a module; equal modules have equal names. A file that nobody
+   * can import, as another has its name or none is found for it, is told apart by its path.
+   */
   String keyOf(ResolvedModule module) {
     String key = module.name().toString();
     ResolvedModule known = resolvedByKey.get(key);
     if (known != null && known.equals(module)) {
       return key;
     }
-    boolean canonical = resolver.resolve(module.name()).map(module::equals).orElse(true);
+    boolean canonical = resolver.resolve(module.name()).map(module::equals).orElse(false);
     if (!canonical && module instanceof ModuleFile file) {
       key = key + "@" + file.file();
     }
