@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * from. From round {@link #MAX_ITERATIONS} on, {@link Query#widen} forces an end. So the work grows
  * with the number of queries in the cycles times the number of rounds, however deep they nest.
  *
+ * <p>Where a cycle has several fixed points, or is widened, the answers depend on the query that it
+ * is computed from. So that they do not depend on who asks, an outermost head leaves its cycle
+ * after the first round and has it solved from the query in it that has the least {@linkplain
+ * QueryRank rank}.
+ *
  * <p>Answers found inside unfinished cycles are kept aside: used within the same round, dropped
  * with each new round, and published together when the outermost head has settled.
  */
@@ -34,10 +39,16 @@ public final class Evaluation {
   /** After as many rounds the last answer is taken, whatever it is. */
   private static final int MAX_ROUNDS = 10;
 
+  /** So many cycles may a query be in that are entered elsewhere before it is done itself. */
+  private static final int MAX_ENTRANCES = 5;
+
   private static final int QUERIES_BETWEEN_LOOKS = 16;
 
   /** A computation of an answer. */
   public interface Query<T> {
+    /** Its place among all queries; it is asked for in cycles only. */
+    QueryRank rank();
+
     /** What the query answers to itself at first. */
     T initial();
 
@@ -54,7 +65,13 @@ public final class Evaluation {
   }
 
   /** A query whose answers need no widening. */
-  record Plain<T>(T initial, Supplier<T> computation) implements Query<T> {
+  record Plain<T>(Supplier<QueryRank> ranking, T initial, Supplier<T> computation)
+      implements Query<T> {
+    @Override
+    public QueryRank rank() {
+      return ranking.get();
+    }
+
     @Override
     public T compute() {
       return computation.get();
@@ -62,7 +79,13 @@ public final class Evaluation {
   }
 
   /** A query for a type that a cycle may make greater in every round. */
-  record Widened(Type initial, Supplier<Type> computation) implements Query<Type> {
+  record Widened(Supplier<QueryRank> ranking, Type initial, Supplier<Type> computation)
+      implements Query<Type> {
+    @Override
+    public QueryRank rank() {
+      return ranking.get();
+    }
+
     @Override
     public Type compute() {
       return computation.get();
@@ -85,6 +108,9 @@ public final class Evaluation {
     /** Whether the answer differs from the provisional one that it was computed from. */
     boolean unsettled;
 
+    /** Where the cycle is to be entered, if that is elsewhere. */
+    @Nullable Entrance entrance;
+
     /** The depth of the outermost running query that the answer depends on. */
     int dependsOn = Integer.MAX_VALUE;
 
@@ -99,17 +125,26 @@ public final class Evaluation {
   /** An answer of this round of the cycles that are being solved. */
   private static final class Provisional {
     final Cell<?> cell;
+
+    /** Null for what is no query of its own. */
+    final @Nullable Query<?> query;
+
     final Object answer;
     final boolean unsettled;
     int dependsOn;
 
-    Provisional(Cell<?> cell, Object answer, boolean unsettled, int dependsOn) {
+    Provisional(
+        Cell<?> cell, @Nullable Query<?> query, Object answer, boolean unsettled, int dependsOn) {
       this.cell = cell;
+      this.query = query;
       this.answer = answer;
       this.unsettled = unsettled;
       this.dependsOn = dependsOn;
     }
   }
+
+  /** The query of least rank in a cycle. */
+  private record Entrance(Cell<?> cell, Query<?> query) {}
 
   /** What a head inside of a cycle starts from in the next round of the outermost head. */
   private record Carried(Object answer, int rounds) {}
@@ -167,8 +202,17 @@ public final class Evaluation {
   }
 
   /** The answer of {@code cell}, computed by {@code query} if nobody has it yet. */
-  @SuppressWarnings("unchecked")
   public <T> T get(Cell<T> cell, Query<T> query) {
+    return get(cell, query, 0);
+  }
+
+  /**
+   * The answer of {@code cell}.
+   *
+   * @param entered how many cycles that the query was in have been entered elsewhere for it
+   */
+  @SuppressWarnings("unchecked")
+  private <T> T get(Cell<T> cell, Query<T> query, int entered) {
     T published = cell.published();
     if (published != null) {
       return published;
@@ -192,7 +236,7 @@ public final class Evaluation {
     Frame frame = start(cell, query);
     T answer;
     try {
-      answer = settle(frame, query);
+      answer = settle(frame, query, entered < MAX_ENTRANCES);
     } catch (Throwable e) {
       dropProvisionals(frame.firstProvisional);
       dropCarried(frame.firstCarried);
@@ -201,13 +245,26 @@ public final class Evaluation {
       stack.removeLast();
       active.remove(cell);
     }
+    Entrance entrance = frame.entrance;
+    if (entrance != null) {
+      dropProvisionals(frame.firstProvisional);
+      dropCarried(frame.firstCarried);
+      enter(entrance.cell, entrance.query);
+      return get(cell, query, entered + 1);
+    }
     if (isInsideCycle(frame)) {
-      keep(cell, frame, answer);
+      keep(cell, query, frame, answer);
       return answer;
     }
     publishProvisionals(frame.firstProvisional);
     dropCarried(frame.firstCarried);
     return cell.publish(answer);
+  }
+
+  /** Solves a cycle from where it is to be entered. */
+  @SuppressWarnings("unchecked")
+  private void enter(Cell<?> cell, Query<?> query) {
+    get((Cell<Object>) cell, (Query<Object>) query, 0);
   }
 
   private Frame start(Cell<?> cell, Query<?> query) {
@@ -226,7 +283,7 @@ public final class Evaluation {
   }
 
   /** Keeps the answer of a query that depends on one that is still running. */
-  private void keep(Cell<?> cell, Frame frame, Object answer) {
+  private void keep(Cell<?> cell, Query<?> query, Frame frame, Object answer) {
     if (frame.recursive) {
       // What depends on this head depends on what the head depends on, now that it has ended.
       for (int i = frame.firstProvisional; i < provisionals.size(); i++) {
@@ -238,7 +295,7 @@ public final class Evaluation {
         carriedCells.add(cell);
       }
     }
-    Provisional kept = new Provisional(cell, answer, frame.unsettled, frame.dependsOn);
+    Provisional kept = new Provisional(cell, query, answer, frame.unsettled, frame.dependsOn);
     provisionals.add(kept);
     provisionalOf.put(cell, kept);
     top().dependsOn = Math.min(top().dependsOn, frame.dependsOn);
@@ -252,7 +309,7 @@ public final class Evaluation {
     if (stack.isEmpty() || top().dependsOn > top().depth || provisionalOf.containsKey(cell)) {
       return; // nobody knows what it depends on, or it is known already
     }
-    Provisional kept = new Provisional(cell, answer, false, top().dependsOn);
+    Provisional kept = new Provisional(cell, null, answer, false, top().dependsOn);
     provisionals.add(kept);
     provisionalOf.put(cell, kept);
   }
@@ -294,9 +351,15 @@ public final class Evaluation {
 
   /** Computes an answer, until nothing changes if it is the outermost head of its cycles. */
   @SuppressWarnings("unchecked")
-  private <T> T settle(Frame frame, Query<T> query) {
-    while (true) {
+  private <T> T settle(Frame frame, Query<T> query, boolean mayMove) {
+    for (boolean first = mayMove; ; first = false) {
       T answer = query.compute();
+      if (first && !isInsideCycle(frame)) {
+        frame.entrance = entrance(frame, query);
+        if (frame.entrance != null) {
+          return answer;
+        }
+      }
       frame.unsettled = false;
       if (frame.recursive) {
         advance(frame, query, (T) frame.provisional, answer);
@@ -310,6 +373,30 @@ public final class Evaluation {
       frame.recursive = false;
       dropProvisionals(frame.firstProvisional);
     }
+  }
+
+  /**
+   * Where the cycle that a query was found to be the outermost head of is entered, if elsewhere.
+   */
+  private @Nullable Entrance entrance(Frame frame, Query<?> query) {
+    if (frame.firstProvisional == provisionals.size()) {
+      return null;
+    }
+    QueryRank least = query.rank();
+    Provisional entrance = null;
+    for (int i = frame.firstProvisional; i < provisionals.size(); i++) {
+      Provisional inner = provisionals.get(i);
+      if (inner.query != null) {
+        QueryRank rank = inner.query.rank();
+        if (rank.compareTo(least) < 0) {
+          least = rank;
+          entrance = inner;
+        }
+      }
+    }
+    return entrance == null || entrance.query == null
+        ? null
+        : new Entrance(entrance.cell, entrance.query);
   }
 
   /** Compares a head's answer with what it was computed from, and makes it the next provisional. */

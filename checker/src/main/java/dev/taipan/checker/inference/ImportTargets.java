@@ -16,7 +16,11 @@ import java.util.Set;
 
 /** Finds the files that the import statements of a module lead to, wherever in it they stand. */
 final class ImportTargets extends TreeWalker {
-  private record FoundKey() {}
+  private static final class FoundKey extends MemoKey {
+    FoundKey() {
+      super(0);
+    }
+  }
 
   /**
    * What the imports of a module lead to.
@@ -41,8 +45,8 @@ final class ImportTargets extends TreeWalker {
 
   /** What {@code module} imports from. */
   static Found of(Program program, ModuleTypes module) {
-    Cell<Found> cell = module.cell(new FoundKey());
-    return program.memo(cell, Found.NOTHING, () -> find(module, program.resolver()));
+    return program.memo(
+        module, new FoundKey(), Found.NOTHING, () -> find(module, program.resolver()));
   }
 
   /** What {@code module} imports from, found anew. */

@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What import statements bind, and what modules show to others. */
 public final class Imports {
-  private record AllKey() {}
+  private static final class AllKey extends MemoKey {
+    AllKey() {
+      super(0);
+    }
+  }
 
   /** The names of {@code __all__}, or that a module has none that is understood. */
   private record AllNames(@Nullable Set<String> names) {
@@ -160,7 +164,11 @@ public final class Imports {
     return importedMember(module, module.file(), name) != null;
   }
 
-  private record MoreKey() {}
+  private static final class MoreKey extends MemoKey {
+    MoreKey() {
+      super(0);
+    }
+  }
 
   /**
    * Whether a module may have names that stand nowhere: it puts something else in its own place,
@@ -170,8 +178,7 @@ public final class Imports {
     if (module.structure().replacesItself()) {
       return true;
     }
-    Cell<Boolean> cell = module.cell(new MoreKey());
-    return program.memo(cell, false, () -> findsMore(module));
+    return program.memo(module, new MoreKey(), false, () -> findsMore(module));
   }
 
   private boolean findsMore(ModuleTypes module) {
@@ -253,11 +260,16 @@ public final class Imports {
     if (module.bound().starImports().isEmpty()) {
       return null;
     }
-    Cell<StarMember> cell = module.cell(new StarKey(name));
-    return program.memo(cell, StarMember.OPEN, () -> lastStar(module, name)).type();
+    return program
+        .memo(module, new StarKey(name), StarMember.OPEN, () -> lastStar(module, name))
+        .type();
   }
 
-  private record StarKey(String name) {}
+  private static final class StarKey extends MemoKey {
+    StarKey(String name) {
+      super(name);
+    }
+  }
 
   /** What star imports bring under a name; null if they bring nothing. */
   private record StarMember(@Nullable Type type) {
@@ -360,11 +372,14 @@ public final class Imports {
     return !name.startsWith("_") && hasPublicMember(target, name);
   }
 
-  private record PublicKey(String name) {}
+  private static final class PublicKey extends MemoKey {
+    PublicKey(String name) {
+      super(name);
+    }
+  }
 
   private boolean hasPublicMember(ModuleTypes target, String name) {
-    Cell<Boolean> cell = target.cell(new PublicKey(name));
-    return program.memo(cell, false, () -> definesPublic(target, name));
+    return program.memo(target, new PublicKey(name), false, () -> definesPublic(target, name));
   }
 
   private boolean definesPublic(ModuleTypes target, String name) {
@@ -385,8 +400,9 @@ public final class Imports {
 
   /** The names of a module's {@code __all__}; null if it has none or it is not understood. */
   @Nullable Set<String> dunderAll(ModuleTypes module) {
-    Cell<AllNames> cell = module.cell(new AllKey());
-    return program.memo(cell, AllNames.NONE, () -> new AllNames(collect(module))).names();
+    return program
+        .memo(module, new AllKey(), AllNames.NONE, () -> new AllNames(collect(module)))
+        .names();
   }
 
   private @Nullable Set<String> collect(ModuleTypes module) {

@@ -1,5 +1,7 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.types.ClassId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,22 @@ public abstract class MemoKey {
   public MemoKey(Object subject) {
     this.number = subject.hashCode();
     this.subject = subject;
+  }
+
+  /** Where questions of the kind stand that are no questions for something with a name. */
+  protected QueryRank.Group group() {
+    return QueryRank.Group.OTHER;
+  }
+
+  /** The place of the question, asked of a module, among all questions. */
+  public final QueryRank rank(ModuleTypes module) {
+    String kind = getClass().getName();
+    return switch (subject) {
+      case null -> QueryRank.of(module, group(), number, kind);
+      case ClassId cls -> QueryRank.of(module, cls.place(), kind);
+      case Symbol symbol -> QueryRank.of(module, symbol, kind);
+      default -> QueryRank.of(module, subject.toString(), kind);
+    };
   }
 
   @Override

@@ -234,23 +234,32 @@ public final class Program implements World {
   }
 
   /**
-   * The answer that a cell keeps, computed if nobody has it yet.
+   * The answer that a module keeps for a key, computed if nobody has it yet.
    *
    * @param initial what {@code compute} answers to itself at first, inside a cycle
    */
-  public <T> T memo(Cell<T> cell, T initial, Supplier<T> compute) {
+  public <T> T memo(ModuleTypes module, MemoKey key, T initial, Supplier<T> compute) {
+    Cell<T> cell = module.cell(key);
     T known = cell.published();
-    return known != null ? known : evaluation().get(cell, new Evaluation.Plain<>(initial, compute));
+    return known != null ? known : memo(cell, () -> key.rank(module), initial, compute);
   }
 
-  /** The type that a cell keeps; a cycle that makes ever greater types is widened to an end. */
-  public Type memoType(Cell<Type> cell, Supplier<Type> compute) {
-    return memoType(cell, DynamicType.DIVERGENT, compute);
+  /** The answer that a cell is to keep which no module knows. */
+  public <T> T memo(Cell<T> cell, Supplier<QueryRank> rank, T initial, Supplier<T> compute) {
+    return evaluation().get(cell, new Evaluation.Plain<>(rank, initial, compute));
   }
 
-  public Type memoType(Cell<Type> cell, Type initial, Supplier<Type> compute) {
+  /** The type that a module keeps; a cycle that makes ever greater types is widened to an end. */
+  public Type memoType(ModuleTypes module, MemoKey key, Supplier<Type> compute) {
+    return memoType(module, key, DynamicType.DIVERGENT, compute);
+  }
+
+  public Type memoType(ModuleTypes module, MemoKey key, Type initial, Supplier<Type> compute) {
+    Cell<Type> cell = module.cell(key);
     Type known = cell.published();
-    return known != null ? known : evaluation().get(cell, new Evaluation.Widened(initial, compute));
+    return known != null
+        ? known
+        : evaluation().get(cell, new Evaluation.Widened(() -> key.rank(module), initial, compute));
   }
 
   // Modules.

@@ -91,8 +91,8 @@ public final class TypeAliases {
     return program
         .declarations()
         .evaluate(
-            module.cell(new ValueKey(alias.id)),
             module,
+            new ValueKey(alias.id),
             alias,
             inner,
             DynamicType.DIVERGENT,
@@ -251,8 +251,8 @@ public final class TypeAliases {
     return program
         .declarations()
         .<List<TypeVarType>>evaluate(
-            module.cell(new ParametersKey(value.id)),
             module,
+            new ParametersKey(value.id),
             definition.region(),
             definition.scope(),
             List.of(),

@@ -2,7 +2,6 @@ package dev.taipan.checker.inference.annotations;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
-import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.Evaluated;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
@@ -180,8 +179,8 @@ public final class TypeVariables {
   /** The evaluation of a declaration at a place; see the class comment. */
   private Evaluated<TypeVarModel> evaluate(
       ModuleTypes module, String place, TypeVarType.Kind kind) {
-    Cell<Evaluated<TypeVarModel>> cell = module.cell(new Key(place));
-    Evaluated<TypeVarModel> known = cell.published();
+    Key key = new Key(place);
+    Evaluated<TypeVarModel> known = module.<Evaluated<TypeVarModel>>cell(key).published();
     if (known != null) {
       return known;
     }
@@ -194,8 +193,8 @@ public final class TypeVariables {
           return program
               .declarations()
               .evaluate(
-                  cell,
                   module,
+                  key,
                   definition.region(),
                   definition.scope(),
                   PLAIN,
@@ -211,8 +210,8 @@ public final class TypeVariables {
         return program
             .declarations()
             .evaluate(
-                cell,
                 module,
+                key,
                 owner,
                 scope,
                 PLAIN,

@@ -2,7 +2,6 @@ package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
-import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
@@ -126,8 +125,8 @@ public final class ClassDefinitions {
     if (definition.decorators.isEmpty()) {
       return plain;
     }
-    Cell<Type> cell = module.cell(new DecoratedKey(definition.id));
-    return program.memoType(cell, plain, () -> decorate(module, definition, plain));
+    return program.memoType(
+        module, new DecoratedKey(definition.id), plain, () -> decorate(module, definition, plain));
   }
 
   private Type decorate(ModuleTypes module, Stmt.ClassDef definition, Type plain) {

@@ -106,8 +106,8 @@ public final class ClassHeaders {
     return program
         .declarations()
         .<List<TypeVarType>>evaluate(
-            module.cell(new ParametersKey(cls.id)),
             module,
+            new ParametersKey(cls.id),
             cls,
             scopeOf(module, cls),
             List.of(),
@@ -171,8 +171,8 @@ public final class ClassHeaders {
     return program
         .declarations()
         .evaluate(
-            headerCell(module, cls),
             module,
+            new HeaderKey(cls.id),
             cls,
             headerScope(module, cls),
             ClassHeader.EMPTY,

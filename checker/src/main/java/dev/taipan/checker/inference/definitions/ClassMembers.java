@@ -9,6 +9,7 @@ import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.Evaluation;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.QueryRank;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.expressions.Placeholders;
 import dev.taipan.checker.inference.expressions.Widening;
@@ -64,6 +65,11 @@ public final class ClassMembers {
         .get(
             cell,
             new Evaluation.Query<>() {
+              @Override
+              public QueryRank rank() {
+                return QueryRank.of(cls.module(), cls.id().place() + "." + name, "member");
+              }
+
               @Override
               public Optional<Member> initial() {
                 return Optional.of(

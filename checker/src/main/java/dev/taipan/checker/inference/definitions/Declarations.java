@@ -4,8 +4,10 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.Evaluated;
 import dev.taipan.checker.inference.Evaluation;
+import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.QueryRank;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.RegionResult;
 import dev.taipan.checker.modules.PythonVersion;
@@ -33,12 +35,8 @@ public final class Declarations {
    * @param initial the answer to itself, inside a cycle
    */
   public <T> Evaluated<T> evaluate(
-      Cell<Evaluated<T>> cell,
-      ModuleTypes module,
-      Node node,
-      Scope scope,
-      T initial,
-      Evaluator<T> evaluator) {
+      ModuleTypes module, MemoKey key, Node node, Scope scope, T initial, Evaluator<T> evaluator) {
+    Cell<Evaluated<T>> cell = module.cell(key);
     Evaluated<T> known = cell.published();
     if (known != null) {
       return known;
@@ -48,6 +46,11 @@ public final class Declarations {
         .get(
             cell,
             new Evaluation.Query<>() {
+              @Override
+              public QueryRank rank() {
+                return key.rank(module);
+              }
+
               @Override
               public Evaluated<T> initial() {
                 return new Evaluated<>(initial, RegionResult.EMPTY);

@@ -12,6 +12,7 @@ import dev.taipan.checker.inference.LocalKey;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.QueryRank;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.RegionResult;
 import dev.taipan.checker.inference.annotations.QualifiedType;
@@ -53,6 +54,11 @@ public final class Definitions {
     GatheredKey(int definition) {
       super(definition);
     }
+
+    @Override
+    protected QueryRank.Group group() {
+      return QueryRank.Group.GATHERED;
+    }
   }
 
   /** A declared type, or that there is none. */
@@ -67,7 +73,11 @@ public final class Definitions {
     this.program = program;
   }
 
-  /** What the evaluation of a region gives. */
+  /**
+   * What the evaluation of a region gives.
+   *
+   * @param scope the one that the region stands in, or for a statement one of those inside of it
+   */
   public RegionResult region(ModuleTypes from, Node node, Scope scope) {
     ModuleTypes module = from.at(node);
     Cell<RegionResult> cell = module.region(node);
@@ -81,13 +91,18 @@ public final class Definitions {
             cell,
             new Evaluation.Query<>() {
               @Override
+              public QueryRank rank() {
+                return QueryRank.of(module, node);
+              }
+
+              @Override
               public RegionResult initial() {
                 return RegionResult.EMPTY;
               }
 
               @Override
               public RegionResult compute() {
-                Region region = new Region(program, module, node, scope);
+                Region region = new Region(program, module, node, scopeAround(node, scope));
                 program.statements().evaluate(region);
                 return region.finish();
               }
@@ -107,6 +122,24 @@ public final class Definitions {
                     next.deferred());
               }
             });
+  }
+
+  /**
+   * The scope that a region stands in: a statement may have been asked for by what is bound in a
+   * lambda or comprehension in it.
+   */
+  private static Scope scopeAround(Node region, Scope asked) {
+    Scope scope = asked;
+    boolean isExpression = region instanceof Expr;
+    while (!isExpression
+        && scope.parent() != null
+        && switch (scope.kind()) {
+          case COMPREHENSION, LAMBDA, TYPE_PARAMETERS -> true;
+          case MODULE, CLASS, FUNCTION -> false;
+        }) {
+      scope = scope.parent();
+    }
+    return scope;
   }
 
   /** Whether a region is being evaluated by this thread and nothing is known of it yet. */
@@ -164,8 +197,7 @@ public final class Definitions {
 
   /** The answer for a definition that no statement makes. */
   private Type memoType(ModuleTypes module, Definition definition, Supplier<Type> computation) {
-    Cell<Type> cell = module.cell(new GatheredKey(definition.index()));
-    return program.memoType(cell, computation);
+    return program.memoType(module, new GatheredKey(definition.index()), computation);
   }
 
   private Type gathered(ModuleTypes module, Definition definition, LiveBindings bindings) {
@@ -209,8 +241,7 @@ public final class Definitions {
     if (special != null) {
       return special;
     }
-    Cell<Type> cell = module.cell(new SymbolKey(symbol));
-    return program.memoType(cell, () -> publicType(module, symbol));
+    return program.memoType(module, new SymbolKey(symbol), () -> publicType(module, symbol));
   }
 
   private Type publicType(ModuleTypes module, Symbol symbol) {
@@ -289,9 +320,11 @@ public final class Definitions {
     if (!symbol.isDeclared()) {
       return Declared.NONE;
     }
-    Cell<Declared> cell = module.cell(new DeclaredKey(symbol));
     return program.memo(
-        cell, Declared.DIVERGENT, () -> lastDeclaration(module, symbol.definitions()));
+        module,
+        new DeclaredKey(symbol),
+        Declared.DIVERGENT,
+        () -> lastDeclaration(module, symbol.definitions()));
   }
 
   private Declared lastDeclaration(ModuleTypes module, List<Definition> definitions) {

@@ -5,7 +5,6 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
-import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
@@ -84,8 +83,11 @@ public final class FunctionDefinitions {
     if (function.decorators.isEmpty()) {
       return FunctionFlags.NONE;
     }
-    Cell<FunctionFlags> cell = module.cell(new FlagsKey(function.id));
-    return program.memo(cell, FunctionFlags.NONE, () -> computeFlags(module, function));
+    return program.memo(
+        module,
+        new FlagsKey(function.id),
+        FunctionFlags.NONE,
+        () -> computeFlags(module, function));
   }
 
   private FunctionFlags computeFlags(ModuleTypes module, Stmt.FunctionDef function) {
@@ -122,9 +124,9 @@ public final class FunctionDefinitions {
 
   /** The signature of a function as its own annotations say, decorators aside. */
   public Signature signature(ModuleTypes module, Stmt.FunctionDef function) {
-    Cell<Signature> cell = module.cell(new SignatureKey(function.id));
     return program.memo(
-        cell,
+        module,
+        new SignatureKey(function.id),
         DIVERGENT_SIGNATURE,
         () -> signatures.build(module, function, scopeOf(module, function)));
   }
@@ -350,8 +352,7 @@ public final class FunctionDefinitions {
 
   /** A function with its decorators applied, the overloads before it left out. */
   Type decorated(ModuleTypes module, Stmt.FunctionDef function) {
-    Cell<Type> cell = module.cell(new OverloadKey(function.id));
-    return program.memoType(cell, () -> decorate(module, function));
+    return program.memoType(module, new OverloadKey(function.id), () -> decorate(module, function));
   }
 
   private Type decorate(ModuleTypes module, Stmt.FunctionDef function) {

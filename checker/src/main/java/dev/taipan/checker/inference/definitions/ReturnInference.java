@@ -4,7 +4,6 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
-import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
@@ -61,8 +60,7 @@ public final class ReturnInference {
     if (!isInferred(module)) {
       return DynamicType.UNKNOWN;
     }
-    Cell<Type> cell = module.cell(new InferredKey(id.place()));
-    return program.memoType(cell, () -> infer(module, function));
+    return program.memoType(module, new InferredKey(id.place()), () -> infer(module, function));
   }
 
   /** Whether the functions of a module tell by their bodies what they return. */

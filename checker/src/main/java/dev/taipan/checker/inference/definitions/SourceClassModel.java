@@ -5,6 +5,7 @@ import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.Evaluated;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.QueryRank;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
@@ -108,7 +109,7 @@ public final class SourceClassModel implements ClassModel {
     ClassMarks known = marks.published();
     return known != null
         ? known
-        : get(marks, ClassMarks.NONE, () -> program.classHeaders().marks(this));
+        : get(marks, "marks", ClassMarks.NONE, () -> program.classHeaders().marks(this));
   }
 
   /** The method resolution order, and whether there is one. */
@@ -116,11 +117,14 @@ public final class SourceClassModel implements ClassModel {
     ClassHeader.Order known = order.published();
     return known != null
         ? known
-        : get(order, ClassHeader.Order.CYCLIC, () -> program.classHeaders().order(this));
+        : get(order, "order", ClassHeader.Order.CYCLIC, () -> program.classHeaders().order(this));
   }
 
-  private <T> T get(Cell<T> cell, T initial, Supplier<T> compute) {
-    return program.memo(cell, initial, compute);
+  private <T> T get(Cell<T> cell, String what, T initial, Supplier<T> compute) {
+    T known = cell.published();
+    return known != null
+        ? known
+        : program.memo(cell, () -> QueryRank.of(module, id.place(), what), initial, compute);
   }
 
   @Override
@@ -158,6 +162,7 @@ public final class SourceClassModel implements ClassModel {
         ? known
         : get(
             metaclass,
+            "metaclass",
             new NominalType(WellKnown.TYPE),
             () -> program.classHeaders().metaclass(this));
   }
@@ -223,7 +228,9 @@ public final class SourceClassModel implements ClassModel {
 
   @Override
   public List<String> enumMembers() {
-    return isEnum() ? get(enumMembers, List.of(), () -> program.enums().members(this)) : List.of();
+    return isEnum()
+        ? get(enumMembers, "enumMembers", List.of(), () -> program.enums().members(this))
+        : List.of();
   }
 
   @Override
@@ -236,6 +243,7 @@ public final class SourceClassModel implements ClassModel {
     return header().isTypedDict()
         ? get(
                 typedDict,
+                "typedDict",
                 Optional.empty(),
                 () -> Optional.of(program.typedDictClasses().shape(this)))
             .orElse(null)
@@ -245,14 +253,19 @@ public final class SourceClassModel implements ClassModel {
   @Override
   public @Nullable List<String> namedTupleFields() {
     return header().isNamedTuple()
-        ? get(namedTuple, Optional.empty(), () -> Optional.of(program.namedTuples().fields(this)))
+        ? get(
+                namedTuple,
+                "namedTuple",
+                Optional.empty(),
+                () -> Optional.of(program.namedTuples().fields(this)))
             .orElse(null)
         : null;
   }
 
   @Override
   public @Nullable DataclassModel dataclass() {
-    return get(dataclass, Optional.empty(), () -> program.dataclasses().model(this)).orElse(null);
+    return get(dataclass, "dataclass", Optional.empty(), () -> program.dataclasses().model(this))
+        .orElse(null);
   }
 
   @Override
@@ -262,7 +275,11 @@ public final class SourceClassModel implements ClassModel {
 
   @Override
   public List<String> abstractMembers() {
-    return get(abstractMembers, List.of(), () -> program.classMembers().abstractMembers(this));
+    return get(
+        abstractMembers,
+        "abstractMembers",
+        List.of(),
+        () -> program.classMembers().abstractMembers(this));
   }
 
   @Override
@@ -272,6 +289,7 @@ public final class SourceClassModel implements ClassModel {
     }
     return get(
         variances,
+        "variances",
         Collections.nCopies(typeParameters().size(), Variance.BIVARIANT),
         () -> program.classHeaders().variances(this));
   }

@@ -3,6 +3,7 @@ package dev.taipan.checker.inference.expressions;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.FunctionView;
+import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
@@ -13,6 +14,7 @@ import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
 import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NeverType;
@@ -51,7 +53,22 @@ public final class CallSiteReturns {
   private static final int MAX_NESTING = 4;
 
   /** A call: the answer depends on nothing else. */
-  private record Key(FunctionId function, List<Type> parameters, int depth) {}
+  private record Call(FunctionId function, List<Type> parameters, int depth) {
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder(function.toString());
+      for (Type parameter : parameters) {
+        text.append(' ').append(Display.of(parameter));
+      }
+      return text.toString();
+    }
+  }
+
+  private static final class Key extends MemoKey {
+    Key(Call call) {
+      super(call);
+    }
+  }
 
   private record FollowedKey(int function) {}
 
@@ -93,11 +110,11 @@ public final class CallSiteReturns {
       types.add(given.getOrDefault(parameter, DynamicType.UNKNOWN));
     }
     ModuleTypes from = region.module();
-    Key key = new Key(inferred.function(), types, from.callDepth());
-    Cell<Type> cell = from.caller().cell(key);
+    Key key = new Key(new Call(inferred.function(), types, from.callDepth()));
     Type type =
         program.memoType(
-            cell,
+            from.caller(),
+            key,
             () ->
                 program
                     .returns()
@@ -106,7 +123,7 @@ public final class CallSiteReturns {
                             .view(
                                 key, () -> new FunctionView(module, function, scope, given, from)),
                         function));
-    if (cell.published() != null) {
+    if (from.caller().cell(key).published() != null) {
       from.caller().forgetView(key);
     }
     if (type instanceof DynamicType || type == NeverType.NEVER) {

@@ -5,7 +5,6 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
-import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.LocalKey;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
@@ -73,8 +72,9 @@ public final class FilledDisplays {
     if (symbol == null || !startsEmpty(module, symbol, (NominalType) type)) {
       return type;
     }
-    Cell<Type> cell = module.cell(new FilledKey(symbol));
-    Type filled = program.memoType(cell, () -> filled(module, symbol, (NominalType) type));
+    Type filled =
+        program.memoType(
+            module, new FilledKey(symbol), () -> filled(module, symbol, (NominalType) type));
     return filled == DynamicType.DIVERGENT ? type : filled;
   }
 
@@ -216,8 +216,8 @@ public final class FilledDisplays {
   }
 
   private Fills fills(ModuleTypes module, Scope frame) {
-    Cell<Fills> cell = module.cell(new FillsKey(frame));
-    return program.memo(cell, Fills.NONE, () -> Fills.of(module.bound(), frame));
+    return program.memo(
+        module, new FillsKey(frame), Fills.NONE, () -> Fills.of(module.bound(), frame));
   }
 
   private static void refine(List<Type> arguments, int index, List<Type> found) {

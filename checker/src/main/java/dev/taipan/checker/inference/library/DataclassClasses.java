@@ -1,7 +1,6 @@
 package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.binding.Symbol;
-import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
@@ -51,9 +50,12 @@ public final class DataclassClasses {
 
   /** How a class is made a dataclass; null if it is none. */
   @Nullable DataclassOptions optionsOf(SourceClassModel cls) {
-    Cell<Optional<DataclassOptions>> cell = cls.module().cell(new OptionsKey(cls.id()));
     return program
-        .memo(cell, Optional.empty(), () -> Optional.ofNullable(transforms.optionsOf(cls)))
+        .<Optional<DataclassOptions>>memo(
+            cls.module(),
+            new OptionsKey(cls.id()),
+            Optional.empty(),
+            () -> Optional.ofNullable(transforms.optionsOf(cls)))
         .orElse(null);
   }
 

@@ -3,7 +3,6 @@ package dev.taipan.checker.inference.library;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
-import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
@@ -165,8 +164,7 @@ final class DataclassTransforms {
       return null;
     }
     List<Definition> definitions = own.symbol().definitions();
-    return memoized(
-        module.cell(new FunctionKey(function.id)), () -> inOverloads(module, definitions));
+    return memoized(module, new FunctionKey(function.id), () -> inOverloads(module, definitions));
   }
 
   private DataclassOptions.@Nullable Transform inOverloads(
@@ -184,10 +182,10 @@ final class DataclassTransforms {
   }
 
   private DataclassOptions.@Nullable Transform memoized(
-      Cell<Optional<DataclassOptions.Transform>> cell,
-      Supplier<DataclassOptions.@Nullable Transform> compute) {
+      ModuleTypes module, MemoKey key, Supplier<DataclassOptions.@Nullable Transform> compute) {
     return program
-        .memo(cell, Optional.empty(), () -> Optional.ofNullable(compute.get()))
+        .<Optional<DataclassOptions.Transform>>memo(
+            module, key, Optional.empty(), () -> Optional.ofNullable(compute.get()))
         .orElse(null);
   }
 
@@ -198,7 +196,8 @@ final class DataclassTransforms {
       return null;
     }
     return memoized(
-        model.module().cell(new ClassKey(id)),
+        model.module(),
+        new ClassKey(id),
         () -> inDecorators(model.module(), model.definition().decorators, model.enclosing()));
   }
 

@@ -3,7 +3,6 @@ package dev.taipan.checker.inference.library;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Symbol;
-import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.definitions.ClassHeaders;
@@ -218,9 +217,9 @@ public final class EnumClasses {
 
   /** The first name that each literal value has in the body; found once for all members. */
   private Map<Type, String> firstNames(SourceClassModel cls) {
-    Cell<Map<Type, String>> cell = cls.module().cell(new FirstNamesKey(cls.id()));
     return program.memo(
-        cell,
+        cls.module(),
+        new FirstNamesKey(cls.id()),
         Map.of(),
         () -> {
           Map<Type, String> names = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Evaluated;
+import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.definitions.AssignedCall;
@@ -126,7 +127,11 @@ public final class FunctionalNamedTuples {
    */
   private record Written(String name, @Nullable Expr annotation, boolean hasDefault) {}
 
-  private record Key(int call) {}
+  private static final class Key extends MemoKey {
+    Key(int call) {
+      super(call);
+    }
+  }
 
   private static List<String> names(List<Written> fields) {
     List<String> names = new ArrayList<>();
@@ -142,8 +147,8 @@ public final class FunctionalNamedTuples {
     return program
         .declarations()
         .evaluate(
-            definition.module().cell(new Key(call.id)),
             definition.module(),
+            new Key(call.id),
             definition.node(),
             definition.scope(),
             List.of(),

@@ -127,8 +127,8 @@ public final class FunctionalTypedDicts {
     return program
         .declarations()
         .evaluate(
-            definition.module().cell(new Key(call.id)),
             definition.module(),
+            new Key(call.id),
             definition.node(),
             definition.scope(),
             NONE,

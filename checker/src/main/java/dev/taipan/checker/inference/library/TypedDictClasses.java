@@ -142,8 +142,8 @@ public final class TypedDictClasses {
     return program
         .declarations()
         .evaluate(
-            cls.module().cell(new ExtraKey(written.id)),
             cls.module(),
+            new ExtraKey(written.id),
             written,
             ClassHeaders.headerScope(cls.module(), cls.definition()),
             QualifiedType.of(NeverType.NEVER),

@@ -19,6 +19,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -239,14 +240,23 @@ public final class Narrowing {
   }
 
   /**
-   * Whether a test is met inside the cycle that evaluates it, for the first time. What it leaves is
-   * not known then: the type as it is would be too much, and what a loop has brought once, it
-   * brings again in every round.
+   * What a test leaves. If it is met inside the cycle that evaluates it, for the first time, that
+   * is not known unless the form of the test says it all: the type as it is would be too much, and
+   * what a loop has brought once, it brings again in every round.
    */
-  private boolean isUnknownYet(
-      ModuleTypes module, @Nullable Region region, Node tested, Scope scope) {
+  private Type tested(
+      ModuleTypes module,
+      @Nullable Region region,
+      Node tested,
+      Scope scope,
+      Supplier<Type> narrowing) {
     boolean own = region != null && region.module() == module && region.node() == tested;
-    return !own && program.definitions().isUnknownYet(module, tested, scope);
+    if (own || !program.definitions().isUnknownYet(module, tested, scope)) {
+      return narrowing.get();
+    }
+    int marks = program.evaluation().cycleMarks();
+    Type narrowed = narrowing.get();
+    return program.evaluation().cycleMarks() == marks ? narrowed : DynamicType.DIVERGENT;
   }
 
   private Type apply(
@@ -260,29 +270,27 @@ public final class Narrowing {
       return type;
     }
     return switch (predicate) {
-      case Predicate.Test test -> {
-        if (isUnknownYet(module, region, test.region(), test.scope())) {
-          yield DynamicType.DIVERGENT;
-        }
-        NodeTypeSource types =
-            new NodeTypeSource(program, module, region, test.region(), test.scope());
-        Type narrowed = tests.narrow(types, test.expression(), type, positive, placeKey);
-        if (test.aliased() != null) {
-          narrowed =
-              tests.narrow(types.forAlias(test), test.aliased(), narrowed, positive, placeKey);
-        }
-        yield narrowed;
-      }
+      case Predicate.Test test ->
+          tested(
+              module,
+              region,
+              test.region(),
+              test.scope(),
+              () -> byTest(module, region, type, test, positive, placeKey));
       case Predicate.PatternMatch match ->
-          isUnknownYet(module, region, match.statement(), match.scope())
-              ? DynamicType.DIVERGENT
-              : patterns.narrow(
-                  new NodeTypeSource(program, module, region, match.statement(), match.scope()),
-                  match.statement(),
-                  match.caseIndex(),
-                  type,
-                  positive,
-                  placeKey);
+          tested(
+              module,
+              region,
+              match.statement(),
+              match.scope(),
+              () ->
+                  patterns.narrow(
+                      new NodeTypeSource(program, module, region, match.statement(), match.scope()),
+                      match.statement(),
+                      match.caseIndex(),
+                      type,
+                      positive,
+                      placeKey));
       case Predicate.CallReturns call ->
           positive && program.predicates().truth(module, region, call.index()) == Truth.ALWAYS_FALSE
               ? NeverType.NEVER
@@ -290,5 +298,19 @@ public final class Narrowing {
       case Predicate.StarDefines ignored -> type;
       case Predicate.ContextSwallows ignored -> type;
     };
+  }
+
+  private Type byTest(
+      ModuleTypes module,
+      @Nullable Region region,
+      Type type,
+      Predicate.Test test,
+      boolean positive,
+      String placeKey) {
+    NodeTypeSource types = new NodeTypeSource(program, module, region, test.region(), test.scope());
+    Type narrowed = tests.narrow(types, test.expression(), type, positive, placeKey);
+    return test.aliased() == null
+        ? narrowed
+        : tests.narrow(types.forAlias(test), test.aliased(), narrowed, positive, placeKey);
   }
 }

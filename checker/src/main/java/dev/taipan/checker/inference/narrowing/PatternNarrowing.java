@@ -1,7 +1,6 @@
 package dev.taipan.checker.inference.narrowing;
 
 import dev.taipan.checker.binding.Places;
-import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.LocalKey;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.NodeTypeSource;
@@ -761,9 +760,9 @@ public final class PatternNarrowing {
     if (caseIndex == 0) {
       return types.of(match.subject);
     }
-    Cell<Type> cell = types.module().cell(new SubjectKey(match.cases.get(caseIndex - 1).id));
     return program.memoType(
-        cell,
+        types.module(),
+        new SubjectKey(match.cases.get(caseIndex - 1).id),
         () -> {
           Type subject = subjectAt(types, match, caseIndex - 1);
           MatchCase before = match.cases.get(caseIndex - 1);

@@ -11,6 +11,7 @@ import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.QueryRank;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.RegionResult;
 import dev.taipan.checker.syntax.Expr;
@@ -47,7 +48,8 @@ public final class Predicates {
   }
 
   Truth truth(ModuleTypes module, @Nullable Region region, int index) {
-    Cell<Truth> cell = module.cell(new TruthKey(index));
+    TruthKey key = new TruthKey(index);
+    Cell<Truth> cell = module.cell(key);
     Truth known = cell.published();
     if (known != null) {
       return known;
@@ -63,13 +65,18 @@ public final class Predicates {
             cell,
             new Evaluation.Query<>() {
               @Override
+              public QueryRank rank() {
+                return key.rank(module);
+              }
+
+              @Override
               public Truth initial() {
                 return Truth.AMBIGUOUS;
               }
 
               @Override
               public Truth compute() {
-                return decide(module, region, predicate);
+                return decide(module, null, predicate);
               }
 
               @Override
