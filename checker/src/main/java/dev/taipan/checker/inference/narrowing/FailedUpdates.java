@@ -1,6 +1,9 @@
 package dev.taipan.checker.inference.narrowing;
 
+import dev.taipan.checker.binding.BoundModule;
 import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.LiveBindings;
 import dev.taipan.checker.binding.Places;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Rule;
@@ -24,19 +27,27 @@ final class FailedUpdates {
           Rules.NOT_SUBSCRIPTABLE,
           Rules.NOT_CALLABLE);
 
+  /** No longer chain of steps is followed to the one that failed. */
+  static final int MAX_STEPS = 16;
+
   private FailedUpdates() {}
 
-  /** Whether the statement of a binding computes on its own place. */
-  static boolean isUpdate(Definition definition) {
-    return switch (definition.region()) {
-      case Stmt.AugAssign update -> update.target == definition.target();
-      case Stmt.Assign assign ->
-          assign.targets.size() == 1
-              && assign.targets.getFirst() == definition.target()
-              && definition.target() instanceof Expr target
-              && computesOn(assign.value, Places.keyOf(target));
-      default -> false;
-    };
+  /**
+   * What the statement of a binding reads of its own place to compute on it; null if it does not,
+   * or if the flow says nothing of the place there.
+   */
+  static @Nullable LiveBindings read(BoundModule module, Definition definition) {
+    if (definition.kind() instanceof DefinitionKind.AugAssign update) {
+      return update.statement().target == definition.target() ? update.read() : null;
+    }
+    if (!(definition.region() instanceof Stmt.Assign assign)
+        || assign.targets.size() != 1
+        || assign.targets.getFirst() != definition.target()
+        || !(definition.target() instanceof Expr target)) {
+      return null;
+    }
+    Expr operand = operand(assign.value, Places.keyOf(target));
+    return operand == null ? null : module.bindingsAt(operand);
   }
 
   /** Whether an operation of the statement that gave {@code result} was reported as impossible. */
@@ -49,17 +60,18 @@ final class FailedUpdates {
     return false;
   }
 
-  /** Whether an expression is the place or an operation on it, other than being an argument. */
-  private static boolean computesOn(Expr expression, @Nullable String place) {
+  /** The place itself in an operation on it, not where it is an argument; null if it is none. */
+  private static @Nullable Expr operand(Expr expression, @Nullable String place) {
     if (place == null) {
-      return false;
+      return null;
     }
     Expr at = expression;
     while (!place.equals(Places.keyOf(at))) {
       switch (at) {
         case Expr.Binary binary -> {
-          if (computesOn(binary.right, place)) {
-            return true;
+          Expr right = operand(binary.right, place);
+          if (right != null) {
+            return right;
           }
           at = binary.left;
         }
@@ -69,10 +81,10 @@ final class FailedUpdates {
         case Expr.Call call -> at = call.callee;
         case Expr.Await await -> at = await.value;
         default -> {
-          return false;
+          return null;
         }
       }
     }
-    return true;
+    return at;
   }
 }

@@ -105,10 +105,27 @@ public final class Flow {
     return new Merged(join(types), maybeUnbound, bound);
   }
 
+  /** Whether a binding is a failed update, or one of nothing but what such a one left. */
   private boolean isFailedUpdate(ModuleTypes module, Definition definition) {
-    return FailedUpdates.isUpdate(definition)
-        && FailedUpdates.failed(
-            program.definitions().region(module, definition.region(), definition.scope()));
+    Definition at = definition;
+    for (int step = 0; step < FailedUpdates.MAX_STEPS; step++) {
+      LiveBindings read = FailedUpdates.read(module.bound(), at);
+      if (read == null) {
+        return false;
+      }
+      if (FailedUpdates.failed(
+          program.definitions().region(module, at.region(), at.scope()))) {
+        return true;
+      }
+      if (read.size() != 1 || read.definition(0) < 0) {
+        return false;
+      }
+      at = module.bound().definition(read.definition(0));
+      if (bindingType(module, null, at) != DynamicType.UNKNOWN) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** What a binding gives its place, as the region that is being evaluated sees it. */
