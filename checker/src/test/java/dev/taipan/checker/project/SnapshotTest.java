@@ -1,6 +1,7 @@
 package dev.taipan.checker.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,6 +160,37 @@ class SnapshotTest {
     cost();
     project.close("library.py");
     cost();
+  }
+
+  @Test
+  void whatIsPutIntoAContainerReachesThoseWhoReadIt() throws IOException {
+    project.edit(
+        "filled.py",
+        """
+        names = []
+        table = {}
+        names.append(1)
+        table["a"] = 1
+        first = names[0]
+        entry = table["a"]
+        """);
+    project.edit(
+        "reader.py",
+        """
+        from filled import entry, first
+
+        def numbers() -> list[int]:
+            return [first, entry]
+        """);
+    assertEquals(List.of(), project.checkAll());
+    project.replace("filled.py", "append(1)", "append('')");
+    assertEquals(project.checkFresh(), project.checkAll());
+    project.replace("filled.py", "append('')", "append(2)");
+    assertEquals(List.of(), project.checkAll());
+    project.replace("filled.py", "table[\"a\"] = 1", "table[\"b\"] = ''");
+    List<String> found = project.checkAll();
+    assertEquals(project.checkFresh(), found);
+    assertFalse(found.isEmpty());
   }
 
   @Test

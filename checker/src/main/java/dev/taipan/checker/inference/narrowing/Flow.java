@@ -113,8 +113,7 @@ public final class Flow {
       if (read == null) {
         return false;
       }
-      if (FailedUpdates.failed(
-          program.definitions().region(module, at.region(), at.scope()))) {
+      if (FailedUpdates.failed(program.definitions().region(module, at.region(), at.scope()))) {
         return true;
       }
       if (read.size() != 1 || read.definition(0) < 0) {
