@@ -11,7 +11,8 @@ import java.util.Set;
  * Literal[True] | Literal[False]} is {@code bool}, and {@code object} absorbs everything. Gradual
  * members stay, since {@code int | Any} is not {@code Any}; two different gradual members become
  * {@code Unknown}. A class whose type arguments nobody knows, such as that of an empty display, is
- * absorbed by the same class with known ones.
+ * absorbed by the same class with known ones, unless these are {@code Never}: a list of nothing
+ * says no more of what may be added than an empty display, and is absorbed by it.
  *
  * <p>Nothing else is absorbed (a subclass stays beside its base), so that no model of a class is
  * needed and a union of n members is made in O(n).
@@ -149,11 +150,11 @@ public final class Unions {
 
   private static boolean isAbsorbed(Type type, List<Type> members) {
     List<Type> parts = partsOf(type);
-    if (!anyOpen(parts)) {
+    if (!anyOpen(parts) && !parts.contains(NeverType.NEVER)) {
       return false;
     }
     for (Type member : members) {
-      if (member != type && isSameShape(type, member) && isMorePrecise(partsOf(member), parts)) {
+      if (member != type && isSameShape(type, member) && saysMore(partsOf(member), parts)) {
         return true;
       }
     }
@@ -189,12 +190,16 @@ public final class Unions {
     return part == DynamicType.UNKNOWN || part == DynamicType.DIVERGENT;
   }
 
-  private static boolean isMorePrecise(List<Type> precise, List<Type> open) {
-    if (precise.size() != open.size()) {
+  /** Whether each part is the same, or known where the other is open, or open where it is none. */
+  private static boolean saysMore(List<Type> parts, List<Type> others) {
+    if (parts.size() != others.size()) {
       return false;
     }
-    for (int i = 0; i < open.size(); i++) {
-      if (!isOpen(open.get(i)) && !open.get(i).equals(precise.get(i))) {
+    for (int i = 0; i < others.size(); i++) {
+      Type part = parts.get(i);
+      Type other = others.get(i);
+      boolean more = isOpen(other) ? part != NeverType.NEVER : other == NeverType.NEVER && isOpen(part);
+      if (!more && !other.equals(part)) {
         return false;
       }
     }
