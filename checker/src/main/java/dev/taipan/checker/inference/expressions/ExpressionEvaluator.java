@@ -19,6 +19,7 @@ import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,10 @@ public final class ExpressionEvaluator {
   public Type infer(Region region, Expr expression, @Nullable Type expected) {
     if (expected != null && TypeForms.isExpected(expected)) {
       Type form = program.typeForms().implicit(region, expression);
-      if (form != null) {
+      // Beside other types a value that describes none of those asked for may still be one of them.
+      if (form != null
+          && (expected instanceof TypeFormType
+              || program.typeSystem().isAssignable(form, expected))) {
         return form;
       }
     }
