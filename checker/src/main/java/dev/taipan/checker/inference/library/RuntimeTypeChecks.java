@@ -1,5 +1,7 @@
 package dev.taipan.checker.inference.library;
 
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
@@ -73,7 +75,16 @@ public final class RuntimeTypeChecks {
         || call.arguments.get(1).kind != Argument.Kind.POSITIONAL) {
       return;
     }
-    Expr tested = call.arguments.get(1).value;
+    check(region, call, call.arguments.get(1).value, subclass);
+  }
+
+  private void check(Region region, Expr.Call call, Expr tested, boolean subclass) {
+    if (tested instanceof Expr.Tuple tuple) {
+      for (Expr element : tuple.elements) {
+        check(region, call, element, subclass);
+      }
+      return;
+    }
     Type filter = region.silently(() -> region.infer(tested));
     for (Type cls : classesOf(filter)) {
       if (cls instanceof SpecialFormType form && !TESTED.contains(form.name())) {
@@ -89,6 +100,9 @@ public final class RuntimeTypeChecks {
         continue;
       }
       if (literal.arguments() != null && !literal.arguments().isEmpty()) {
+        if (isFromElsewhere(region, tested)) {
+          continue;
+        }
         region.report(
             Rules.INVALID_ARGUMENT_TYPE,
             tested,
@@ -123,6 +137,9 @@ public final class RuntimeTypeChecks {
 
   /** A union written with {@code |} may hold nothing but classes. */
   private void checkForm(Region region, Expr tested, TypeFormValue form) {
+    if (mentionsElsewhere(region, tested)) {
+      return;
+    }
     for (Type member : Unions.members(form.denoted())) {
       // A class that is named alone stands for itself with the defaults of its parameters.
       boolean specialized =
@@ -138,6 +155,27 @@ public final class RuntimeTypeChecks {
             "`" + Display.of(member) + "` is not a class that objects can be tested for");
       }
     }
+  }
+
+  /** Whether a union that is written in place has an operand that was made elsewhere. */
+  private static boolean mentionsElsewhere(Region region, Expr tested) {
+    return tested instanceof Expr.Binary union
+        ? mentionsElsewhere(region, union.left) || mentionsElsewhere(region, union.right)
+        : isFromElsewhere(region, tested);
+  }
+
+  /**
+   * Whether a tested name is another module's. A stub may tell of a class by an alias with type
+   * arguments, as that of NumPy does of {@code float32}, which is a class of its own at run time.
+   */
+  private static boolean isFromElsewhere(Region region, Expr tested) {
+    if (!(tested instanceof Expr.Name name)) {
+      return tested instanceof Expr.Attribute;
+    }
+    Symbol symbol = region.module().bound().moduleScope().symbol(name.name);
+    return symbol != null
+        && symbol.definitions().stream()
+            .anyMatch(definition -> definition.kind() instanceof DefinitionKind.ImportFrom);
   }
 
   private void checkProtocol(
