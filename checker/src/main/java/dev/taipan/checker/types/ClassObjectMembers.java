@@ -90,6 +90,11 @@ final class ClassObjectMembers {
         return new Access(
             generalized(access, model).type(), member, false, List.of(), null, null, true);
       }
+      if (open && name.equals("__init__") && access.type() instanceof CallableType initializer) {
+        // Read to initialize an object of a subclass, which chooses the arguments of the class.
+        return Access.of(
+            withTypeParameters(initializer, model.typeParameters(), List.of()), member);
+      }
       return open ? generalized(access, model) : access;
     }
     if (metaModel == null) {

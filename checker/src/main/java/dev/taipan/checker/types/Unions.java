@@ -198,7 +198,8 @@ public final class Unions {
     for (int i = 0; i < others.size(); i++) {
       Type part = parts.get(i);
       Type other = others.get(i);
-      boolean more = isOpen(other) ? part != NeverType.NEVER : other == NeverType.NEVER && isOpen(part);
+      boolean more =
+          isOpen(other) ? part != NeverType.NEVER : other == NeverType.NEVER && isOpen(part);
       if (!more && !other.equals(part)) {
         return false;
       }
