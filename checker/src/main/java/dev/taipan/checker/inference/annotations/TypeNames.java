@@ -198,8 +198,10 @@ public final class TypeNames {
   boolean isVariable(Region region, Expr.Name name) {
     Scope scope = scopeFor(region, name);
     Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
-    if (found == null || namesType(found.symbol())) {
-      return false;
+    if (found == null
+        || namesType(found.symbol())
+        || !region.isForward() && isUnbound(region.module(), name)) {
+      return false; // where nothing has bound it yet, the name is still that of a builtin
     }
     for (Definition definition : found.symbol().definitions()) {
       boolean variable =
