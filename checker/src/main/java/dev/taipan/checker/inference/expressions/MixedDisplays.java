@@ -9,6 +9,7 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Variables that nobody declared and that hold a display of items of several types: {@code options
  * = {"size": 1, "name": "x"}}. What they were meant to hold is not written anywhere, so they fit
  * wherever the display itself would. So do variables that start as empty displays and are filled.
+ * Under a literal key they give what the display has there.
  */
 public final class MixedDisplays {
   private final Program program;
@@ -58,6 +60,70 @@ public final class MixedDisplays {
         region.silently(
             () -> region.inScope(definition.scope(), () -> region.infer(assign.value(), wanted)));
     return program.typeSystem().isAssignable(again, wanted) ? again : null;
+  }
+
+  /**
+   * What a dictionary display holds under the key that a subscript of its variable names; null
+   * where that is not known. Where other code may have put something else there meanwhile, the type
+   * is partly unknown.
+   */
+  @Nullable Type item(Region region, Expr.Subscript subscript) {
+    Place place = placeOf(region, subscript);
+    if (place == null) {
+      return null;
+    }
+    Definition definition = place.definition();
+    Type stored =
+        program
+            .definitions()
+            .region(region.module(), definition.region(), definition.scope())
+            .type(place.value().id);
+    if (stored == null) {
+      return null;
+    }
+    Type type = Widening.widen(stored);
+    return region.scope() == definition.scope() ? type : Unions.of(type, DynamicType.UNKNOWN);
+  }
+
+  /** An item in a display that is assigned to a variable. */
+  private record Place(Definition definition, Expr value) {}
+
+  private @Nullable Place placeOf(Region region, Expr.Subscript subscript) {
+    Place display = displayOf(region, subscript.value);
+    if (display == null
+        || !(display.value() instanceof Expr.Dict dict)
+        || !(subscript.index instanceof Expr.Str wanted)) {
+      return null;
+    }
+    Expr found = null;
+    for (int i = 0; i < dict.keys.size(); i++) {
+      switch (dict.keys.get(i)) {
+        case null -> found = null; // what is unpacked may have the key too
+        case Expr.Str key when key.bytes == wanted.bytes && key.value.equals(wanted.value) ->
+            found = dict.values.get(i);
+        case Expr.Str _ -> {}
+        default -> {
+          return null;
+        }
+      }
+    }
+    return found == null ? null : new Place(display.definition(), found);
+  }
+
+  private @Nullable Place displayOf(Region region, Expr object) {
+    if (object instanceof Expr.Subscript outer) {
+      return placeOf(region, outer);
+    }
+    if (!(object instanceof Expr.Name name) || name.id < 0) {
+      return null;
+    }
+    Definition definition = definitionOf(region, name);
+    return definition != null
+            && definition.kind() instanceof DefinitionKind.Assign assign
+            && assign.direct()
+            && (definition.symbol() == null || !definition.symbol().isDeclared())
+        ? new Place(definition, assign.value())
+        : null;
   }
 
   private static boolean isMixed(NominalType type) {

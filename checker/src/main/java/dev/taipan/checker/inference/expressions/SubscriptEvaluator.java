@@ -61,6 +61,12 @@ public final class SubscriptEvaluator {
     SubscriptResult result = program.subscriptOperations().get(base, index);
     report(region, subscript, base, index, result, "read");
     program.zeros().checkStep(region, subscript.index, base);
+    if (result.type() instanceof UnionType && result.isValid() && base instanceof NominalType) {
+      Type item = program.mixedDisplays().item(region, subscript);
+      if (item != null) {
+        return item.equals(WellKnown.NONE) ? heldPlace(region, subscript, index) : item;
+      }
+    }
     return result.type().equals(WellKnown.NONE) && result.isValid()
         ? heldPlace(region, subscript, index)
         : result.type();
