@@ -1,5 +1,7 @@
 package dev.taipan.checker.project;
 
+import java.util.BitSet;
+
 /**
  * A pattern over paths in the syntax of {@code .gitignore}: {@code *} and {@code ?} stay within a
  * name, {@code **} spans directories, {@code [a-z]} is a set, a backslash quotes. A pattern with a
@@ -44,7 +46,7 @@ public final class GlobPattern {
       return false;
     }
     int from = anchored ? 0 : path.lastIndexOf('/') + 1;
-    return matches(pattern, 0, path, from);
+    return new Attempt(pattern, path, new BitSet()).matches(0, from);
   }
 
   /** Whether this pattern names the file {@code path} or one of the directories it lies in. */
@@ -57,91 +59,113 @@ public final class GlobPattern {
     return matches(path, false);
   }
 
-  private static boolean matches(String pattern, int p, String path, int s) {
-    while (p < pattern.length()) {
-      char c = pattern.charAt(p);
-      if (c == '*') {
-        return pattern.startsWith("**", p)
-            ? matchesSpan(pattern, p, path, s)
-            : matchesStar(pattern, p + 1, path, s);
-      }
-      if (s == path.length()) {
-        return false;
-      }
-      char actual = path.charAt(s);
-      switch (c) {
-        case '?' -> {
-          if (actual == '/') {
-            return false;
-          }
-          p++;
+  /**
+   * A pattern and a path.
+   *
+   * @param failed the pairs of places behind a star from which on they are known not to match:
+   *     without it many stars would be tried in every combination
+   */
+  private record Attempt(String pattern, String path, BitSet failed) {
+    boolean matches(int fromPattern, int fromPath) {
+      int p = fromPattern;
+      int s = fromPath;
+      while (p < pattern.length()) {
+        char c = pattern.charAt(p);
+        if (c == '*') {
+          return pattern.startsWith("**", p) ? matchesSpan(p, s) : matchesStar(p + 1, s);
         }
-        case '[' -> {
-          int close = setEnd(pattern, p);
-          if (close < 0) {
-            if (actual != '[') {
+        if (s == path.length()) {
+          return false;
+        }
+        char actual = path.charAt(s);
+        switch (c) {
+          case '?' -> {
+            if (actual == '/') {
               return false;
             }
             p++;
-          } else {
-            if (actual == '/' || !setContains(pattern, p + 1, close, actual)) {
+          }
+          case '[' -> {
+            int close = setEnd(pattern, p);
+            if (close < 0) {
+              if (actual != '[') {
+                return false;
+              }
+              p++;
+            } else {
+              if (actual == '/' || !setContains(pattern, p + 1, close, actual)) {
+                return false;
+              }
+              p = close + 1;
+            }
+          }
+          case '\\' -> {
+            if (p + 1 < pattern.length()) {
+              p++;
+            }
+            if (pattern.charAt(p++) != actual) {
               return false;
             }
-            p = close + 1;
           }
-        }
-        case '\\' -> {
-          if (p + 1 < pattern.length()) {
+          default -> {
+            if (c != actual) {
+              return false;
+            }
             p++;
           }
-          if (pattern.charAt(p++) != actual) {
-            return false;
-          }
         }
-        default -> {
-          if (c != actual) {
-            return false;
-          }
-          p++;
-        }
+        s++;
       }
-      s++;
+      return s == path.length();
     }
-    return s == path.length();
-  }
 
-  private static boolean matchesStar(String pattern, int p, String path, int s) {
-    for (int i = s; ; i++) {
-      if (matches(pattern, p, path, i)) {
-        return true;
+    /** Matches what follows the stars before {@code p}, which stand for a part of a name. */
+    private boolean matchesStar(int p, int s) {
+      for (int i = s; ; i++) {
+        if (leads(p, i)) {
+          return true;
+        }
+        if (i == path.length() || path.charAt(i) == '/') {
+          return false;
+        }
       }
-      if (i == path.length() || path.charAt(i) == '/') {
+    }
+
+    /** Matches from the two stars at {@code p} on. */
+    private boolean matchesSpan(int p, int s) {
+      int rest = p + 2;
+      boolean wholeNames =
+          (p == 0 || pattern.charAt(p - 1) == '/')
+              && (rest == pattern.length() || pattern.charAt(rest) == '/');
+      if (!wholeNames) {
+        return matchesStar(rest, s);
+      }
+      if (rest == pattern.length()) {
+        return s < path.length();
+      }
+      for (int i = s; ; ) { // `**/` is any number of directories, none included
+        if (leads(rest + 1, i)) {
+          return true;
+        }
+        int slash = path.indexOf('/', i);
+        if (slash < 0) {
+          return false;
+        }
+        i = slash + 1;
+      }
+    }
+
+    /** Whether the rest of the pattern matches the rest of the path; what fails is tried once. */
+    private boolean leads(int p, int s) {
+      int key = p * (path.length() + 1) + s;
+      if (failed.get(key)) {
         return false;
       }
-    }
-  }
-
-  /** Matches from the two stars at {@code p} on. */
-  private static boolean matchesSpan(String pattern, int p, String path, int s) {
-    int rest = p + 2;
-    boolean wholeNames =
-        (p == 0 || pattern.charAt(p - 1) == '/')
-            && (rest == pattern.length() || pattern.charAt(rest) == '/');
-    if (!wholeNames) {
-      return matchesStar(pattern, rest, path, s);
-    }
-    if (rest == pattern.length()) {
-      return s < path.length();
-    }
-    for (int i = s; ; ) { // `**/` is any number of directories, none included
-      if (matches(pattern, rest + 1, path, i)) {
-        return true;
+      boolean matched = matches(p, s);
+      if (!matched) {
+        failed.set(key);
       }
-      int slash = path.indexOf('/', i);
-      if (slash < 0) {
-        return false;
-      }
-      i = slash + 1;
+      return matched;
     }
   }
 

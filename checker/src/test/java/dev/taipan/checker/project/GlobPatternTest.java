@@ -1,7 +1,11 @@
 package dev.taipan.checker.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,20 @@ final class GlobPatternTest {
     assertEquals(true, GlobPattern.of("tests/").covers("tests/a/x.py"));
     assertEquals(false, GlobPattern.of("tests/").covers("tests"));
     assertEquals(true, GlobPattern.of("tests/**").covers("tests/a/x.py"));
+  }
+
+  @Test
+  void manyStarsAreNotTriedInEveryCombination() {
+    GlobPattern stars = GlobPattern.of("*a".repeat(20) + "b");
+    GlobPattern spans = GlobPattern.of("**/a/".repeat(20) + "b");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          assertFalse(stars.matches("a".repeat(200), false));
+          assertTrue(stars.matches("a".repeat(200) + "b", false));
+          assertFalse(spans.matches("a/".repeat(100) + "c", false));
+          assertTrue(spans.matches("a/".repeat(100) + "b", false));
+        });
   }
 
   @Test
