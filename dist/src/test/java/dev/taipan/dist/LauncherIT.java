@@ -32,6 +32,22 @@ class LauncherIT {
   }
 
   @Test
+  void namesFilesBeyondAsciiWhereNoLanguageIsSet() throws IOException, InterruptedException {
+    // Written by the shell, as the Java of the tests may not be able to either.
+    Launcher.run(folder, "/bin/sh", "-c", "echo 'x: int = \"a\"' > \"$(printf '\\303\\251').py\"");
+    Launcher.Result result =
+        Launcher.run(
+            folder,
+            Map.of("LC_ALL", "C"),
+            Launcher.PATH.toString(),
+            "check",
+            "--output-format",
+            "concise");
+    assertEquals(1, result.exitCode(), result.out() + result.err());
+    assertTrue(result.out().contains("error[invalid-assignment]"), result.out());
+  }
+
+  @Test
   void findsNothingInCorrectCodeAndExitsWithZero() throws IOException, InterruptedException {
     Files.writeString(folder.resolve("right.py"), "import os\nx: str = os.path.join('a', 'b')\n");
     Launcher.Result result = Launcher.taipan(folder, "check", "right.py");
