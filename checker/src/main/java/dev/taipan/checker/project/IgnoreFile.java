@@ -30,15 +30,21 @@ final class IgnoreFile {
 
   /** The rules in {@code file}; none where it cannot be read. */
   static IgnoreFile read(Path file) {
-    List<String> lines;
+    String text;
     try {
-      lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      lines = List.of();
+      text = "";
     }
-    return of(String.valueOf(file.getParent()), lines);
+    String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return of(SourceFiles.slashes(file.resolveSibling("")), content.lines().toList());
   }
 
+  /**
+   * The rules of some lines.
+   *
+   * @param directory absolute, with slashes
+   */
   static IgnoreFile of(String directory, List<String> lines) {
     List<Entry> entries = new ArrayList<>();
     for (String line : lines) {

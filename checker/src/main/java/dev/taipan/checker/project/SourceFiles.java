@@ -2,8 +2,10 @@ package dev.taipan.checker.project;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -218,18 +221,34 @@ public final class SourceFiles {
     return new ArrayList<>(); // no repository: nobody meant those files for this directory
   }
 
+  /** The names in a directory, in order; null if it cannot be listed. */
   private @Nullable List<String> list(Path directory) {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        names.add(entry.getFileName().toString());
+        if (isText(entry.getFileName())) {
+          names.add(entry.getFileName().toString());
+        }
       }
+    } catch (DirectoryIteratorException e) {
+      unlistable.add(
+          "cannot list `" + directory + "`: " + reason(Objects.requireNonNull(e.getCause())));
+      return null;
     } catch (IOException e) {
       unlistable.add("cannot list `" + directory + "`: " + reason(e));
       return null;
     }
     Collections.sort(names);
     return names;
+  }
+
+  /** Whether a name is text in the encoding of file names; others cannot be read back from it. */
+  private static boolean isText(Path name) {
+    try {
+      return Path.of(name.toString()).equals(name);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private void addReal(Path file) {
@@ -255,7 +274,8 @@ public final class SourceFiles {
     return name.endsWith(".py") || name.endsWith(".pyi");
   }
 
-  private static String slashes(Path path) {
+  /** A path as patterns speak of it. */
+  static String slashes(Path path) {
     return path.toString().replace('\\', '/');
   }
 

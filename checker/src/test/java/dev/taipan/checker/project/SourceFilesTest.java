@@ -79,6 +79,13 @@ final class SourceFilesTest {
   }
 
   @Test
+  void anIgnoreFileMayStartWithAByteOrderMark() throws IOException {
+    write("a.py", "b.py");
+    write(".gitignore", "\uFEFFb.py\r\n");
+    assertEquals(List.of("a.py"), find(""));
+  }
+
+  @Test
   void ignoreFilesAboveCountInARepositoryOnly() throws IOException {
     write(".gitignore", "*.py\n");
     write("sub/a.py");
