@@ -37,12 +37,11 @@ final class VarianceUses implements ClassRule {
     }
     if (model.isProtocol()) {
       checkProtocol(cls, model);
-    } else {
-      for (Symbol symbol : body.symbols()) {
-        for (Definition definition : symbol.definitions()) {
-          if (definition.kind() instanceof DefinitionKind.Function function) {
-            checkMethod(model, function.node());
-          }
+    }
+    for (Symbol symbol : body.symbols()) {
+      for (Definition definition : symbol.definitions()) {
+        if (definition.kind() instanceof DefinitionKind.Function function) {
+          checkMethod(model, function.node());
         }
       }
     }
@@ -123,8 +122,7 @@ final class VarianceUses implements ClassRule {
    */
   private void checkMethod(ClassModel model, Stmt.FunctionDef function) {
     String name = function.name.name;
-    if (name.startsWith("_") && !name.endsWith("__")
-        || name.equals("__init__")
+    if (name.equals("__init__")
         || name.equals("__new__")
         || name.equals("__post_init__")
         || name.equals("__init_subclass__")) {

@@ -14,6 +14,9 @@ final class CallSolver {
   private final Mro mro;
   private final Constraints constraints;
 
+  /** Whether the context says something of the result. */
+  private boolean isExpected;
+
   CallSolver(TypeSystem types, List<TypeVarType> variables) {
     this.types = types;
     this.mro = types.mro();
@@ -27,7 +30,8 @@ final class CallSolver {
 
   /** Takes what the context expects of the result as a hint; false if it says nothing. */
   boolean expect(Type returned, Type expected) {
-    return types.isAssignable(returned, expected, constraints) && !constraints.isEmpty();
+    isExpected = types.isAssignable(returned, expected, constraints) && !constraints.isEmpty();
+    return isExpected;
   }
 
   /** Whether the argument fits the parameter, for some choice of the variables. */
@@ -71,6 +75,11 @@ final class CallSolver {
     open.replaceAll((variable, _) -> unknown(variable));
     Type context = new Substitution(open).apply(known);
     return context instanceof DynamicType ? null : context;
+  }
+
+  /** {@link #context} where what is expected of the result has a part in it; else null. */
+  @Nullable Type expectation(Type parameter) {
+    return isExpected ? context(parameter) : null;
   }
 
   /**

@@ -207,6 +207,9 @@ final class ProtocolRelation {
   }
 
   private boolean property(Type source, String name, Access access, PropertyType property) {
+    if (isOfInstances(source, access.member())) {
+      return relation.fail(() -> "attribute `" + name + "` is one of instances");
+    }
     if (property.getter() instanceof CallableType getter) {
       Type read = bound(getter, source).signatures().getFirst().returnType(relation.world);
       if (!relation.holds(access.type(), read)) {
@@ -265,21 +268,31 @@ final class ProtocolRelation {
     if (member == null) {
       return true;
     }
-    boolean ownClass =
-        switch (source) {
-          case ClassLiteralType literal -> isOf(literal.cls(), member);
-          case SubclassOfType subclass ->
-              subclass.instance() instanceof NominalType nominal && isOf(nominal.cls(), member);
-          default -> false;
-        };
-    if (ownClass) {
-      return !classVariable
-          && (member.place() != Member.Place.CLASS_AND_INSTANCE || !member.declared());
+    if (isOfClass(source, member)) {
+      return !classVariable && !isOfInstances(source, member);
     }
     return classVariable
         ? !(member.type() instanceof PropertyType)
             && (!isVariable(member) || isClassVariable(name, member))
         : member.place() != Member.Place.CLASS || !isVariable(member);
+  }
+
+  /** Whether a class object has the attribute itself, rather than from its metaclass. */
+  private boolean isOfClass(Type source, Member member) {
+    return switch (source) {
+      case ClassLiteralType literal -> isOf(literal.cls(), member);
+      case SubclassOfType subclass ->
+          subclass.instance() instanceof NominalType nominal && isOf(nominal.cls(), member);
+      default -> false;
+    };
+  }
+
+  /** Whether a class declares for its instances what is looked for on the class itself. */
+  private boolean isOfInstances(Type source, @Nullable Member member) {
+    return member != null
+        && member.place() == Member.Place.CLASS_AND_INSTANCE
+        && member.declared()
+        && isOfClass(source, member);
   }
 
   /** A variable is one of the class where it, or the declaration that it inherits, says so. */
@@ -299,7 +312,7 @@ final class ProtocolRelation {
     return false;
   }
 
-  /** Whether the class of a class object has the attribute, rather than its metaclass. */
+  /** Whether the class has the attribute, itself or from a base. */
   private boolean isOf(ClassId cls, Member member) {
     for (Type entry : relation.world.classModel(cls).mro()) {
       if (member.owner().equals(Mro.classOf(entry))) {

@@ -259,9 +259,8 @@ final class SignatureEvaluator {
       ArgumentMatcher.Actual actual, ParameterType parameter, Type parameterType) {}
 
   /** Whether a value is one of a generic class of which nothing tells what is in it. */
-  private static boolean isEmpty(Type alone, Type wanted) {
-    return wanted instanceof NominalType
-        && alone instanceof NominalType nominal
+  private static boolean isEmpty(Type alone) {
+    return alone instanceof NominalType nominal
         && nominal.arguments().contains(DynamicType.UNKNOWN);
   }
 
@@ -381,9 +380,14 @@ final class SignatureEvaluator {
         // What the parameter leaves open the argument tells best on its own.
         Type alone = site.typeOf(actual, null);
         checkNames(alone);
-        if (!isLast && isEmpty(alone, wanted)) {
+        boolean isEmpty = isEmpty(alone);
+        if (!isLast && isEmpty && wanted instanceof NominalType) {
           empty.add(new Empty(actual, parameter, parameterType));
           return;
+        }
+        Type context = isEmpty ? solver.expectation(wanted) : null;
+        if (context != null && addInContext(solver, actual, context, wanted, parameterType)) {
+          return; // what the result is expected to be tells what an empty value is of
         }
         if (solver.add(alone, wanted, CallSite.isWritten(actual, alone))) {
           compared.add(new Compared(actual.index(), alone, wanted, parameterType));
@@ -426,9 +430,15 @@ final class SignatureEvaluator {
         Type wanted,
         Type parameterType) {
       Type context = solver.adapted(alone, wanted);
-      if (context == null) {
-        return false;
-      }
+      return context != null && addInContext(solver, actual, context, wanted, parameterType);
+    }
+
+    private boolean addInContext(
+        CallSolver solver,
+        ArgumentMatcher.Actual actual,
+        Type context,
+        Type wanted,
+        Type parameterType) {
       Type made = site.typeOf(actual, context);
       checkNames(made);
       if (!solver.add(made, wanted, CallSite.isWritten(actual, made))) {
