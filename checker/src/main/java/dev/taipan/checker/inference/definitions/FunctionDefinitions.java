@@ -272,40 +272,12 @@ public final class FunctionDefinitions {
       return new PropertyType(decorated, null, null);
     }
     CallOutcome outcome =
-        program.calls().call(decorator, List.of(CallArgument.positional(unboundSelf(decorated))));
+        program.calls().call(decorator, List.of(CallArgument.positional(decorated)));
     if (!outcome.isValid()) {
       program.callReports().report(region, node, List.of(), decorator, outcome);
       return Decorators.isPartlyUnknown(outcome.type()) ? DynamicType.UNKNOWN : outcome.type();
     }
     return asMethod(decorated, Decorators.resultFor(program, decorated, outcome));
-  }
-
-  /**
-   * A method whose first parameter nobody annotated, as a decorator takes it: it takes anything.
-   */
-  private static Type unboundSelf(Type decorated) {
-    if (!(decorated instanceof CallableType callable)) {
-      return decorated;
-    }
-    List<Signature> signatures = new ArrayList<>(callable.signatures().size());
-    boolean changed = false;
-    for (Signature signature : callable.signatures()) {
-      List<ParameterType> parameters = signature.parameters().parameters();
-      if (!parameters.isEmpty()
-          && !parameters.getFirst().annotated()
-          && parameters.getFirst().type() instanceof TypeVarType self
-          && self.kind() == TypeVarType.Kind.SELF) {
-        List<ParameterType> loose = new ArrayList<>(parameters);
-        loose.set(0, parameters.getFirst().withType(DynamicType.UNKNOWN));
-        signature =
-            signature.withParameters(
-                new ParameterList(
-                    loose, signature.parameters().paramSpec(), signature.parameters().gradual()));
-        changed = true;
-      }
-      signatures.add(signature);
-    }
-    return changed ? callable.withSignatures(signatures) : decorated;
   }
 
   /** A callable that a decorator made of a function binds as the function did. */
