@@ -120,14 +120,29 @@ final class Walk {
       return null;
     }
     LiveBindings bindings = frame.current(place);
-    if (bindings.size() != 1 || bindings.definition(0) < 0) {
-      return null;
+    if (place == frame.self) {
+      return mayBeParameter(bindings) ? frame.selfAttributes : null;
     }
-    return switch (facts.definition(bindings.definition(0)).kind()) {
-      case DefinitionKind.Param _ when place == frame.self -> frame.selfAttributes;
-      case DefinitionKind.Assign assign when isNewObject(assign.value()) -> frame.newAttributes;
-      default -> null;
-    };
+    return bindings.size() == 1
+            && bindings.definition(0) >= 0
+            && facts.definition(bindings.definition(0)).kind()
+                instanceof DefinitionKind.Assign assign
+            && isNewObject(assign.value())
+        ? frame.newAttributes
+        : null;
+  }
+
+  /** Whether the first parameter may still hold what the method was called with. */
+  private boolean mayBeParameter(LiveBindings bindings) {
+    for (int i = 0; i < bindings.size(); i++) {
+      int index = bindings.definition(i);
+      if (index >= 0
+          && (facts.definition(index).kind() instanceof DefinitionKind.Param
+              || facts.definition(index).kind() instanceof DefinitionKind.LoopHeader)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
