@@ -75,7 +75,17 @@ public final class FilledDisplays {
     Type filled =
         program.memoType(
             module, new FilledKey(symbol), () -> filled(module, symbol, (NominalType) type));
-    return filled == DynamicType.DIVERGENT ? type : filled;
+    return filled == DynamicType.DIVERGENT ? unknownYet((NominalType) type) : filled;
+  }
+
+  /**
+   * What a container is inside the cycle that finds out what is put into it, for the first time.
+   */
+  private static Type unknownYet(NominalType type) {
+    List<Type> arguments = new ArrayList<>(type.arguments());
+    arguments.replaceAll(
+        argument -> argument == DynamicType.UNKNOWN ? DynamicType.DIVERGENT : argument);
+    return new NominalType(type.cls(), arguments);
   }
 
   /** Whether an expression is such a variable, where it is seen as what is put into it. */
