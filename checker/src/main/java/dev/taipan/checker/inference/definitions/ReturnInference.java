@@ -120,7 +120,7 @@ public final class ReturnInference {
       types.add(
           type == null
               ? DynamicType.DIVERGENT
-              : program.filledDisplays().returned(module, scope, statement.value, type));
+              : program.filledDisplays().shared(module, scope, statement.value, type));
     }
     if (!program.flow().isNeverReached(module, scope.endReachability())) {
       types.add(WellKnown.NONE);

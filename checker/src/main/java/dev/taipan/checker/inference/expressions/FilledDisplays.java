@@ -110,10 +110,10 @@ public final class FilledDisplays {
   }
 
   /**
-   * What a returned value is to callers where no annotation says so: they may put other things into
-   * such variables.
+   * What a value of {@code type} is to those that it is given to where no annotation says so: they
+   * may put other things into the container of such a variable.
    */
-  public Type returned(ModuleTypes module, Scope scope, Expr value, Type type) {
+  public Type shared(ModuleTypes module, Scope scope, Expr value, Type type) {
     if (value instanceof Expr.Name name && type instanceof NominalType container) {
       return isFilled(module, scope, name, container) ? opened(container) : type;
     }
@@ -123,7 +123,7 @@ public final class FilledDisplays {
         && shape.prefix().size() == tuple.elements.size()) {
       List<Type> elements = new ArrayList<>();
       for (int i = 0; i < tuple.elements.size(); i++) {
-        elements.add(returned(module, scope, tuple.elements.get(i), shape.prefix().get(i)));
+        elements.add(shared(module, scope, tuple.elements.get(i), shape.prefix().get(i)));
       }
       return TupleType.of(elements);
     }
@@ -244,9 +244,9 @@ public final class FilledDisplays {
   /** Adds what a fill gives a container of items; false if nobody knows. */
   private boolean addItems(ModuleTypes module, Fills.Fill fill, List<Type> items) {
     return switch (fill.way()) {
-      case ITEM -> items.add(type(module, fill, 0));
+      case ITEM -> items.add(item(module, fill, 0));
       case ITEMS, OTHERS -> items.add(element(type(module, fill, 0)));
-      case ENTRY -> items.add(type(module, fill, 1));
+      case ENTRY -> items.add(item(module, fill, 1));
       case KEY -> true;
       case UNSEEN -> false;
     };
@@ -256,7 +256,7 @@ public final class FilledDisplays {
   private boolean addEntries(
       ModuleTypes module, Fills.Fill fill, List<Type> keys, List<Type> values) {
     return switch (fill.way()) {
-      case ENTRY -> keys.add(type(module, fill, 0)) && values.add(type(module, fill, 1));
+      case ENTRY -> keys.add(type(module, fill, 0)) && values.add(item(module, fill, 1));
       case KEY -> keys.add(type(module, fill, 0));
       case OTHERS -> {
         Type others = type(module, fill, 0);
@@ -268,6 +268,12 @@ public final class FilledDisplays {
       }
       case ITEM, ITEMS, UNSEEN -> false;
     };
+  }
+
+  /** What a part of a fill is as an item, which others can reach through the container. */
+  private Type item(ModuleTypes module, Fills.Fill fill, int part) {
+    Type type = type(module, fill, part);
+    return shared(module, fill.scope(), fill.parts().get(part), type);
   }
 
   private Type element(Type iterable) {
