@@ -35,6 +35,7 @@ final class TypeParameters implements ClassRule, FunctionRule {
   public void check(Stmt.FunctionDef function, Scope enclosing, Scope body) {
     List<TypeVarType> parameters =
         findings.declared().signature(findings.module(), function).typeParameters();
+    checkDefaults(function.name, parameters);
     // Without a list the variables of an outer class are free again in the methods of an inner one.
     if (!function.typeParams.isEmpty()) {
       checkShadowing(function.name, function.typeParams, parameters, enclosing);
@@ -44,6 +45,28 @@ final class TypeParameters implements ClassRule, FunctionRule {
 
   private @Nullable Type defaultOf(TypeVarType parameter) {
     return findings.program().typeVarModel(parameter).defaultType();
+  }
+
+  /** The default of a function's type parameter does not speak of variables from outside. */
+  private void checkDefaults(Node at, List<TypeVarType> parameters) {
+    List<String> own = new ArrayList<>();
+    for (TypeVarType parameter : parameters) {
+      own.add(parameter.declaration());
+    }
+    for (TypeVarType parameter : parameters) {
+      Type defaultType = defaultOf(parameter);
+      if (defaultType != null && mentionsOther(defaultType, own)) {
+        reportDefault(at, parameter, "that the function does not bind");
+        return;
+      }
+    }
+  }
+
+  private void reportDefault(Node at, TypeVarType parameter, String what) {
+    findings.report(
+        Rules.INVALID_TYPE_VARIABLE_DEFAULT,
+        at,
+        "the default of `" + parameter.name() + "` mentions a type variable " + what);
   }
 
   /**
@@ -89,12 +112,7 @@ final class TypeParameters implements ClassRule, FunctionRule {
         return;
       }
       if (defaultType != null && mentionsOther(defaultType, earlier)) {
-        findings.report(
-            Rules.INVALID_TYPE_VARIABLE_DEFAULT,
-            at,
-            "the default of `"
-                + parameter.name()
-                + "` mentions a type variable that is not an earlier parameter");
+        reportDefault(at, parameter, "that is not an earlier parameter");
         return;
       }
       withDefault = defaultType == null ? withDefault : parameter;
