@@ -324,8 +324,23 @@ public final class Imports {
    */
   private boolean isGivenUp(ModuleTypes module) {
     List<Stmt> body = module.parsed().module().body;
-    return !body.isEmpty()
+    return mayRaise(body)
         && program.flow().isNeverReached(module, module.bound().reachabilityOf(body.getLast()));
+  }
+
+  /**
+   * Whether a {@code raise} or {@code assert} stands among some statements. A call that never
+   * returns is not looked for: whether one does may change with an edit of another module.
+   */
+  private static boolean mayRaise(List<Stmt> body) {
+    for (Stmt statement : body) {
+      if (statement instanceof Stmt.Raise
+          || statement instanceof Stmt.Assert
+          || statement instanceof Stmt.If test && (mayRaise(test.body) || mayRaise(test.orelse))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The answer of a module's {@code __getattr__}; null if it has none. */
