@@ -11,10 +11,13 @@ import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterType;
+import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
@@ -39,11 +42,10 @@ public final class FilledDisplays {
 
   private static final Set<ClassId> OF_ITEMS = Set.of(WellKnown.LIST, WellKnown.SET, DEQUE);
 
+  private static final ClassId DEFAULTDICT = new ClassId("collections", "defaultdict");
+
   private static final Set<ClassId> OF_ENTRIES =
-      Set.of(
-          WellKnown.DICT,
-          new ClassId("collections", "defaultdict"),
-          new ClassId("collections", "OrderedDict"));
+      Set.of(WellKnown.DICT, DEFAULTDICT, new ClassId("collections", "OrderedDict"));
 
   private static final class FillsKey extends MemoKey {
     FillsKey(Scope frame) {
@@ -189,7 +191,7 @@ public final class FilledDisplays {
       case Expr.ListExpr list -> list.elements.isEmpty() && cls.equals(WellKnown.LIST);
       case Expr.Dict dict -> dict.values.isEmpty() && cls.equals(WellKnown.DICT);
       case Expr.Call call ->
-          (call.arguments.isEmpty() || cls.place().equals("defaultdict"))
+          (call.arguments.isEmpty() || cls.equals(DEFAULTDICT))
               && program
                       .definitions()
                       .region(module, definition.region(), definition.scope())
@@ -212,7 +214,7 @@ public final class FilledDisplays {
       boolean seen =
           OF_ITEMS.contains(empty.cls())
               ? addItems(module, fill, first)
-              : addEntries(module, fill, first, second);
+              : addEntries(module, empty.cls(), fill, first, second);
       if (!seen || ++count > MAX_FILLS) {
         return empty;
       }
@@ -247,15 +249,17 @@ public final class FilledDisplays {
       case ITEM -> items.add(item(module, fill, 0));
       case ITEMS, OTHERS -> items.add(element(type(module, fill, 0)));
       case ENTRY -> items.add(item(module, fill, 1));
-      case KEY -> true;
+      case KEY, READ -> true;
+      case GIVEN -> saysWhatItTakes(type(module, fill, 0));
       case UNSEEN -> false;
     };
   }
 
   /** The same for keys and values. */
   private boolean addEntries(
-      ModuleTypes module, Fills.Fill fill, List<Type> keys, List<Type> values) {
+      ModuleTypes module, ClassId cls, Fills.Fill fill, List<Type> keys, List<Type> values) {
     return switch (fill.way()) {
+      case READ -> !cls.equals(DEFAULTDICT) || keys.add(type(module, fill, 0));
       case ENTRY -> keys.add(type(module, fill, 0)) && values.add(item(module, fill, 1));
       case KEY -> keys.add(type(module, fill, 0));
       case OTHERS -> {
@@ -266,8 +270,24 @@ public final class FilledDisplays {
         Mappings.Items items = program.mappings().of(others);
         yield items != null && keys.add(items.keys()) && values.add(items.values());
       }
+      case GIVEN -> saysWhatItTakes(type(module, fill, 0));
       case ITEM, ITEMS, UNSEEN -> false;
     };
+  }
+
+  /** Whether what is called with a container has annotations that tell what it puts into it. */
+  private static boolean saysWhatItTakes(Type callee) {
+    if (!(callee instanceof CallableType callable)) {
+      return callee == DynamicType.DIVERGENT || !(callee instanceof DynamicType);
+    }
+    for (Signature signature : callable.signatures()) {
+      for (ParameterType parameter : signature.parameters().parameters()) {
+        if (!parameter.annotated()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** What a part of a fill is as an item, which others can reach through the container. */

@@ -31,8 +31,12 @@ final class Fills {
     ENTRY,
     /** {@code c[key] += value}: the value comes from what is there. */
     KEY,
+    /** {@code c[key]}: some containers make an entry of a key that is not there. */
+    READ,
     /** {@code c.update(others)}, whatever others are. */
     OTHERS,
+    /** {@code called(c)}, where what is called may put something into it. */
+    GIVEN,
     /** The container may be filled where nobody sees it. */
     UNSEEN
   }
@@ -47,6 +51,61 @@ final class Fills {
   private static final Set<String> OF_ITEM = Set.of("append", "appendleft", "add");
   private static final Set<String> OF_ITEMS = Set.of("extend", "extendleft");
   private static final Set<String> OTHER = Set.of("insert", "update", "setdefault");
+
+  /** Functions that put nothing into what they are given, by the names that they mostly have. */
+  private static final Set<String> READING =
+      Set.of(
+          "all",
+          "any",
+          "bool",
+          "dict",
+          "enumerate",
+          "filter",
+          "frozenset",
+          "hash",
+          "id",
+          "isinstance",
+          "issubclass",
+          "iter",
+          "len",
+          "list",
+          "map",
+          "max",
+          "min",
+          "next",
+          "print",
+          "range",
+          "repr",
+          "reveal_type",
+          "reversed",
+          "set",
+          "sorted",
+          "str",
+          "sum",
+          "tuple",
+          "type",
+          "zip",
+          "Counter",
+          "deque",
+          "defaultdict",
+          "OrderedDict",
+          "chain",
+          "product",
+          "array",
+          "difference",
+          "format",
+          "index",
+          "intersection",
+          "issubset",
+          "issuperset",
+          "join",
+          "symmetric_difference",
+          "union",
+          "write",
+          "writelines",
+          "remove",
+          "discard",
+          "count");
 
   static final Fills NONE = new Fills();
 
@@ -101,8 +160,12 @@ final class Fills {
 
     private void look(Node node) {
       switch (node) {
-        case Expr.Call call when call.callee instanceof Expr.Attribute method ->
+        case Expr.Call call -> {
+          if (call.callee instanceof Expr.Attribute method) {
             called(method, call.arguments);
+          }
+          given(call);
+        }
         case Stmt.Assign assign -> {
           for (Expr target : assign.targets) {
             assigned(target, assign.targets.size() == 1 ? assign.value : null);
@@ -117,6 +180,7 @@ final class Fills {
         case Stmt.AugAssign assign -> augmented(assign);
         case Stmt.For loop -> assigned(loop.target, null);
         case Expr.Walrus walrus -> kept(walrus.value);
+        case Expr.Subscript subscript -> add(subscript.value, Way.READ, subscript.index);
         case Expr.Attribute method when fills(method.name) -> taken(method);
         default -> {}
       }
@@ -131,6 +195,23 @@ final class Fills {
         byName
             .computeIfAbsent(name.name, ignored -> new ArrayList<>())
             .add(new Fill(scope, way, List.of(parts)));
+      }
+    }
+
+    /** Who is given a container may fill it. */
+    private void given(Expr.Call call) {
+      String name =
+          switch (call.callee) {
+            case Expr.Name plain -> plain.name;
+            case Expr.Attribute attribute -> attribute.name;
+            default -> "";
+          };
+      if (!READING.contains(name) && !fills(name)) {
+        for (Argument argument : call.arguments) {
+          if (argument.kind == Argument.Kind.POSITIONAL || argument.kind == Argument.Kind.KEYWORD) {
+            add(argument.value, Way.GIVEN, call.callee);
+          }
+        }
       }
     }
 
