@@ -7,8 +7,8 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
 
 /**
- * Whether the body of a class calls one of its functions itself, or decorates others with it: such
- * a function gets no instance.
+ * Whether the body of a class calls one of its functions itself, decorates others with it, or puts
+ * it into a display for somebody to call: such a function may get no instance.
  */
 final class CalledInBody extends TreeWalker {
   private final String name;
@@ -37,6 +37,18 @@ final class CalledInBody extends TreeWalker {
       case Expr.Call call -> {
         found |= isName(call.callee);
         visitChildren(call);
+      }
+      case Expr.Dict display -> {
+        display.values.forEach(value -> found |= isName(value));
+        visitChildren(display);
+      }
+      case Expr.ListExpr display -> {
+        display.elements.forEach(element -> found |= isName(element));
+        visitChildren(display);
+      }
+      case Expr.Tuple display -> {
+        display.elements.forEach(element -> found |= isName(element));
+        visitChildren(display);
       }
       default -> visitChildren(node);
     }

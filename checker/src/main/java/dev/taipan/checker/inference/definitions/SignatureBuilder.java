@@ -181,8 +181,8 @@ final class SignatureBuilder {
   /**
    * Whether the first parameter of a function in a class is the instance that it is called on. One
    * that is named for a class may be one, where a decorator makes something else of the function.
-   * One that has a name of its own is none where the body of the class calls the function, or where
-   * a metaclass of the project may put something else in its place.
+   * One that has a name of its own is none where the body of the class uses the function, which a
+   * stub does not show, or where a metaclass of the project may put something else in its place.
    */
   private boolean isSelf(ClassId owner, Scope scope, Stmt.FunctionDef function, String parameter) {
     String plain = parameter.startsWith("__") ? parameter.substring(2) : parameter;
@@ -193,8 +193,14 @@ final class SignatureBuilder {
       default ->
           scope.node() instanceof Stmt.ClassDef cls
               && !CalledInBody.test(cls, function.name.name)
+              && !isInStub(owner)
               && hasPlainMetaclass(owner);
     };
+  }
+
+  private boolean isInStub(ClassId cls) {
+    ModuleTypes module = program.module(cls.module());
+    return module != null && module.isStub();
   }
 
   /** Whether the metaclass of a class is one of a stub, as those of the standard library are. */

@@ -15,6 +15,7 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
@@ -307,6 +308,18 @@ public final class FilledDisplays {
     Expr expression = fill.parts().get(part);
     @Nullable Type type =
         program.definitions().region(module, expression, fill.scope()).type(expression.id);
-    return type == null ? DynamicType.DIVERGENT : Widening.widen(program, type);
+    return type == null
+        ? DynamicType.DIVERGENT
+        : isChoice(type) ? type : Widening.widen(program, type);
+  }
+
+  /** Whether a type names several literals, which somebody declared. */
+  private static boolean isChoice(Type type) {
+    return switch (type) {
+      case UnionType union ->
+          union.members().stream().filter(LiteralType.class::isInstance).count() > 1;
+      case TupleType tuple -> tuple.prefix().stream().anyMatch(FilledDisplays::isChoice);
+      default -> false;
+    };
   }
 }
