@@ -52,6 +52,7 @@ final class Help {
           1    there are errors (with --error-on-warning: or warnings)
           2    a mistake in usage or configuration, or a file that cannot be read
           101  an internal error
+          130, 143  stopped by an interrupt (Ctrl-C) or by `kill`
         """);
     return help.toString();
   }
