@@ -70,7 +70,8 @@ public final class Imports {
         region.store(alias, resolved.map(this::moduleType).orElse(DynamicType.UNKNOWN));
       } else {
         Optional<ResolvedModule> top =
-            resolve(region.module(), ModuleName.of(dotted.substring(0, dotted.indexOf('.'))));
+            ModuleName.parse(dotted.substring(0, dotted.indexOf('.')))
+                .flatMap(first -> resolve(region.module(), first));
         region.store(alias, top.isPresent() ? moduleType(top.get()) : DynamicType.UNKNOWN);
       }
     }

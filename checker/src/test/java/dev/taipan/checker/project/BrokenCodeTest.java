@@ -53,6 +53,14 @@ class BrokenCodeTest {
                 .toList());
   }
 
+  @Test
+  void importsOfNothing() throws IOException {
+    for (String text : List.of("import .a\n", "import a..b\n", "import .\n", "import a. as b\n")) {
+      assertDoesNotThrow(
+          () -> new OpenProject(root).edit("broken.py", text).check("broken.py"), text);
+    }
+  }
+
   private static List<List<String>> examples() throws IOException {
     List<List<String>> examples = new ArrayList<>();
     for (Path page : SpecPages.below(SpecPages.types())) {
