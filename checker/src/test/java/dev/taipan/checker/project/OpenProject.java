@@ -9,6 +9,7 @@ import dev.taipan.checker.modules.Typeshed;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.source.SourceText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,8 +81,9 @@ final class OpenProject {
     return this;
   }
 
+  /** Writes a file as it is in its buffer; half a character, which an edit may leave, is a `?`. */
   void save(String name) throws IOException {
-    Files.writeString(root.resolve(name), text(name));
+    Files.write(root.resolve(name), text(name).getBytes(StandardCharsets.UTF_8));
     snapshot = snapshot.afterChanges(List.of(root.resolve(name)));
   }
 
@@ -99,7 +101,7 @@ final class OpenProject {
     if (Files.exists(source)) {
       Files.move(source, target);
     } else {
-      Files.writeString(target, text);
+      Files.write(target, text.getBytes(StandardCharsets.UTF_8));
     }
     texts.put(target, text);
     snapshot =
