@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -447,21 +448,12 @@ final class Substitutes {
 
   /** A method whose parameters nobody gives by name who could give them by position. */
   private static CallableType byPosition(CallableType method) {
-    List<Signature> signatures = new ArrayList<>(method.signatures().size());
-    for (Signature signature : method.signatures()) {
-      ParameterList parameters = signature.parameters();
-      List<ParameterType> positional = new ArrayList<>(parameters.parameters().size());
-      for (ParameterType parameter : parameters.parameters()) {
-        positional.add(
+    return withEach(
+        method,
+        parameter ->
             parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD
                 ? parameter.positionalOnly()
                 : parameter);
-      }
-      signatures.add(
-          signature.withParameters(
-              new ParameterList(positional, parameters.paramSpec(), parameters.gradual())));
-    }
-    return method.withSignatures(signatures);
   }
 
   /** Whether a method has {@code **kwargs} of which nobody wrote what they are. */
@@ -478,20 +470,25 @@ final class Substitutes {
 
   /** A method whose {@code **kwargs: Unpack[TD]} say no more than {@code **kwargs} do. */
   private static CallableType withUntypedKeywords(CallableType method) {
-    List<Signature> signatures = new ArrayList<>(method.signatures().size());
-    for (Signature signature : method.signatures()) {
-      ParameterList parameters = signature.parameters();
-      List<ParameterType> freed = new ArrayList<>(parameters.parameters().size());
-      for (ParameterType parameter : parameters.parameters()) {
-        freed.add(
+    return withEach(
+        method,
+        parameter ->
             parameter.kind() == ParameterKind.VAR_KEYWORD && parameter.unpacked()
                 ? ParameterType.of(
                     parameter.name(), ParameterKind.VAR_KEYWORD, DynamicType.UNKNOWN, false)
                 : parameter);
-      }
+  }
+
+  private static CallableType withEach(
+      CallableType method, UnaryOperator<ParameterType> replacement) {
+    List<Signature> signatures = new ArrayList<>(method.signatures().size());
+    for (Signature signature : method.signatures()) {
+      ParameterList parameters = signature.parameters();
+      List<ParameterType> replaced = new ArrayList<>(parameters.parameters());
+      replaced.replaceAll(replacement);
       signatures.add(
           signature.withParameters(
-              new ParameterList(freed, parameters.paramSpec(), parameters.gradual())));
+              new ParameterList(replaced, parameters.paramSpec(), parameters.gradual())));
     }
     return method.withSignatures(signatures);
   }

@@ -192,7 +192,7 @@ final class SignatureBuilder {
       case "cls", "mcs", "mcls", "metacls" -> function.decorators.isEmpty();
       default ->
           scope.node() instanceof Stmt.ClassDef cls
-              && !CalledInBody.test(cls, function.name.name)
+              && !UsedInBody.test(cls, function.name.name)
               && !isInStub(owner)
               && hasPlainMetaclass(owner);
     };

@@ -173,7 +173,7 @@ public final class Narrowing {
     Type beforeFalse = narrow(module, region, type, ifFalse, placeKey, done);
     Type whenTrue = apply(module, region, beforeTrue, predicate, true, placeKey);
     Type whenFalse = apply(module, region, beforeFalse, predicate, false, placeKey);
-    if (replaces(beforeTrue, whenTrue) && module.bound().conditions().implies(ifTrue, ifFalse)) {
+    if (module.bound().conditions().implies(ifTrue, ifFalse) && replaces(beforeTrue, whenTrue)) {
       whenTrue = beforeTrue; // the way is the same without the test, which may not have run
     }
     if (whenTrue.equals(beforeTrue)

@@ -40,11 +40,13 @@ import org.jspecify.annotations.Nullable;
 public final class TestNarrowing {
   private final Program program;
   private final TypeNarrower narrower;
+  private final TupleLengths lengths;
   private final AttributeTests attributes;
 
   TestNarrowing(Program program) {
     this.program = program;
     this.narrower = new TypeNarrower(program);
+    this.lengths = new TupleLengths(narrower);
     this.attributes = new AttributeTests(program, narrower);
   }
 
@@ -186,7 +188,7 @@ public final class TestNarrowing {
         }
         if (callee.name.equals("len") && types.of(other) instanceof LiteralType literal) {
           return literal.value() instanceof Long length
-              ? narrower.length(type, length.intValue(), positive)
+              ? lengths.equal(type, length.intValue(), positive)
               : null;
         }
         if (callee.name.equals("type")) {
@@ -564,7 +566,7 @@ public final class TestNarrowing {
           case GE -> n -> n >= limit;
           case EQ, NE, IN, NOT_IN, IS, IS_NOT -> n -> true;
         };
-    return narrower.lengthWhere(type, n -> holds.test(n) == positive, limit.intValue());
+    return lengths.where(type, n -> holds.test(n) == positive, limit.intValue());
   }
 
   private Type call(NodeTypeSource types, Expr.Call call, Type type, boolean positive, String key) {

@@ -5,21 +5,22 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
+import java.util.List;
 
 /**
  * Whether the body of a class calls one of its functions itself, decorates others with it, or puts
  * it into a display for somebody to call: such a function may get no instance.
  */
-final class CalledInBody extends TreeWalker {
+final class UsedInBody extends TreeWalker {
   private final String name;
   private boolean found;
 
-  private CalledInBody(String name) {
+  private UsedInBody(String name) {
     this.name = name;
   }
 
   static boolean test(Stmt.ClassDef cls, String name) {
-    CalledInBody walk = new CalledInBody(name);
+    UsedInBody walk = new UsedInBody(name);
     walk.visitAll(cls.body);
     return walk.found;
   }
@@ -38,20 +39,16 @@ final class CalledInBody extends TreeWalker {
         found |= isName(call.callee);
         visitChildren(call);
       }
-      case Expr.Dict display -> {
-        display.values.forEach(value -> found |= isName(value));
-        visitChildren(display);
-      }
-      case Expr.ListExpr display -> {
-        display.elements.forEach(element -> found |= isName(element));
-        visitChildren(display);
-      }
-      case Expr.Tuple display -> {
-        display.elements.forEach(element -> found |= isName(element));
-        visitChildren(display);
-      }
+      case Expr.Dict display -> shown(display, display.values);
+      case Expr.ListExpr display -> shown(display, display.elements);
+      case Expr.Tuple display -> shown(display, display.elements);
       default -> visitChildren(node);
     }
+  }
+
+  private void shown(Expr display, List<Expr> elements) {
+    elements.forEach(element -> found |= isName(element));
+    visitChildren(display);
   }
 
   private boolean isName(Expr expression) {
