@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A name of a scope, or an attribute of a class, has one declared type. Functions and classes may
- * replace each other, and a declaration may be repeated.
+ * replace each other, and a declaration may be repeated. What {@link AliasRedefinitions} says of
+ * type aliases is not said here.
  */
 final class ConflictingDeclarations implements ScopeRule {
   private final Findings findings;
@@ -94,6 +95,7 @@ final class ConflictingDeclarations implements ScopeRule {
     Declared declared = findings.declared();
     return definition.isDeclaration()
         && !(definition.kind() instanceof DefinitionKind.TypeParameter)
+        && !(definition.kind() instanceof DefinitionKind.TypeAlias)
         && declared.isReachable(findings.module(), definition.reachability())
         && !declared.isFallback(findings.module(), definition);
   }

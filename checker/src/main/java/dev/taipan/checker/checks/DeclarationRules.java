@@ -30,6 +30,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
         List.of(
             new FinalNames(findings),
             new ConflictingDeclarations(findings),
+            new AliasRedefinitions(findings),
             new ReplacedDefinitions(findings),
             new Overloads(findings),
             new DunderAllNames(findings),

@@ -20,8 +20,7 @@ final class ClassObjectRelation {
           yield relation.fail(
               () -> "`" + literal.cls().name() + "` is a protocol, not a concrete class");
         }
-        if (relation.world.classModel(literal.cls()).isNewType()
-            && (wanted instanceof DynamicType || wanted.equals(WellKnown.TOP))) {
+        if (relation.world.classModel(literal.cls()).isNewType()) {
           yield relation.fail(() -> "`" + literal.cls().name() + "` is a `NewType`, not a class");
         }
         yield relation.holds(relation.types.instanceOf(literal), wanted);

@@ -45,7 +45,11 @@ final class ProtocolRelation {
     return relation.structurally(
         source,
         target,
-        () -> relation.types.guarded(source, target, () -> members(source, target)));
+        () ->
+            relation
+                .types
+                .openQuestions()
+                .ask(relation, source, target, () -> members(source, target)));
   }
 
   /** The names that an implementation of the protocol needs. */
@@ -129,10 +133,17 @@ final class ProtocolRelation {
     ClassModel model = relation.world.classModel(nominal.cls());
     boolean answersAll = relation.mro.find(model, "__getattr__") != null;
     for (String name : names) {
-      if (relation.mro.find(model, name) == null
-          && !answersAll
-          && relation.world.enumAttribute(nominal, name) == null) {
+      Mro.Found found = relation.mro.find(model, name);
+      if (found == null && !answersAll && relation.world.enumAttribute(nominal, name) == null) {
         relation.fail(() -> "attribute `" + name + "` is missing");
+        return true;
+      }
+      if (name.equals("__hash__")
+          && model.isProtocol()
+          && found != null
+          && found.member() != null
+          && found.member().owner().equals(WellKnown.OBJECT)) {
+        relation.fail(() -> "implementations need not be hashable");
         return true;
       }
     }
@@ -239,6 +250,9 @@ final class ProtocolRelation {
     if (wanted.isFinal()) {
       return relation.holds(access.type(), declared);
     }
+    if (wanted.assigned() && relation.types.members().descriptors().isDescriptor(declared)) {
+      return descriptor(source, name, access, declared);
+    }
     Member member = access.member();
     if (declared instanceof DynamicType && member != null && isMethod(member)) {
       return relation.holds(access.type(), declared); // who says nothing may mean a method, too
@@ -257,6 +271,28 @@ final class ProtocolRelation {
     }
     return relation.holds(access.type(), declared)
         && relation.holdsContravariantly(accepted, declared);
+  }
+
+  /**
+   * A descriptor that the body of the protocol makes: what reading and writing it through an object
+   * does is what an implementation must be able to do.
+   */
+  private boolean descriptor(Type source, String name, Access access, Type declared) {
+    Members members = relation.types.members();
+    if (!relation.holds(access.type(), members.descriptors().valueOn(declared, source))) {
+      return false;
+    }
+    Access setter = members.special(declared, declared, "__set__");
+    if (setter == null || !(setter.type() instanceof CallableType callable)) {
+      return true;
+    }
+    Type accepted = accepted(source, name, access);
+    if (accepted == null) {
+      return relation.fail(() -> "attribute `" + name + "` cannot be assigned");
+    }
+    List<ParameterType> parameters = callable.signatures().getFirst().parameters().parameters();
+    return parameters.size() < 2
+        || relation.holdsContravariantly(accepted, parameters.get(1).type());
   }
 
   /**

@@ -1,10 +1,7 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  * as the world may.
  */
 public final class TypeSystem {
-  /** Protocols whose members lead to other protocols are followed that far. */
-  private static final int MAX_NESTED_PROTOCOLS = 4;
-
   private final World world;
   private final Mro mro;
 
-  /** The implementations of protocols that are being looked into, by a thread. */
-  private final ThreadLocal<Set<Assumptions.Pair>> active = ThreadLocal.withInitial(HashSet::new);
+  private final ThreadLocal<OpenQuestions> openQuestions =
+      ThreadLocal.withInitial(OpenQuestions::new);
 
   private final Members members;
 
@@ -226,22 +220,9 @@ public final class TypeSystem {
     return access == null || access.isPartial() ? null : access.type();
   }
 
-  /**
-   * Looks into whether a source implements a protocol. Binding a method may come back to the same
-   * question, in a relation of its own that knows nothing of this one; it then holds. So does one
-   * that only ever larger questions lead to.
-   */
-  boolean guarded(Type source, Type target, BooleanSupplier body) {
-    Set<Assumptions.Pair> pairs = active.get();
-    Assumptions.Pair pair = new Assumptions.Pair(source, target, Relation.Kind.ASSIGNABLE, false);
-    if (pairs.size() >= MAX_NESTED_PROTOCOLS || !pairs.add(pair)) {
-      return true;
-    }
-    try {
-      return body.getAsBoolean();
-    } finally {
-      pairs.remove(pair);
-    }
+  /** The implementations of protocols that the thread is looking into. */
+  OpenQuestions openQuestions() {
+    return openQuestions.get();
   }
 
   /** A class object as a callable that makes instances; null when nothing is known of it. */

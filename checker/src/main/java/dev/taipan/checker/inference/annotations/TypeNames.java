@@ -172,7 +172,7 @@ public final class TypeNames {
   }
 
   /** Whether an annotated assignment is marked with {@code TypeAlias}. */
-  private boolean isExplicitAlias(ModuleTypes module, Definition definition) {
+  public boolean isExplicitAlias(ModuleTypes module, Definition definition) {
     if (!(definition.kind() instanceof DefinitionKind.AnnAssign assign)) {
       return false;
     }

@@ -217,6 +217,17 @@ public final class Declared {
     return declared.isTyped() ? declared.type() : null;
   }
 
+  /** Whether a definition declares a type alias, rather than a value that may serve as one. */
+  public boolean isDeclaredAlias(ModuleTypes module, Definition definition) {
+    return definition.kind() instanceof DefinitionKind.TypeAlias
+        || program.typeNames().isExplicitAlias(module, definition);
+  }
+
+  /** What a definition gives to its name. */
+  public Type bindingType(ModuleTypes module, Definition definition) {
+    return program.definitions().bindingType(module, definition);
+  }
+
   /** Whether an annotation names a type, which a bare {@code Final} does not. */
   public boolean namesType(ModuleTypes module, Definition definition) {
     return program.definitions().declaredBy(module, definition).isTyped();
