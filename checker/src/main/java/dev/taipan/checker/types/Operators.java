@@ -80,14 +80,20 @@ public final class Operators {
     return results.isEmpty() ? DynamicType.UNKNOWN : Unions.of(results);
   }
 
+  /**
+   * A method in place has the word: where it refuses an operand, most classes raise an error, and
+   * whether some other return {@code NotImplemented}, so that the plain operator is tried, is not
+   * in their signatures.
+   */
   private OperatorResult inPlaceMember(String method, Type left, Type right) {
     if (!(left instanceof DynamicType)) {
       Access access = members.special(left, left, inPlaceOf(method));
       if (access != null && !access.isPartial()) {
         CallOutcome outcome = calls.call(access.type(), List.of(CallArgument.positional(right)));
-        if (outcome.isValid()) {
-          return new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
-        }
+        return new OperatorResult(
+            outcome.type(),
+            outcome.isValid() ? List.of() : List.of(new OperatorResult.Pair(left, right)),
+            outcome.deprecated());
       }
     }
     return binary(method, left, right);
