@@ -57,6 +57,7 @@ final class ClassHierarchy implements ClassRule {
     }
     if (!written.isEmpty() && !hasDuplicates(model, written)) {
       checkFinalBases(model, written);
+      checkLastBase(model, written);
       boolean known = !isOpen(model);
       if (known && !declared().isConsistent(model)) {
         findings.report(
@@ -145,6 +146,17 @@ final class ClassHierarchy implements ClassRule {
             "`" + id.name() + "` is an enum with members and cannot be inherited from",
             base);
       }
+    }
+  }
+
+  /** The metaclass of enums looks for the enum to extend in the last place. */
+  private void checkLastBase(ClassModel model, List<Expr> written) {
+    ClassId last = Overrides.classOf(model.bases().get(written.size() - 1));
+    if (model.isEnum() && last != null && !modelOf(last).isEnum()) {
+      findings.report(
+          Rules.INVALID_BASE,
+          written.getLast(),
+          "`" + last.name() + "` must stand before the enum among the bases");
     }
   }
 

@@ -5,11 +5,17 @@ import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose result takes its identity from the name that it is assigned to. */
 public final class AssignedCall {
+  private static final NominalType STR = new NominalType(WellKnown.STR);
+
   private AssignedCall() {}
 
   /** The name that the statement of the region assigns the call to; null for other calls. */
@@ -36,6 +42,20 @@ public final class AssignedCall {
           Rules.MISMATCHED_TYPE_NAME,
           told,
           "the " + what + " is named `" + name + "` but assigned to `" + target.name + "`");
+    }
+  }
+
+  /** Reports a name for what a call makes that is no text. */
+  public static void checkIsText(Region region, @Nullable Expr told, String callee) {
+    if (told == null || told instanceof Expr.Starred) {
+      return;
+    }
+    Type type = region.infer(told);
+    if (!region.program().typeSystem().isAssignable(type, STR)) {
+      region.report(
+          Rules.INVALID_ARGUMENT_TYPE,
+          told,
+          "`" + callee + "` is told a name first, got `" + Display.of(type) + "`");
     }
   }
 

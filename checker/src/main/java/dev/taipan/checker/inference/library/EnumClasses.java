@@ -44,6 +44,9 @@ public final class EnumClasses {
   private static final ClassId NONMEMBER = new ClassId("enum", "nonmember");
   private static final ClassId STR_ENUM = new ClassId("enum", "StrEnum");
 
+  /** The enums of the library with values of one type. */
+  private static final Set<String> VALUE_TYPES = Set.of("StrEnum", "IntEnum", "IntFlag", "Flag");
+
   private static final Set<ClassId> DATA_TYPES =
       Set.of(WellKnown.INT, WellKnown.FLOAT, WellKnown.STR, WellKnown.BYTES);
 
@@ -349,7 +352,7 @@ public final class EnumClasses {
   private @Nullable Type declaredValue(ClassModel model) {
     for (Type entry : model.mro()) {
       ClassId id = ClassHeaders.classOf(entry);
-      if (id == null || id.module().equals("enum") && !id.equals(STR_ENUM) && !isIntLike(id)) {
+      if (id == null || id.module().equals("enum") && !VALUE_TYPES.contains(id.place())) {
         continue;
       }
       Optional<Member> declared = program.classModel(id).member("_value_");
@@ -358,10 +361,6 @@ public final class EnumClasses {
       }
     }
     return null;
-  }
-
-  private static boolean isIntLike(ClassId id) {
-    return id.place().equals("IntEnum") || id.place().equals("IntFlag");
   }
 
   private @Nullable Type valueOf(ClassId id, String name) {

@@ -45,6 +45,7 @@ public final class FunctionalEnums {
     }
     String place = region.module().placeOf(target);
     checkNames(region, call, base.cls());
+    AssignedCall.checkIsText(region, AssignedCall.argument(call, 0, "value"), "Enum");
     Expr names = AssignedCall.argument(call, 1, "names");
     Map<String, Type> values =
         names == null ? null : members(region, names, new Numbering(base.cls(), start(call)));
@@ -137,7 +138,7 @@ public final class FunctionalEnums {
     switch (listed) {
       case Expr.Str text -> {
         for (String name : text.value.replace(',', ' ').trim().split("\\s+")) {
-          members.put(name, numbering.value(name, members.size()));
+          add(region, text, members, name, numbering.value(name, members.size()));
         }
       }
       case Expr.ListExpr list -> {
@@ -161,19 +162,27 @@ public final class FunctionalEnums {
     return members;
   }
 
+  private static void add(
+      Region region, Expr written, Map<String, Type> members, String name, Type value) {
+    if (members.putIfAbsent(name, value) != null) {
+      region.report(
+          Rules.REASSIGNED_FINAL, written, "`" + name + "` is a member of the enum already");
+    }
+  }
+
   private static boolean addAll(
       Region region, List<Expr> elements, Numbering numbering, Map<String, Type> members) {
     for (Expr element : elements) {
       if (element instanceof Expr.Str name) {
-        members.put(name.value, numbering.value(name.value, members.size()));
+        add(region, name, members, name.value, numbering.value(name.value, members.size()));
       } else if (element instanceof Expr.Tuple pair
           && pair.elements.size() == 2
           && pair.elements.get(0) instanceof Expr.Str name) {
-        members.put(name.value, region.infer(pair.elements.get(1)));
+        add(region, name, members, name.value, region.infer(pair.elements.get(1)));
       } else if (element instanceof Expr.ListExpr pair
           && pair.elements.size() == 2
           && pair.elements.get(0) instanceof Expr.Str name) {
-        members.put(name.value, region.infer(pair.elements.get(1)));
+        add(region, name, members, name.value, region.infer(pair.elements.get(1)));
       } else {
         return false;
       }
