@@ -25,6 +25,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new MethodDecorators(findings),
             new FunctionHeaders(findings),
             new MethodHeaders(findings),
+            new PropertyFunctions(findings),
             typeParameters);
     this.scopeRules =
         List.of(

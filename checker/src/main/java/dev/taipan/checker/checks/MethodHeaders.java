@@ -19,7 +19,6 @@ import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,6 @@ final class MethodHeaders implements FunctionRule {
       checkSelf(function);
       checkFirstParameter(function, model);
       checkPresent(function, model);
-      checkGetter(function);
       if (function.name.name.equals("__init__")) {
         checkInit(function, model);
         checkInitReturn(function);
@@ -145,37 +143,6 @@ final class MethodHeaders implements FunctionRule {
     }
     Parameter.Kind first = function.parameters.all.getFirst().kind;
     return first == Parameter.Kind.KEYWORD_ONLY || first == Parameter.Kind.VAR_KEYWORD;
-  }
-
-  /** What reads a property is called with the object alone. */
-  private void checkGetter(Stmt.FunctionDef function) {
-    if (function.decorators.size() != 1
-        || !findings.declared().flags(findings.module(), function).has(Flag.PROPERTY)) {
-      return;
-    }
-    List<Parameter> parameters = function.parameters.all;
-    if (parameters.isEmpty()) {
-      findings.report(
-          Rules.INVALID_ARGUMENT_TYPE,
-          function.decorators.getFirst(),
-          "the property `" + function.name.name + "` cannot be read: it takes no object");
-    }
-    for (int i = 1; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      if (parameter.defaultValue == null
-          && parameter.kind != Parameter.Kind.VAR_POSITIONAL
-          && parameter.kind != Parameter.Kind.VAR_KEYWORD) {
-        findings.report(
-            Rules.INVALID_ARGUMENT_TYPE,
-            function.decorators.getFirst(),
-            "the property `"
-                + function.name.name
-                + "` cannot be read: nothing is passed for `"
-                + parameter.name.name
-                + "`");
-        return;
-      }
-    }
   }
 
   /** What a method is called on is an object of its class, or a class object of it. */

@@ -229,7 +229,8 @@ final class Overrides implements ClassRule {
     String name = own.name();
     boolean compared =
         CONSTRUCTORS.contains(name) && marked && !base.id().equals(WellKnown.OBJECT)
-            || name.equals("__hash__") && own.type() instanceof CallableType;
+            || name.equals("__hash__") && own.type() instanceof CallableType
+            || name.equals("__init_subclass__") && !(own.type() instanceof CallableType);
     return EXEMPT.contains(name) && !compared
         || name.startsWith("_") && name.endsWith("_") && !name.startsWith("__");
   }

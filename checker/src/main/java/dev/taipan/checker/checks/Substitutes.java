@@ -85,7 +85,11 @@ final class Substitutes {
    * @param model the class that defines {@code own}
    */
   @Nullable Problem override(ClassModel model, Side own, Side base) {
-    return isUnclear(model, own, base) ? null : new Pair(model, own, base, false).problem();
+    if (model.isEnum()) {
+      return null;
+    }
+    Pair pair = new Pair(model, own, base, false);
+    return isUnclear(own, base) ? pair.scopes() : pair.problem();
   }
 
   /**
@@ -94,14 +98,16 @@ final class Substitutes {
    * annotations on nothing.
    */
   @Nullable Problem conflict(ClassModel model, Side own, Side base) {
-    return isUnclear(model, own, base) || isUnannotated(own.type()) || isUnannotated(base.type())
+    return model.isEnum()
+            || isUnclear(own, base)
+            || isUnannotated(own.type())
+            || isUnannotated(base.type())
         ? null
         : new Pair(model, own, base, true).problem();
   }
 
-  private static boolean isUnclear(ClassModel model, Side own, Side base) {
-    return model.isEnum()
-        || own.type() instanceof DynamicType
+  private static boolean isUnclear(Side own, Side base) {
+    return own.type() instanceof DynamicType
         || base.type() instanceof DynamicType
         || own.type() instanceof ClassLiteralType && base.type() instanceof ClassLiteralType;
   }
@@ -335,22 +341,11 @@ final class Substitutes {
                 + Display.of(baseType)
                 + "`");
       }
-      boolean classVar = own.member().place() == Member.Place.CLASS;
-      boolean baseClassVar = inherited.place() == Member.Place.CLASS;
-      boolean plain = !(own.type() instanceof CallableType) && !(baseType instanceof CallableType);
-      if (plain && classVar != baseClassVar && isAnnotated(own)) {
-        return attribute(
-            subject
-                + " is a"
-                + (classVar ? " class" : "n instance")
-                + " variable "
-                + place
-                + ", a"
-                + (baseClassVar ? " class" : "n instance")
-                + " variable in "
-                + there());
+      Problem scopes = scopes();
+      if (scopes != null) {
+        return scopes;
       }
-      if (plain && isMutable() && !types().isAssignable(baseType, own.type())) {
+      if (isPlain() && isMutable() && !types().isAssignable(baseType, own.type())) {
         return new Problem(
             Rules.INCOMPATIBLE_MUTABLE_OVERRIDE,
             "`"
@@ -364,6 +359,28 @@ final class Substitutes {
                 + "` is narrower");
       }
       return null;
+    }
+
+    /** What is wrong where one of two variables is of the class and the other of its instances. */
+    @Nullable Problem scopes() {
+      boolean classVar = own.member().place() == Member.Place.CLASS;
+      boolean baseClassVar = base.member().place() == Member.Place.CLASS;
+      return isPlain() && classVar != baseClassVar && isAnnotated(base) && isAnnotated(own)
+          ? attribute(
+              subject
+                  + " is a"
+                  + (classVar ? " class" : "n instance")
+                  + " variable "
+                  + place
+                  + ", a"
+                  + (baseClassVar ? " class" : "n instance")
+                  + " variable in "
+                  + there())
+          : null;
+    }
+
+    private boolean isPlain() {
+      return !(own.type() instanceof CallableType) && !(base.type() instanceof CallableType);
     }
 
     /** Whether whoever has the base in mind may assign to its variable. */

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the members of a union that lack the attribute; empty for other objects
  * @param deprecated the message of {@code @deprecated} on a property's getter, null without one
  * @param selfMismatch why the object cannot be bound to the first parameter, null when it can
- * @param genericThroughClass whether it is a variable whose type is a parameter of the class, read
- *     through the class, where it has no single type
+ * @param flaw what is wrong with reading it in this way, null when nothing is
  */
 public record Access(
     Type type,
@@ -23,7 +22,17 @@ public record Access(
     List<Type> missing,
     @Nullable String deprecated,
     @Nullable SelfMismatch selfMismatch,
-    boolean genericThroughClass) {
+    @Nullable Flaw flaw) {
+
+  /** What is wrong with reading an attribute that is there. */
+  public enum Flaw {
+    /**
+     * Its type is a parameter of the class, and it is read through the class, where it has none.
+     */
+    GENERIC_THROUGH_CLASS,
+    /** It is a descriptor whose {@code __get__} does not take the object and its class. */
+    REFUSED_BY_DESCRIPTOR
+  }
 
   /** The object does not fit the annotation of {@code self} or {@code cls}. */
   public record SelfMismatch(Type expected, Type got) {}
@@ -39,7 +48,7 @@ public record Access(
       List<Type> missing,
       @Nullable String deprecated,
       @Nullable SelfMismatch selfMismatch) {
-    this(type, member, bound, missing, deprecated, selfMismatch, false);
+    this(type, member, bound, missing, deprecated, selfMismatch, null);
   }
 
   /** An attribute that no class defines. */

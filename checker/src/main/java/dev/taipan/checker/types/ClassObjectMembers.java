@@ -88,7 +88,13 @@ final class ClassObjectMembers {
       Access access = descriptors.access(type, member, self, self);
       if (isGenericThroughClass(object, model, open ? null : arguments, own)) {
         return new Access(
-            generalized(access, model).type(), member, false, List.of(), null, null, true);
+            generalized(access, model).type(),
+            member,
+            false,
+            List.of(),
+            null,
+            null,
+            Access.Flaw.GENERIC_THROUGH_CLASS);
       }
       if (open && name.equals("__init__") && access.type() instanceof CallableType initializer) {
         // Read to initialize an object of a subclass, which chooses the arguments of the class.
@@ -277,6 +283,7 @@ final class ClassObjectMembers {
             access.bound(),
             access.missing(),
             access.deprecated(),
-            access.selfMismatch());
+            access.selfMismatch(),
+            access.flaw());
   }
 }

@@ -83,7 +83,8 @@ public final class Descriptors {
             false,
             List.of(),
             outcome.deprecated(),
-            null);
+            null,
+            outcome.isValid() ? null : Access.Flaw.REFUSED_BY_DESCRIPTOR);
       }
       case UnionType union -> {
         List<Type> parts = new ArrayList<>(union.members().size());

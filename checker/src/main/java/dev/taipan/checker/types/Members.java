@@ -297,6 +297,7 @@ public final class Members {
     Access first = null;
     String deprecated = null;
     Access.SelfMismatch mismatch = null;
+    Access.Flaw flaw = null;
     boolean bound = true;
     for (Type member : union.members()) {
       Access access;
@@ -325,6 +326,7 @@ public final class Members {
       missing.addAll(access.missing());
       deprecated = deprecated == null ? access.deprecated() : deprecated;
       mismatch = mismatch == null ? access.selfMismatch() : mismatch;
+      flaw = flaw == null ? access.flaw() : flaw;
       bound &= access.bound();
       found.add(access.type());
     }
@@ -334,7 +336,7 @@ public final class Members {
     if (union.isPartlyUnknown()) {
       missing = List.of();
     }
-    return new Access(Unions.of(found), first.member(), bound, missing, deprecated, mismatch);
+    return new Access(Unions.of(found), first.member(), bound, missing, deprecated, mismatch, flaw);
   }
 
   /** What any part of the intersection has; all of it when several parts have it. */
@@ -370,7 +372,8 @@ public final class Members {
         best.bound(),
         best.missing(),
         best.deprecated(),
-        best.selfMismatch());
+        best.selfMismatch(),
+        best.flaw());
   }
 
   /** Whether the values are objects of a class with a {@code __call__}. */

@@ -68,7 +68,7 @@ final class ClassKeywords {
       report(region, definition, creation(keywords), creator, creation(values, metaclass));
       return;
     }
-    CallableType initializer = initializer(cls, !keywords.isEmpty());
+    Type initializer = initializer(cls, !keywords.isEmpty());
     if (initializer != null) {
       report(region, definition, keywords, initializer, values);
     }
@@ -78,7 +78,7 @@ final class ClassKeywords {
       Region region,
       Stmt.ClassDef definition,
       List<Argument> keywords,
-      CallableType callee,
+      Type callee,
       List<CallArgument> values) {
     CallOutcome outcome = program.calls().call(callee, values);
     program.callReports().report(region, definition.name, keywords, callee, outcome);
@@ -122,7 +122,7 @@ final class ClassKeywords {
   }
 
   /** The {@code __init_subclass__} that runs; null where none or an unknown one does. */
-  private @Nullable CallableType initializer(SourceClassModel cls, boolean keywords) {
+  private @Nullable Type initializer(SourceClassModel cls, boolean keywords) {
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
       ClassId id = ClassHeaders.classOf(mro.get(i));
@@ -136,9 +136,7 @@ final class ClassKeywords {
                 .read(
                     new SuperType(cls.id(), new SubclassOfType(cls.id().selfVariable())),
                     "__init_subclass__");
-        return access.isPresent() && access.get().type() instanceof CallableType callable
-            ? callable
-            : null;
+        return access.map(Access::type).orElse(null);
       }
     }
     return null;

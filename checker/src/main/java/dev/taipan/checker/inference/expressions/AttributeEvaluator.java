@@ -63,7 +63,8 @@ public final class AttributeEvaluator {
       program
           .members()
           .read(base, attribute.name)
-          .ifPresent(access -> reportGeneric(region, attribute, access));
+          .filter(access -> access.flaw() == Access.Flaw.GENERIC_THROUGH_CLASS)
+          .ifPresent(access -> reportFlaw(region, attribute, access));
     }
     return merged.type();
   }
@@ -118,7 +119,7 @@ public final class AttributeEvaluator {
     if (base instanceof SuperType) {
       reportUnimplemented(region, attribute, access);
     }
-    reportGeneric(region, attribute, access);
+    reportFlaw(region, attribute, access);
     if (access.deprecated() != null) {
       program.deprecations().report(region, attribute, attribute.name, access.deprecated());
     }
@@ -148,12 +149,17 @@ public final class AttributeEvaluator {
     }
   }
 
-  private static void reportGeneric(Region region, Expr.Attribute attribute, Access access) {
-    if (access.genericThroughClass()) {
-      region.report(
-          Rules.INVALID_ATTRIBUTE_ACCESS,
-          attribute,
-          "`" + attribute.name + "` is generic: it is an attribute of instances, not of the class");
+  private static void reportFlaw(Region region, Expr.Attribute attribute, Access access) {
+    String flaw =
+        switch (access.flaw()) {
+          case GENERIC_THROUGH_CLASS ->
+              "` is generic: it is an attribute of instances, not of the class";
+          case REFUSED_BY_DESCRIPTOR ->
+              "` is a descriptor whose `__get__` does not take this access";
+          case null -> null;
+        };
+    if (flaw != null) {
+      region.report(Rules.INVALID_ATTRIBUTE_ACCESS, attribute, "`" + attribute.name + flaw);
     }
   }
 

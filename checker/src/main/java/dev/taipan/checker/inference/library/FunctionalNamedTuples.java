@@ -60,9 +60,7 @@ public final class FunctionalNamedTuples {
     }
     checkArguments(region, call, typed);
     AssignedCall.checkIsText(
-        region,
-        AssignedCall.argument(call, 0, "typename"),
-        typed ? "NamedTuple" : "namedtuple");
+        region, AssignedCall.argument(call, 0, "typename"), typed ? "NamedTuple" : "namedtuple");
     List<Written> fields = fields(region, call, typed);
     if (fields == null) {
       for (Argument argument : call.arguments) {
