@@ -54,9 +54,6 @@ final class Declarations extends TreeWalker {
     final ArrayList<Object> looped = new ArrayList<>(0);
 
     int loopDepth;
-
-    /** The number of bindings before the outermost loop around the current point. */
-    int outermostLoop;
   }
 
   private Declarations(Facts facts, boolean collectsNames) {
@@ -200,7 +197,7 @@ final class Declarations extends TreeWalker {
 
   private Scope open(Scope.Kind kind, Node node, @Nullable String mangling) {
     Scope opened = new Scope(facts.scopes.size(), kind, node, scope, mangling);
-    opened.captureLimit = unit.loopDepth > 0 ? unit.outermostLoop : unit.bindings;
+    opened.captureLimit = unit.bindings;
     facts.scopes.add(opened);
     return opened;
   }
@@ -377,9 +374,7 @@ final class Declarations extends TreeWalker {
   }
 
   private int enterLoop() {
-    if (unit.loopDepth++ == 0) {
-      unit.outermostLoop = unit.bindings;
-    }
+    unit.loopDepth++;
     return unit.looped.size();
   }
 

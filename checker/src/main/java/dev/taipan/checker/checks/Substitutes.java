@@ -27,6 +27,7 @@ import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeSystem;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.Unions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -169,7 +170,13 @@ final class Substitutes {
         return attribute(subject + " is a property " + place + ", a method in " + there());
       }
       if (!(own.type() instanceof CallableType written)) {
-        return types().isAssignable(value(own.type()), bound(baseMethod))
+        List<Type> parts = new ArrayList<>(Unions.members(own.type()));
+        parts.replaceAll(
+            part ->
+                part instanceof CallableType function ? bound(asWritten(function)) : value(part));
+        // What an instance puts there later, it calls itself.
+        CallableType expected = parts.size() > 1 ? byPosition(baseMethod) : baseMethod;
+        return types().isAssignable(Unions.of(parts), bound(expected))
             ? null
             : attribute(
                 subject

@@ -399,14 +399,15 @@ public final class Constructors {
   }
 
   /**
-   * Whether a class that is called through a variable says that {@code __new__} returns just that
-   * class: then {@code cls(...)} is what {@code cls} stands for, as whoever writes it means.
+   * Whether a class that is called through a variable, or one of its bases, says that {@code
+   * __new__} returns just that class: then {@code cls(...)} is what {@code cls} stands for, as
+   * whoever writes it means.
    */
-  private static boolean namesItsClass(Signature signature, Target target) {
+  private boolean namesItsClass(Signature signature, Target target) {
     return target.instance() instanceof TypeVarType
         && signature.returns() instanceof Signature.Returns.Declared declared
         && declared.type() instanceof NominalType nominal
-        && nominal.cls().equals(target.model().id());
+        && target.model().inherits(nominal.cls());
   }
 
   /** {@code __init__}, bound to the instance, which it returns. */

@@ -10,10 +10,12 @@ import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.WellKnown;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,27 @@ public final class TypeNames {
         scope == region.scope()
             ? region.infer(name)
             : region.inScope(scope, () -> region.infer(name));
-    return value instanceof UnionType union ? oneVariable(region, union) : value;
+    return switch (value) {
+      case UnionType union -> oneVariable(region, union);
+      case NominalType none when none.equals(WellKnown.NONE) ->
+          Objects.requireNonNullElse(laterClass(region, scope, name), none);
+      default -> value;
+    };
+  }
+
+  /** The class that a name is given after it was {@code None}, to announce it; null for none. */
+  private @Nullable Type laterClass(Region region, Scope scope, Expr.Name name) {
+    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
+    if (found != null) {
+      for (Definition definition : found.symbol().definitions()) {
+        if (definition.kind() instanceof DefinitionKind.Class) {
+          return program
+              .definitions()
+              .bindingType(region.module().at(found.symbol().scope()), definition);
+        }
+      }
+    }
+    return null;
   }
 
   /** The value of an attribute of a name, or of an attribute of one. */

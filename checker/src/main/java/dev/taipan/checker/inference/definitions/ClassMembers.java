@@ -211,7 +211,10 @@ public final class ClassMembers {
     types.add(declared == null ? inBody : Literals.widen(inBody));
     // What is assigned to a data descriptor goes through it.
     if (viaSelf.isEmpty() || !program.members().descriptors().isDataDescriptor(inBody)) {
-      collect(module, viaSelf, false, types);
+      List<Type> ofInstances = new ArrayList<>();
+      collect(module, viaSelf, false, ofInstances);
+      ofInstances.replaceAll(ClassMembers::asStored);
+      types.addAll(ofInstances);
     }
     collect(module, viaClass, false, types);
     if (declared == null
@@ -232,6 +235,14 @@ public final class ClassMembers {
         isFinal,
         true,
         null);
+  }
+
+  /** A function that an instance holds is no method of its class. */
+  private static Type asStored(Type value) {
+    return value instanceof CallableType callable
+            && callable.binding() == CallableType.Binding.FUNCTION
+        ? callable.withBinding(CallableType.Binding.BOUND)
+        : value;
   }
 
   /** Whether the body binds the name to what a call makes, such as the description of a field. */

@@ -36,6 +36,7 @@ final class Decorators {
     if (isDeclared(outcome)) {
       boolean anything =
           result instanceof DynamicType
+              || isWrittenUnknown(outcome)
               || result instanceof CallableType callable
                   && callable.signatures().getFirst().parameters().gradual();
       return anything ? result : decorated;
@@ -81,6 +82,19 @@ final class Decorators {
       }
     }
     return !outcome.chosen().isEmpty();
+  }
+
+  /** Whether a decorator says that it returns a function of which a part cannot be found. */
+  private static boolean isWrittenUnknown(CallOutcome outcome) {
+    for (CallOutcome.Chosen chosen : outcome.chosen()) {
+      if (chosen.signature().origin() != null
+          && chosen.signature().returns() instanceof Signature.Returns.Declared written
+          && written.type() instanceof CallableType callable
+          && isPartlyUnknown(callable)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

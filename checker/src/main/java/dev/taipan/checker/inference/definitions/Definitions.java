@@ -333,10 +333,35 @@ public final class Definitions {
       if (definition.isDeclaration()
           && !program.flow().isNeverReached(module, definition.reachability())
           && !isFallback(module, definition, definitions)) {
-        return new Declared(declaredBy(module, definition));
+        QualifiedType variable =
+            definition.kind() instanceof DefinitionKind.Function
+                ? variableFor(module, definition, definitions.subList(0, i))
+                : null;
+        return new Declared(variable != null ? variable : declaredBy(module, definition));
       }
     }
     return Declared.NONE;
+  }
+
+  /**
+   * What an annotation declared before a function declares its name as, where that may hold the
+   * function: the function is one of the variable's values.
+   */
+  private @Nullable QualifiedType variableFor(
+      ModuleTypes module, Definition function, List<Definition> before) {
+    for (int i = before.size() - 1; i >= 0; i--) {
+      Definition definition = before.get(i);
+      if (definition.kind() instanceof DefinitionKind.AnnAssign
+          && definition.isDeclaration()
+          && !program.flow().isNeverReached(module, definition.reachability())) {
+        QualifiedType declared = declaredBy(module, definition);
+        return declared.isTyped()
+                && program.typeSystem().isAssignable(bindingType(module, function), declared.type())
+            ? declared
+            : null;
+      }
+    }
+    return null;
   }
 
   /** Whether a declaration only stands in for what an import above it failed to bring. */

@@ -1,7 +1,5 @@
 package dev.taipan.checker.inference.expressions;
 
-import dev.taipan.checker.binding.Conditions;
-import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
@@ -169,23 +167,7 @@ public final class AssignmentEvaluator {
       return;
     }
     Type held = checked(region, declared.type(), value, source == null ? name : source, name.name);
-    region.store(
-        name,
-        value == DynamicType.ANY && replacesNone(region, name, declared.type())
-            ? withoutNone(declared.type(), DynamicType.ANY)
-            : held);
-  }
-
-  /** Whether a variable is known to hold None where it is assigned: {@code if x is None: x = y}. */
-  private boolean replacesNone(Region region, Expr.Name name, Type declared) {
-    Definition own = region.module().bound().definitionOf(name);
-    return own != null
-        && own.reachability() != Conditions.TRUE
-        && Unions.members(declared).contains(WellKnown.NONE)
-        && program
-            .narrowing()
-            .narrow(region.module(), region, declared, own.reachability(), name.name)
-            .equals(WellKnown.NONE);
+    region.store(name, value == DynamicType.ANY ? anything(declared.type()) : held);
   }
 
   /** A value in the body of a class fits what a base declares its name as. */
@@ -244,6 +226,9 @@ public final class AssignmentEvaluator {
 
   /** What a declared place holds after a value was stored that may be partly unknown. */
   private Type held(Type declared, Type value) {
+    if (value == DynamicType.ANY) {
+      return anything(declared);
+    }
     // What is there in place of the unknown part nobody wrote.
     return narrowedDeclaration(
         declared, program.typeSystem().isAssignable(value, declared) ? value : DynamicType.UNKNOWN);
@@ -275,6 +260,13 @@ public final class AssignmentEvaluator {
       }
     }
     return withDeclaredAny(declared, value);
+  }
+
+  /** What a variable that was there before holds after {@code Any} was assigned to it. */
+  private static Type anything(Type declared) {
+    return Unions.members(declared).contains(WellKnown.NONE)
+        ? withoutNone(declared, DynamicType.ANY)
+        : declared;
   }
 
   /** What is declared, with something that is not known in the place of None. */

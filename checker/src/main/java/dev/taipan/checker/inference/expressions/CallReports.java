@@ -62,10 +62,15 @@ public final class CallReports {
     }
   }
 
+  /** What an error in an argument marks: of a generator not the parentheses, which the call has. */
+  private static Node shown(Argument argument) {
+    return argument.value instanceof Expr.Generator generator ? generator.element : argument;
+  }
+
   private void report(Region region, Expr node, List<Argument> arguments, CallError error) {
     Node at =
         error.argument() >= 0 && error.argument() < arguments.size()
-            ? arguments.get(error.argument())
+            ? shown(arguments.get(error.argument()))
             : node;
     switch (error) {
       case CallError.MissingArguments missing -> {

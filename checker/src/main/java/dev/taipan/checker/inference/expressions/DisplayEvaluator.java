@@ -11,6 +11,8 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.Variance;
+import dev.taipan.checker.types.Variances;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +201,7 @@ public final class DisplayEvaluator {
 
   Type dict(Region region, Expr.Dict dict, @Nullable Type expected) {
     Type wish = null;
+    NominalType open = null;
     for (Type member : expected == null ? List.<Type>of() : Unions.members(expected)) {
       Type whole = expected == null ? member : expected;
       Type typed = program.typedDicts().display(region, dict, member, whole);
@@ -207,6 +210,7 @@ public final class DisplayEvaluator {
       }
       List<Type> arguments = program.specializer().argumentsToMatch(WellKnown.DICT, member);
       if (arguments == null || saysNothing(arguments)) {
+        open = arguments != null && member instanceof NominalType nominal ? nominal : open;
         continue;
       }
       wish = wish == null ? arguments.get(1) : wish;
@@ -219,7 +223,27 @@ public final class DisplayEvaluator {
     }
     Type type = inferredDict(region, dict, wish);
     checkKeys(region, dict);
-    return type;
+    return open != null && wish == null && type instanceof NominalType made
+        ? withOpenArguments(made, open)
+        : type;
+  }
+
+  /**
+   * A display where a mapping without arguments is declared: what may be anything there stays so
+   * where the mapping is invariant, since it cannot be anything else later.
+   */
+  private Type withOpenArguments(NominalType made, NominalType declared) {
+    List<Variance> variances = Variances.infer(program, program.classModel(declared.cls()));
+    if (variances.size() != made.arguments().size()) {
+      return made;
+    }
+    List<Type> arguments = new ArrayList<>(made.arguments());
+    for (int i = 0; i < arguments.size(); i++) {
+      if (variances.get(i) == Variance.INVARIANT) {
+        arguments.set(i, DynamicType.UNKNOWN);
+      }
+    }
+    return new NominalType(made.cls(), arguments);
   }
 
   private void checkKeys(Region region, Expr.Dict dict) {
