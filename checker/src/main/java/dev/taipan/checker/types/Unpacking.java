@@ -1,6 +1,7 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class Unpacking {
     List<Type> notIterable = new ArrayList<>();
     Type whole = value instanceof AliasType alias ? world.aliasValue(alias) : value;
     for (Type member : Unions.members(whole)) {
-      TupleType shape = iteration.shapeOf(member);
+      TupleType shape = shapeOf(member);
       if (shape == null) {
         notIterable.add(member);
       } else if (!distribute(shape, count, star, columns)) {
@@ -79,6 +80,18 @@ public final class Unpacking {
       targets.add(type);
     }
     return new Result(targets, mismatches, notIterable);
+  }
+
+  /** How many characters or bytes a literal has is known too. */
+  private @Nullable TupleType shapeOf(Type value) {
+    TupleType shape = iteration.shapeOf(value);
+    return shape != null
+            && value instanceof LiteralType literal
+            && literal.value() instanceof String text
+            && !literal.isEnumMember()
+        ? TupleType.of(
+            Collections.nCopies(text.codePointCount(0, text.length()), shape.elementType()))
+        : shape;
   }
 
   private static boolean holdsUnknown(Type value) {
