@@ -42,6 +42,33 @@ final class ExpressionFlow {
     }
   }
 
+  /** Evaluates an expression of which nobody wants the value: control goes on if calls return. */
+  void run(Expr expression) {
+    switch (expression) {
+      case Expr.BoolOp operation -> boolOp(operation, false);
+      case Expr.Conditional choice -> conditional(choice, false);
+      default -> {
+        visit(expression);
+        assumeReturns(expression, false);
+      }
+    }
+  }
+
+  /** Goes on from a call, awaited or not, only if it returns. */
+  void assumeReturns(Expr expression, boolean used) {
+    boolean awaited = expression instanceof Expr.Await;
+    Expr called = expression instanceof Expr.Await await ? await.value : expression;
+    if (called instanceof Expr.Call call && !walk.frame.state.isDead()) {
+      assumeReturns(call, awaited, used);
+    }
+  }
+
+  private void assumeReturns(Expr.Call call, boolean awaited, boolean used) {
+    Frame frame = walk.frame;
+    frame.assume(frame.state, facts.callReturns(call, awaited, used, frame.currentScope()));
+    frame.endCount++;
+  }
+
   /** Evaluates an expression for its value. */
   void visit(Expr expression) {
     switch (expression) {
@@ -57,8 +84,8 @@ final class ExpressionFlow {
         visitAll(e.comparators);
       }
       case Expr.Unary e -> visit(e.operand);
-      case Expr.BoolOp e -> boolOp(e);
-      case Expr.Conditional e -> conditional(e);
+      case Expr.BoolOp e -> boolOp(e, true);
+      case Expr.Conditional e -> conditional(e, true);
       case Expr.Tuple e -> visitAll(e.elements);
       case Expr.ListExpr e -> visitAll(e.elements);
       case Expr.SetExpr e -> visitAll(e.elements);
@@ -150,8 +177,7 @@ final class ExpressionFlow {
     shared.called(call);
     Frame frame = walk.frame;
     if (facts.neverReturning.mayBe(call) && !facts.stub && !frame.state.isDead()) {
-      int returns = facts.callReturns(call, awaited, true, frame.currentScope());
-      frame.assume(frame.state, returns);
+      assumeReturns(call, awaited, true);
     }
   }
 
@@ -195,11 +221,11 @@ final class ExpressionFlow {
     }
   }
 
-  /** An `and` or `or` whose value is wanted: control goes on after any of the operands. */
-  private void boolOp(Expr.BoolOp expression) {
+  /** An `and` or `or`: control goes on after any of the operands. */
+  private void boolOp(Expr.BoolOp expression, boolean used) {
     Frame frame = walk.frame;
     FlowState before = frame.state.fork();
-    int bindCount = frame.bindCount;
+    int changes = frame.changes();
     frame.enter();
     FlowState exits = null;
     int last = expression.values.size() - 1;
@@ -209,7 +235,7 @@ final class ExpressionFlow {
         facts.reached(operand, frame.state.reach);
       }
       if (i == last) {
-        visit(operand);
+        evaluate(operand, used);
       } else {
         FlowState otherwise = condition(operand);
         if (!expression.and) {
@@ -222,26 +248,34 @@ final class ExpressionFlow {
     }
     frame.state = frame.merge(exits, frame.state);
     frame.leave();
-    if (frame.bindCount == bindCount) {
+    if (frame.changes() == changes) {
       frame.state = before; // what the operands have established does not outlive the expression
     }
   }
 
-  private void conditional(Expr.Conditional expression) {
+  private void evaluate(Expr expression, boolean used) {
+    if (used) {
+      visit(expression);
+    } else {
+      run(expression);
+    }
+  }
+
+  private void conditional(Expr.Conditional expression, boolean used) {
     Frame frame = walk.frame;
     FlowState before = frame.state.fork();
-    int bindCount = frame.bindCount;
+    int changes = frame.changes();
     frame.enter();
     FlowState otherwise = condition(expression.test);
     facts.reached(expression.body, frame.state.reach);
-    visit(expression.body);
+    evaluate(expression.body, used);
     FlowState end = frame.state;
     frame.state = otherwise;
     facts.reached(expression.orelse, frame.state.reach);
-    visit(expression.orelse);
+    evaluate(expression.orelse, used);
     frame.state = frame.merge(end, frame.state);
     frame.leave();
-    if (frame.bindCount == bindCount) {
+    if (frame.changes() == changes) {
       frame.state = before;
     }
   }

@@ -1,5 +1,6 @@
 package dev.taipan.checker.binding;
 
+import dev.taipan.checker.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,9 @@ final class Frame {
 
   /** How often a place of this frame (not of its comprehensions) was bound or unbound. */
   int bindCount;
+
+  /** How often control went on from a call only if it returns. */
+  int endCount;
 
   /**
    * For methods: the first parameter, and the attributes that assignments to its members define.
@@ -99,6 +103,9 @@ final class Frame {
     final @Nullable Finally outer;
     final int depth;
     final List<Jump> jumps = new ArrayList<>(0);
+
+    /** The `return` statements of the protected part. */
+    final List<Stmt.Return> returns = new ArrayList<>(0);
 
     Finally(Frame frame) {
       outer = frame.pendingFinally;
@@ -267,6 +274,11 @@ final class Frame {
   }
 
   // States
+
+  /** Counts what outlives the expression in which it happens. */
+  int changes() {
+    return bindCount + endCount;
+  }
 
   /** What a read of the place sees now; null if nothing is known. */
   @Nullable LiveBindings read(Place place) {
@@ -438,6 +450,27 @@ final class Frame {
   void jump(Loop target, boolean isBreak) {
     deliver(state.fork(), target, isBreak);
     state.die();
+  }
+
+  /** `return`: on the way out it passes the finally blocks around. */
+  void leaveScope(Stmt.Return statement) {
+    if (pendingFinally != null) {
+      pendingFinally.returns.add(statement);
+    }
+    state.die();
+  }
+
+  /**
+   * Sends on the `return` statements that have passed a finally block.
+   *
+   * @param ends whether control comes to the block's end; if not, nothing is returned by them
+   */
+  void passReturns(Finally passed, boolean ends) {
+    if (!ends) {
+      passed.returns.forEach(scope::removeReturn);
+    } else if (pendingFinally != null) {
+      pendingFinally.returns.addAll(passed.returns);
+    }
   }
 
   /** Sends a jump on that has passed a finally block. */

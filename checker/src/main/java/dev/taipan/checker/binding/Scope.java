@@ -146,7 +146,10 @@ public final class Scope {
     return Collections.unmodifiableList(yields);
   }
 
-  /** The `return` statements that belong to this function, in order. */
+  /**
+   * The `return` statements that belong to this function, in order, without those of whose value a
+   * `finally` disposes.
+   */
   public List<Stmt.Return> returns() {
     return Collections.unmodifiableList(returns);
   }
@@ -225,6 +228,11 @@ public final class Scope {
       returns = new ArrayList<>(2);
     }
     returns.add(statement);
+  }
+
+  /** Something else takes the place of what the statement returns. */
+  void removeReturn(Stmt.Return statement) {
+    returns.remove(statement);
   }
 
   void setAwaits() {

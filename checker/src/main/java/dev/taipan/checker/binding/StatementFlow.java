@@ -75,7 +75,7 @@ final class StatementFlow {
       case Stmt.ClassDef s -> classDefinition(s);
       case Stmt.Return s -> {
         expressions.optional(s.value);
-        walk.frame.state.die();
+        walk.frame.leaveScope(s);
       }
       case Stmt.Delete s -> {
         for (int i = 0; i < s.targets.size(); i++) {
@@ -128,20 +128,10 @@ final class StatementFlow {
   private void expressionStatement(Stmt.ExprStmt statement) {
     Frame frame = walk.frame;
     boolean ofAll = atTopLevel() && all.expression(statement.value, frame.state.reach);
-    expressions.visit(statement.value);
     if (ofAll || facts.stub || frame.state.isDead()) {
-      return;
-    }
-    assumeReturns(statement.value, false);
-  }
-
-  /** Goes on from a call, awaited or not, only if it returns. */
-  private void assumeReturns(Expr expression, boolean used) {
-    Frame frame = walk.frame;
-    if (expression instanceof Expr.Call call) {
-      frame.assume(frame.state, facts.callReturns(call, false, used, frame.scope));
-    } else if (expression instanceof Expr.Await await && await.value instanceof Expr.Call call) {
-      frame.assume(frame.state, facts.callReturns(call, true, used, frame.scope));
+      expressions.visit(statement.value);
+    } else {
+      expressions.run(statement.value);
     }
   }
 
@@ -161,7 +151,7 @@ final class StatementFlow {
       callee = attribute.value;
     }
     if (callee instanceof Expr.Name name && scope.symbol(walk.mangle(name.name)) == null) {
-      assumeReturns(value, true);
+      expressions.assumeReturns(value, true);
     }
   }
 
@@ -628,6 +618,7 @@ final class StatementFlow {
     frame.pendingFinally = pending;
     statements(handler.body);
     frame.pendingFinally = pending.outer;
+    frame.passReturns(pending, true);
     frame.bind(place, LiveBindings.UNBOUND);
     FlowState completed = frame.state;
     for (Frame.Jump jump : pending.jumps) {
@@ -648,6 +639,7 @@ final class StatementFlow {
     frame.enter();
     statements(statement.finalbody);
     FlowState exit = frame.state;
+    frame.passReturns(pending, !exit.isDead());
     frame.state = completed;
     frame.leaveWithout();
     frame.state = frame.through(completed, entry, exit, start);

@@ -106,10 +106,42 @@ public final class ReturnInference {
         : returned;
   }
 
+  /**
+   * Whether all paths of a method without annotations raise. What its calls give is not known, as
+   * another method may override it; but whoever calls it relies on it.
+   */
+  public boolean onlyRaises(FunctionId id) {
+    ModuleTypes module = program.module(id.module());
+    if (module == null
+        || !isInferred(module)
+        || !(module.nodeAt(id.place()) instanceof Stmt.FunctionDef function)
+        || function.async
+        || function.returns != null) {
+      return false;
+    }
+    Scope scope = module.bound().scopeOf(function);
+    if (scope == null
+        || scope.isGenerator()
+        || !program.flow().isNeverReached(module, scope.endReachability())
+        || isAbstractStub(module, function)) {
+      return false;
+    }
+    for (Stmt.Return statement : scope.returns()) {
+      if (isReached(module, statement)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isReached(ModuleTypes module, Stmt.Return statement) {
+    return !program.flow().isNeverReached(module, module.bound().reachabilityOf(statement));
+  }
+
   private Type returned(ModuleTypes module, Scope scope) {
     List<Type> types = new ArrayList<>();
     for (Stmt.Return statement : scope.returns()) {
-      if (program.flow().isNeverReached(module, module.bound().reachabilityOf(statement))) {
+      if (!isReached(module, statement)) {
         continue;
       }
       if (statement.value == null) {

@@ -276,11 +276,17 @@ public final class Predicates {
           program.returns().isCoroutine(signature) && !call.awaited()
               ? DynamicType.UNKNOWN
               : program.returns().awaitedReturn(signature, call.awaited());
-      if (result != NeverType.NEVER) {
+      if (result != NeverType.NEVER && !(result == DynamicType.UNKNOWN && onlyRaises(signature))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean onlyRaises(Signature signature) {
+    return signature.returns() instanceof Signature.Returns.Inferred
+        && signature.origin() != null
+        && program.returns().onlyRaises(signature.origin());
   }
 
   private Type calleeType(ModuleTypes module, Predicate.CallReturns call) {
