@@ -174,9 +174,7 @@ final class Substitutes {
         parts.replaceAll(
             part ->
                 part instanceof CallableType function ? bound(asWritten(function)) : value(part));
-        // What an instance puts there later, it calls itself.
-        CallableType expected = parts.size() > 1 ? byPosition(baseMethod) : baseMethod;
-        return types().isAssignable(Unions.of(parts), bound(expected))
+        return types().isAssignable(Unions.of(parts), bound(baseMethod))
             ? null
             : attribute(
                 subject

@@ -557,7 +557,7 @@ public final class ClassHeaders {
         entries.set(0, tuple);
         yield entries;
       }
-      default -> List.of(DynamicType.UNKNOWN);
+      default -> List.of(DynamicType.UNKNOWN, WellKnown.TOP);
     };
   }
 
