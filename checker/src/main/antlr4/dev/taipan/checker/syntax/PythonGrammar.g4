@@ -372,7 +372,7 @@ arg locals [boolean done]
   | DSTAR { start(); } expr { endDoubleStarArgument(); }
   | expr
       ( EQ { pushKeyword(); } expr { endKeywordArgument(); $done = true; }
-      | WALRUS { pushWalrusTarget(); } expr { endWalrus(); endArgument(); $done = true; }
+      | WALRUS { pushWalrusTarget(); } expr { endWalrus(); } ( comprehension { endGeneratorArgument(); } )? { endArgument(); $done = true; }
       | comprehension { endGeneratorArgument(); endArgument(); $done = true; } )?
       { if (!$done) endArgument(); }
   ;

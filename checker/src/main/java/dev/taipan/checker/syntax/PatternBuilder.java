@@ -217,6 +217,9 @@ abstract class PatternBuilder extends ParameterBuilder {
 
   final void endMappingKey() {
     Pattern key = pattern;
+    if (type[position() - 1] == PythonGrammar.RPAR && key != null) {
+      problems.error(key, "a mapping pattern key cannot be parenthesized");
+    }
     if (key instanceof Pattern.Value value) {
       release(value);
       push(value.value, value.start);

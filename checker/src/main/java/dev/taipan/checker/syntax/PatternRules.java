@@ -53,7 +53,7 @@ final class PatternRules {
 
   private void collect(Pattern pattern, List<String> names) {
     switch (pattern) {
-      case Pattern.Value value -> {}
+      case Pattern.Value value -> checkFirstName(value.value);
       case Pattern.Singleton singleton -> {}
       case Pattern.Error error -> {}
       case Pattern.Capture capture -> {
@@ -83,6 +83,7 @@ final class PatternRules {
         }
       }
       case Pattern.Class cls -> {
+        checkFirstName(cls.cls);
         checkKeywords(cls);
         collectAll(cls.positional, names);
         collectAll(cls.keywordPatterns, names);
@@ -131,6 +132,17 @@ final class PatternRules {
     }
   }
 
+  /** Reports `_.a` and `_()`: the underscore is a pattern by itself. */
+  private void checkFirstName(Expr value) {
+    Expr first = value;
+    while (first instanceof Expr.Attribute attribute) {
+      first = attribute.value;
+    }
+    if (first instanceof Expr.Name name && name.name.equals("_")) {
+      problems.error(name, "'_' matches anything and has no attributes or subpatterns");
+    }
+  }
+
   private void checkStars(Pattern.Sequence sequence) {
     boolean seen = false;
     for (Pattern pattern : sequence.patterns) {
@@ -146,13 +158,7 @@ final class PatternRules {
   private void checkKeys(Pattern.Mapping mapping) {
     Set<Object> seen = new HashSet<>();
     for (Expr key : mapping.keys) {
-      Object value =
-          switch (key) {
-            case Expr.Str str -> List.of(str.bytes, str.value);
-            case Expr.Constant constant -> List.of(constant.kind, constant.value);
-            default -> key;
-          };
-      if (!seen.add(value)) {
+      if (!seen.add(PatternKeys.identity(key))) {
         problems.error(key, "mapping pattern checks duplicate key");
       }
     }
@@ -161,6 +167,7 @@ final class PatternRules {
   private void checkKeywords(Pattern.Class cls) {
     Set<String> seen = new HashSet<>();
     for (Expr.Name keyword : cls.keywordNames) {
+      targets.checkBound(keyword);
       if (!seen.add(keyword.name)) {
         problems.error(keyword, "attribute name repeated in class pattern: " + keyword.name);
       }

@@ -195,6 +195,7 @@ final class SyntaxRules extends TreeWalker {
         visitChildren(match);
       }
       case Stmt.TypeAliasStmt alias -> {
+        targets.checkBound(alias.name);
         checkTypeParams(alias.typeParams);
         visitTypeParams(alias.typeParams);
         visit(alias.value);
@@ -263,6 +264,9 @@ final class SyntaxRules extends TreeWalker {
       if (handler.type == null && i + 1 < tries.handlers.size()) {
         problems.error(
             handler.start, handler.start + "except".length(), "default 'except:' must be last");
+      }
+      if (handler.name != null) {
+        targets.checkBound(handler.name);
       }
       if (tries.star) {
         visitExceptStar(handler);
@@ -379,6 +383,7 @@ final class SyntaxRules extends TreeWalker {
     boolean seenDefault = false;
     for (int i = 0; i < params.size(); i++) {
       TypeParam param = params.get(i);
+      targets.checkBound(param.name);
       for (int j = 0; j < i; j++) {
         if (params.get(j).name.name.equals(param.name.name)) {
           problems.error(param, "duplicate type parameter '" + param.name.name + "'");

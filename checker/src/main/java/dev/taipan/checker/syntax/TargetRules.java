@@ -32,7 +32,7 @@ final class TargetRules {
   void checkAugmented(Expr target) {
     switch (target) {
       case Expr.Name name -> checkName(name, "assign to");
-      case Expr.Attribute attribute -> {}
+      case Expr.Attribute attribute -> checkAttribute(attribute, "assign to");
       case Expr.Subscript subscript -> {}
       case Expr.ErrorExpr error -> {}
       default ->
@@ -45,7 +45,7 @@ final class TargetRules {
   void checkAnnotated(Expr target) {
     switch (target) {
       case Expr.Name name -> checkName(name, "assign to");
-      case Expr.Attribute attribute -> {}
+      case Expr.Attribute attribute -> checkAttribute(attribute, "assign to");
       case Expr.Subscript subscript -> {}
       case Expr.ErrorExpr error -> {}
       case Expr.Tuple tuple ->
@@ -62,10 +62,16 @@ final class TargetRules {
     }
   }
 
+  private void checkAttribute(Expr.Attribute attribute, String action) {
+    if (attribute.name.equals("__debug__")) {
+      problems.error(attribute, "cannot " + action + " __debug__");
+    }
+  }
+
   private void check(Expr target, String action) {
     switch (target) {
       case Expr.Name name -> checkName(name, action);
-      case Expr.Attribute attribute -> {}
+      case Expr.Attribute attribute -> checkAttribute(attribute, action);
       case Expr.Subscript subscript -> {}
       case Expr.ErrorExpr error -> {}
       case Expr.Tuple tuple -> checkElements(tuple.elements, action);

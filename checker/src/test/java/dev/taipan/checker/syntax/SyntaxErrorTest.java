@@ -37,6 +37,12 @@ final class SyntaxErrorTest {
     assertError("for f() in x: pass", "f()", "cannot assign to function call");
     assertError("[x for 1 in y]", "1", "cannot assign to literal");
     assertError("with a as 1: pass", "1", "cannot assign to literal");
+    for (String binding :
+        List.of("type __debug__ = int", "type X[__debug__] = int", "try: f()\nexcept E as __debug__: pass")) {
+      assertError(binding, "__debug__", "cannot assign to __debug__");
+    }
+    assertError("x.__debug__ = 1", "x.__debug__", "cannot assign to __debug__");
+    assertError("del x.__debug__", "x.__debug__", "cannot delete __debug__");
     assertValid("x.y = x[0] = [a, (b, *c)] = () = z");
     assertValid("del (x, [y]), z.a, z[0]");
   }
@@ -82,6 +88,7 @@ final class SyntaxErrorTest {
   void arguments() {
     assertError("f(a=1, a=2)", "a=2", "keyword argument repeated: a");
     assertError("f(__debug__=1)", "__debug__", "cannot assign to __debug__");
+    assertValid("f(a := 1 for b in c)");
     assertError("f(a=1, b)", "b", "positional argument follows keyword argument");
     assertError("f(**a, b)", "b", "positional argument follows keyword argument unpacking");
     assertError(
@@ -210,11 +217,25 @@ final class SyntaxErrorTest {
         "match x:\n  case {'a': 1, 'a': 2}: pass", "'a'", "mapping pattern checks duplicate key");
     assertError(
         "match x:\n  case A(b=1, b=2): pass", "b", "attribute name repeated in class pattern: b");
+    for (String keys : List.of("1: a, 1.0", "0: a, -0", "True: a, 1", "-2: a, -2", "1+2j: a, 1+2j")) {
+      String last = keys.substring(keys.lastIndexOf(' ') + 1);
+      assertError(
+          "match x:\n  case {" + keys + ": b}: pass", last, "mapping pattern checks duplicate key");
+    }
+    assertError(
+        "match x:\n  case {(1): a}: pass", "1", "a mapping pattern key cannot be parenthesized");
+    String underscore = "'_' matches anything and has no attributes or subpatterns";
+    assertError("match x:\n  case _(): pass", "_", underscore);
+    assertError("match x:\n  case _.a: pass", "_", underscore);
+    assertError(
+        "match x:\n  case A(__debug__=1): pass", "__debug__", "cannot assign to __debug__");
     assertError("match x:\n  case 1j + 2j: pass", "1j", "real number required in complex literal");
     assertError("match x:\n  case __debug__: pass", "__debug__", "cannot assign to __debug__");
     assertError("match x\n  case 1: pass", "", "expected ':'");
     assertError("match x:\n  case A[0](): pass", "[", "expected ':'");
     assertValid("match x:\n  case -1 - 2j: pass");
+    assertValid("match x:\n  case {1: a, '1': b, b'1': c, -1: d, 1j: e, None: f}: pass");
+    assertValid("match x:\n  case {_.a: 1}: pass");
     assertValid("match x:\n  case y if y: pass\n  case 1 | _: pass");
   }
 
