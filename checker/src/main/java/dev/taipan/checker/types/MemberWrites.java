@@ -141,20 +141,10 @@ final class MemberWrites {
   private WriteAccess module(ModuleType module, String name) {
     ModuleMember found = world.moduleMember(module.name(), name);
     if (found != null) {
-      Type type = Literals.widen(found.type());
-      Member member =
-          new Member(
-              name,
-              WellKnown.MODULE_TYPE,
-              type,
-              found.declared(),
-              Member.Place.INSTANCE,
-              found.isFinal(),
-              true,
-              null);
+      Member member = found.ofObject(name);
       return found.isFinal()
           ? WriteAccess.refusal(module, WriteAccess.Reason.FINAL, member)
-          : WriteAccess.target(module, type, null, member);
+          : WriteAccess.target(module, member.type(), null, member);
     }
     Access inherited = name.equals("__getattr__") ? null : members.find(module, module, name);
     return inherited == null

@@ -122,6 +122,13 @@ final class ProtocolRelation {
         return special;
       }
     }
+    if (source instanceof ModuleType module) {
+      ModuleMember found = relation.world.moduleMember(module.name(), name);
+      if (found != null) {
+        Member member = found.ofObject(name);
+        return Access.of(member.type(), member);
+      }
+    }
     return members.find(source, source, name);
   }
 
@@ -387,7 +394,7 @@ final class ProtocolRelation {
       Type taken = firstParameter(bound(setter, source));
       return taken == null ? access.type() : specialization(source, name).apply(taken);
     }
-    if (isMethod(member)) {
+    if (isMethod(member) && !(source instanceof ModuleType)) {
       return null;
     }
     Type setter = member.setterType();
