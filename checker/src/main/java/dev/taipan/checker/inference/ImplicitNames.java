@@ -39,6 +39,11 @@ public final class ImplicitNames {
     };
   }
 
+  /** The type of such a name as an attribute of the module; null for all others. */
+  public static @Nullable Type ofObject(ModuleTypes module, String name) {
+    return name.equals("__debug__") ? null : of(module, name);
+  }
+
   /** The type of a name that a class gives to its body, or to the functions in it; else null. */
   public static @Nullable Type ofClass(
       Program program, ModuleTypes module, Scope from, String name) {

@@ -198,14 +198,6 @@ public final class Imports {
     return false;
   }
 
-  /** Whether modules have the name as an attribute, not only for their own code. */
-  private static boolean isImplicit(String name) {
-    return switch (name) {
-      case "__name__", "__file__", "__cached__", "__doc__", "__package__", "__path__" -> true;
-      default -> false;
-    };
-  }
-
   /** What {@code from source import name} binds; null if there is no such thing. */
   private @Nullable Type importedMember(ModuleTypes importer, ResolvedModule source, String name) {
     if (source instanceof OpaqueModule) {
@@ -222,7 +214,10 @@ public final class Imports {
           return moduleType(submodule.get());
         }
       }
-      Type member = member(module, name, importer.isStub());
+      Type member =
+          module == importer && isBoundByItself(module, name)
+              ? null
+              : member(module, name, importer.isStub());
       if (member != null) {
         return member;
       }
@@ -236,13 +231,33 @@ public final class Imports {
       if (module == null) {
         return DynamicType.UNKNOWN;
       }
-      Type implicit = isImplicit(name) ? ImplicitNames.of(module, name) : null;
+      Type implicit = ImplicitNames.ofObject(module, name);
       if (implicit == null && mayHaveMore(module)) {
         return DynamicType.UNKNOWN;
       }
       return implicit != null ? implicit : dynamicMember(module, name);
     }
     return null;
+  }
+
+  /** Whether all that binds a name in a module is an import of the name from the module itself. */
+  private boolean isBoundByItself(ModuleTypes module, String name) {
+    Symbol symbol = module.bound().moduleScope().symbol(name);
+    if (symbol == null || symbol.definitions().isEmpty()) {
+      return false;
+    }
+    for (Definition definition : symbol.definitions()) {
+      if (definition.isBinding() || definition.isDeclaration()) {
+        boolean fromItself =
+            definition.kind() instanceof DefinitionKind.ImportFrom from
+                && from.alias().name.name.equals(name)
+                && source(module, from.statement()).filter(module.file()::equals).isPresent();
+        if (!fromItself && !isIdleStar(module, definition)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /**
@@ -298,7 +313,7 @@ public final class Imports {
       return true;
     }
     for (Definition definition : symbol.definitions()) {
-      if (Reexports.isVisible(definition)) {
+      if (Reexports.isVisible(definition) && !isIdleStar(module, definition)) {
         return true;
       }
     }
@@ -311,12 +326,17 @@ public final class Imports {
     for (Definition definition : symbol.definitions()) {
       if ((definition.isBinding() || definition.isDeclaration())
           && !program.flow().isNeverReached(module, definition.reachability())
-          && !(definition.kind() instanceof DefinitionKind.StarImport star
-              && !starDefines(module, star.statement(), star.name()))) {
+          && !isIdleStar(module, definition)) {
         return true;
       }
     }
     return !symbol.definitions().isEmpty() && isGivenUp(module);
+  }
+
+  /** Whether a star import might have bound a name and does not bring it. */
+  private boolean isIdleStar(ModuleTypes module, Definition definition) {
+    return definition.kind() instanceof DefinitionKind.StarImport star
+        && !starDefines(module, star.statement(), star.name());
   }
 
   /**
@@ -383,7 +403,12 @@ public final class Imports {
     }
     Set<String> all = dunderAll(target);
     if (all != null) {
-      return all.contains(name);
+      return all.contains(name)
+          && (hasPublicMember(target, name)
+              || ImplicitNames.ofObject(target, name) != null
+              || program.resolver().submodule(file, name).isPresent()
+              || mayHaveMore(target)
+              || target.bound().moduleScope().symbol("__getattr__") != null);
     }
     return !name.startsWith("_") && hasPublicMember(target, name);
   }

@@ -38,7 +38,10 @@ final class SyntaxErrorTest {
     assertError("[x for 1 in y]", "1", "cannot assign to literal");
     assertError("with a as 1: pass", "1", "cannot assign to literal");
     for (String binding :
-        List.of("type __debug__ = int", "type X[__debug__] = int", "try: f()\nexcept E as __debug__: pass")) {
+        List.of(
+            "type __debug__ = int",
+            "type X[__debug__] = int",
+            "try: f()\nexcept E as __debug__: pass")) {
       assertError(binding, "__debug__", "cannot assign to __debug__");
     }
     assertError("x.__debug__ = 1", "x.__debug__", "cannot assign to __debug__");
@@ -217,7 +220,8 @@ final class SyntaxErrorTest {
         "match x:\n  case {'a': 1, 'a': 2}: pass", "'a'", "mapping pattern checks duplicate key");
     assertError(
         "match x:\n  case A(b=1, b=2): pass", "b", "attribute name repeated in class pattern: b");
-    for (String keys : List.of("1: a, 1.0", "0: a, -0", "True: a, 1", "-2: a, -2", "1+2j: a, 1+2j")) {
+    for (String keys :
+        List.of("1: a, 1.0", "0: a, -0", "True: a, 1", "-2: a, -2", "1+2j: a, 1+2j")) {
       String last = keys.substring(keys.lastIndexOf(' ') + 1);
       assertError(
           "match x:\n  case {" + keys + ": b}: pass", last, "mapping pattern checks duplicate key");
@@ -227,8 +231,7 @@ final class SyntaxErrorTest {
     String underscore = "'_' matches anything and has no attributes or subpatterns";
     assertError("match x:\n  case _(): pass", "_", underscore);
     assertError("match x:\n  case _.a: pass", "_", underscore);
-    assertError(
-        "match x:\n  case A(__debug__=1): pass", "__debug__", "cannot assign to __debug__");
+    assertError("match x:\n  case A(__debug__=1): pass", "__debug__", "cannot assign to __debug__");
     assertError("match x:\n  case 1j + 2j: pass", "1j", "real number required in complex literal");
     assertError("match x:\n  case __debug__: pass", "__debug__", "cannot assign to __debug__");
     assertError("match x\n  case 1: pass", "", "expected ':'");

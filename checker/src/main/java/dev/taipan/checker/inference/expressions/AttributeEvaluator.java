@@ -234,6 +234,9 @@ public final class AttributeEvaluator {
           : new NominalType(WellKnown.STR);
     }
     Type ofAll = memberOfModules(name);
+    if (ofAll == null && types != null) {
+      ofAll = ImplicitNames.ofObject(types, name);
+    }
     if (ofAll != null || types == null) {
       return ofAll;
     }
