@@ -95,6 +95,16 @@ final class CallSolver {
     return context;
   }
 
+  /** What {@link #rollback} goes back to. */
+  int mark() {
+    return constraints.mark();
+  }
+
+  /** Forgets what was added since a mark. */
+  void rollback(int mark) {
+    constraints.rollback(mark);
+  }
+
   /** {@link #add(Type, Type)} of an argument whose value is yet to be made. */
   boolean addLoosely(Type alone, Type parameter) {
     return new Relation(types, Relation.Kind.ASSIGNABLE, constraints)

@@ -27,11 +27,13 @@ final class SignatureEvaluator {
   private final World world;
   private final TypeSystem types;
   private final OverloadedArguments overloaded;
+  private final CalledArguments functions;
 
   SignatureEvaluator(TypeSystem types) {
     this.world = types.world();
     this.types = types;
     this.overloaded = new OverloadedArguments(types, this);
+    this.functions = new CalledArguments(types);
   }
 
   /**
@@ -408,6 +410,15 @@ final class SignatureEvaluator {
         // What is found in the argument is what is wrong in this context.
         site.typeOf(actual, context);
       }
+      if (!fits && isCalled(actual, type)) {
+        Type called =
+            functions.add(solver, expected -> site.typeOf(actual, expected), wanted);
+        if (called != null) {
+          compared.add(new Compared(actual.index(), called, wanted, parameterType));
+          return;
+        }
+        site.typeOf(actual, context);
+      }
       compared.add(new Compared(actual.index(), type, wanted, parameterType));
       if (!fits && !(Softening.of(type) != type && solver.add(Softening.of(type), wanted))) {
         errors.add(
@@ -416,6 +427,12 @@ final class SignatureEvaluator {
                 : new CallError.InvalidArgument(
                     actual.index(), parameter, solver.partially(wanted), type));
       }
+    }
+
+    /** Whether a call of the argument tells more than its type. */
+    private boolean isCalled(ArgumentMatcher.Actual actual, Type type) {
+      return CallSite.isLambda(actual)
+          || type instanceof CallableType callable && callable.isOverloaded();
     }
 
     /**
