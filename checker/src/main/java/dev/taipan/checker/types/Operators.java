@@ -45,6 +45,20 @@ public final class Operators {
     return cases.operate(left, right, (l, r) -> distribute(method, reflected(method), l, r));
   }
 
+  /**
+   * {@code left op right} where a type is expected, if a generic method of the left operand can
+   * give that; null if not.
+   */
+  public @Nullable Type binaryAs(String method, Type left, Type right, Type expected) {
+    if (!(left instanceof NominalType)) {
+      return null;
+    }
+    CallOutcome outcome = call(left, method, right, expected);
+    return outcome != null && outcome.isValid() && types.isAssignable(outcome.type(), expected)
+        ? outcome.type()
+        : null;
+  }
+
   /** {@code left op= right}: the method in place where there is one, else the plain operator. */
   public OperatorResult inPlace(String method, Type left, Type right) {
     Type quick = LiteralArithmetic.binary(method, left, right);
@@ -309,10 +323,19 @@ public final class Operators {
   }
 
   private @Nullable CallOutcome call(Type object, String method, Type argument) {
+    return call(object, method, argument, null);
+  }
+
+  private @Nullable CallOutcome call(
+      Type object, String method, Type argument, @Nullable Type expected) {
     Access access = members.special(object, object, method);
     return access == null || access.isPartial() || access.selfMismatch() != null
         ? null
-        : calls.call(access.type(), List.of(CallArgument.positional(argument)));
+        : calls.call(
+            access.type(),
+            List.of(CallArgument.positional(argument)),
+            expected,
+            Speculation.NONE);
   }
 
   /** A subclass's own reflected method goes before the method of its base. */

@@ -161,6 +161,10 @@ public final class ExpressionEvaluator {
       Expr.Binary binary = chain.get(i);
       Type right = region.infer(binary.right, rightExpectation(region, binary, left, expected));
       Type type = operate(region, binary, left, binary.op, right);
+      if (i == 0 && expected != null && !program.typeSystem().isAssignable(type, expected)) {
+        Type wanted = program.operators().binaryAs(binary.op.dunder, left, right, expected);
+        type = wanted == null ? type : wanted;
+      }
       if (i > 0) {
         region.store(binary, type);
       }
