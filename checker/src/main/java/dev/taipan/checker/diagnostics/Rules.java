@@ -290,6 +290,10 @@ public final class Rules {
       off("missing-type-argument", "bare generic in an annotation");
   public static final Rule POSSIBLY_UNRESOLVED_REFERENCE =
       off("possibly-unresolved-reference", "name bound on some paths only");
+  public static final Rule POSSIBLY_MISSING_ATTRIBUTE =
+      off("possibly-missing-attribute", "attribute defined on some paths only");
+  public static final Rule POSSIBLY_MISSING_IMPORT =
+      off("possibly-missing-import", "imported name defined on some paths only");
   public static final Rule POSSIBLY_MISSING_SUBMODULE =
       warn("possibly-missing-submodule", "submodule used without an import of it");
   public static final Rule TOO_COMPLEX =

@@ -112,6 +112,8 @@ public final class Imports {
               "module `" + source.get().name() + "` has no member `" + alias.name.name + "`");
         }
         type = DynamicType.UNKNOWN;
+      } else if (!isGuarded(region, statement)) {
+        new PossiblyMissing(program).imported(region, alias, source.get(), alias.name.name);
       }
       region.store(alias, type);
       program.deprecations().onImport(region, alias, type);

@@ -45,8 +45,7 @@ final class CalledArguments {
         arguments.add(CallArgument.positional(solver.solved(parameter.type())));
       }
       CallOutcome outcome = types.members().calls().call(type, arguments);
-      if (outcome.isValid()
-          && types.isAssignable(outcome.type(), solver.solved(returns.type()))) {
+      if (outcome.isValid() && types.isAssignable(outcome.type(), solver.solved(returns.type()))) {
         return type;
       }
       if (!outcome.isValid() || !solver.add(outcome.type(), returns.type())) {

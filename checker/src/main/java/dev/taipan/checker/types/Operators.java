@@ -332,10 +332,7 @@ public final class Operators {
     return access == null || access.isPartial() || access.selfMismatch() != null
         ? null
         : calls.call(
-            access.type(),
-            List.of(CallArgument.positional(argument)),
-            expected,
-            Speculation.NONE);
+            access.type(), List.of(CallArgument.positional(argument)), expected, Speculation.NONE);
   }
 
   /** A subclass's own reflected method goes before the method of its base. */

@@ -411,8 +411,7 @@ final class SignatureEvaluator {
         site.typeOf(actual, context);
       }
       if (!fits && isCalled(actual, type)) {
-        Type called =
-            functions.add(solver, expected -> site.typeOf(actual, expected), wanted);
+        Type called = functions.add(solver, expected -> site.typeOf(actual, expected), wanted);
         if (called != null) {
           compared.add(new Compared(actual.index(), called, wanted, parameterType));
           return;

@@ -7,6 +7,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.ImplicitNames;
 import dev.taipan.checker.inference.LoadedSubmodules;
 import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.PossiblyMissing;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.definitions.OpenClasses;
@@ -120,6 +121,7 @@ public final class AttributeEvaluator {
       reportUnimplemented(region, attribute, access);
     }
     reportFlaw(region, attribute, access);
+    new PossiblyMissing(program).read(region, attribute, access.member());
     if (access.deprecated() != null) {
       program.deprecations().report(region, attribute, attribute.name, access.deprecated());
     }
@@ -169,6 +171,7 @@ public final class AttributeEvaluator {
       if (type instanceof ModuleType) {
         region.defer(later -> checkLoaded(later, attribute, module));
       }
+      new PossiblyMissing(program).read(region, attribute, module, attribute.name);
       program.deprecations().onAttribute(region, attribute, type);
       return type;
     }
