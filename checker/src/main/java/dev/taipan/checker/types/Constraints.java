@@ -185,9 +185,13 @@ public final class Constraints {
   /**
    * Says whether literals in the bounds that come now were written by somebody, so that solutions
    * keep them.
+   *
+   * @return what was said before
    */
-  void setWritten(boolean written) {
+  boolean setWritten(boolean written) {
+    boolean before = this.written;
     this.written = written;
+    return before;
   }
 
   /** Whether a lower bound of the variable keeps its literals. */

@@ -364,9 +364,12 @@ public final class Subscripts {
     TypedDictShape.Item item = shape.items().get(key);
     if (item == null) {
       Type extra = shape.extra();
-      return extra == null || extra == NeverType.NEVER
-          ? SubscriptResult.problem(
-              DynamicType.UNKNOWN, new SubscriptResult.Problem.UnknownKey(object, key))
+      if (extra == null || extra == NeverType.NEVER) {
+        return SubscriptResult.problem(
+            DynamicType.UNKNOWN, new SubscriptResult.Problem.UnknownKey(object, key));
+      }
+      return shape.extraReadOnly()
+          ? SubscriptResult.problem(extra, new SubscriptResult.Problem.ReadOnlyKey(object, key))
           : SubscriptResult.of(WellKnown.NONE);
     }
     if (item.required()) {

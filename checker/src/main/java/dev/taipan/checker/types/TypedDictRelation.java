@@ -108,12 +108,13 @@ final class TypedDictRelation {
   }
 
   /**
-   * A TypedDict as a {@code Mapping} or a {@code dict}; null for other targets, of which it is what
-   * its bases say.
+   * A TypedDict as a {@code Mapping}, or as a {@code dict} or what may be changed like one; null
+   * for other targets, of which it is what its bases say.
    */
   @Nullable Boolean toMapping(NominalType source, NominalType target) {
     boolean mapping = target.cls().equals(WellKnown.MAPPING);
-    boolean dict = target.cls().equals(WellKnown.DICT);
+    boolean dict =
+        target.cls().equals(WellKnown.DICT) || target.cls().equals(WellKnown.MUTABLE_MAPPING);
     if (!mapping && !dict) {
       return null;
     }

@@ -177,7 +177,7 @@ final class VariableBounds {
       return false;
     }
     for (Type type : below.lower()) {
-      if (!relation.holds(type, upper)) {
+      if (!flows(relation, type, lower, upper)) {
         return false;
       }
     }
@@ -191,6 +191,15 @@ final class VariableBounds {
       }
     }
     return true;
+  }
+
+  /** Passes a lower bound of one variable on to another; its literals stay written or not. */
+  private static boolean flows(Relation relation, Type type, TypeVarType lower, TypeVarType upper) {
+    Constraints constraints = constraintsOf(relation);
+    boolean outer = constraints.setWritten(constraints.isWritten(lower, type));
+    boolean fits = relation.holds(type, upper);
+    constraints.setWritten(outer);
+    return fits;
   }
 
   private static boolean addLower(Constraints constraints, TypeVarType variable, Type type) {

@@ -43,6 +43,7 @@ public final class WellKnown {
   public static final ClassId ASYNC_ITERABLE = new ClassId("typing", "AsyncIterable");
   public static final ClassId ASYNC_ITERATOR = new ClassId("typing", "AsyncIterator");
   public static final ClassId MAPPING = new ClassId("typing", "Mapping");
+  public static final ClassId MUTABLE_MAPPING = new ClassId("typing", "MutableMapping");
   public static final ClassId SEQUENCE = new ClassId("typing", "Sequence");
   public static final ClassId TYPE_VAR = new ClassId("typing", "TypeVar");
   public static final ClassId PARAM_SPEC = new ClassId("typing", "ParamSpec");
