@@ -8,6 +8,11 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 
 /**
@@ -15,6 +20,11 @@ import java.util.List;
  * cannot give the name a value: Python refuses to create such a class.
  */
 final class SlotNames implements ClassRule {
+  private static final Type NAME = new NominalType(WellKnown.STR);
+
+  /** What slots are given as; a string is an iterable of strings too. */
+  private static final Type NAMES = new NominalType(WellKnown.ITERABLE, List.of(NAME));
+
   private final Findings findings;
 
   SlotNames(Findings findings) {
@@ -27,6 +37,7 @@ final class SlotNames implements ClassRule {
       return;
     }
     ClassModel model = findings.declared().classOf(findings.module(), cls);
+    checkNames(model, body);
     List<String> slots = model.slots();
     if (slots == null) {
       return;
@@ -44,6 +55,23 @@ final class SlotNames implements ClassRule {
             Overrides.nameNode(last),
             "`" + slot + "` is a slot, so that the class itself cannot have a value for it");
       }
+    }
+  }
+
+  /** {@code __slots__} is a name or several. */
+  private void checkNames(ClassModel model, Scope body) {
+    Symbol symbol = body.symbol("__slots__");
+    Definition last =
+        symbol == null ? null : findings.declared().lastDefinition(findings.module(), symbol);
+    Type given = model.member("__slots__").map(Member::type).orElse(null);
+    if (last != null
+        && last.kind() instanceof DefinitionKind.Assign
+        && given != null
+        && !findings.program().typeSystem().isAssignable(given, NAMES)) {
+      findings.report(
+          Rules.INVALID_ASSIGNMENT,
+          last.target(),
+          "`__slots__` is a name or several names, got `" + Display.of(given) + "`");
     }
   }
 

@@ -312,8 +312,7 @@ final class Substitutes {
             subject + " is final " + place + ", but can be assigned through " + there());
       }
       if (!inherited.declared()
-          || !own.member().declared()
-              && !(isGivenValue(own) && descriptors().isDescriptor(baseType))) {
+          || !own.member().declared() && !(isGivenValue(own) && saysWhatItIs(baseType))) {
         return null;
       }
       if (descriptors().isDescriptor(baseType) || descriptors().isDescriptor(own.type())) {
@@ -386,6 +385,11 @@ final class Substitutes {
 
     private boolean isPlain() {
       return !(own.type() instanceof CallableType) && !(base.type() instanceof CallableType);
+    }
+
+    /** Whether an attribute is no variable of which only a declaration says what it may hold. */
+    private boolean saysWhatItIs(Type attribute) {
+      return attribute instanceof ClassLiteralType || descriptors().isDescriptor(attribute);
     }
 
     /** Whether whoever has the base in mind may assign to its variable. */

@@ -9,6 +9,7 @@ import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.QualifiedType.Qualifier;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.Display;
@@ -286,6 +287,9 @@ public final class Annotations {
     if (isVariable(region, node.left) || isVariable(region, node.right)) {
       return null;
     }
+    if (hasOwnUnion(left, "__or__") || hasOwnUnion(right, "__ror__")) {
+      return null;
+    }
     TypePosition position = valuePosition(region);
     Type denoted =
         Unions.of(
@@ -297,6 +301,21 @@ public final class Annotations {
         Unspecialized.freeVariables(denoted),
         form ? SPECIAL_FORM : WellKnown.UNION_TYPE,
         "");
+  }
+
+  /** Whether the metaclass of a class says itself what {@code |} makes of the class. */
+  private boolean hasOwnUnion(Type operand, String method) {
+    if (!(operand instanceof ClassLiteralType cls)
+        || !(program.classModel(cls.cls()).metaclass() instanceof NominalType metaclass)
+        || metaclass.cls().equals(WellKnown.TYPE)) {
+      return false;
+    }
+    return program
+        .members()
+        .specialMethod(metaclass, method)
+        .map(Access::member)
+        .filter(member -> !member.owner().equals(WellKnown.TYPE))
+        .isPresent();
   }
 
   private boolean isVariable(Region region, Expr operand) {

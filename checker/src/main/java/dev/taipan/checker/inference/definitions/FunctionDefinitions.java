@@ -218,7 +218,8 @@ public final class FunctionDefinitions {
     if (scopeOf(module, function).kind() == Scope.Kind.CLASS) {
       binding =
           switch (function.name.name) {
-            case "__new__" -> CallableType.Binding.STATIC;
+            // The metaclass of enums calls the second one without an object.
+            case "__new__", "_generate_next_value_" -> CallableType.Binding.STATIC;
             case "__init_subclass__", "__class_getitem__" -> CallableType.Binding.CLASS;
             default -> binding;
           };

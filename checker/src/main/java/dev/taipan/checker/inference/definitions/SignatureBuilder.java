@@ -156,7 +156,8 @@ final class SignatureBuilder {
       return null;
     }
     FunctionFlags flags = program.functions().flags(module, function);
-    if (flags.has(FunctionFlags.Flag.STATIC)) {
+    if (flags.has(FunctionFlags.Flag.STATIC)
+        || function.name.name.equals("_generate_next_value_")) {
       return null;
     }
     String place = module.placeOf(scope.node());

@@ -9,6 +9,7 @@ import dev.taipan.checker.inference.definitions.OpenClasses;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.SuperType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WriteAccess;
 
@@ -44,7 +45,9 @@ public final class AttributeWrites {
     String message =
         switch (refusal.reason()) {
           case MISSING -> {
-            if (new OpenClasses(program).mayHave(refusal.object(), attribute.name)) {
+            // What `super` makes looks attributes up, and takes none.
+            if (!(refusal.object() instanceof SuperType)
+                && new OpenClasses(program).mayHave(refusal.object(), attribute.name)) {
               yield "";
             }
             rule = Rules.MISSING_ATTRIBUTE;

@@ -42,7 +42,9 @@ public final class CallHandlers {
     RuntimeTypeChecks checks = new RuntimeTypeChecks(program);
     register("builtins.isinstance", checks::isInstance);
     register("builtins.issubclass", checks::isSubclass);
-    register("dataclasses.replace", new DataclassCalls(program)::replace);
+    DataclassCalls dataclasses = new DataclassCalls(program);
+    register("dataclasses.replace", dataclasses::replace);
+    register("attr.evolve", dataclasses::evolve);
     both("dataclass_transform", DataclassCalls::transform);
     register("typing.TypedDict.get", new TypedDictCalls(program)::get);
     register("builtins.property", new PropertyCalls()::property);

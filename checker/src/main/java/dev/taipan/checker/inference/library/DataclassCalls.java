@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of what makes dataclasses and their objects: {@code dataclasses.replace}, which takes the
- * fields of the object that it copies, and {@code dataclass_transform}.
+ * Calls of what makes dataclasses and their objects: {@code dataclasses.replace} and its like of
+ * attrs, which take the fields of the object that they copy, and {@code dataclass_transform}.
  */
 public final class DataclassCalls {
   private static final Set<String> TRANSFORM_FLAGS =
@@ -32,11 +32,21 @@ public final class DataclassCalls {
 
   public @Nullable Type replace(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    return copy(region, call, DataclassOptions.Kind.STANDARD, expected);
+  }
+
+  public @Nullable Type evolve(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    return copy(region, call, DataclassOptions.Kind.ATTRS, expected);
+  }
+
+  private @Nullable Type copy(
+      Region region, Expr.Call call, DataclassOptions.Kind kind, @Nullable Type expected) {
     if (call.arguments.isEmpty() || call.arguments.getFirst().kind != Argument.Kind.POSITIONAL) {
       return null;
     }
     Type object = region.infer(call.arguments.getFirst().value);
-    CallableType replacement = replacement(object);
+    CallableType replacement = replacement(object, kind);
     return replacement == null
         ? null
         : program
@@ -72,8 +82,8 @@ public final class DataclassCalls {
     return null;
   }
 
-  /** What takes new values for the fields of an object; null if it is no dataclass. */
-  private @Nullable CallableType replacement(Type object) {
+  /** What takes new values for the fields of an object; null if it is no dataclass of that kind. */
+  private @Nullable CallableType replacement(Type object, DataclassOptions.Kind kind) {
     if (!(object instanceof NominalType nominal)) {
       return null;
     }
@@ -82,7 +92,7 @@ public final class DataclassCalls {
       if (id == null || !(program.classModel(id) instanceof SourceClassModel model)) {
         continue;
       }
-      CallableType replacement = program.dataclasses().replacement(model);
+      CallableType replacement = program.dataclasses().replacement(model, kind);
       if (replacement != null) {
         return entry instanceof NominalType owner
                 && Mro.specialize(replacement, model, owner.arguments())

@@ -89,15 +89,16 @@ public final class DataclassClasses {
   }
 
   /**
-   * What {@code dataclasses.replace} does for the instances of a class; null for one that is no
-   * dataclass or has a constructor of its own.
+   * What {@code dataclasses.replace}, or its like of attrs, does for the instances of a class; null
+   * for one that is not of that kind or has a constructor of its own.
    */
-  @Nullable CallableType replacement(SourceClassModel cls) {
+  @Nullable CallableType replacement(SourceClassModel cls, DataclassOptions.Kind kind) {
     DataclassOptions options = optionsOf(cls);
     DataclassModel model = options == null ? null : cls.dataclass();
     return options == null
             || model == null
-            || !options.standard()
+            || options.kind() != kind
+            || options.collects() == DataclassOptions.Collects.NOTHING
             || !options.init()
             || isWritten(cls, "__init__")
         ? null

@@ -99,6 +99,13 @@ public final class RuntimeTypeChecks {
       if (!(cls instanceof ClassLiteralType literal)) {
         continue;
       }
+      if (literal.cls().equals(WellKnown.NAMED_TUPLE)) {
+        region.report(
+            Rules.INVALID_ARGUMENT_TYPE,
+            tested,
+            "`NamedTuple` is a function at run time, and no class of the named tuples");
+        continue;
+      }
       if (literal.arguments() != null && !literal.arguments().isEmpty()) {
         if (isFromElsewhere(region, tested)) {
           continue;
