@@ -358,8 +358,12 @@ final class MemberWrites {
       }
       own = members.declaredAbove(model, own);
       Member declared = own.member() == null ? member : own.member();
-      Substitution specialization =
-          mro.specialization(model, arguments, own, Instances.of(model, arguments));
+      Type instance =
+          object instanceof SubclassOfType subclass
+                  && subclass.instance() instanceof TypeVarType self
+              ? self
+              : Instances.of(model, arguments);
+      Substitution specialization = mro.specialization(model, arguments, own, instance);
       if (arguments == null && !model.typeParameters().isEmpty()) {
         specialization =
             specialization.then(

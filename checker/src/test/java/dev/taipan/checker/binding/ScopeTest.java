@@ -211,7 +211,7 @@ final class ScopeTest {
                 while c:
                     lambda: w
             """);
-    assertEquals("nothing", captured(probe, 3, "x"));
+    assertEquals("2", captured(probe, 3, "x"));
     assertEquals("nothing", captured(probe, 5, "y"));
     assertEquals("nothing", captured(probe, 11, "z"));
     assertEquals("13 if !{c}", captured(probe, 15, "w"));

@@ -147,9 +147,19 @@ public final class TypeAliases {
         && denoted instanceof NominalType nominal) {
       return new ClassLiteralType(nominal.cls(), nominal.arguments());
     }
+    return new TypeFormValue(
+        denoted, Unspecialized.freeVariables(denoted), runtimeClass(value, region), name);
+  }
+
+  /** The class of the object that the value of an alias is at run time. */
+  private static ClassId runtimeClass(Expr value, Region region) {
+    if (value instanceof Expr.Binary) {
+      return region.silently(() -> region.infer(value)) instanceof TypeFormValue form
+          ? form.runtimeClass()
+          : WellKnown.GENERIC_ALIAS;
+    }
     Type base = value instanceof Expr.Subscript subscript ? region.stored(subscript.value) : null;
-    ClassId runtimeClass = base == null ? WellKnown.GENERIC_ALIAS : Annotations.runtimeClass(base);
-    return new TypeFormValue(denoted, Unspecialized.freeVariables(denoted), runtimeClass, name);
+    return base == null ? WellKnown.GENERIC_ALIAS : Annotations.runtimeClass(base);
   }
 
   private static @Nullable Definition definitionOf(ModuleTypes module, Stmt.TypeAliasStmt alias) {

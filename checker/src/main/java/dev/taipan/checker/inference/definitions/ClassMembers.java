@@ -237,11 +237,11 @@ public final class ClassMembers {
         null);
   }
 
-  /** A function that an instance holds is no method of its class. */
+  /** A function that an instance holds is no method of its class: nothing binds it. */
   private static Type asStored(Type value) {
     return value instanceof CallableType callable
-            && callable.binding() == CallableType.Binding.FUNCTION
-        ? callable.withBinding(CallableType.Binding.BOUND)
+            && (callable.binding() == CallableType.Binding.FUNCTION || callable.function() == null)
+        ? callable.withBinding(CallableType.Binding.STATIC)
         : value;
   }
 
@@ -314,7 +314,10 @@ public final class ClassMembers {
           inherited,
           inherited.place() == Member.Place.CLASS ? Member.Place.CLASS : Member.Place.INSTANCE);
     }
-    if (viaClass.isEmpty() && !isFinal && inheritsDataDescriptor(cls, name)) {
+    if (viaClass.isEmpty()
+        && !isFinal
+        && inheritsDataDescriptor(cls, name)
+        && (cls.slots() == null || !cls.slots().contains(name))) {
       return null;
     }
     List<Type> types = new ArrayList<>();
@@ -488,6 +491,10 @@ public final class ClassMembers {
         } else {
           open.remove(symbol.name());
         }
+      }
+      List<String> slots = open.isEmpty() ? null : model.slots();
+      if (slots != null) {
+        open.removeAll(slots); // the places for them are attributes of the class
       }
       open.removeIf(name -> variables.contains(name) && setsInMethods(model, name));
     }

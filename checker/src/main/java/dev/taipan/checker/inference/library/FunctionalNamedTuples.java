@@ -113,7 +113,9 @@ public final class FunctionalNamedTuples {
    * where a name or a class takes it.
    */
   public @Nullable Type nameless(Region region, Expr.Call call) {
-    if (region.node() instanceof Stmt.ClassDef || AssignedCall.target(region, call) != null) {
+    Expr.Name target = AssignedCall.target(region, call);
+    if (region.node() instanceof Stmt.ClassDef
+        || target != null && region.module().placeOf(target) != null) {
       return null;
     }
     for (Argument argument : call.arguments) {

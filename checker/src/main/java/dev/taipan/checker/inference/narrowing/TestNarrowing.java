@@ -223,7 +223,8 @@ public final class TestNarrowing {
       case LiteralType literal -> narrower.equalTo(type, literal, positive, identity);
       case ClassLiteralType cls when identity || positive -> classIdentity(type, cls, positive);
       default -> {
-        if (positive && identity && !(value instanceof DynamicType)) {
+        // Who declares Any, of a sentinel for example, lets it stand for values of all types.
+        if (positive && identity && type != DynamicType.ANY && !(value instanceof DynamicType)) {
           yield narrower.common(type, value);
         }
         if (positive && onlyLiterals(value)) {
