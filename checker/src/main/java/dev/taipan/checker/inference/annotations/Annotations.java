@@ -12,6 +12,7 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
@@ -305,8 +306,11 @@ public final class Annotations {
 
   /** Whether the metaclass of a class says itself what {@code |} makes of the class. */
   private boolean hasOwnUnion(Type operand, String method) {
-    if (!(operand instanceof ClassLiteralType cls)
-        || !(program.classModel(cls.cls()).metaclass() instanceof NominalType metaclass)
+    ClassModel model =
+        operand instanceof ClassLiteralType cls ? program.classModel(cls.cls()) : null;
+    if (model == null
+        || model.isNewType() // no class at run time, and no metaclass either
+        || !(model.metaclass() instanceof NominalType metaclass)
         || metaclass.cls().equals(WellKnown.TYPE)) {
       return false;
     }
