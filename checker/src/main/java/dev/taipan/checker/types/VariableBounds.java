@@ -57,10 +57,16 @@ final class VariableBounds {
       markGradual(constraints, variable, dynamic);
       return true;
     }
+    Constraints.Bounds bounds = constraints.bounds(variable);
     if (type.equals(WellKnown.TOP)) {
+      if (bounds.exact() == null
+          && bounds.upper().isEmpty()
+          && variable.kind() == TypeVarType.Kind.TYPE_VAR) {
+        constraints.setBounds(
+            variable, bounds.withUpper(type)); // what it is if nothing else is told
+      }
       return true;
     }
-    Constraints.Bounds bounds = constraints.bounds(variable);
     Type exact = bounds.exact();
     if (exact != null) {
       return relation.holds(exact, type);
