@@ -218,7 +218,8 @@ public final class TestNarrowing {
                   member instanceof DynamicType && !identity
                       ? member
                       : narrower.isNone(member, positive));
-      case NominalType nominal when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE) && identity ->
+      case NominalType nominal when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE)
+          && (identity || !positive) ->
           singleton(type, nominal, positive);
       case LiteralType literal -> narrower.equalTo(type, literal, positive, identity);
       case ClassLiteralType cls when identity || positive -> classIdentity(type, cls, positive);
@@ -230,7 +231,12 @@ public final class TestNarrowing {
         if (positive && onlyLiterals(value)) {
           yield oneOf(type, value);
         }
-        yield type;
+        yield positive && !identity
+            ? narrower.each(
+                type,
+                member ->
+                    narrower.equality().areOfOtherKinds(member, value) ? NeverType.NEVER : member)
+            : type;
       }
     };
   }

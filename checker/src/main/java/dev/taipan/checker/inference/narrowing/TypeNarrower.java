@@ -38,9 +38,11 @@ public final class TypeNarrower {
   private static final NominalType FLOAT = new NominalType(WellKnown.FLOAT);
 
   private final Program program;
+  private final Equality equality;
 
   public TypeNarrower(Program program) {
     this.program = program;
+    this.equality = new Equality(program);
   }
 
   private TypeSystem relations() {
@@ -492,6 +494,10 @@ public final class TypeNarrower {
     return filter;
   }
 
+  Equality equality() {
+    return equality;
+  }
+
   /** {@code type} where it equals the literal {@code value} (or, if not positive, differs). */
   Type equalTo(Type type, LiteralType value, boolean positive, boolean identity) {
     return eachValue(
@@ -505,7 +511,8 @@ public final class TypeNarrower {
             if (sameClass) {
               return literal.value().equals(value.value()) == positive ? member : NeverType.NEVER;
             }
-            return positive && (identity || !mayEqual(literal, value)) ? NeverType.NEVER : member;
+            Truth equal = identity ? Truth.ALWAYS_FALSE : equality.areEqual(literal, value);
+            return equal == Truth.of(!positive) ? NeverType.NEVER : member;
           }
           if (!positive) {
             return member;
@@ -517,7 +524,7 @@ public final class TypeNarrower {
             // An equal object may be of any class; the same object is of the same class.
             return identity ? value : member;
           }
-          if (member.equals(WellKnown.NONE) || isOtherKind(member, value)) {
+          if (member.equals(WellKnown.NONE) || equality.areOfOtherKinds(member, value)) {
             return NeverType.NEVER;
           }
           if (isWithin(value, member)
@@ -554,42 +561,6 @@ public final class TypeNarrower {
       }
     }
     return type;
-  }
-
-  /** Whether no value of a builtin class can be equal to a literal, subclasses left out. */
-  static boolean isOtherKind(Type member, LiteralType literal) {
-    ClassId cls = PatternNarrowing.classOf(member);
-    String kind = cls == null ? null : kindOf(cls);
-    return kind != null && !kind.equals(kindOf(literal.cls()));
-  }
-
-  /** Builtin classes by what their instances compare equal to; null for other classes. */
-  private static @Nullable String kindOf(ClassId cls) {
-    if (!cls.module().equals("builtins")) {
-      return null;
-    }
-    return switch (cls.place()) {
-      case "bool", "int", "float", "complex" -> "number";
-      case "bytes", "bytearray", "memoryview" -> "bytes";
-      case "set", "frozenset" -> "set";
-      case "dict", "list", "range", "str", "tuple" -> cls.place();
-      default -> null;
-    };
-  }
-
-  /** Whether literals of different classes may be equal. */
-  private boolean mayEqual(LiteralType a, LiteralType b) {
-    return a.isEnumMember() || b.isEnumMember()
-        ? hasOwnEquality(a) || hasOwnEquality(b)
-        : isNumber(a.cls()) && isNumber(b.cls());
-  }
-
-  private boolean hasOwnEquality(LiteralType literal) {
-    return literal.isEnumMember() && !Enums.comparesByIdentity(program, literal.cls());
-  }
-
-  private static boolean isNumber(ClassId cls) {
-    return cls.equals(WellKnown.INT) || cls.equals(WellKnown.BOOL);
   }
 
   /** {@code type} where it is (not) {@code None}. */

@@ -1,0 +1,107 @@
+package dev.taipan.checker.inference.narrowing;
+
+import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.Enums;
+import dev.taipan.checker.types.LiteralStringType;
+import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import dev.taipan.checker.types.WellKnown;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values can be equal. Subclasses of builtin classes are taken to compare as these do, as
+ * nobody means others by the names of the builtin ones.
+ */
+final class Equality {
+  private final Program program;
+
+  Equality(Program program) {
+    this.program = program;
+  }
+
+  /** Whether two literals of different classes are equal; ambiguous where their classes decide. */
+  Truth areEqual(LiteralType a, LiteralType b) {
+    LiteralType first = plain(a);
+    LiteralType second = plain(b);
+    if (first != null && second != null) {
+      return Truth.of(first.equals(second));
+    }
+    return hasOwnEquality(a) || hasOwnEquality(b) ? Truth.AMBIGUOUS : Truth.ALWAYS_FALSE;
+  }
+
+  /**
+   * The builtin value as which a literal compares: a bool is a number, and so are the members of an
+   * {@code IntEnum}. Null for one that does not compare as a builtin value.
+   */
+  private @Nullable LiteralType plain(LiteralType literal) {
+    if (!literal.isEnumMember()) {
+      return literal.value() instanceof Boolean truth
+          ? new LiteralType(WellKnown.INT, truth ? 1L : 0L)
+          : literal;
+    }
+    Optional<Access> equals = program.members().specialMethod(literal, "__eq__");
+    boolean compares =
+        equals.isPresent()
+            && equals.get().member() != null
+            && kindOf(equals.get().member().owner()) != null;
+    if (!compares) {
+      return null;
+    }
+    return program.members().read(literal, "value").map(Access::type).orElse(null)
+                instanceof LiteralType value
+            && !value.isEnumMember()
+        ? plain(value)
+        : null;
+  }
+
+  private boolean hasOwnEquality(LiteralType literal) {
+    return literal.isEnumMember() && !Enums.comparesByIdentity(program, literal.cls());
+  }
+
+  /** Whether no value of a type can be equal to one of another. */
+  boolean areOfOtherKinds(Type type, Type other) {
+    for (Type one : Unions.members(type)) {
+      String kind = kindOf(one);
+      for (Type two : Unions.members(other)) {
+        String second = kindOf(two);
+        if (kind == null || second == null || kind.equals(second)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The builtin kind of values that a type has; null for other types. */
+  private static @Nullable String kindOf(Type type) {
+    if (type instanceof LiteralStringType) {
+      return "str";
+    }
+    if (type instanceof NominalType nominal
+        && (nominal.cls().equals(WellKnown.NONE_TYPE)
+            || nominal.cls().equals(WellKnown.ELLIPSIS_TYPE))) {
+      return nominal.cls().name();
+    }
+    ClassId cls = PatternNarrowing.classOf(type);
+    return cls == null ? null : kindOf(cls);
+  }
+
+  /** Builtin classes by what their instances compare equal to; null for other classes. */
+  private static @Nullable String kindOf(ClassId cls) {
+    if (!cls.module().equals("builtins")) {
+      return null;
+    }
+    return switch (cls.place()) {
+      case "bool", "int", "float", "complex" -> "number";
+      case "bytes", "bytearray", "memoryview" -> "bytes";
+      case "set", "frozenset" -> "set";
+      case "dict", "list", "range", "str", "tuple" -> cls.place();
+      default -> null;
+    };
+  }
+}
