@@ -19,8 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The types of {@code yield} expressions, and what generators say of their three types. */
 public final class GeneratorEvaluator {
-  /** What a declared generator type yields, is sent and returns. */
-  public record Parts(Type yielded, Type sent, Type returned) {}
+  /**
+   * What a declared generator type yields, is sent and returns.
+   *
+   * @param got what {@code yield} gives: {@code None} where the type only lets callers iterate
+   */
+  public record Parts(Type yielded, Type sent, Type returned, Type got) {
+    Parts(Type yielded, Type sent, Type returned) {
+      this(yielded, sent, returned, sent);
+    }
+  }
 
   private final Program program;
 
@@ -38,7 +46,7 @@ public final class GeneratorEvaluator {
       return DynamicType.UNKNOWN;
     }
     checkYield(region, yield.value == null ? yield : yield.value, parts.yielded(), value);
-    return parts.sent();
+    return parts.got();
   }
 
   private void checkYield(Region region, Expr at, Type wanted, Type value) {
@@ -97,17 +105,20 @@ public final class GeneratorEvaluator {
     List<Type> yielded = new ArrayList<>();
     List<Type> sent = new ArrayList<>();
     List<Type> returned = new ArrayList<>();
+    List<Type> got = new ArrayList<>();
     for (Type member : Unions.members(declared)) {
       Parts one = partsOf(member, async);
       if (one != null) {
         yielded.add(one.yielded());
         sent.add(one.sent());
         returned.add(one.returned());
+        got.add(one.got());
       }
     }
     return yielded.isEmpty()
         ? null
-        : new Parts(Unions.of(yielded), Unions.of(sent), Unions.of(returned));
+        : new Parts(
+            Unions.of(yielded), Unions.of(sent), Unions.of(returned), Unions.of(got));
   }
 
   private @Nullable Parts partsOf(Type member, boolean async) {
@@ -128,7 +139,11 @@ public final class GeneratorEvaluator {
     for (ClassId cls : wider) {
       if (program.members().mro().superTypeOf(member, cls) instanceof NominalType nominal
           && nominal.cls().equals(cls)) {
-        return new Parts(nominal.arguments().get(0), DynamicType.UNKNOWN, DynamicType.UNKNOWN);
+        return new Parts(
+            nominal.arguments().get(0),
+            DynamicType.UNKNOWN,
+            DynamicType.UNKNOWN,
+            WellKnown.NONE);
       }
     }
     List<Type> arguments = program.specializer().argumentsToMatch(generator, member);
