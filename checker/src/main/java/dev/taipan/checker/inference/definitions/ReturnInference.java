@@ -30,6 +30,7 @@ import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What functions return: inferred where nobody wrote it, checked where somebody did. */
 public final class ReturnInference {
@@ -140,6 +141,7 @@ public final class ReturnInference {
 
   private Type returned(ModuleTypes module, Scope scope) {
     List<Type> types = new ArrayList<>();
+    boolean holdsGiven = false;
     for (Stmt.Return statement : scope.returns()) {
       if (!isReached(module, statement)) {
         continue;
@@ -153,6 +155,7 @@ public final class ReturnInference {
           type == null
               ? DynamicType.DIVERGENT
               : program.filledDisplays().shared(module, scope, statement.value, type));
+      holdsGiven |= type != null && isOfUnknown(statement.value, type);
     }
     if (!program.flow().isNeverReached(module, scope.endReachability())) {
       types.add(WellKnown.NONE);
@@ -160,12 +163,29 @@ public final class ReturnInference {
     if (types.isEmpty()) {
       return NeverType.NEVER;
     }
+    if (holdsGiven && Set.copyOf(types).size() > 1) {
+      types.add(DynamicType.UNKNOWN); // what is in the display is not what is in others
+    }
     Type union = withoutRefusals(Widening.joinAll(types));
     if (Unions.members(union).size() <= MAX_RESULTS) {
       return union;
     }
     Type widened = Widening.widen(union);
     return Unions.members(widened).size() > MAX_CLASSES ? DynamicType.UNKNOWN : widened;
+  }
+
+  /** Whether a display has items of which nothing is known, unlike one that has none. */
+  private static boolean isOfUnknown(Expr value, Type type) {
+    boolean hasItems =
+        switch (value) {
+          case Expr.ListExpr list -> !list.elements.isEmpty();
+          case Expr.Dict dict -> !dict.values.isEmpty();
+          case Expr.SetExpr _, Expr.ListComp _, Expr.SetComp _, Expr.DictComp _ -> true;
+          default -> false;
+        };
+    return hasItems
+        && type instanceof NominalType nominal
+        && nominal.arguments().contains(DynamicType.UNKNOWN);
   }
 
   /**

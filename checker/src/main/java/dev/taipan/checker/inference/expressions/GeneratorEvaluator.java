@@ -117,8 +117,7 @@ public final class GeneratorEvaluator {
     }
     return yielded.isEmpty()
         ? null
-        : new Parts(
-            Unions.of(yielded), Unions.of(sent), Unions.of(returned), Unions.of(got));
+        : new Parts(Unions.of(yielded), Unions.of(sent), Unions.of(returned), Unions.of(got));
   }
 
   private @Nullable Parts partsOf(Type member, boolean async) {
@@ -140,10 +139,7 @@ public final class GeneratorEvaluator {
       if (program.members().mro().superTypeOf(member, cls) instanceof NominalType nominal
           && nominal.cls().equals(cls)) {
         return new Parts(
-            nominal.arguments().get(0),
-            DynamicType.UNKNOWN,
-            DynamicType.UNKNOWN,
-            WellKnown.NONE);
+            nominal.arguments().get(0), DynamicType.UNKNOWN, DynamicType.UNKNOWN, WellKnown.NONE);
       }
     }
     List<Type> arguments = program.specializer().argumentsToMatch(generator, member);

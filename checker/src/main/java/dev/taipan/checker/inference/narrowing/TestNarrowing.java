@@ -218,8 +218,8 @@ public final class TestNarrowing {
                   member instanceof DynamicType && !identity
                       ? member
                       : narrower.isNone(member, positive));
-      case NominalType nominal when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE)
-          && (identity || !positive) ->
+      case NominalType nominal
+          when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE) && (identity || !positive) ->
           singleton(type, nominal, positive);
       case LiteralType literal -> narrower.equalTo(type, literal, positive, identity);
       case ClassLiteralType cls when identity || positive -> classIdentity(type, cls, positive);

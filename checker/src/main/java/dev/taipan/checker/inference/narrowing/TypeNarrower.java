@@ -3,7 +3,6 @@ package dev.taipan.checker.inference.narrowing;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.types.AliasType;
 import dev.taipan.checker.types.CallableType;
-import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
