@@ -274,7 +274,9 @@ public final class Annotations {
   }
 
   private static boolean mentionsVariable(Type type) {
-    return FreeVariables.mentions(type, variable -> variable.kind() != TypeVarType.Kind.SELF);
+    return FreeVariables.mentions(
+        type,
+        variable -> variable.kind() != TypeVarType.Kind.SELF && !CallableVariables.isOwn(variable));
   }
 
   /**

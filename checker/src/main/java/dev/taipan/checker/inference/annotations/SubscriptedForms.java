@@ -10,6 +10,7 @@ import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.Signature;
@@ -237,16 +238,36 @@ public final class SubscriptedForms {
       return new SubclassOfType(DynamicType.UNKNOWN);
     }
     Type instance = expressions.type(region, indices.getFirst(), position.inner());
-    if (instance instanceof CallableType || instance instanceof TypeGuardType) {
+    if (instance instanceof CallableType
+        || instance instanceof TypeGuardType
+        || instance instanceof LiteralType) {
       return expressions.invalid(
           region, indices.getFirst(), "`type` takes a class, not `" + Display.of(instance) + "`");
     }
     return SubclassOfType.of(instance);
   }
 
-  /** {@code Callable[parameters, result]}. */
+  /** {@code Callable[parameters, result]}, generic in the variables that nothing else binds. */
   private Type callable(
       Region region, Expr.Subscript at, List<Expr> indices, TypePosition position) {
+    if (position.variables() instanceof CallableVariables) {
+      return callable(region, at, indices, position, List.of());
+    }
+    CallableVariables variables = new CallableVariables(position.variables());
+    return callable(region, at, indices, position.withVariables(variables), variables.own());
+  }
+
+  /**
+   * The same.
+   *
+   * @param typeParameters the type parameters that the parts of the callable add
+   */
+  private Type callable(
+      Region region,
+      Expr.Subscript at,
+      List<Expr> indices,
+      TypePosition position,
+      List<TypeVarType> typeParameters) {
     if (indices.size() != 2) {
       for (Expr index : indices) {
         region.silently(() -> expressions.type(region, index, position.inner()));
@@ -263,6 +284,7 @@ public final class SubscriptedForms {
       list = ParameterList.GRADUAL;
     }
     Type result = expressions.type(region, indices.get(1), position.result());
-    return CallableType.of(Signature.of(list, result));
+    return CallableType.of(
+        new Signature(typeParameters, list, new Signature.Returns.Declared(result), null));
   }
 }

@@ -49,6 +49,10 @@ public record TypePosition(
     return new TypePosition(variables, allowed, star, guard);
   }
 
+  TypePosition withVariables(TypeVariableBinder binder) {
+    return new TypePosition(binder, qualifiers, star, guard);
+  }
+
   TypePosition withStar(Star star) {
     return new TypePosition(variables, qualifiers, star, guard);
   }

@@ -18,6 +18,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.WellKnown;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,9 @@ public final class StatementEvaluator {
     }
     for (Expr target : assign.targets) {
       program.assignments().assign(region, target, type, assign.value);
+      if (type instanceof TypeFormValue && target instanceof Expr.Name name) {
+        region.defer(later -> program.aliases().checkCycle(later, name, assign.value));
+      }
     }
   }
 
