@@ -59,7 +59,7 @@ final class CallSolver {
 
   /**
    * The parameter's type as far as it is solved, as the context of an argument; what is not solved
-   * is Unknown there. Null when nothing is known.
+   * is Unknown there. Null when nothing is known but maybe a class.
    */
   @Nullable Type context(Type parameter) {
     if (parameter instanceof TypeVarType variable
@@ -71,6 +71,11 @@ final class CallSolver {
     Map<TypeVarType, Type> open = openVariables(known);
     if (open.isEmpty()) {
       return known;
+    }
+    if (known instanceof NominalType nominal
+        && open.keySet().containsAll(nominal.arguments())
+        && types.world().classModel(nominal.cls()).typedDict() == null) {
+      return null; // a display tells itself what it holds, if not which TypedDict it is
     }
     open.replaceAll((variable, _) -> unknown(variable));
     Type context = new Substitution(open).apply(known);

@@ -22,14 +22,15 @@ final class OverloadedArguments {
    * argument of its own. Callables that come out of it are overloads again; of other results the
    * first one is taken, as among overloads. Null where that does not apply.
    *
-   * @param paramSpec whether only parameters with a ParamSpec to solve are looked for; any callable
-   *     with variables to solve otherwise
+   * @param passedOn whether only parameters are looked for whose own parameters make those of the
+   *     result, by a ParamSpec or one by one; any callable with variables to solve otherwise
    */
   SignatureEvaluator.@Nullable Evaluation evaluate(
-      Signature signature, ArgumentMatcher.Matching matching, CallSite site, boolean paramSpec) {
+      Signature signature, ArgumentMatcher.Matching matching, CallSite site, boolean passedOn) {
     for (ArgumentMatcher.Pair pair : matching.pairs()) {
-      if ((paramSpec
+      if ((passedOn
               ? isParamSpecCallable(pair.parameter().type(), signature)
+                  || isPassedOn(pair.parameter().type(), signature)
               : isGenericCallable(pair.parameter().type(), signature))
           && !site.needsContext(pair.actual())
           && asCallable(site.typeOf(pair.actual(), null)) instanceof CallableType callable
@@ -97,6 +98,19 @@ final class OverloadedArguments {
         && !callable.isOverloaded()
         && FreeVariables.mentions(
             callable.signatures().getFirst().parameters(), signature.typeParameters()::contains);
+  }
+
+  /** Whether the call makes a callable that takes some of what a callable argument takes. */
+  private boolean isPassedOn(Type type, Signature signature) {
+    return isGenericCallable(type, signature)
+        && signature.returnType(types.world()) instanceof CallableType result
+        && !result.isOverloaded()
+        && FreeVariables.mentions(
+            ((CallableType) type).signatures().getFirst().parameters(),
+            variable ->
+                signature.typeParameters().contains(variable)
+                    && FreeVariables.mentions(
+                        result.signatures().getFirst().parameters(), variable::equals));
   }
 
   private static boolean isParamSpecCallable(Type type, Signature signature) {
