@@ -251,15 +251,23 @@ public final class AssignmentEvaluator {
       return declared;
     }
     if (mentionsDynamic(value) || declaresAny(declared) && !hasDynamicMember(value)) {
-      for (Type member : Unions.members(declared)) {
-        if (mayBeGradual(member)
-            && program.typeSystem().isAssignable(value, member)
-            && program.typeSystem().isAssignable(member, value)) {
-          return member;
-        }
-      }
+      List<Type> held = new ArrayList<>(Unions.members(value));
+      held.replaceAll(member -> asDeclared(declared, member));
+      return withDeclaredAny(declared, Unions.of(held));
     }
     return withDeclaredAny(declared, value);
+  }
+
+  /** The member of a declared type that a value just fills in; the value if there is none. */
+  private Type asDeclared(Type declared, Type value) {
+    for (Type member : Unions.members(declared)) {
+      if (mayBeGradual(member)
+          && program.typeSystem().isAssignable(value, member)
+          && program.typeSystem().isAssignable(member, value)) {
+        return member;
+      }
+    }
+    return value;
   }
 
   /** What a variable that was there before holds after {@code Any} was assigned to it. */
