@@ -118,6 +118,7 @@ public final class WrittenLiterals {
       case Expr.Conditional conditional ->
           areWritten(view, List.of(conditional.body, conditional.orelse), steps);
       case Expr.BoolOp operation -> areWritten(view, operation.values, steps);
+      case Expr.Tuple display -> areAllWritten(view, display.elements, steps);
       default -> false;
     };
   }
@@ -145,6 +146,24 @@ public final class WrittenLiterals {
     return true;
   }
 
+  /** Whether the items of a display whose types have literals are all written. */
+  private boolean areAllWritten(View view, List<Expr> items, int steps) {
+    boolean any = false;
+    for (Expr item : items) {
+      Type type = view.typeOf(program, item);
+      if (type == null) {
+        return false;
+      }
+      if (Literals.widen(type) != type) {
+        if (!isWritten(view, item, type, steps)) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any;
+  }
+
   private boolean isWrittenName(View view, Expr.Name name, Type type, int steps) {
     Names.Found found = Names.lookup(view.scope(), Names.mangle(view.scope(), name.name));
     if (found == null || steps > MAX_STEPS) {
@@ -156,7 +175,8 @@ public final class WrittenLiterals {
   private boolean isWrittenSymbol(ModuleTypes module, Symbol symbol, Type type, int steps) {
     QualifiedType declared = program.definitions().declared(module, symbol).type();
     if (declared != null && declared.isTyped()) {
-      return Literals.widen(declared.type()) != declared.type();
+      return Literals.widen(declared.type()) != declared.type()
+          || type instanceof TupleType && mentionsLiteral(declared.type());
     }
     if (mentionsText(type)) {
       return false;
@@ -213,8 +233,7 @@ public final class WrittenLiterals {
       // Where the container says nothing of literals, a test has made one of the item.
       case NominalType nominal when !nominal.arguments().isEmpty() ->
           (!(container instanceof Expr.Call call) || isDeclaredCall(view, call))
-              && nominal.arguments().stream()
-                  .anyMatch(argument -> Literals.widen(argument) != argument);
+              && mentionsLiteral(nominal);
       case null -> false;
       default -> true;
     };
@@ -254,6 +273,23 @@ public final class WrittenLiterals {
       }
     }
     return true;
+  }
+
+  /** Whether there are literals in a type or among its type arguments. */
+  private static boolean mentionsLiteral(Type type) {
+    for (Type member : Unions.members(type)) {
+      if (Literals.widen(member) != member) {
+        return true;
+      }
+      if (member instanceof NominalType nominal) {
+        for (Type argument : nominal.arguments()) {
+          if (Literals.widen(argument) != argument) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a {@code LiteralString} is among the types: who gets one wants a {@code str}. */
