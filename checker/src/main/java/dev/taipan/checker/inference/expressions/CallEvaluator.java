@@ -12,11 +12,15 @@ import dev.taipan.checker.types.CallError;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.ConstraintCases;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.IntersectionType;
+import dev.taipan.checker.types.Intersections;
 import dev.taipan.checker.types.NeverType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Speculation;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +136,7 @@ public final class CallEvaluator {
    * {@code functools.partial(function, ...)}; null where the call says nothing of the function or
    * nobody knows what the function takes.
    */
-  @Nullable Type partial(Region region, Expr.Call call) {
+  @Nullable Type partial(Region region, Expr.Call call, @Nullable Type expected) {
     if (call.arguments.isEmpty() || call.arguments.getFirst().kind != Argument.Kind.POSITIONAL) {
       return null;
     }
@@ -146,7 +150,29 @@ public final class CallEvaluator {
     }
     tries.finish();
     program.callReports().report(region, call, given, callee, outcome);
-    return outcome.type();
+    return expected == null ? outcome.type() : asExpected(outcome.type(), expected);
+  }
+
+  /** A new object with one type argument may as well be one of the wider type that is expected. */
+  private Type asExpected(Type made, Type expected) {
+    if (made instanceof IntersectionType intersection) {
+      List<Type> parts = new ArrayList<>(intersection.positive());
+      parts.replaceAll(part -> asExpected(part, expected));
+      return Intersections.of(parts, intersection.negative());
+    }
+    for (Type member : Unions.members(expected)) {
+      if (made instanceof NominalType own
+          && member instanceof NominalType wanted
+          && own.cls().equals(wanted.cls())
+          && own.arguments().size() == 1
+          && !(wanted.arguments().getFirst() instanceof DynamicType)
+          && program
+              .typeSystem()
+              .isAssignable(own.arguments().getFirst(), wanted.arguments().getFirst())) {
+        return wanted;
+      }
+    }
+    return made;
   }
 
   /**

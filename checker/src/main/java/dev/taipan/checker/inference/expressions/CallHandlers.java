@@ -56,7 +56,7 @@ public final class CallHandlers {
     both("TypeForm", (r, c, t, e) -> program.typeForms().call(r, c, t, e));
     register(
         "collections.namedtuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c));
-    register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c));
+    register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c, e));
     register("builtins.str.format", (r, c, t, e) -> program.formats().format(r, c, t, e));
     patterns();
     register("builtins.super", new SuperHandler(program)::evaluate);
