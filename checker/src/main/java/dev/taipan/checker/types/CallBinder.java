@@ -189,13 +189,17 @@ public final class CallBinder {
     return CallOutcome.error(DynamicType.UNKNOWN, new CallError.NotCallable(object, null));
   }
 
-  /** Each member is called; the arguments record what the first one makes of them. */
+  /**
+   * Each member is called; the arguments record what the first one makes of them. Where a part is
+   * not known, one known part that can be called so is enough.
+   */
   private CallOutcome callUnion(UnionType union, CallSite site, int depth) {
     List<Type> results = new ArrayList<>(union.members().size());
     List<CallError> errors = new ArrayList<>();
     List<CallOutcome.Chosen> chosen = new ArrayList<>();
     List<CallOutcome.Instantiation> instantiated = new ArrayList<>();
     boolean first = true;
+    boolean fits = false;
     for (Type member : union.members()) {
       if (!first) {
         site.speculation().begin();
@@ -205,6 +209,7 @@ public final class CallBinder {
         site.speculation().rollback();
       }
       first = false;
+      fits |= outcome.isValid() && !(member instanceof DynamicType);
       for (CallError error : outcome.errors()) {
         if (error instanceof CallError.NotCallable && union.isPartlyUnknown()) {
           continue;
@@ -221,7 +226,12 @@ public final class CallBinder {
       chosen.addAll(outcome.chosen());
       instantiated.addAll(outcome.instantiated());
     }
-    return new CallOutcome(Unions.of(results), errors, chosen, instantiated, null);
+    return new CallOutcome(
+        Unions.of(results),
+        fits && union.isPartlyUnknown() ? List.of() : errors,
+        chosen,
+        instantiated,
+        null);
   }
 
   /**
