@@ -102,7 +102,9 @@ final class Solver {
     if (!lower.isEmpty() && !(sayNothing(lower) && bounds.gradual() != null)) {
       return joined(variable, lower, upper, model);
     }
-    upper = withoutSelf(variable, upper);
+    if (upper.stream().allMatch(bound -> FreeVariables.mentions(bound, variable::equals))) {
+      upper = List.of(); // they only tell how the variable goes by itself
+    }
     // A value of an unknown type may be more than what takes it asks for.
     return upper.isEmpty()
             || bounds.gradual() != null && variable.kind() == TypeVarType.Kind.TYPE_VAR
@@ -148,17 +150,6 @@ final class Solver {
   private @Nullable Type constraintFor(TypeVarModel model, List<Type> lower, List<Type> upper) {
     Relation relation = new Relation(types, Relation.Kind.ASSIGNABLE, null);
     return VariableBounds.constraintFor(relation, model, lower, upper);
-  }
-
-  /** The bounds without those that only tell how the variable goes by itself. */
-  private static List<Type> withoutSelf(TypeVarType variable, List<Type> bounds) {
-    List<Type> result = new ArrayList<>(bounds.size());
-    for (Type bound : bounds) {
-      if (!FreeVariables.mentions(bound, variable::equals)) {
-        result.add(bound);
-      }
-    }
-    return result;
   }
 
   private List<Type> withoutVariables(List<Type> bounds) {

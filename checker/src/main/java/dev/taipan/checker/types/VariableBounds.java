@@ -61,9 +61,10 @@ final class VariableBounds {
     if (type.equals(WellKnown.TOP)) {
       if (bounds.exact() == null
           && bounds.upper().isEmpty()
-          && variable.kind() == TypeVarType.Kind.TYPE_VAR) {
-        constraints.setBounds(
-            variable, bounds.withUpper(type)); // what it is if nothing else is told
+          && variable.kind() == TypeVarType.Kind.TYPE_VAR
+          && relation.modelOf(variable).constraints().isEmpty()) {
+        // What the variable is if nothing else is told.
+        constraints.setBounds(variable, bounds.withUpper(type));
       }
       return true;
     }
