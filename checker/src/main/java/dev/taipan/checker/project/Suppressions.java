@@ -18,8 +18,8 @@ import java.util.List;
  *
  * <p>A comment at the end of a line speaks of the diagnostics that begin or end there, and of those
  * in a statement (for a compound one: its header) that begins or ends there. A comment on a line of
- * its own before all code speaks of the whole file; a {@code taipan: ignore} on a line of its own
- * further down speaks of the next line of code.
+ * its own speaks of the whole file if it stands before all code, or of the next line of code: which
+ * of the two depends on whose comment it is.
  *
  * <p>{@code taipan: ignore[rule]} and {@code type: ignore[taipan:rule]} silence the named rules;
  * every other form silences all, since the codes of other checkers do not map onto our rules. A
@@ -27,6 +27,12 @@ import java.util.List;
  * only by its name.
  */
 final class Suppressions {
+  /** The tools whose comment, alone on a line before all code, speaks of the whole file. */
+  private static final List<String> OF_FILES = List.of("taipan", "type");
+
+  /** The tools whose comment, alone on a line further down, speaks of the next line of code. */
+  private static final List<String> OF_NEXT_LINE = List.of("taipan", "ty", "pyrefly");
+
   private static final String OWN = "taipan";
   private static final String OWN_PREFIX = "taipan:";
 
@@ -90,10 +96,10 @@ final class Suppressions {
   }
 
   private void add(DirectiveComment directive) {
-    boolean own = directive.tool().equals(OWN);
-    boolean wholeFile = directive.ownLine() && directive.beforeCode();
+    boolean wholeFile =
+        directive.ownLine() && directive.beforeCode() && OF_FILES.contains(directive.tool());
     int line = text.lineOf(directive.start());
-    if (directive.ownLine() && own && !wholeFile) {
+    if (directive.ownLine() && !wholeFile && OF_NEXT_LINE.contains(directive.tool())) {
       line = nextCodeLine(line + 1);
     }
     comments.add(new Comment(directive, wholeFile, line, silencedRules(directive)));
