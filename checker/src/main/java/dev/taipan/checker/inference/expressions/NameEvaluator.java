@@ -170,7 +170,7 @@ public final class NameEvaluator {
               : merged.type();
         }
         if (!merged.bound()
-            && from.kind() == Scope.Kind.CLASS
+            && runsWithClass(from)
             && captured.scope() == symbol.scope()
             && !symbol.hasNonlocalRebinding()
             && !region.isForward()
@@ -194,6 +194,15 @@ public final class NameEvaluator {
     }
     Type ofClass = ImplicitNames.ofClass(program, module, from, name.name);
     return ofClass != null ? ofClass : builtin(region, name);
+  }
+
+  /** Whether code in a scope runs while the body of a class does: the body and comprehensions. */
+  private static boolean runsWithClass(Scope from) {
+    Scope at = from;
+    while (at.kind() == Scope.Kind.COMPREHENSION && at.parent() != null) {
+      at = at.parent();
+    }
+    return at.kind() == Scope.Kind.CLASS;
   }
 
   /** Whether other modules may give a variable a value before {@code from} runs. */

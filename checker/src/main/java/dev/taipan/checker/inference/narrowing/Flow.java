@@ -85,7 +85,9 @@ public final class Flow {
         type = implicit == null ? DynamicType.UNKNOWN : implicit.get();
       } else {
         Definition definition = module.bound().definition(index);
-        if (definition.kind() instanceof DefinitionKind.Delete) {
+        if (definition.kind() instanceof DefinitionKind.Delete
+            || definition.kind() instanceof DefinitionKind.LoopHeader loop
+                && bindsNothing(module, loop, new ArrayList<>(1))) {
           maybeUnbound = true;
           continue;
         }
@@ -103,6 +105,35 @@ public final class Flow {
       types.add(ofFailure);
     }
     return new Merged(join(types), maybeUnbound, bound);
+  }
+
+  /**
+   * Whether every round of a loop ends with the place deleted, or not bound at all.
+   *
+   * @param seen the loops that are being looked at
+   */
+  private static boolean bindsNothing(
+      ModuleTypes module, DefinitionKind.LoopHeader loop, List<DefinitionKind.LoopHeader> seen) {
+    LiveBindings back = loop.flowingBack();
+    seen.add(loop);
+    for (int i = 0; i < back.size(); i++) {
+      int index = back.definition(i);
+      if (index == LiveBindings.UNBOUND) {
+        continue;
+      }
+      boolean nothing =
+          index >= 0
+              && switch (module.bound().definition(index).kind()) {
+                case DefinitionKind.Delete _ -> true;
+                case DefinitionKind.LoopHeader inner ->
+                    seen.contains(inner) || bindsNothing(module, inner, seen);
+                default -> false;
+              };
+      if (!nothing) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a binding is a failed update, or one of nothing but what such a one left. */
