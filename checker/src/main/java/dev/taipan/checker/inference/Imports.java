@@ -273,7 +273,7 @@ public final class Imports {
         && (symbol.isBound() || symbol.isDeclared())
         && (all || isVisible(module, symbol))
         && isDefined(module, symbol)) {
-      return program.definitions().symbolType(module, symbol);
+      return program.definitions().importedType(module, symbol);
     }
     if (module.bound().starImports().isEmpty()) {
       return null;

@@ -43,6 +43,12 @@ public final class Definitions {
     }
   }
 
+  private static final class EndKey extends MemoKey implements LocalKey {
+    EndKey(Symbol symbol) {
+      super(symbol);
+    }
+  }
+
   private static final class DeclaredKey extends MemoKey implements LocalKey {
     DeclaredKey(Symbol symbol) {
       super(symbol);
@@ -254,6 +260,45 @@ public final class Definitions {
       bound.add(DynamicType.UNKNOWN);
     }
     return bound.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(bound);
+  }
+
+  /**
+   * What other modules see of a symbol of a module: the declared type, else what it is bound to
+   * when the module has run, if nothing but the module's own statements binds it.
+   */
+  public Type importedType(ModuleTypes from, Symbol symbol) {
+    if (symbol.definitions().size() < 2
+        || symbol.hasNonlocalRebinding()
+        || symbol.scope().kind() != Scope.Kind.MODULE) {
+      return symbolType(from, symbol);
+    }
+    ModuleTypes module = from.at(symbol.scope());
+    return program.memoType(module, new EndKey(symbol), () -> typeAtEnd(module, symbol));
+  }
+
+  private Type typeAtEnd(ModuleTypes module, Symbol symbol) {
+    QualifiedType declared = declared(module, symbol).type();
+    LiveBindings end = symbol.scope().endBindings(symbol);
+    List<Definition> last = new ArrayList<>(end.size());
+    // What a star import leaves of earlier bindings depends on whether it brings the name.
+    boolean stars = !module.bound().starImports().isEmpty();
+    for (int i = 0; i < end.size(); i++) {
+      if (end.definition(i) >= 0
+          && !(stars && program.flow().isNeverReached(module, end.reachability(i)))) {
+        last.add(module.bound().definition(end.definition(i)));
+      }
+    }
+    if (declared != null && declared.isTyped() || !symbol.definitions().containsAll(last)) {
+      return symbolType(module, symbol);
+    }
+    List<Type> bound = boundTypes(module, symbol, last::contains);
+    if (bound.isEmpty()) {
+      return symbolType(module, symbol);
+    }
+    if (Placeholders.keepPlaceOf(symbol) && Placeholders.among(last)) {
+      bound.add(DynamicType.UNKNOWN);
+    }
+    return Widening.joinAll(bound);
   }
 
   /**

@@ -113,8 +113,10 @@ public final class NameEvaluator {
    */
   private @Nullable Type findBehind(Region region, Expr.Name name, Scope scope) {
     Symbol own = scope.symbol(Names.mangle(scope, name.name));
-    Names.Found behind = own == null ? null : Names.lookupBehind(own);
-    return byLookup(region, name, behind, scope);
+    if (own != null && scope.kind() == Scope.Kind.MODULE) {
+      return builtin(region, name);
+    }
+    return byLookup(region, name, own == null ? null : Names.lookupBehind(own), scope);
   }
 
   /**
