@@ -335,6 +335,22 @@ public final class Imports {
     return !symbol.definitions().isEmpty() && isGivenUp(module);
   }
 
+  /**
+   * Whether only what is known of the types of variables keeps control from the definitions of a
+   * symbol, as in {@code if codec is not None} where the module has no codec: who uses the name
+   * asks the same first.
+   */
+  public boolean isRuledOutByTypes(ModuleTypes module, Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      if ((definition.isBinding() || definition.isDeclaration())
+          && !isIdleStar(module, definition)
+          && !program.flow().isFixedNever(module, definition.reachability())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a star import might have bound a name and does not bring it. */
   private boolean isIdleStar(ModuleTypes module, Definition definition) {
     return definition.kind() instanceof DefinitionKind.StarImport star

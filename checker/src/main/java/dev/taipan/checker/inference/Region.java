@@ -100,7 +100,8 @@ public final class Region {
     this.module = module;
     this.node = node;
     this.scope = scope;
-    this.forward = module.isStub();
+    // What a stub says may come in any order; code in one runs as elsewhere.
+    this.forward = module.isStub() && scope.frame().kind() != Scope.Kind.FUNCTION;
   }
 
   public Program program() {

@@ -30,6 +30,13 @@ final class Decorators {
    */
   static Type resultFor(Program program, Type decorated, CallOutcome outcome) {
     Type result = outcome.type();
+    if (result instanceof NominalType dispatcher
+        && dispatcher.cls().is("functools", "_SingleDispatchCallable")
+        && decorated instanceof CallableType callable
+        && !callable.declaresReturns()) {
+      // What one of the functions returns says nothing of those that are registered later.
+      return new NominalType(dispatcher.cls(), List.of(DynamicType.UNKNOWN));
+    }
     if (!isPartlyUnknown(result)) {
       return result;
     }

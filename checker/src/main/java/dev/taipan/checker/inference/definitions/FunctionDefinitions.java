@@ -28,9 +28,11 @@ import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.SubclassOfType;
+import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -275,10 +277,32 @@ public final class FunctionDefinitions {
     CallOutcome outcome =
         program.calls().call(decorator, List.of(CallArgument.positional(decorated)));
     if (!outcome.isValid()) {
+      // A decorator that takes the class itself takes what its methods are given.
+      Type plain = withoutSelf(region, decorated);
+      CallOutcome again =
+          plain.equals(decorated)
+              ? outcome
+              : program.calls().call(decorator, List.of(CallArgument.positional(plain)));
+      outcome = again.isValid() ? again : outcome;
+    }
+    if (!outcome.isValid()) {
       program.callReports().report(region, node, List.of(), decorator, outcome);
       return Decorators.isPartlyUnknown(outcome.type()) ? DynamicType.UNKNOWN : outcome.type();
     }
+    if (decorator instanceof UnionType union && union.isPartlyUnknown()) {
+      return outcome.type();
+    }
     return asMethod(decorated, Decorators.resultFor(program, decorated, outcome));
+  }
+
+  /** A method with its class in the place of {@code Self}. */
+  private Type withoutSelf(Region region, Type method) {
+    return region.scope().node() instanceof Stmt.ClassDef definition
+            && program.declared().classOf(region.module(), definition)
+                instanceof SourceClassModel cls
+        ? Substitution.of(cls.id().selfVariable(), program.classHeaders().selfInstance(cls))
+            .apply(method)
+        : method;
   }
 
   /** A callable that a decorator made of a function binds as the function did. */

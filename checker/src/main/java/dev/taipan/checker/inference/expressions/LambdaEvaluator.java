@@ -15,6 +15,7 @@ import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
@@ -69,7 +70,14 @@ public final class LambdaEvaluator {
                       }
                       return body(region, lambda.body, wantedReturn);
                     }));
-    return CallableType.of(Signature.of(ParameterList.of(parameters), result));
+    // One that stands where a generic function is wanted is one.
+    List<TypeVarType> typeParameters = wanted == null ? List.of() : wanted.typeParameters();
+    return CallableType.of(
+        new Signature(
+            typeParameters,
+            ParameterList.of(parameters),
+            new Signature.Returns.Declared(result),
+            null));
   }
 
   /** What the wanted result leaves open the body tells best on its own. */

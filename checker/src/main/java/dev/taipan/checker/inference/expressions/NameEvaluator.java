@@ -187,6 +187,9 @@ public final class NameEvaluator {
       if (behind != null && program.imports().isDefined(module, behind.symbol())) {
         return program.definitions().symbolType(module, behind.symbol());
       }
+      if (from.frame() != symbol.scope() && program.imports().isRuledOutByTypes(module, symbol)) {
+        return DynamicType.UNKNOWN;
+      }
     }
     List<Stmt.ImportFrom> stars = module.bound().starImports();
     for (int i = stars.size() - 1; i >= 0; i--) {

@@ -49,7 +49,7 @@ final class DataclassMethods {
       case "__hash__" -> hash(cls, options);
       case "__match_args__" -> options.matchArgs() ? attribute(cls, name, matchArgs(model)) : null;
       case "__dataclass_fields__" ->
-          options.standard()
+          options.kind() != DataclassOptions.Kind.ATTRS
               ? attribute(
                   cls,
                   name,

@@ -10,7 +10,9 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,9 @@ public final class PropertyCalls {
   private static void checkTakes(Region region, Expr written, Type function, int passed) {
     List<CallArgument> arguments =
         Collections.nCopies(passed, CallArgument.positional(DynamicType.ANY));
-    if (!region.program().calls().call(function, arguments).isValid()) {
+    List<Type> given = new ArrayList<>(Unions.members(function));
+    given.remove(WellKnown.NONE);
+    if (!region.program().calls().call(Unions.of(given), arguments).isValid()) {
       region.report(
           Rules.INVALID_ARGUMENT_TYPE,
           written,

@@ -63,6 +63,9 @@ public final class TypedDictDisplays {
       Expr key = dict.keys.get(i);
       Expr value = dict.values.get(i);
       if (key == null) {
+        if (optionalEntries(region, value, entries)) {
+          continue;
+        }
         Type unpacked = region.silently(() -> region.infer(value));
         TypedDictShape shape = program.typedDictClasses().shapeOf(unpacked);
         if (shape == null) {
@@ -81,6 +84,37 @@ public final class TypedDictDisplays {
       entries.add(new Entry(key, text, value, null, true));
     }
     return entries;
+  }
+
+  /**
+   * Adds the entries of displays of which one is unpacked, as in {@code **({"a": 1} if b else {})};
+   * false if it is nothing of the kind.
+   */
+  private static boolean optionalEntries(Region region, Expr unpacked, List<Entry> entries) {
+    if (!(unpacked instanceof Expr.Conditional choice)
+        || !(choice.body instanceof Expr.Dict first)
+        || !(choice.orelse instanceof Expr.Dict second)) {
+      return false;
+    }
+    List<Entry> found = new ArrayList<>();
+    Set<String> always = new HashSet<>();
+    for (Expr.Dict dict : List.of(first, second)) {
+      Set<String> given = new HashSet<>();
+      for (int i = 0; i < dict.values.size(); i++) {
+        Expr key = dict.keys.get(i);
+        String text = key == null ? null : keyOf(region, key);
+        if (key == null || text == null) {
+          return false;
+        }
+        given.add(text);
+        boolean sure = dict == second && always.contains(text);
+        found.add(new Entry(key, text, dict.values.get(i), null, sure));
+      }
+      always = given;
+    }
+    region.infer(choice);
+    entries.addAll(found);
+    return true;
   }
 
   private static @Nullable String keyOf(Region region, Expr key) {

@@ -4,6 +4,7 @@ import dev.taipan.checker.binding.Conditions;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.Predicate;
 import dev.taipan.checker.inference.Evaluation;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
@@ -14,7 +15,9 @@ import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -237,6 +240,30 @@ public final class Flow {
       decided.put(condition, truth);
     }
     return truth;
+  }
+
+  /**
+   * Whether the tests whose outcome their form fixes keep control from a place, whatever is known
+   * of the types of variables there.
+   */
+  public boolean isFixedNever(ModuleTypes module, int condition) {
+    return !mayHold(module, condition, new HashSet<>());
+  }
+
+  private boolean mayHold(ModuleTypes module, int condition, Set<Integer> tried) {
+    if (condition == Conditions.TRUE || condition == Conditions.FALSE) {
+      return condition == Conditions.TRUE;
+    }
+    if (!tried.add(condition)) {
+      return false; // whoever came first goes on from here
+    }
+    Conditions conditions = module.bound().conditions();
+    Truth fixed =
+        module.bound().predicate(conditions.predicate(condition)) instanceof Predicate.Test test
+            ? program.predicates().fixed(module, test.expression())
+            : null;
+    return fixed != Truth.ALWAYS_FALSE && mayHold(module, conditions.ifTrue(condition), tried)
+        || fixed != Truth.ALWAYS_TRUE && mayHold(module, conditions.ifFalse(condition), tried);
   }
 
   private Truth decide(
