@@ -263,7 +263,8 @@ public final class Members {
   /** Whether an attribute of that type comes from a {@code def} or a {@code class}. */
   static boolean isDefinition(Type type) {
     return switch (type) {
-      case CallableType callable -> callable.function() != null;
+      case CallableType callable ->
+          callable.function() != null || callable.binding() != CallableType.Binding.BOUND;
       case PropertyType _, ClassLiteralType _ -> true;
       default -> false;
     };

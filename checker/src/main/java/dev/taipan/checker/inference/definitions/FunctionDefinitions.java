@@ -21,6 +21,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParamSpecPartType;
 import dev.taipan.checker.types.ParameterList;
@@ -289,10 +290,21 @@ public final class FunctionDefinitions {
       program.callReports().report(region, node, List.of(), decorator, outcome);
       return Decorators.isPartlyUnknown(outcome.type()) ? DynamicType.UNKNOWN : outcome.type();
     }
-    if (decorator instanceof UnionType union && union.isPartlyUnknown()) {
+    if (isOfMissingModule(region, node)) {
       return outcome.type();
     }
     return asMethod(decorated, Decorators.resultFor(program, decorated, outcome));
+  }
+
+  /** Whether a decorator is read from a module that may be one that cannot be found. */
+  private static boolean isOfMissingModule(Region region, Expr decorator) {
+    Expr base = decorator instanceof Expr.Call call ? call.callee : decorator;
+    while (base instanceof Expr.Attribute attribute) {
+      base = attribute.value;
+    }
+    return region.stored(base) instanceof UnionType union
+        && union.isPartlyUnknown()
+        && union.members().stream().anyMatch(ModuleType.class::isInstance);
   }
 
   /** A method with its class in the place of {@code Self}. */
