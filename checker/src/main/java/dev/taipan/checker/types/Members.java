@@ -266,6 +266,9 @@ public final class Members {
       case CallableType callable ->
           callable.function() != null || callable.binding() != CallableType.Binding.BOUND;
       case PropertyType _, ClassLiteralType _ -> true;
+      // A decorator that may not be found may have given anything.
+      case UnionType union ->
+          union.isPartlyUnknown() && union.members().stream().anyMatch(Members::isDefinition);
       default -> false;
     };
   }
