@@ -15,7 +15,9 @@ import dev.taipan.checker.types.Variance;
 import dev.taipan.checker.types.Variances;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The types of tuple, list, set and dict displays. */
@@ -30,21 +32,17 @@ public final class DisplayEvaluator {
   }
 
   Type tuple(Region region, Expr.Tuple tuple, @Nullable Type expected) {
-    TupleType wanted = expectedTuple(tuple, expected);
+    Map<Expr, TupleType> unpacked = unpacked(region, tuple);
+    int length = length(tuple, unpacked);
+    TupleType wanted = expected == null ? null : expectedTuple(length, expected);
     List<Type> prefix = new ArrayList<>();
     List<Type> suffix = new ArrayList<>();
     Type variadic = null;
     boolean open = false;
-    for (int i = 0; i < tuple.elements.size(); i++) {
-      Expr element = tuple.elements.get(i);
-      if (element instanceof Expr.Starred starred) {
-        Type inner = region.infer(starred.value);
-        region.store(starred, inner);
-        TupleType shape = program.iteration().shapeOf(inner);
-        if (shape == null) {
-          program.iterations().report(region, starred.value, inner);
-          shape = TupleType.homogeneous(DynamicType.UNKNOWN);
-        }
+    int at = 0;
+    for (Expr element : tuple.elements) {
+      TupleType shape = unpacked.get(element);
+      if (shape != null) {
         for (Type type : shape.prefix()) {
           (open ? suffix : prefix).add(type);
         }
@@ -61,34 +59,57 @@ public final class DisplayEvaluator {
           }
           suffix.addAll(shape.suffix());
         }
+        at += shape.prefix().size();
         continue;
       }
-      Type hint = wanted == null ? null : elementAt(wanted, i, tuple.elements.size());
+      Type hint = wanted == null ? null : elementAt(wanted, at, length, open);
       Type type = region.infer(element, hint);
       (open ? suffix : prefix).add(wanted == null ? Widening.item(type) : type);
+      at++;
     }
     return new TupleType(prefix, variadic, suffix);
   }
 
-  private @Nullable TupleType expectedTuple(Expr.Tuple tuple, @Nullable Type expected) {
-    if (expected == null) {
-      return null;
-    }
-    boolean starred = false;
+  /** What the starred elements of a display are unpacked into. */
+  private Map<Expr, TupleType> unpacked(Region region, Expr.Tuple tuple) {
+    Map<Expr, TupleType> shapes = new IdentityHashMap<>();
     for (Expr element : tuple.elements) {
-      starred |= element instanceof Expr.Starred;
+      if (element instanceof Expr.Starred starred) {
+        Type inner = region.infer(starred.value);
+        region.store(starred, inner);
+        TupleType shape = program.iteration().shapeOf(inner);
+        if (shape == null) {
+          program.iterations().report(region, starred.value, inner);
+          shape = TupleType.homogeneous(DynamicType.UNKNOWN);
+        }
+        shapes.put(starred, shape);
+      }
     }
-    if (starred) {
-      return null;
+    return shapes;
+  }
+
+  /** The number of elements that a display makes; -1 where that depends on what is unpacked. */
+  private static int length(Expr.Tuple tuple, Map<Expr, TupleType> unpacked) {
+    int length = tuple.elements.size();
+    for (TupleType shape : unpacked.values()) {
+      if (!shape.isFixedLength()) {
+        return -1;
+      }
+      length += shape.prefix().size() - 1;
     }
+    return length;
+  }
+
+  /** The tuple among what is expected that a display may be; one of any length without a length. */
+  private @Nullable TupleType expectedTuple(int length, Type expected) {
     TupleType open = null;
     for (Type member : Unions.members(expected)) {
       if (member instanceof TupleType shape) {
         if (shape.isFixedLength()) {
-          if (shape.prefix().size() == tuple.elements.size()) {
+          if (shape.prefix().size() == length) {
             return shape;
           }
-        } else if (shape.minimumLength() <= tuple.elements.size()) {
+        } else if (length < 0 || shape.minimumLength() <= length) {
           open = shape;
         }
       } else if (open == null) {
@@ -101,9 +122,18 @@ public final class DisplayEvaluator {
     return open;
   }
 
-  private static @Nullable Type elementAt(TupleType shape, int index, int length) {
+  /**
+   * The type of an element by its place.
+   *
+   * @param length the number of elements; -1 where it is not known
+   * @param open whether there is an unknown number of elements before it
+   */
+  private static @Nullable Type elementAt(TupleType shape, int index, int length, boolean open) {
     if (index < shape.prefix().size()) {
-      return shape.prefix().get(index);
+      return open ? null : shape.prefix().get(index);
+    }
+    if (length < 0) {
+      return shape.suffix().isEmpty() ? shape.variadic() : null;
     }
     int fromEnd = length - index;
     if (fromEnd <= shape.suffix().size()) {
