@@ -189,6 +189,9 @@ public final class Imports {
       return true;
     }
     for (Stmt.ImportFrom star : module.bound().starImports()) {
+      if (!isReached(module, star)) {
+        continue;
+      }
       ModuleTypes source =
           source(module, star).orElse(null) instanceof ModuleFile file
               ? program.module(file)
@@ -283,6 +286,11 @@ public final class Imports {
         .type();
   }
 
+  /** Whether a star import of a module runs on the target Python. */
+  private boolean isReached(ModuleTypes module, Stmt.ImportFrom star) {
+    return !program.flow().isNeverReached(module, module.bound().reachabilityOf(star));
+  }
+
   private static final class StarKey extends MemoKey {
     StarKey(String name) {
       super(name);
@@ -299,7 +307,7 @@ public final class Imports {
     List<Stmt.ImportFrom> stars = module.bound().starImports();
     Type found = null;
     for (int i = stars.size() - 1; i >= 0; i--) {
-      if (starDefines(module, stars.get(i), name)) {
+      if (isReached(module, stars.get(i)) && starDefines(module, stars.get(i), name)) {
         found = starType(module, stars.get(i), name);
         if (found != DynamicType.DIVERGENT) {
           break;
@@ -450,7 +458,7 @@ public final class Imports {
       return true;
     }
     for (Stmt.ImportFrom star : target.bound().starImports()) {
-      if (starDefines(target, star, name)) {
+      if (isReached(target, star) && starDefines(target, star, name)) {
         return true;
       }
     }
