@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.binding.BoundModule;
+import dev.taipan.checker.binding.Conditions;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.LiveBindings;
@@ -167,7 +168,9 @@ public final class NameEvaluator {
                     captured,
                     () -> program.definitions().symbolType(module, symbol));
         if (merged.bound() && !merged.maybeUnbound()) {
-          return mayChange(symbol, from) && pinsDown(module, symbol, merged.type())
+          return mayChange(symbol, from)
+                  && (pinsDown(module, symbol, merged.type())
+                      || isDeclared(module, symbol) && !isTested(captured))
               ? program.definitions().symbolType(module, symbol)
               : merged.type();
         }
@@ -220,11 +223,25 @@ public final class NameEvaluator {
     if (!Definitions.areSingleValues(type)) {
       return false;
     }
-    if (program.definitions().declared(module, symbol).type() != null) {
+    if (isDeclared(module, symbol)) {
       return true;
     }
     for (Type member : Unions.members(type)) {
       if (member instanceof LiteralType literal && literal.cls().equals(WellKnown.BOOL)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isDeclared(ModuleTypes module, Symbol symbol) {
+    return program.definitions().declared(module, symbol).type() != null;
+  }
+
+  /** Whether a test has told something of a variable, beside what it was assigned. */
+  private static boolean isTested(LiveBindings bindings) {
+    for (int i = 0; i < bindings.size(); i++) {
+      if (bindings.narrowing(i) != Conditions.TRUE) {
         return true;
       }
     }
