@@ -12,6 +12,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,11 +142,16 @@ public final class Region {
 
   /**
    * The value type of an expression that may as well be a {@code sample}, where that makes sense of
-   * it; nothing is wrong if it does not.
+   * it; nothing is wrong if it does not. A sample that tells only a part of what an empty dict
+   * holds is one of something else.
    */
   public Type inferLike(Expr expression, Type sample) {
     Attempt attempt = attempt(expression, sample);
-    if (hasErrors(attempt)) {
+    boolean isPartial =
+        attempt.type() instanceof NominalType made
+            && made.arguments().size() > 1
+            && made.arguments().contains(DynamicType.UNKNOWN);
+    if (isPartial || hasErrors(attempt)) {
       return infer(expression);
     }
     accept(attempt);
