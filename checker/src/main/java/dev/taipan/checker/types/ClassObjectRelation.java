@@ -28,8 +28,11 @@ final class ClassObjectRelation {
       case SubclassOfType subclass -> relation.holds(subclass.instance(), wanted);
       case TypeFormValue value when aliasedClass(value) != null ->
           relation.holds(value.denoted(), wanted);
-      case NominalType nominal when isMetaclass(nominal) ->
+      case NominalType nominal when nominal.cls().equals(WellKnown.TYPE) ->
           relation.holds(DynamicType.ANY, wanted) || wanted.equals(WellKnown.TOP);
+      // What the instances of a class are its metaclass does not tell.
+      case NominalType nominal when isMetaclass(nominal) ->
+          wanted instanceof DynamicType || relation.holds(WellKnown.TOP, wanted);
       // Most forms are classes when the program runs.
       case SpecialFormType _ -> wanted instanceof DynamicType || wanted.equals(WellKnown.TOP);
       default -> false;
@@ -102,8 +105,10 @@ final class ClassObjectRelation {
       }
       case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) ->
           relation.holds(nominal, described);
-      case NominalType nominal when isMetaclass(nominal) ->
+      case NominalType nominal when nominal.cls().equals(WellKnown.TYPE) ->
           relation.holds(DynamicType.ANY, described);
+      case NominalType nominal when isMetaclass(nominal) ->
+          described instanceof DynamicType || relation.holds(WellKnown.TOP, described);
       default -> false;
     };
   }

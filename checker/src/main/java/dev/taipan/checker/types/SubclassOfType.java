@@ -29,8 +29,9 @@ public record SubclassOfType(Type instance) implements Type {
       case LiteralType literal -> new SubclassOfType(literal.fallback());
       case LiteralStringType _ -> new SubclassOfType(new NominalType(WellKnown.STR));
       case TypeGuardType _ -> new SubclassOfType(new NominalType(WellKnown.BOOL));
-      case CallableType _, PropertyType _, ModuleType _, SubclassOfType _, ClassLiteralType _ ->
-          new SubclassOfType(DynamicType.UNKNOWN);
+      case SubclassOfType _, ClassLiteralType _ ->
+          new SubclassOfType(new NominalType(WellKnown.TYPE));
+      case CallableType _, PropertyType _, ModuleType _ -> new SubclassOfType(DynamicType.UNKNOWN);
       default -> new SubclassOfType(instance);
     };
   }
