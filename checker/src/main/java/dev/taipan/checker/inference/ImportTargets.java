@@ -28,15 +28,17 @@ final class ImportTargets extends TreeWalker {
    * @param files the modules, their packages, and submodules
    * @param missing the dotted names of {@code import a.b.c} that lead nowhere, though {@code a} is
    *     there
+   * @param loaded the dotted names that {@code import a.b.c} loads
    */
-  record Found(Set<Path> files, Set<String> missing) {
-    private static final Found NOTHING = new Found(Set.of(), Set.of());
+  record Found(Set<Path> files, Set<String> missing, Set<String> loaded) {
+    private static final Found NOTHING = new Found(Set.of(), Set.of(), Set.of());
   }
 
   private final ModuleFile importer;
   private final ModuleResolver resolver;
   private final Set<Path> files = new HashSet<>();
   private final Set<String> missing = new HashSet<>();
+  private final Set<String> loaded = new HashSet<>();
 
   private ImportTargets(ModuleFile importer, ModuleResolver resolver) {
     this.importer = importer;
@@ -53,7 +55,8 @@ final class ImportTargets extends TreeWalker {
   static Found find(ModuleTypes module, ModuleResolver resolver) {
     ImportTargets targets = new ImportTargets(module.file(), resolver);
     targets.visitChildren(module.parsed().module());
-    return new Found(Set.copyOf(targets.files), Set.copyOf(targets.missing));
+    return new Found(
+        Set.copyOf(targets.files), Set.copyOf(targets.missing), Set.copyOf(targets.loaded));
   }
 
   @Override
@@ -61,7 +64,7 @@ final class ImportTargets extends TreeWalker {
     switch (node) {
       case Stmt.Import imports -> {
         for (Alias alias : imports.names) {
-          addDotted(alias.name.name);
+          addDotted(alias.name.name, loaded);
         }
       }
       case Stmt.ImportFrom imports -> addFrom(imports);
@@ -70,14 +73,15 @@ final class ImportTargets extends TreeWalker {
     }
   }
 
-  private void addDotted(String dotted) {
+  /**
+   * @param there takes the names of the modules that are there
+   */
+  private void addDotted(String dotted, Set<String> there) {
     Optional<ModuleName> name = ModuleName.parse(dotted);
     while (name.isPresent()) {
       Optional<ResolvedModule> found = resolver.resolve(name.get(), importer);
       found.ifPresent(this::add);
-      if (found.isEmpty()) {
-        missing.add(name.get().toString());
-      }
+      (found.isEmpty() ? missing : there).add(name.get().toString());
       name = name.get().parent();
     }
   }
@@ -92,7 +96,7 @@ final class ImportTargets extends TreeWalker {
         resolver.resolveRelative(importer, imports.level, tail).ifPresent(this::add);
       }
     } else {
-      addDotted(imports.module);
+      addDotted(imports.module, new HashSet<>());
       source = ModuleName.parse(imports.module).flatMap(n -> resolver.resolve(n, importer));
     }
     if (source.isPresent()) {

@@ -84,6 +84,19 @@ public final class Imports {
         && ImportTargets.of(program, reader).missing().contains(resolved.name() + "." + submodule);
   }
 
+  /**
+   * Whether {@code import a.b} in {@code reader} has put the submodule in the place of what the
+   * package binds to its name: Python does so when it loads a submodule, which it does not do again
+   * where the package has loaded it already.
+   */
+  public boolean isReplacedBySubmodule(ModuleTypes reader, ModuleTypes parent, String name) {
+    return reader != parent
+        && !parent.isStub() // which does not say all that its package loads
+        && ImportTargets.of(program, reader).loaded().contains(parent.file().name() + "." + name)
+        && program.resolver().submodule(parent.file(), name).orElse(null) instanceof ModuleFile file
+        && !new LoadedSubmodules(program).isLoadedBy(parent, file);
+  }
+
   /** Evaluates {@code from m import a as b, ...}. */
   public void evaluate(Region region, Stmt.ImportFrom statement) {
     Optional<ResolvedModule> source = source(region.module(), statement);

@@ -34,6 +34,11 @@ public final class LoadedSubmodules {
     return !(submodule instanceof ModuleFile wanted) || loads(reader, parent, top, wanted.file());
   }
 
+  /** Whether a package loads a submodule itself, by what it imports or what that does. */
+  boolean isLoadedBy(ModuleTypes parent, ModuleFile submodule) {
+    return loads(parent, parent.file(), topOf(parent.file()), submodule.file());
+  }
+
   private static String topOf(ModuleFile module) {
     String dotted = module.name().toString();
     int dot = dotted.indexOf('.');

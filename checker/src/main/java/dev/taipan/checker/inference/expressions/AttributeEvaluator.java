@@ -218,7 +218,9 @@ public final class AttributeEvaluator {
           program
               .imports()
               .member(types, name, reader == types || reader != null && reader.isStub());
-      if (type != null) {
+      boolean replaced =
+          reader != null && program.imports().isReplacedBySubmodule(reader, types, name);
+      if (type != null && !replaced) {
         return type;
       }
     }
