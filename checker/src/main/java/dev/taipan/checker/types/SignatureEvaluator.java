@@ -419,13 +419,25 @@ final class SignatureEvaluator {
         site.typeOf(actual, context);
       }
       compared.add(new Compared(actual.index(), type, wanted, parameterType));
-      if (!fits && !(Softening.of(type) != type && solver.add(Softening.of(type), wanted))) {
+      if (!fits && !fitsSoftly(solver, type, wanted)) {
         errors.add(
             breaksBound(parameterType, type)
                 ? new CallError.BoundViolated(actual.index(), (TypeVarType) parameterType, type)
                 : new CallError.InvalidArgument(
                     actual.index(), parameter, solver.partially(wanted), type));
       }
+    }
+
+    /** Whether the argument fits if what is not seen in full is what is wanted. */
+    private boolean fitsSoftly(CallSolver solver, Type type, Type wanted) {
+      Type soft = Softening.of(type);
+      if (soft != type && solver.add(soft, wanted)) {
+        return true;
+      }
+      return type instanceof CallableType
+          && solver.partially(wanted) instanceof CallableType callable
+          && Softening.ofParameters(callable) != callable
+          && solver.add(type, Softening.ofParameters(callable));
     }
 
     /** Whether a call of the argument tells more than its type. */

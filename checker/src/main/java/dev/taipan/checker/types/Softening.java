@@ -36,6 +36,26 @@ final class Softening {
     };
   }
 
+  /** The callable type with its parameters softened: what callers pass was not seen in full. */
+  static CallableType ofParameters(CallableType callable) {
+    List<Signature> signatures = new ArrayList<>(callable.signatures());
+    boolean changed = false;
+    for (int i = 0; i < signatures.size(); i++) {
+      ParameterList list = signatures.get(i).parameters();
+      List<ParameterType> parameters = new ArrayList<>(list.parameters());
+      for (int j = 0; j < parameters.size(); j++) {
+        ParameterType parameter = parameters.get(j);
+        Type soft = of(parameter.type());
+        if (soft != parameter.type()) {
+          parameters.set(j, parameter.withType(soft));
+          changed = true;
+        }
+      }
+      signatures.set(i, signatures.get(i).withParameters(list.withParameters(parameters)));
+    }
+    return changed ? callable.withSignatures(signatures) : callable;
+  }
+
   private static List<Type> all(List<Type> types) {
     List<Type> result = null;
     for (int i = 0; i < types.size(); i++) {
