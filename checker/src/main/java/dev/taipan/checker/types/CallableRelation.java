@@ -499,7 +499,7 @@ final class CallableRelation {
       TupleType given = target.positionalTuple(common, target.positional().size());
       List<Type> taken = new ArrayList<>();
       int required = source.positional().size();
-      if (source.star() == null) {
+      if (!source.hasPack()) {
         while (required > common && !source.positional().get(required - 1).isRequired()) {
           required--;
         }

@@ -113,14 +113,20 @@ record ParameterShape(
     return new ParametersType(new ParameterList(rest, paramSpec, gradual));
   }
 
-  /** The positional parameters in a range, and {@code *args} after them, as a tuple. */
+  /**
+   * The positional parameters in a range as a tuple, and what may follow the last one after it:
+   * {@code *args}, or anything.
+   */
   TupleType positionalTuple(int from, int to) {
     List<Type> prefix = new ArrayList<>();
     for (int i = from; i < to; i++) {
       prefix.add(positional.get(i).type());
     }
-    if (star == null) {
+    if (to < positional.size() || star == null && !gradual) {
       return TupleType.of(prefix);
+    }
+    if (star == null) {
+      return new TupleType(prefix, DynamicType.UNKNOWN, List.of());
     }
     return switch (star.type()) {
       case TupleType tuple when star.unpacked() -> TupleType.concatenate(prefix, tuple, List.of());
