@@ -233,7 +233,7 @@ public final class Mro {
   }
 
   /** The type parameters of a class as its own arguments. */
-  static List<Type> identity(List<TypeVarType> parameters) {
+  public static List<Type> identity(List<TypeVarType> parameters) {
     List<Type> arguments = new ArrayList<>(parameters.size());
     for (TypeVarType parameter : parameters) {
       arguments.add(

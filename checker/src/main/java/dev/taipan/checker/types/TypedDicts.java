@@ -3,11 +3,11 @@ package dev.taipan.checker.types;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into TypedDict types. */
-final class TypedDicts {
+public final class TypedDicts {
   private TypedDicts() {}
 
   /** The items of a TypedDict with its type arguments put in; null for any other type. */
-  static @Nullable TypedDictShape shapeOf(World world, Type type) {
+  public static @Nullable TypedDictShape shapeOf(World world, Type type) {
     switch (type) {
       case NominalType nominal -> {
         ClassModel model = world.classModel(nominal.cls());

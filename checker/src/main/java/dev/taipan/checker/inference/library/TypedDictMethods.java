@@ -2,14 +2,13 @@ package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.inference.definitions.SyntheticClassModel;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
-import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterKind;
@@ -23,9 +22,7 @@ import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +48,11 @@ public final class TypedDictMethods {
   /** What every method {@code get} of a TypedDict is known as. */
   private static final FunctionId GET = new FunctionId("typing", "TypedDict.get");
 
-  /** The part of a place that names the TypedDict whose items are all optional. */
+  /** The part of a place that names the TypedDict of what may be put into another one. */
   private static final String PARTIAL = ".<partial>";
+
+  /** The part of a place that names the TypedDict of what may be put into a copy. */
+  private static final String MERGED = ".<merged>";
 
   private static final NominalType STR = new NominalType(WellKnown.STR);
 
@@ -253,7 +253,7 @@ public final class TypedDictMethods {
       }
     }
     List<ParameterType> fromMapping = new ArrayList<>();
-    fromMapping.add(positional("m", partial(cls, module)));
+    fromMapping.add(positional("m", partial(cls, module, true)));
     fromMapping.addAll(keywords);
     List<Signature> signatures = new ArrayList<>();
     signatures.add(method(cls, fromMapping, WellKnown.NONE));
@@ -271,7 +271,7 @@ public final class TypedDictMethods {
   private List<Signature> merge(
       ClassId cls, ModuleTypes module, TypedDictShape shape, boolean inPlace) {
     Type self = cls.selfVariable();
-    Signature same = method(cls, List.of(positional("value", partial(cls, module))), self);
+    Signature same = method(cls, List.of(positional("value", partial(cls, module, inPlace))), self);
     if (inPlace) {
       return List.of(same);
     }
@@ -282,42 +282,13 @@ public final class TypedDictMethods {
     return List.of(same, method(cls, List.of(positional("value", any)), joined));
   }
 
-  /**
-   * The TypedDict of what may be merged into one: all items are optional, and read-only ones must
-   * not be there.
-   */
-  private Type partial(ClassId cls, ModuleTypes module) {
-    if (!program.classModel(cls).typeParameters().isEmpty()) {
-      return cls.selfVariable();
-    }
-    ClassId id = new ClassId(cls.module(), cls.place() + PARTIAL);
+  /** What may be merged into a TypedDict, or into a copy of it. */
+  private Type partial(ClassId cls, ModuleTypes module, boolean inPlace) {
+    ClassId id = new ClassId(cls.module(), cls.place() + (inPlace ? PARTIAL : MERGED));
     if (module.classModel(id.place()) == null) {
-      module.register(
-          id.place(),
-          new SyntheticClassModel(
-              program,
-              id,
-              SyntheticClassModel.Kind.TYPED_DICT,
-              new NominalType(WellKnown.TYPED_DICT_FALLBACK),
-              Map.of(),
-              List.of(),
-              () -> partialShape(cls)));
+      module.register(id.place(), new PartialTypedDictModel(program, id, cls, inPlace));
     }
-    return new NominalType(id);
-  }
-
-  private @Nullable TypedDictShape partialShape(ClassId cls) {
-    ClassModel model = program.classModel(cls);
-    TypedDictShape shape = model.typedDict();
-    if (shape == null) {
-      return null;
-    }
-    Map<String, TypedDictShape.Item> items = new LinkedHashMap<>();
-    for (TypedDictShape.Item item : shape.items().values()) {
-      Type type = item.readOnly() ? NeverType.NEVER : item.type();
-      items.put(item.key(), new TypedDictShape.Item(item.key(), type, false, true));
-    }
-    return new TypedDictShape(items, shape.extra(), true);
+    return new NominalType(id, Mro.identity(program.classModel(cls).typeParameters()));
   }
 
   /** What a view over keys, values or items shows. */

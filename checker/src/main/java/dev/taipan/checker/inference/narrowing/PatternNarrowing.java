@@ -13,7 +13,6 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
-import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.LiteralType;
@@ -23,6 +22,7 @@ import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
+import dev.taipan.checker.types.TypedDicts;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
@@ -711,11 +711,7 @@ public final class PatternNarrowing {
   }
 
   public @Nullable TypedDictShape typedDict(Type member) {
-    if (!(member instanceof NominalType nominal)) {
-      return null;
-    }
-    ClassModel model = program.classModel(nominal.cls());
-    return model.typedDict();
+    return TypedDicts.shapeOf(program, member);
   }
 
   static boolean isIrrefutable(Pattern pattern) {
