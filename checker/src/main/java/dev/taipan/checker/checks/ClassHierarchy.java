@@ -248,7 +248,9 @@ final class ClassHierarchy implements ClassRule {
   private void checkMetaclass(Stmt.ClassDef cls, ClassModel model) {
     ClassId own = Overrides.classOf(model.metaclass());
     // The bases that a stub names to say what methods there are do not make the class.
-    if (own == null || findings.module().isStub()) {
+    if (own == null
+        || findings.module().isStub()
+        || modelOf(own).mro().contains(DynamicType.UNKNOWN)) {
       return;
     }
     for (Type base : model.bases()) {

@@ -22,6 +22,7 @@ import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.EnumSet;
@@ -332,6 +333,11 @@ public final class Annotations {
     return switch (value) {
       case ClassLiteralType _, TypeFormValue _ -> true;
       case SpecialFormType form -> form.name().equals("Any") || form.name().equals("Callable");
+      // A class of a module that may not be there.
+      case UnionType union ->
+          union.members().stream().anyMatch(DynamicType.class::isInstance)
+              && union.members().stream()
+                  .allMatch(member -> member instanceof DynamicType || isForm(member));
       default -> value.equals(WellKnown.NONE);
     };
   }

@@ -92,7 +92,7 @@ public final class ClassDefinitions {
         program.callReports().report(region, node, List.of(), decorator, outcome);
         return;
       }
-      type = decorate(decorator, type);
+      type = called != null && keepsClass(called) ? type : decorate(decorator, type);
     }
   }
 
@@ -142,7 +142,7 @@ public final class ClassDefinitions {
   private Type decorate(ModuleTypes module, Expr decorator, Scope scope, Type decorated) {
     if (decorator instanceof Expr.Call call) {
       Type callee = value(module, call.callee, scope);
-      if (isTransparent(callee)) {
+      if (keepsClass(callee)) {
         return decorated;
       }
     }
@@ -156,7 +156,7 @@ public final class ClassDefinitions {
 
   /** A decorator whose result is no other known class leaves the class as it is. */
   private Type decorate(Type decorator, Type decorated) {
-    if (decorator instanceof DynamicType || isTransparent(decorator)) {
+    if (decorator instanceof DynamicType || keepsClass(decorator)) {
       return decorated;
     }
     CallOutcome outcome =
@@ -174,6 +174,11 @@ public final class ClassDefinitions {
         && (result instanceof ClassLiteralType same && same.cls().equals(cls.cls())
             || result instanceof SubclassOfType subclass
                 && cls.cls().equals(ClassHeaders.classOf(subclass.instance())));
+  }
+
+  /** Whether a decorator leaves a class what it is, whatever it is declared to give. */
+  private boolean keepsClass(Type decorator) {
+    return isTransparent(decorator) || program.dataclasses().isTransform(decorator);
   }
 
   private static boolean isTransparent(Type decorator) {

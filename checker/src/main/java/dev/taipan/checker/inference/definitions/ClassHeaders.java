@@ -620,7 +620,10 @@ public final class ClassHeaders {
       }
       ClassId own = classOf(most);
       ClassId other = classOf(inherited);
-      if (own != null && other != null && !own.equals(other) && inherits(other, own)) {
+      if (own != null
+          && other != null
+          && !own.equals(other)
+          && (own.equals(WellKnown.TYPE) || inherits(other, own))) {
         most = inherited;
       }
     }

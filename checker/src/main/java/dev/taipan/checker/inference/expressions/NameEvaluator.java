@@ -80,11 +80,7 @@ public final class NameEvaluator {
           Rules.POSSIBLY_UNRESOLVED_REFERENCE, name, "`" + name.name + "` may have no value here");
       return merged.type();
     }
-    boolean exists = own == null || program.imports().isDefined(region.module(), own);
-    region.report(
-        Rules.UNRESOLVED_REFERENCE,
-        name,
-        "`" + name.name + (exists ? "` is used before it has a value" : "` is not defined"));
+    region.report(Rules.UNRESOLVED_REFERENCE, name, "`" + name.name + "` has no value here");
     return DynamicType.UNKNOWN;
   }
 

@@ -11,6 +11,7 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DataclassModel;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Type;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public final class DataclassClasses {
 
   DataclassFields fields() {
     return fields;
+  }
+
+  /** Whether a decorator makes classes into dataclasses. */
+  public boolean isTransform(Type decorator) {
+    return transforms.transformOf(decorator) != null;
   }
 
   /** How a class is made a dataclass; null if it is none. */

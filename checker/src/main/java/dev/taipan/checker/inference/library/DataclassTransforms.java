@@ -138,7 +138,8 @@ final class DataclassTransforms {
     return otherwise;
   }
 
-  private DataclassOptions.@Nullable Transform transformOf(Type decorator) {
+  /** What a decorator makes of classes; null for one that makes no dataclasses. */
+  DataclassOptions.@Nullable Transform transformOf(Type decorator) {
     String name = nameOf(decorator);
     if (name.isEmpty()) {
       return null;
