@@ -7,12 +7,13 @@ import java.util.Set;
 
 /**
  * Makes unions in normal form: flat; without {@code Never}; without structural duplicates; a
- * literal is absorbed by its own class, a type with exclusions by the same without, {@code
- * Literal[True] | Literal[False]} is {@code bool}, and {@code object} absorbs everything. Gradual
- * members stay, since {@code int | Any} is not {@code Any}; two different gradual members become
- * {@code Unknown}. A class whose type arguments nobody knows, such as that of an empty display, is
- * absorbed by the same class with known ones, unless these are {@code Never}: a list of nothing
- * says no more of what may be added than an empty display, and is absorbed by it.
+ * literal is absorbed by its own class, an intersection by one of its parts, a type with exclusions
+ * by the same without, {@code Literal[True] | Literal[False]} is {@code bool}, and {@code object}
+ * absorbs everything. Gradual members stay, since {@code int | Any} is not {@code Any}; two
+ * different gradual members become {@code Unknown}. A class whose type arguments nobody knows, such
+ * as that of an empty display, is absorbed by the same class with known ones, unless these are
+ * {@code Never}: a list of nothing says no more of what may be added than an empty display, and is
+ * absorbed by it.
  *
  * <p>Nothing else is absorbed (a subclass stays beside its base), so that no model of a class is
  * needed and a union of n members is made in O(n).
@@ -88,6 +89,7 @@ public final class Unions {
     boolean unknown = false;
     boolean open = false;
     boolean exclusions = false;
+    boolean intersections = false;
     boolean top = false;
     for (Type member : flat) {
       switch (member) {
@@ -101,7 +103,10 @@ public final class Unions {
           open |= anyOpen(nominal.arguments());
         }
         case TupleType tuple -> open |= anyOpen(tuple.prefix());
-        case IntersectionType intersection -> exclusions |= !intersection.negative().isEmpty();
+        case IntersectionType intersection -> {
+          intersections = true;
+          exclusions |= !intersection.negative().isEmpty();
+        }
         default -> {}
       }
       if (seen == null ? !result.contains(member) : seen.add(member)) {
@@ -117,6 +122,9 @@ public final class Unions {
     }
     if (literals && result.size() > 1) {
       absorbLiterals(result);
+    }
+    if (intersections && result.size() > 1) {
+      absorbIntersections(result);
     }
     if (exclusions && result.size() > 1) {
       List<Type> all = List.copyOf(result);
@@ -134,6 +142,22 @@ public final class Unions {
       case 1 -> result.getFirst();
       default -> new UnionType(result);
     };
+  }
+
+  /** Drops what is of another member and something else. */
+  private static void absorbIntersections(List<Type> members) {
+    List<Type> all = List.copyOf(members);
+    members.removeIf(
+        member -> {
+          if (member instanceof IntersectionType intersection) {
+            for (Type part : intersection.positive()) {
+              if (all.contains(part)) {
+                return true;
+              }
+            }
+          }
+          return false;
+        });
   }
 
   /** Drops what differs from another member only where parts of it are not known. */

@@ -587,9 +587,7 @@ public final class TestNarrowing {
         if (!guard.exact()) {
           return positive ? guard.guarded() : type;
         }
-        return positive
-            ? narrower.intersect(type, guard.guarded())
-            : narrower.subtract(type, guard.guarded());
+        return narrower.guarded(type, guard.guarded(), positive);
       }
     }
     if (call.arguments.isEmpty() || call.arguments.get(0).kind != Argument.Kind.POSITIONAL) {

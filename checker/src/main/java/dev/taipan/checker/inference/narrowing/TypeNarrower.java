@@ -296,6 +296,31 @@ public final class TypeNarrower {
         || type instanceof NominalType nominal && nominal.cls().equals(WellKnown.TYPE);
   }
 
+  /**
+   * {@code type} where a {@code TypeIs} answers. Of a type that is gradual it tells what that is;
+   * where it says no, what else that may be stays.
+   */
+  Type guarded(Type type, Type guarded, boolean positive) {
+    if (!positive) {
+      return each(type, member -> mayBe(member, guarded) ? member : subtract(member, guarded));
+    }
+    return each(
+        intersect(type, guarded),
+        member -> {
+          for (Type one : Unions.members(guarded)) {
+            if (mayBe(member, one) && isWithin(one, member)) {
+              return one;
+            }
+          }
+          return member;
+        });
+  }
+
+  /** Whether only what gradual parts of a type may stand for makes it one of another. */
+  private boolean mayBe(Type type, Type other) {
+    return isWithin(type, other) && !relations().isCovered(type, other);
+  }
+
   /** What is {@code type} but not {@code filter}: the negative side of {@code isinstance}. */
   Type subtract(Type type, Type filter) {
     return eachValue(
