@@ -220,7 +220,7 @@ public final class ClassMembers {
     if (declared == null
         && !name.startsWith("__")
         && (Placeholders.among(symbol.definitions())
-            || Placeholders.among(viaSelf)
+            || Placeholders.among(viaSelf) && !isSaidToBeNone(module, viaSelf)
             || Placeholders.among(viaClass)
             || isMade(symbol) && new OpenClasses(program).mayReplaceAttributes(cls))) {
       types.add(DynamicType.UNKNOWN);
@@ -323,7 +323,8 @@ public final class ClassMembers {
     List<Type> types = new ArrayList<>();
     collect(module, viaSelf, isFinal, types);
     collect(module, viaClass, isFinal, types);
-    if (Placeholders.among(viaSelf) || Placeholders.among(viaClass)) {
+    if (Placeholders.among(viaSelf) && !isSaidToBeNone(module, viaSelf)
+        || Placeholders.among(viaClass)) {
       types.add(DynamicType.UNKNOWN);
     }
     return new Member(
@@ -366,6 +367,21 @@ public final class ClassMembers {
               && program.typeSystem().isAssignable(exact.get(i), values);
       into.add(keep ? exact.get(i) : wide.get(i));
     }
+  }
+
+  /**
+   * Whether an annotation says that an attribute may be {@code None}: that of a parameter which is
+   * assigned to it. Then a {@code None} that is assigned is not just there for what comes later.
+   */
+  private boolean isSaidToBeNone(ModuleTypes module, List<Definition> definitions) {
+    for (Definition definition : definitions) {
+      if (Placeholders.assignsAnnotated(definition)
+          && Unions.members(program.definitions().bindingType(module, definition))
+              .contains(WellKnown.NONE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Member inherited(SourceClassModel cls, Member base, Member.Place place) {

@@ -4,6 +4,7 @@ import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import java.util.List;
 
@@ -31,6 +32,19 @@ public final class Placeholders {
         && !symbol.isDeclared()
         && !symbol.name().startsWith("__")
         && among(symbol.definitions());
+  }
+
+  /** Whether a definition assigns a parameter as it came, for which an annotation says a type. */
+  public static boolean assignsAnnotated(Definition definition) {
+    if (!(definition.region() instanceof Stmt.Assign assign)
+        || !(assign.value instanceof Expr.Name name)) {
+      return false;
+    }
+    Symbol symbol = definition.scope().symbol(name.name);
+    return symbol != null
+        && symbol.definitions().size() == 1
+        && symbol.definitions().getFirst().target() instanceof Parameter parameter
+        && parameter.annotation != null;
   }
 
   private static boolean isPlaceholder(Expr value) {
