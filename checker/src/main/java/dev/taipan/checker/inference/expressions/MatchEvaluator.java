@@ -350,7 +350,7 @@ public final class MatchEvaluator {
       parts.add(new ArrayList<>());
     }
     for (Type member : Unions.members(matched)) {
-      List<PatternNarrowing.SubPattern> subs = patterns().subPatterns(pattern, member);
+      List<PatternNarrowing.SubPattern> subs = patterns().subPatterns(types, pattern, member);
       for (int i = 0; i < count; i++) {
         if (member != NeverType.NEVER) {
           parts.get(i).add(subs == null ? DynamicType.UNKNOWN : subs.get(i).type());

@@ -270,7 +270,7 @@ public final class PatternNarrowing {
         candidates,
         member -> {
           Type kept = member;
-          List<SubPattern> parts = subPatterns(pattern, member);
+          List<SubPattern> parts = subPatterns(types, pattern, member);
           if (parts == null) {
             return member;
           }
@@ -307,7 +307,7 @@ public final class PatternNarrowing {
                 ? narrower.subtractClasses(member, filter)
                 : member;
           }
-          List<SubPattern> parts = subPatterns(pattern, member);
+          List<SubPattern> parts = subPatterns(types, pattern, member);
           if (parts == null) {
             return member;
           }
@@ -329,7 +329,7 @@ public final class PatternNarrowing {
 
   /** Whether a class pattern takes whatever is an instance of its class. */
   private boolean takesAll(NodeTypeSource types, Pattern.Class pattern, Type instances) {
-    List<SubPattern> parts = subPatterns(pattern, instances);
+    List<SubPattern> parts = subPatterns(types, pattern, instances);
     if (parts == null) {
       return false;
     }
@@ -348,14 +348,22 @@ public final class PatternNarrowing {
    */
   public record SubPattern(Pattern pattern, Type type, boolean isSubject) {}
 
-  /** The sub-patterns of a class pattern for one class; null where they cannot be told. */
-  public @Nullable List<SubPattern> subPatterns(Pattern.Class pattern, Type member) {
+  /**
+   * The sub-patterns of a class pattern for one class; null where they cannot be told. What stands
+   * at which position the class of the pattern says, not that of the object.
+   */
+  public @Nullable List<SubPattern> subPatterns(
+      NodeTypeSource types, Pattern.Class pattern, Type member) {
     List<SubPattern> parts = new ArrayList<>();
     if (!pattern.positional.isEmpty()) {
-      if (pattern.positional.size() == 1 && matchesItself(member)) {
+      Type named =
+          types.of(pattern.cls) instanceof ClassLiteralType cls
+              ? program.specializer().unknownInstance(cls)
+              : member;
+      if (pattern.positional.size() == 1 && matchesItself(named)) {
         parts.add(new SubPattern(pattern.positional.get(0), member, true));
       } else {
-        List<String> names = matchArguments(member);
+        List<String> names = matchArguments(named);
         if (names == null || names.size() < pattern.positional.size()) {
           return null;
         }
