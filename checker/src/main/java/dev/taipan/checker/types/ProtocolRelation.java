@@ -195,10 +195,33 @@ final class ProtocolRelation {
   private boolean member(Type source, String name, Access access, Member wanted, Type declared) {
     return switch (declared) {
       case CallableType callable when callable.binding() != CallableType.Binding.BOUND ->
-          relation.holds(access.type(), byName(name, bound(callable, source)));
+          isCallableOn(source, name, access, callable)
+              && relation.holds(access.type(), byName(name, bound(callable, source)));
       case PropertyType property -> property(source, name, access, property);
       default -> variable(source, name, access, wanted, declared);
     };
+  }
+
+  /**
+   * Whether an implementation of a method can be called where the protocol says: static and class
+   * methods on the class of the object too, and those of a class object on itself.
+   */
+  private boolean isCallableOn(Type source, String name, Access access, CallableType wanted) {
+    Member member = access.member();
+    if (member == null || isOfClass(source, member)) {
+      return !isOfInstances(source, member)
+          || relation.fail(() -> "attribute `" + name + "` is one of instances");
+    }
+    boolean onClass = wanted.binding() != CallableType.Binding.FUNCTION;
+    boolean needsInstance =
+        member.type() instanceof PropertyType
+            || isMethod(member)
+                && member.type() instanceof CallableType method
+                && method.binding() == CallableType.Binding.FUNCTION;
+    return !onClass
+        || !needsInstance
+        || !(source instanceof NominalType)
+        || relation.fail(() -> "attribute `" + name + "` cannot be called on the class");
   }
 
   /** What operators call they call by position; the names of the parameters do not matter. */
@@ -261,8 +284,11 @@ final class ProtocolRelation {
       return descriptor(source, name, access, declared);
     }
     Member member = access.member();
-    if (declared instanceof DynamicType && member != null && isMethod(member)) {
-      return relation.holds(access.type(), declared); // who says nothing may mean a method, too
+    if (member != null && isMethod(member)) {
+      // A variable may mean a method, too, and who says nothing of its type any.
+      return declared instanceof DynamicType
+          ? relation.holds(access.type(), declared)
+          : relation.invariant(access.type(), declared);
     }
     Type accepted = accepted(source, name, access);
     if (accepted == null) {
@@ -289,17 +315,31 @@ final class ProtocolRelation {
     if (!relation.holds(access.type(), members.descriptors().valueOn(declared, source))) {
       return false;
     }
-    Access setter = members.special(declared, declared, "__set__");
-    if (setter == null || !(setter.type() instanceof CallableType callable)) {
+    Type written = writtenTo(declared);
+    if (written == null) {
       return true;
     }
     Type accepted = accepted(source, name, access);
-    if (accepted == null) {
-      return relation.fail(() -> "attribute `" + name + "` cannot be assigned");
+    return accepted == null
+        ? relation.fail(() -> "attribute `" + name + "` cannot be assigned")
+        : relation.holdsContravariantly(accepted, written);
+  }
+
+  /** What a descriptor takes when it is assigned to; null if it does not say. */
+  private @Nullable Type writtenTo(Type descriptor) {
+    Access setter = relation.types.members().special(descriptor, descriptor, "__set__");
+    if (setter == null || !(setter.type() instanceof CallableType callable)) {
+      return null;
     }
-    List<ParameterType> parameters = callable.signatures().getFirst().parameters().parameters();
-    return parameters.size() < 2
-        || relation.holdsContravariantly(accepted, parameters.get(1).type());
+    List<Type> taken = new ArrayList<>(callable.signatures().size());
+    for (Signature signature : callable.signatures()) {
+      List<ParameterType> parameters = signature.parameters().parameters();
+      if (parameters.size() < 2) {
+        return null;
+      }
+      taken.add(parameters.get(1).type());
+    }
+    return Unions.of(taken);
   }
 
   /**
@@ -396,6 +436,11 @@ final class ProtocolRelation {
     }
     if (isMethod(member) && !(source instanceof ModuleType)) {
       return null;
+    }
+    if (relation.types.members().descriptors().isDescriptor(member.type())) {
+      Type descriptor = specialization(source, name).apply(member.type());
+      Type written = writtenTo(descriptor);
+      return written == null ? descriptor : written;
     }
     Type setter = member.setterType();
     return setter == null ? access.type() : specialization(source, name).apply(setter);
