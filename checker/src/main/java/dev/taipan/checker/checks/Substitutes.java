@@ -95,14 +95,10 @@ final class Substitutes {
 
   /**
    * Why a class cannot inherit both: {@code own}, which it gets, does not do for {@code base}. Two
-   * unrelated classes that meet need not agree on the names of parameters, and functions without
-   * annotations on nothing.
+   * unrelated classes that meet need not agree on the names of parameters.
    */
   @Nullable Problem conflict(ClassModel model, Side own, Side base) {
-    return model.isEnum()
-            || isUnclear(own, base)
-            || isUnannotated(own.type())
-            || isUnannotated(base.type())
+    return model.isEnum() || isUnclear(own, base)
         ? null
         : new Pair(model, own, base, true).problem();
   }
@@ -111,23 +107,6 @@ final class Substitutes {
     return own.type() instanceof DynamicType
         || base.type() instanceof DynamicType
         || own.type() instanceof ClassLiteralType && base.type() instanceof ClassLiteralType;
-  }
-
-  private static boolean isUnannotated(Type type) {
-    if (!(type instanceof CallableType callable)) {
-      return false;
-    }
-    for (Signature signature : callable.signatures()) {
-      if (!isInferred(signature)) {
-        return false;
-      }
-      for (ParameterType parameter : signature.parameters().parameters()) {
-        if (parameter.annotated()) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   /** The comparison of one pair. */
@@ -312,7 +291,9 @@ final class Substitutes {
             subject + " is final " + place + ", but can be assigned through " + there());
       }
       if (!inherited.declared()
-          || !own.member().declared() && !(isGivenValue(own) && saysWhatItIs(baseType))) {
+          || !own.member().declared()
+              && !own.member().isFinal()
+              && !(isGivenValue(own) && saysWhatItIs(baseType))) {
         return null;
       }
       if (descriptors().isDescriptor(baseType) || descriptors().isDescriptor(own.type())) {
@@ -445,7 +426,10 @@ final class Substitutes {
   /** Whether the body of the class assigns to the name. */
   private boolean isGivenValue(Side side) {
     Definition definition = definition(side);
-    return definition != null && definition.kind() instanceof DefinitionKind.Assign;
+    return definition != null
+        && (definition.kind() instanceof DefinitionKind.Assign
+            || definition.kind() instanceof DefinitionKind.AnnAssign assign
+                && assign.statement().value != null);
   }
 
   /** Whether a property is made by {@code property} itself; others may be assignable. */
