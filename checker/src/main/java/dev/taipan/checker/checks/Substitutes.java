@@ -130,7 +130,8 @@ final class Substitutes {
     @Nullable Problem problem() {
       if (isMethod(base.type(), base.member())) {
         CallableType method = asWritten((CallableType) base.type());
-        return asMethod(conflict || isSpecial(own.name()) ? byPosition(method) : method);
+        boolean named = !conflict && !isSpecial(own.name()) && base.member().declared();
+        return asMethod(named ? method : byPosition(method));
       }
       return base.type() instanceof PropertyType property ? asProperty(property) : asVariable();
     }
@@ -445,10 +446,14 @@ final class Substitutes {
             .has(FunctionFlags.Flag.PROPERTY);
   }
 
+  /** Whether it is a method, be it by another name: {@code other = method} in the body. */
   private static boolean isMethod(Type type, Member member) {
     return type instanceof CallableType callable
         && callable.binding() != CallableType.Binding.BOUND
-        && member.place() == Member.Place.CLASS;
+        && (member.place() == Member.Place.CLASS
+            || member.place() == Member.Place.CLASS_AND_INSTANCE
+                && !member.declared()
+                && callable.function() != null);
   }
 
   /** Whether it is a name such as {@code __call__}, of a method that syntax calls. */
