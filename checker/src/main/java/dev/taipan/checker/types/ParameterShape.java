@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param star {@code *args}, null without
  * @param keywords the keyword-only parameters, items of an unpacked TypedDict among them
  * @param keywordRest the type of further keyword arguments, null when there are none of known type
+ * @param restName the name of the parameter for further keyword arguments
  * @param openKeywords whether {@code **kwargs} is an unpacked TypedDict that is open, so that
  *     values of it may bring keyword arguments that nobody sees
  * @param paramSpec what stands for all further parameters, null without
@@ -24,6 +25,7 @@ record ParameterShape(
     @Nullable ParameterType star,
     Map<String, ParameterType> keywords,
     @Nullable Type keywordRest,
+    String restName,
     boolean openKeywords,
     @Nullable TypeVarType paramSpec,
     boolean gradual) {
@@ -33,6 +35,7 @@ record ParameterShape(
     ParameterType star = null;
     Map<String, ParameterType> keywords = Map.of();
     Type keywordRest = null;
+    String restName = "kwargs";
     boolean open = false;
     boolean substituted = false;
     for (ParameterType parameter : ParameterList.normalize(list.parameters())) {
@@ -47,6 +50,7 @@ record ParameterShape(
         }
         case KEYWORD_ONLY -> keywords = add(keywords, parameter);
         case VAR_KEYWORD -> {
+          restName = parameter.name();
           TypedDictShape shape =
               parameter.unpacked() && parameter.type() instanceof NominalType nominal
                   ? relation.typedDicts().shapeOf(nominal)
@@ -78,7 +82,7 @@ record ParameterShape(
       keywordRest = null;
     }
     return new ParameterShape(
-        positional, star, keywords, keywordRest, open, list.paramSpec(), gradual);
+        positional, star, keywords, keywordRest, restName, open, list.paramSpec(), gradual);
   }
 
   private static ParameterType plain(ParameterType star) {
@@ -108,7 +112,7 @@ record ParameterShape(
     rest.addAll(keywords.values());
     if (keywordRest != null) {
       rest.add(
-          new ParameterType("kwargs", ParameterKind.VAR_KEYWORD, keywordRest, false, null, true));
+          new ParameterType(restName, ParameterKind.VAR_KEYWORD, keywordRest, false, null, true));
     }
     return new ParametersType(new ParameterList(rest, paramSpec, gradual));
   }
