@@ -113,12 +113,18 @@ final class OverloadEvaluator {
     boolean indefinite = site.isIndefinite();
     List<Candidate> fitting = new ArrayList<>();
     List<SignatureEvaluator.Evaluation> evaluations = new ArrayList<>();
+    Candidate open = null;
     for (Candidate candidate : candidates) {
       site.speculation().begin();
       SignatureEvaluator.Evaluation evaluation =
           evaluator.evaluate(candidate.signature(), candidate.matching(), site);
       if (!evaluation.isValid()) {
         site.speculation().rollback();
+        continue;
+      }
+      if (tellsNothingYet(evaluation)) {
+        site.speculation().rollback();
+        open = open == null ? candidate : open;
         continue;
       }
       if (fitting.isEmpty()
@@ -138,6 +144,12 @@ final class OverloadEvaluator {
       if (!indefinite && covers(evaluation)) {
         break;
       }
+    }
+    if (fitting.isEmpty() && open != null) {
+      if (record) {
+        evaluator.evaluate(open.signature(), open.matching(), site);
+      }
+      return new Choice(List.of(open.index()), DynamicType.DIVERGENT);
     }
     if (fitting.isEmpty()) {
       return Choice.NONE;
@@ -164,6 +176,22 @@ final class OverloadEvaluator {
       type = DynamicType.UNKNOWN;
     }
     return new Choice(List.of(fitting.getFirst().index()), type);
+  }
+
+  /**
+   * Whether an overload gives just what the object holds, of which nothing is known yet: until that
+   * is known, one that gives a part of the arguments as well tells more.
+   */
+  private static boolean tellsNothingYet(SignatureEvaluator.Evaluation evaluation) {
+    if (evaluation.type() != DynamicType.DIVERGENT) {
+      return false;
+    }
+    for (SignatureEvaluator.Compared compared : evaluation.arguments()) {
+      if (compared.argument() == DynamicType.DIVERGENT) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean agree(List<SignatureEvaluator.Evaluation> evaluations) {

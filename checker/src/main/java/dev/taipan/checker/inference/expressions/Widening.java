@@ -50,12 +50,15 @@ public final class Widening {
   public static Type joinAll(List<Type> types) {
     boolean divergent = false;
     for (Type type : types) {
-      divergent |= type == DynamicType.DIVERGENT;
+      divergent |= Unions.members(type).contains(DynamicType.DIVERGENT);
     }
     if (!divergent) {
       return Unions.of(types);
     }
-    List<Type> others = new ArrayList<>(types);
+    List<Type> others = new ArrayList<>();
+    for (Type type : types) {
+      others.addAll(Unions.members(type));
+    }
     others.removeIf(type -> type == DynamicType.DIVERGENT);
     return others.isEmpty() ? DynamicType.DIVERGENT : Unions.of(others);
   }
