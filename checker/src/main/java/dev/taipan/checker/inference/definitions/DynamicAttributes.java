@@ -6,24 +6,63 @@ import dev.taipan.checker.syntax.Module;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of a module that get attributes by names that are only known at run time.
+ * The classes of a module that get attributes by names that no statement of the class says, and
+ * what is known of these names.
  *
  * <p>What counts is {@code setattr} with a computed name and anything that is done to {@code
  * __dict__} or {@code vars()}, of the first parameter of a method or of what a function makes by
  * calling the class; and what a metaclass does to the namespace that it makes a class of.
- *
- * @param classes the plain names of the classes
  */
-public record DynamicAttributes(Set<String> classes) {
-  public DynamicAttributes {
-    classes = Set.copyOf(classes);
+public final class DynamicAttributes {
+  /** The names that are given, by the plain names of the classes. */
+  private final Map<String, Set<GivenName>> given;
+
+  private DynamicAttributes(Map<String, Set<GivenName>> given) {
+    this.given = given;
+  }
+
+  /** The plain names of the classes. */
+  public Set<String> classes() {
+    return Collections.unmodifiableSet(given.keySet());
+  }
+
+  /** Whether a class gives attributes whose names are only known at run time. */
+  boolean isOpen(String cls) {
+    for (GivenName name : given.getOrDefault(cls, Set.of())) {
+      if (!name.whole()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a class may give an attribute of a name. */
+  boolean mayGive(String cls, String attribute) {
+    for (GivenName name : given.getOrDefault(cls, Set.of())) {
+      if (name.mayBe(attribute)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DynamicAttributes that && given.equals(that.given);
+  }
+
+  @Override
+  public int hashCode() {
+    return given.hashCode();
   }
 
   public static DynamicAttributes of(Module tree) {
@@ -36,8 +75,8 @@ public record DynamicAttributes(Set<String> classes) {
   }
 
   private static final class Walk extends TreeWalker {
-    final Set<String> found = new HashSet<>();
-    private final Set<String> filled = new HashSet<>();
+    final Map<String, Set<GivenName>> found = new HashMap<>();
+    private final Map<String, Set<GivenName>> filled = new HashMap<>();
     private final Map<String, String> made = new HashMap<>();
     private String cls;
 
@@ -48,14 +87,15 @@ public record DynamicAttributes(Set<String> classes) {
       this.cls = cls;
     }
 
-    Set<String> start(List<? extends Node> nodes) {
+    Map<String, Set<GivenName>> start(List<? extends Node> nodes) {
       visitAll(nodes);
-      for (String name : filled) {
-        String of = made.get(name);
-        if (of != null) {
-          found.add(of);
-        }
-      }
+      filled.forEach(
+          (object, names) -> {
+            String of = made.get(object);
+            if (of != null) {
+              found.computeIfAbsent(of, cls -> new HashSet<>()).addAll(names);
+            }
+          });
       return found;
     }
 
@@ -82,9 +122,9 @@ public record DynamicAttributes(Set<String> classes) {
               this.made.put(name.name, made.name);
             }
             if (target instanceof Expr.Subscript subscript) {
-              namespace(subscript.value);
+              namespace(subscript.value, GivenName.of(subscript.index));
             } else if (!(target instanceof Expr.Name)) {
-              namespace(target);
+              namespace(target, GivenName.ANY);
             }
           }
           visitChildren(assign);
@@ -94,11 +134,11 @@ public record DynamicAttributes(Set<String> classes) {
               && name.name.equals("setattr")
               && call.arguments.size() == 3
               && !(call.arguments.get(1).value instanceof Expr.Str)) {
-            fill(call.arguments.get(0).value);
+            fill(call.arguments.get(0).value, GivenName.of(call.arguments.get(1).value));
           }
           if (call.callee instanceof Expr.Attribute method
               && (method.name.equals("update") || method.name.equals("setdefault"))) {
-            namespace(method.value);
+            namespace(method.value, GivenName.ANY);
           }
           visitChildren(call);
         }
@@ -118,34 +158,38 @@ public record DynamicAttributes(Set<String> classes) {
     }
 
     /** A namespace that is about to be changed: {@code object.__dict__}, {@code vars(object)}. */
-    private void namespace(Expr namespace) {
+    private void namespace(Expr namespace, GivenName given) {
       if (namespace instanceof Expr.Name name
           && !classNamespace.isEmpty()
           && name.name.equals(classNamespace)) {
-        found.add(cls);
+        add(found, cls, given);
       } else if (namespace instanceof Expr.Attribute attribute
           && attribute.name.equals("__dict__")) {
-        fill(attribute.value);
+        fill(attribute.value, given);
       } else if (namespace instanceof Expr.Call call
           && call.callee instanceof Expr.Name name
           && name.name.equals("vars")
           && call.arguments.size() == 1
           && call.arguments.get(0).kind == Argument.Kind.POSITIONAL) {
-        fill(call.arguments.get(0).value);
+        fill(call.arguments.get(0).value, given);
       }
     }
 
-    private void fill(Expr object) {
+    private static void add(Map<String, Set<GivenName>> to, String object, GivenName given) {
+      to.computeIfAbsent(object, key -> new HashSet<>()).add(given);
+    }
+
+    private void fill(Expr object, GivenName given) {
       if (!(object instanceof Expr.Name name)) {
         return;
       }
       switch (name.name) {
         case "self", "cls", "mcs", "mcls" -> {
           if (!cls.isEmpty()) {
-            found.add(cls);
+            add(found, cls, given);
           }
         }
-        default -> filled.add(name.name);
+        default -> add(filled, name.name, given);
       }
     }
   }

@@ -19,7 +19,7 @@ import dev.taipan.checker.types.SuperType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +41,12 @@ public final class OpenClasses {
   /** Whether the object may have an attribute that its class does not have. */
   public boolean mayHave(Type object, String name) {
     return switch (object) {
-      case NominalType nominal -> isDynamic(nominal.cls());
-      case ClassLiteralType literal -> isDynamic(literal.cls());
+      case NominalType nominal -> isDynamic(nominal.cls(), name);
+      case ClassLiteralType literal -> isDynamic(literal.cls(), name);
       case SubclassOfType subclass -> mayHave(subclass.instance(), name);
       case TypeVarType variable when variable.kind() == TypeVarType.Kind.SELF -> {
         ClassId cls = ClassHeaders.classOf(new TypeNarrower(program).upperBound(variable));
-        yield cls != null && (isDynamic(cls) || isMixin(cls) || subclassHas(cls, name, null));
+        yield cls != null && (isDynamic(cls, name) || isMixin(cls) || subclassHas(cls, name, null));
       }
       case CallableType callable when callable.function() != null ->
           isReplaced(Objects.requireNonNull(callable.function()));
@@ -83,9 +83,14 @@ public final class OpenClasses {
     return cls.name().endsWith("Mixin") || cls.name().endsWith("MixIn");
   }
 
-  private boolean isDynamic(ClassId cls) {
+  /** Whether a class, or its metaclass, may give an attribute to its objects at run time. */
+  private boolean isDynamic(ClassId cls, String attribute) {
     ClassModel model = program.classModel(cls);
-    return givesAttributes(model) || mayReplaceAttributes(model);
+    BiPredicate<DynamicAttributes, String> gives =
+        (attributes, name) -> attributes.mayGive(name, attribute);
+    return gives(model, gives)
+        || model.metaclass() instanceof NominalType metaclass
+            && gives(program.classModel(metaclass.cls()), gives);
   }
 
   /**
@@ -94,25 +99,21 @@ public final class OpenClasses {
    */
   boolean mayReplaceAttributes(ClassModel model) {
     return model.metaclass() instanceof NominalType metaclass
-        && givesAttributes(program.classModel(metaclass.cls()));
+        && gives(program.classModel(metaclass.cls()), DynamicAttributes::isOpen);
   }
 
-  /** Whether a method that the class has gives attributes by names known at run time. */
-  private boolean givesAttributes(ClassModel model) {
+  /** Whether a class of the MRO, by its plain name in its module, gives attributes of some kind. */
+  private boolean gives(ClassModel model, BiPredicate<DynamicAttributes, String> kind) {
     for (Type entry : model.mro()) {
       ClassId id = ClassHeaders.classOf(entry);
       if (id != null
           && program.classModel(id) instanceof SourceClassModel source
           && !source.module().isStub()
-          && names(source.module()).contains(source.definition().name.name)) {
+          && kind.test(source.module().dynamicAttributes(), source.definition().name.name)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static Set<String> names(ModuleTypes module) {
-    return module.dynamicAttributes().classes();
   }
 
   /**
