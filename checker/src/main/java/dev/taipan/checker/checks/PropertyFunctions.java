@@ -2,7 +2,9 @@ package dev.taipan.checker.checks;
 
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.definitions.FunctionFlags;
 import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
+import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The functions of a property take what it calls them with: the object, and to be set a value too.
  */
 final class PropertyFunctions implements FunctionRule {
+  private static final PythonVersion NO_CLASS_PROPERTIES = new PythonVersion(3, 13);
+
   private final Findings findings;
 
   PropertyFunctions(Findings findings) {
@@ -38,6 +42,7 @@ final class PropertyFunctions implements FunctionRule {
 
   @Override
   public void check(Stmt.FunctionDef function, Scope enclosing, Scope body) {
+    checkKind(function);
     Use use = use(function);
     if (use == null) {
       return;
@@ -48,6 +53,31 @@ final class PropertyFunctions implements FunctionRule {
           Rules.INVALID_ARGUMENT_TYPE,
           function.decorators.getFirst(),
           "the property `" + function.name.name + "` cannot be " + use.done + ": " + fault);
+    }
+  }
+
+  /**
+   * A property is asked by objects. The property of a class was possible for a few versions; and
+   * what takes nothing at all cannot be asked.
+   */
+  private void checkKind(Stmt.FunctionDef function) {
+    FunctionFlags flags = findings.declared().flags(findings.module(), function);
+    if (!flags.has(Flag.PROPERTY) || function.decorators.size() != 2) {
+      return;
+    }
+    boolean ofClass =
+        flags.has(Flag.CLASS)
+            && findings.program().target().version().compareTo(NO_CLASS_PROPERTIES) >= 0;
+    boolean ofNothing = flags.has(Flag.STATIC) && function.parameters.all.isEmpty();
+    if (ofClass || ofNothing) {
+      findings.report(
+          Rules.INVALID_ARGUMENT_TYPE,
+          function.decorators.getFirst(),
+          "the property `"
+              + function.name.name
+              + "` cannot be a "
+              + (ofClass ? "class" : "static")
+              + " method too");
     }
   }
 

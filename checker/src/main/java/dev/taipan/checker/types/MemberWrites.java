@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Assignments to and deletions of attributes: what takes the value, or why nothing does. */
 final class MemberWrites {
+  private static final NominalType PROPERTY = new NominalType(WellKnown.PROPERTY);
+
   private final World world;
   private final Mro mro;
   private final Members members;
@@ -373,8 +375,9 @@ final class MemberWrites {
         return WriteAccess.refusal(object, WriteAccess.Reason.GENERIC_THROUGH_CLASS, declared);
       }
       Type type = specialization.apply(declared.type());
+      // What the class has is the property, not what its getter gives.
       return WriteAccess.target(
-          object, type instanceof PropertyType ? DynamicType.UNKNOWN : type, null, declared);
+          object, type instanceof PropertyType ? PROPERTY : type, null, declared);
     }
     Mro.Found onInstance = meta == null ? mro.find(model, name) : null;
     if (onInstance != null) {
