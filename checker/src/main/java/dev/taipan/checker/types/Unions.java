@@ -42,7 +42,7 @@ public final class Unions {
     }
     List<Type> flat = new ArrayList<>(members.size());
     flatten(members, flat);
-    return normalize(flat);
+    return normalize(flat, true);
   }
 
   public static Type of(Type first, Type second) {
@@ -54,7 +54,16 @@ public final class Unions {
     }
     List<Type> flat = new ArrayList<>();
     flatten(List.of(first, second), flat);
-    return normalize(flat);
+    return normalize(flat, true);
+  }
+
+  /**
+   * The union that somebody wrote: who allows {@code list[int]} and {@code list} allows any list.
+   */
+  public static Type written(List<? extends Type> members) {
+    List<Type> flat = new ArrayList<>(members.size());
+    flatten(members, flat);
+    return normalize(flat, false);
   }
 
   /** The members of a union; the type itself when it is none; nothing for {@code Never}. */
@@ -81,7 +90,10 @@ public final class Unions {
     }
   }
 
-  private static Type normalize(List<Type> flat) {
+  /**
+   * @param inferred whether a member that is known in part only gives way to one that is known
+   */
+  private static Type normalize(List<Type> flat, boolean inferred) {
     List<Type> result = new ArrayList<>(flat.size());
     Set<Type> seen = flat.size() > SMALL ? HashSet.newHashSet(flat.size()) : null;
     boolean literals = false;
@@ -134,7 +146,7 @@ public final class Unions {
                   && !part.negative().isEmpty()
                   && all.contains(Intersections.of(part.positive(), List.of())));
     }
-    if (open && result.size() > 1) {
+    if (open && inferred && result.size() > 1) {
       absorbUnknown(result);
     }
     return switch (result.size()) {

@@ -296,9 +296,10 @@ public final class Annotations {
     }
     TypePosition position = valuePosition(region);
     Type denoted =
-        Unions.of(
-            operand(region, node.left, left, position),
-            operand(region, node.right, right, position));
+        Unions.written(
+            List.of(
+                operand(region, node.left, left, position),
+                operand(region, node.right, right, position)));
     boolean form = isSpecial(left) || isSpecial(right);
     return new TypeFormValue(
         denoted,

@@ -137,7 +137,8 @@ public final class SubscriptedForms {
     return switch (form) {
       case "Optional" ->
           indices.size() == 1
-              ? Unions.of(expressions.type(region, indices.getFirst(), inner), WellKnown.NONE)
+              ? Unions.written(
+                  List.of(expressions.type(region, indices.getFirst(), inner), WellKnown.NONE))
               : expressions.invalid(region, at, "`Optional` takes one type argument");
       case "Union" -> {
         if (indices.isEmpty()) {
@@ -147,7 +148,7 @@ public final class SubscriptedForms {
         for (Expr index : indices) {
           members.add(expressions.type(region, index, inner));
         }
-        yield Unions.of(members);
+        yield Unions.written(members);
       }
       case "Callable" -> callable(region, at, indices, position);
       case "Literal" -> literals.literal(region, at);

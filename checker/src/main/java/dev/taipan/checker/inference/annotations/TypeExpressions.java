@@ -382,7 +382,7 @@ public final class TypeExpressions {
       types.add(type(region, operands.get(i), inner));
     }
     checkRuntimeUnion(region, operands.reversed());
-    return Unions.of(types);
+    return Unions.written(types);
   }
 
   /** {@code "A" | int} fails when it is evaluated, since neither operand knows of the other. */
