@@ -170,7 +170,11 @@ public final class CallBinder {
 
   private CallOutcome callObject(Type object, CallSite site, int depth) {
     Access access = depth >= MAX_DEPTH ? null : members.special(object, object, "__call__");
-    if (access == null || access.isPartial()) {
+    // The stubs let `NotImplemented` be anything, so that methods may return it.
+    boolean isRefusal =
+        object instanceof NominalType nominal
+            && nominal.cls().equals(WellKnown.NOT_IMPLEMENTED_TYPE);
+    if (access == null || access.isPartial() || isRefusal) {
       return notCallable(object, site);
     }
     CallOutcome outcome = call(access.type(), site, depth + 1);
