@@ -458,6 +458,11 @@ public final class TypeArguments {
       return ParameterList.GRADUAL;
     }
     TupleType prefix = expressions.elements(region, parts.subList(0, parts.size() - 1), position);
+    if (prefix.variadic() != null) {
+      expressions.invalid(
+          region, subscript, "`Concatenate` takes no unpacked types whose number is not known");
+      return ParameterList.GRADUAL;
+    }
     return ParameterList.concatenate(parametersOf(prefix), rest);
   }
 

@@ -59,7 +59,11 @@ public final class NewTypeCalls {
     }
     TypePosition position =
         TypePosition.of(program.typeVariableScopes().aroundValue(module, region.scope()));
-    Type instance = program.typeExpressions().type(region, base, position);
+    Type denoted = program.typeExpressions().type(region, base, position);
+    Type instance =
+        denoted instanceof SubclassOfType any && any.instance() instanceof DynamicType
+            ? new NominalType(WellKnown.TYPE)
+            : denoted;
     Type checked = checkedBase(region, base, instance);
     ClassId id = new ClassId(module.name(), place);
     ClassModel known = module.classModel(place);
@@ -115,7 +119,7 @@ public final class NewTypeCalls {
         switch (instance) {
           case NominalType nominal -> {
             region.defer(later -> checkClass(later, at, nominal));
-            yield true;
+            yield !nominal.equals(WellKnown.NONE);
           }
           case TupleType _ -> true;
           case DynamicType dynamic -> dynamic == DynamicType.UNKNOWN;
