@@ -166,17 +166,27 @@ public final class MatchEvaluator {
       Region region, Pattern.Class pattern, ClassLiteralType cls, Type instance) {
     int taken = patterns().matchesItself(instance) ? 1 : 0;
     Type written = program.members().read(cls, "__match_args__").map(Access::type).orElse(null);
-    if (written instanceof NominalType nominal && nominal.cls().equals(WellKnown.LIST)) {
+    if (written != null && !mayBeTuple(written)) {
       region.report(
           Rules.INVALID_MATCH_PATTERN,
           pattern.cls,
-          "`__match_args__` of `" + cls.cls().name() + "` is a list and must be a tuple");
+          "`__match_args__` of `"
+              + cls.cls().name()
+              + "` must be a tuple, got `"
+              + Display.of(written)
+              + "`");
     } else if (taken < pattern.positional.size() && written == null) {
       region.report(
           Rules.INVALID_MATCH_PATTERN,
           pattern.positional.get(taken),
           "`" + cls.cls().name() + "` has no `__match_args__` that would name this sub-pattern");
     }
+  }
+
+  private boolean mayBeTuple(Type written) {
+    Type tuple = TupleType.homogeneous(DynamicType.ANY);
+    return program.typeSystem().isAssignable(written, tuple)
+        || program.typeSystem().isAssignable(tuple, written);
   }
 
   /** Stores what the captures of a pattern are bound to, when it is matched against a subject. */
