@@ -23,6 +23,7 @@ import dev.taipan.checker.types.TypeFormType;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeGuardType;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
@@ -58,6 +59,14 @@ public final class SubscriptedForms {
           region.silently(() -> expressions.type(region, index, position.inner()));
         }
         yield dynamic;
+      }
+      // A generic class that stands in for one that may not be found.
+      case UnionType union when union.isPartlyUnknown() -> {
+        List<Type> types = new ArrayList<>(union.members().size());
+        for (Type member : union.members()) {
+          types.add(type(region, at, member, position));
+        }
+        yield Unions.written(types);
       }
       default ->
           expressions.invalid(

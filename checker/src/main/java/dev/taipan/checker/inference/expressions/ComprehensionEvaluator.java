@@ -46,7 +46,7 @@ public final class ComprehensionEvaluator {
         () -> {
           Type type = region.infer(element, wanted);
           if (cls.equals(WellKnown.SET)) {
-            program.hashability().check(region, element);
+            program.hashability().checkComputed(region, element);
           }
           return new NominalType(cls, List.of(item(region, element, type, wanted)));
         });
@@ -61,7 +61,7 @@ public final class ComprehensionEvaluator {
         comp.generators,
         () -> {
           Type key = region.infer(comp.key, wantedKey);
-          program.hashability().check(region, comp.key);
+          program.hashability().checkComputed(region, comp.key);
           Type value = region.infer(comp.value, wantedValue);
           return new NominalType(
               WellKnown.DICT,

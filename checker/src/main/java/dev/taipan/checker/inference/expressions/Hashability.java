@@ -41,6 +41,17 @@ public final class Hashability {
     }
   }
 
+  /**
+   * Reports the element of a comprehension where none of what it may be has a hash: items of mixed
+   * displays look as if they were of more types than those that are taken.
+   */
+  void checkComputed(Region region, Expr element) {
+    Type type = region.stored(element);
+    if (type != null && Unions.members(type).stream().noneMatch(this::isHashable)) {
+      check(region, element);
+    }
+  }
+
   /** Whether a value of the type has a hash, as far as can be told. */
   boolean isHashable(Type type) {
     return switch (type) {
