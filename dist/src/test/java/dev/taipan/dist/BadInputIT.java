@@ -83,8 +83,7 @@ class BadInputIT {
   @Test
   void classesThatInheritFromThemselves() throws Exception {
     write("a.py", "class A(A): ...\n\n\nA().x\n");
-    assertFinds(
-        "a.py:1:9: error[unresolved-reference] `A` is used before it has a value\n", "a.py");
+    assertFinds("a.py:1:9: error[unresolved-reference] `A` has no value here\n", "a.py");
     write("b.pyi", "class B(C): ...\nclass C(B): ...\n");
     assertFinds("b.pyi:1:", "b.pyi");
   }
