@@ -34,12 +34,10 @@ public final class PossiblyMissing {
     if (module != null
         && module != region.module()
         && program.resolver().submodule(source, name).isEmpty()) {
-      check(
-          region,
-          Rules.POSSIBLY_MISSING_IMPORT,
-          at,
-          module,
-          module.bound().moduleScope().symbol(name));
+      Symbol symbol = module.bound().moduleScope().symbol(name);
+      if (symbol != null && mayBeMissing(symbol)) {
+        check(region, Rules.POSSIBLY_MISSING_IMPORT, at, module, symbol);
+      }
     }
   }
 
@@ -47,12 +45,10 @@ public final class PossiblyMissing {
   public void read(Region region, Node at, ModuleType object, String name) {
     ModuleTypes module = program.module(object.name());
     if (module != null && module != region.module()) {
-      check(
-          region,
-          Rules.POSSIBLY_MISSING_ATTRIBUTE,
-          at,
-          module,
-          module.bound().moduleScope().symbol(name));
+      Symbol symbol = module.bound().moduleScope().symbol(name);
+      if (symbol != null && mayBeMissing(symbol)) {
+        check(region, Rules.POSSIBLY_MISSING_ATTRIBUTE, at, module, symbol);
+      }
     }
   }
 
@@ -60,16 +56,13 @@ public final class PossiblyMissing {
   public void read(Region region, Node at, @Nullable Member member) {
     if (member == null
         || !(program.classModel(member.owner()) instanceof SourceClassModel cls)
-        || cls.scope().isAssignedInMethods(member.name())
-        || isInherited(cls, member.name())) {
+        || cls.scope().isAssignedInMethods(member.name())) {
       return;
     }
-    check(
-        region,
-        Rules.POSSIBLY_MISSING_ATTRIBUTE,
-        at,
-        cls.module(),
-        cls.scope().symbol(member.name()));
+    Symbol symbol = cls.scope().symbol(member.name());
+    if (symbol != null && mayBeMissing(symbol) && !isInherited(cls, member.name())) {
+      check(region, Rules.POSSIBLY_MISSING_ATTRIBUTE, at, cls.module(), symbol);
+    }
   }
 
   private boolean isInherited(SourceClassModel cls, String name) {
@@ -82,15 +75,20 @@ public final class PossiblyMissing {
     return false;
   }
 
-  private void check(
-      Region region, Rule rule, Node at, ModuleTypes module, @Nullable Symbol symbol) {
-    if (symbol == null || symbol.hasNonlocalRebinding() || isDeclaredAlone(symbol)) {
-      return;
+  /**
+   * Whether the statements of its scope leave a symbol without a value on some path, taken or not:
+   * so few do that it is asked first.
+   */
+  private static boolean mayBeMissing(Symbol symbol) {
+    if (symbol.hasNonlocalRebinding() || isDeclaredAlone(symbol)) {
+      return false;
     }
     LiveBindings end = symbol.scope().endBindings(symbol);
-    if (end.size() < 2 || end.definition(0) != LiveBindings.UNBOUND) {
-      return;
-    }
+    return end.size() >= 2 && end.definition(0) == LiveBindings.UNBOUND;
+  }
+
+  private void check(Region region, Rule rule, Node at, ModuleTypes module, Symbol symbol) {
+    LiveBindings end = symbol.scope().endBindings(symbol);
     region.defer(
         later -> {
           if (isPartlyBound(module, end)) {
