@@ -1,5 +1,6 @@
 package dev.taipan.server.features;
 
+import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ModuleName;
@@ -26,7 +27,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of all modules that can be imported, and the outlines of the user's files, without any
+ * The names of all modules that can be imported, and the symbols of the user's files, without any
  * types. Lives over many snapshots: a file is read again when it changed, libraries when the
  * environment did. Any number of threads may ask.
  */
@@ -50,8 +51,18 @@ public final class NameIndex {
     }
   }
 
+  /**
+   * A class, function or variable of a file: the part of its {@link Outline.Entry} that a search
+   * needs, as a project has many.
+   *
+   * @param container the names of the classes and functions around it, dotted
+   * @param start where its name begins in the text
+   * @param end where its name ends
+   */
+  record Symbol(String title, String container, Outline.Kind kind, int start, int end) {}
+
   /** A file of the user. */
-  record UserFile(Path file, List<Outline.Entry> outline, List<Export> exports) {}
+  record UserFile(Path file, List<Symbol> symbols, List<Export> exports) {}
 
   /** What stays valid until the file changes. */
   private record Known(Object stamp, UserFile content) {}
@@ -146,12 +157,26 @@ public final class NameIndex {
       Module tree =
           module.map(one -> one.parsed().module()).orElseGet(() -> Parser.parse(text).module());
       ModuleFile file = snapshot.resolver().moduleOf(path);
-      UserFile content = new UserFile(path, Outline.of(tree, text.text()), exports(tree, file));
+      List<Symbol> symbols = new ArrayList<>();
+      addSymbols(Outline.of(tree, text.text()), "", symbols);
+      UserFile content = new UserFile(path, List.copyOf(symbols), exports(tree, file));
       files.put(path, new Known(stamp, content));
       return content;
     } catch (IOException e) {
       files.remove(path);
       return null;
+    }
+  }
+
+  private static void addSymbols(
+      List<Outline.Entry> entries, String container, List<Symbol> symbols) {
+    for (Outline.Entry entry : entries) {
+      Span name = entry.name();
+      symbols.add(new Symbol(entry.title(), container, entry.kind(), name.start(), name.end()));
+      if (!entry.children().isEmpty()) {
+        String inner = container.isEmpty() ? entry.title() : container + "." + entry.title();
+        addSymbols(entry.children(), inner, symbols);
+      }
     }
   }
 

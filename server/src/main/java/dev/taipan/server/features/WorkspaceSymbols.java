@@ -33,7 +33,19 @@ public final class WorkspaceSymbols {
     List<Scored> found = new ArrayList<>();
     for (NameIndex.UserFile file : index.userFiles(snapshot, outdated)) {
       String module = snapshot.resolver().moduleOf(file.file()).name().toString();
-      add(file, file.outline(), module, container, name, found);
+      for (NameIndex.Symbol symbol : file.symbols()) {
+        int score = Fuzzy.score(name, symbol.title());
+        if (score < 0) {
+          continue;
+        }
+        String around = symbol.container().isEmpty() ? module : module + "." + symbol.container();
+        if (container.isEmpty() || isWithin(around, container)) {
+          Span place = new Span(symbol.start(), symbol.end());
+          found.add(
+              new Scored(
+                  score, new Found(symbol.title(), around, symbol.kind(), file.file(), place)));
+        }
+      }
     }
     found.sort(
         Comparator.comparingInt((Scored one) -> -one.score())
@@ -48,24 +60,6 @@ public final class WorkspaceSymbols {
       result.add(one.found());
     }
     return result;
-  }
-
-  private static void add(
-      NameIndex.UserFile file,
-      List<Outline.Entry> entries,
-      String around,
-      String container,
-      String name,
-      List<Scored> found) {
-    for (Outline.Entry entry : entries) {
-      int score = Fuzzy.score(name, entry.title());
-      if (score >= 0 && (container.isEmpty() || isWithin(around, container))) {
-        found.add(
-            new Scored(
-                score, new Found(entry.title(), around, entry.kind(), file.file(), entry.name())));
-      }
-      add(file, entry.children(), around + "." + entry.title(), container, name, found);
-    }
   }
 
   private static boolean isWithin(String around, String container) {
