@@ -8,8 +8,8 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +21,11 @@ public final class ModuleStructure {
   /** Statements, cases and handlers in ascending order of their ids. */
   private final List<Node> regions = new ArrayList<>();
 
-  private final Map<MatchCase, Stmt.Match> matches = new IdentityHashMap<>();
-  private final Set<Node> starHandlers = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Node, Stmt> annotations = new IdentityHashMap<>();
-  private final Set<Node> guardedImports = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Node> inHandlers = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<MatchCase, Stmt.Match> matches = new HashMap<>();
+  private final Set<Node> starHandlers = new HashSet<>();
+  private final Map<Node, Stmt> annotations = new HashMap<>();
+  private final Set<Node> guardedImports = new HashSet<>();
+  private final Set<Node> inHandlers = new HashSet<>();
 
   private final boolean replacesItself;
 

@@ -11,16 +11,10 @@ import dev.taipan.checker.inference.narrowing.Truth;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.source.SourceText;
-import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.ParsedModule;
-import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Type;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -246,12 +240,12 @@ public sealed class ModuleTypes permits FunctionView {
    * variables of functions only those have one that may stand for a type.
    */
   public @Nullable Node nodeAt(String place) {
-    return places().byPlace.get(place);
+    return places().at(place);
   }
 
   /** The stable place of a class, function, alias statement or assignment target. */
   public @Nullable String placeOf(Node node) {
-    return places().byNode.get(node);
+    return places().of(node);
   }
 
   private Places places() {
@@ -261,104 +255,5 @@ public sealed class ModuleTypes permits FunctionView {
       places = known;
     }
     return known;
-  }
-
-  /** The stable places of this module's definitions, numbered where one name has several. */
-  private static final class Places {
-    final Map<String, Node> byPlace = new HashMap<>();
-    final IdentityHashMap<Node, String> byNode = new IdentityHashMap<>();
-
-    /** The number that the last definition of a name got, where there are several. */
-    private final Map<String, Integer> numbers = new HashMap<>();
-
-    Places(BoundModule bound) {
-      for (Definition definition : bound.definitions()) {
-        Node node = nodeOf(definition);
-        if (node != null) {
-          add(node, prefix(bound, definition.scope()) + nameOf(node));
-        }
-      }
-    }
-
-    private static @Nullable Node nodeOf(Definition definition) {
-      Node target = definition.target();
-      return switch (target) {
-        case Stmt.FunctionDef function -> function;
-        case Stmt.ClassDef cls -> cls;
-        case Stmt.TypeAliasStmt alias -> alias;
-        case Expr.Name name when definition.region() instanceof Stmt.TypeAliasStmt alias -> alias;
-        case Expr.Name name when definition.region() instanceof Stmt.AnnAssign -> name;
-        case Expr.Name name
-            when definition.region() instanceof Stmt.Assign assign
-                && (definition.scope().kind() != Scope.Kind.FUNCTION || mayDefine(assign.value)) ->
-            name;
-        default -> null;
-      };
-    }
-
-    /**
-     * Whether assigning the value may define a type. Most variables of functions do not, and would
-     * take more memory than all else here.
-     */
-    private static boolean mayDefine(Expr value) {
-      return switch (value) {
-        case Expr.Subscript alias -> true;
-        case Expr.Binary union -> true;
-        case Expr.Call call ->
-            !call.arguments.isEmpty() && call.arguments.getFirst().value instanceof Expr.Str;
-        default -> false;
-      };
-    }
-
-    private static String nameOf(Node node) {
-      return switch (node) {
-        case Stmt.FunctionDef function -> function.name.name;
-        case Stmt.ClassDef cls -> cls.name.name;
-        case Stmt.TypeAliasStmt alias -> alias.name.name;
-        case Expr.Name name -> name.name;
-        default -> throw new IllegalArgumentException("no definition: " + node);
-      };
-    }
-
-    private void add(Node node, String place) {
-      if (byNode.containsKey(node)) {
-        return;
-      }
-      String unique = place;
-      while (byPlace.containsKey(unique)) {
-        unique = place + "#" + numbers.merge(place, 2, (number, _) -> number + 1);
-      }
-      byPlace.put(unique, node);
-      byNode.put(node, unique);
-    }
-
-    private String prefix(BoundModule bound, Scope scope) {
-      Scope at = scope;
-      while (at != null) {
-        switch (at.kind()) {
-          case MODULE -> {
-            return "";
-          }
-          case CLASS -> {
-            return placeOfScope(bound, at, (Stmt.ClassDef) at.node()) + ".";
-          }
-          case FUNCTION -> {
-            return placeOfScope(bound, at, (Stmt.FunctionDef) at.node()) + ".<locals>.";
-          }
-          case LAMBDA, COMPREHENSION, TYPE_PARAMETERS -> at = at.parent();
-        }
-      }
-      return "";
-    }
-
-    private String placeOfScope(BoundModule bound, Scope scope, Node node) {
-      String known = byNode.get(node);
-      if (known == null) {
-        Scope parent = scope.parent();
-        add(node, (parent == null ? "" : prefix(bound, parent)) + nameOf(node));
-        known = Objects.requireNonNull(byNode.get(node));
-      }
-      return known;
-    }
   }
 }
