@@ -39,17 +39,43 @@ final class Lexer extends StringLexer {
   /** The first token of the logical line in which a character that belongs nowhere came last. */
   private int strayLine = -1;
 
-  Lexer(String text, int shift, boolean parenthesized, Problems problems, NamePool pool) {
+  /**
+   * What a text consists of.
+   *
+   * @param names the names and keywords that tokens refer to
+   * @param longestLine the number of tokens of the longest logical line
+   */
+  record Lexed(
+      Tokens tokens,
+      Names names,
+      int longestLine,
+      TypeComments typeComments,
+      List<ParsedModule.DirectiveComment> directives) {}
+
+  private Lexer(String text, int shift, boolean parenthesized, Problems problems, NamePool pool) {
     super(text, shift, parenthesized, problems);
     names = new Names(pool);
   }
 
-  Names names() {
-    return names;
+  /**
+   * Reads a whole text.
+   *
+   * @param shift is added to every offset of a token
+   * @param parenthesized whether the text is read as if it stood in parentheses
+   */
+  static Lexed lex(
+      String text, int shift, boolean parenthesized, Problems problems, NamePool pool) {
+    Lexer lexer = new Lexer(text, shift, parenthesized, problems, pool);
+    lexer.run();
+    return new Lexed(
+        lexer.tokens,
+        lexer.names,
+        lexer.longestLine(),
+        lexer.typeComments,
+        lexer.directives.found());
   }
 
-  /** Reads the whole text. */
-  Tokens run() {
+  private void run() {
     if (length > 0 && chars[0] == '\uFEFF') {
       pos = 1;
     }
@@ -66,7 +92,6 @@ final class Lexer extends StringLexer {
       }
     }
     finish();
-    return tokens;
   }
 
   private void finish() {

@@ -1,7 +1,6 @@
 package dev.taipan.checker.syntax;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,8 +39,8 @@ abstract class LineLexer {
   final Problems problems;
   final Tokens tokens;
   final boolean parenthesized;
-  private final DirectiveReader directives;
-  private final TypeComments typeComments;
+  final DirectiveReader directives;
+  final TypeComments typeComments;
 
   /** The index of the next character. */
   int pos;
@@ -101,14 +100,6 @@ abstract class LineLexer {
     this.directives = new DirectiveReader(text, shift);
     this.typeComments = new TypeComments(text);
     this.tokens = new Tokens(length / 4 + 16);
-  }
-
-  final List<ParsedModule.DirectiveComment> directives() {
-    return directives.found();
-  }
-
-  final TypeComments typeComments() {
-    return typeComments;
   }
 
   /** The number of tokens of the longest logical line. */

@@ -16,21 +16,20 @@ public final class Parser {
   public static ParsedModule parse(SourceText source, NamePool pool) {
     String text = source.text();
     Problems problems = new Problems();
-    Lexer lexer = new Lexer(text, 0, false, problems, pool);
-    Tokens tokens = lexer.run();
+    Lexer.Lexed lexed = Lexer.lex(text, 0, false, problems, pool);
     PythonGrammar grammar =
-        new PythonGrammar(new TokenCursor(tokens, text, 0, lexer.names(), problems));
-    grammar.setLongestLine(lexer.longestLine());
-    grammar.setTypeComments(lexer.typeComments());
+        new PythonGrammar(new TokenCursor(lexed.tokens(), text, 0, lexed.names(), problems));
+    grammar.setLongestLine(lexed.longestLine());
+    grammar.setTypeComments(lexed.typeComments());
     Module module = read(grammar, text, problems);
-    for (TypeComments.Part part : lexer.typeComments().misplaced()) {
+    for (TypeComments.Part part : lexed.typeComments().misplaced()) {
       problems.error(
           part.start(), part.end(), "the type of a function stands right below its header");
     }
     if (!problems.errors().isEmpty()) {
       checkElsewhere(module, text, problems);
     }
-    return new ParsedModule(module, problems.errors(), problems.requirements(), lexer.directives());
+    return new ParsedModule(module, problems.errors(), problems.requirements(), lexed.directives());
   }
 
   /** Adds what is wrong on the lines that could be read. */
@@ -93,12 +92,11 @@ public final class Parser {
   public static ParsedExpression parseExpression(
       String text, int offset, int firstId, boolean parenthesized) {
     Problems problems = new Problems();
-    Lexer lexer = new Lexer(text, offset, parenthesized, problems, NamePool.none());
-    Tokens tokens = lexer.run();
+    Lexer.Lexed lexed = Lexer.lex(text, offset, parenthesized, problems, NamePool.none());
     PythonGrammar grammar =
-        new PythonGrammar(new TokenCursor(tokens, text, offset, lexer.names(), problems));
+        new PythonGrammar(new TokenCursor(lexed.tokens(), text, offset, lexed.names(), problems));
     grammar.setFirstId(firstId);
-    grammar.setLongestLine(lexer.longestLine());
+    grammar.setLongestLine(lexed.longestLine());
     Expr expression = grammar.readAnnotation();
     return new ParsedExpression(expression, grammar.nextId(), problems.errors());
   }
