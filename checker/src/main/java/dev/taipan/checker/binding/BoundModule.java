@@ -66,7 +66,7 @@ public final class BoundModule {
   }
 
   /** All scopes by index; 0 is the module's. */
-  public List<Scope> scopes() {
+  List<Scope> scopes() {
     return Collections.unmodifiableList(Arrays.asList(scopes));
   }
 
@@ -183,7 +183,7 @@ public final class BoundModule {
   }
 
   /** All predicates by index. */
-  public List<Predicate> predicates() {
+  List<Predicate> predicates() {
     return Collections.unmodifiableList(Arrays.asList(predicates));
   }
 

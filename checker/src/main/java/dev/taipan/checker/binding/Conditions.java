@@ -49,7 +49,7 @@ public final class Conditions {
   }
 
   /** The negation of {@code condition}. */
-  public static int not(int condition) {
+  static int not(int condition) {
     return condition ^ 1;
   }
 

@@ -108,7 +108,7 @@ public sealed interface DefinitionKind {
     }
 
     /** The `for` or `while` statement, or the comprehension. */
-    public Node loop() {
+    Node loop() {
       return loop;
     }
 

@@ -105,7 +105,7 @@ final class FlowState {
   }
 
   /** One more than the highest index of a place that may have an entry. */
-  int limit() {
+  private int limit() {
     return chunks.length << SHIFT;
   }
 

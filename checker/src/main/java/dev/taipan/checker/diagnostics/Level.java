@@ -31,7 +31,7 @@ public enum Level {
   }
 
   /** The severity of what a rule of this level reports; empty for {@link #IGNORE}. */
-  public Optional<Severity> severity() {
+  Optional<Severity> severity() {
     return switch (this) {
       case IGNORE -> Optional.empty();
       case INFO -> Optional.of(Severity.INFO);

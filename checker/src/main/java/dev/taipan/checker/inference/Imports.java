@@ -479,7 +479,7 @@ public final class Imports {
   }
 
   /** The names of a module's {@code __all__}; null if it has none or it is not understood. */
-  @Nullable Set<String> dunderAll(ModuleTypes module) {
+  private @Nullable Set<String> dunderAll(ModuleTypes module) {
     return program
         .memo(module, new AllKey(), AllNames.NONE, () -> new AllNames(collect(module)))
         .names();

@@ -69,7 +69,7 @@ public final class ModuleCheck {
   }
 
   /** Evaluates the module. */
-  public Result run() {
+  Result run() {
     body(module.parsed().module().body, module.bound().moduleScope());
     visitor.module(module.bound().moduleScope());
     diagnostics.addAll(visitor.diagnostics());

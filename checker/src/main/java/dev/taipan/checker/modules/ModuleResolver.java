@@ -296,7 +296,7 @@ public final class ModuleResolver {
   }
 
   /** A module of typeshed's standard library, whatever shadows it. */
-  public Optional<ModuleFile> stdlib(ModuleName name) {
+  Optional<ModuleFile> stdlib(ModuleName name) {
     Optional<ModuleFile> found = stdlib.get(name);
     if (found == null) {
       Optional<ModuleFile> result =

@@ -25,7 +25,7 @@ public final class NamespacePackage implements ResolvedModule {
   }
 
   /** The directories, in the order in which they are searched; typeshed's are left out. */
-  public List<Path> directories() {
+  List<Path> directories() {
     return layers.directories();
   }
 

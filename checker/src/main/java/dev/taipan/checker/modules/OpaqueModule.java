@@ -28,7 +28,7 @@ public final class OpaqueModule implements ResolvedModule {
   }
 
   /** The shared library; absent for a module that is built into the interpreter. */
-  public Optional<Path> file() {
+  Optional<Path> file() {
     return Optional.ofNullable(file);
   }
 

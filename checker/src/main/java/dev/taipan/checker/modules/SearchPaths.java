@@ -61,7 +61,7 @@ public record SearchPaths(
    * then the project's directory or, if that is a package, the one that contains the outermost
    * package.
    */
-  public static List<Path> defaultRoots(Path projectRoot, FileTree files) {
+  private static List<Path> defaultRoots(Path projectRoot, FileTree files) {
     Path root = projectRoot.toAbsolutePath().normalize();
     List<Path> roots = new ArrayList<>();
     Path src = root.resolve("src");

@@ -48,12 +48,12 @@ public final class Typeshed {
   }
 
   /** Where the stubs of the standard library are. */
-  public Path stdlib() {
+  Path stdlib() {
     return directory.resolve("stdlib");
   }
 
   /** Where the stubs of third-party packages are, a folder for each distribution. */
-  public Path stubs() {
+  Path stubs() {
     return directory.resolve("stubs");
   }
 

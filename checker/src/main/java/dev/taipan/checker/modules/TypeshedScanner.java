@@ -47,7 +47,7 @@ final class TypeshedScanner {
    * The lines of {@code VERSIONS}: module names to {@code FIRST LAST}, minor versions of Python 3,
    * {@code 99} for no end.
    */
-  static Map<String, String> parseVersions(String text) {
+  private static Map<String, String> parseVersions(String text) {
     Map<String, String> versions = new HashMap<>();
     for (String line : text.split("\n")) {
       int comment = line.indexOf('#');

@@ -31,19 +31,19 @@ public final class Buffers implements SourceReader {
   }
 
   /** No buffers over {@code disk}. */
-  public static Buffers none(SourceReader disk) {
+  static Buffers none(SourceReader disk) {
     return new Buffers(Map.of(), disk);
   }
 
   /** These buffers with another text in one. */
-  public Buffers with(Path file, SourceText text) {
+  Buffers with(Path file, SourceText text) {
     Map<Path, SourceText> more = new HashMap<>(texts);
     more.put(file, text);
     return new Buffers(Map.copyOf(more), disk);
   }
 
   /** These buffers without one. */
-  public Buffers without(Path file) {
+  Buffers without(Path file) {
     Map<Path, SourceText> fewer = new HashMap<>(texts);
     fewer.remove(file);
     return new Buffers(Map.copyOf(fewer), disk);
@@ -65,7 +65,7 @@ public final class Buffers implements SourceReader {
   }
 
   /** The file system with the buffers that were never saved in it. */
-  public FileTree over(FileTree files) {
+  FileTree over(FileTree files) {
     Set<Path> unsaved = new HashSet<>();
     for (Path file : texts.keySet()) {
       if (!files.isFile(file)) {

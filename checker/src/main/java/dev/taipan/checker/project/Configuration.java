@@ -38,7 +38,7 @@ public record Configuration(
   }
 
   /** The levels of the rules in one file. */
-  public RuleLevels levelsFor(Path file) {
+  RuleLevels levelsFor(Path file) {
     if (overrides.isEmpty() || !file.startsWith(root)) {
       return levels;
     }

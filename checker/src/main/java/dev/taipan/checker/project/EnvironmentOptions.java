@@ -51,7 +51,7 @@ public record EnvironmentOptions(
         python, Optional.of(version), requiredVersion, platform, roots, extraSearchPaths, typeshed);
   }
 
-  public EnvironmentOptions withRequiredVersion(PythonVersion requiredVersion) {
+  EnvironmentOptions withRequiredVersion(PythonVersion requiredVersion) {
     return new EnvironmentOptions(
         python, version, Optional.of(requiredVersion), platform, roots, extraSearchPaths, typeshed);
   }

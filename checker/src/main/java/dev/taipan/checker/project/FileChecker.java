@@ -66,7 +66,7 @@ public final class FileChecker {
   }
 
   /** What is reported of {@code file}, given what the engine found in it. */
-  public FileReport report(Path file, Findings findings) {
+  private FileReport report(Path file, Findings findings) {
     String name = file.toString();
     SourceText text = findings.source().text();
     RuleLevels levels = configuration.levelsFor(file);

@@ -41,7 +41,7 @@ public final class GlobPattern {
    *
    * @param path relative to the base directory, with slashes between names
    */
-  public boolean matches(String path, boolean directory) {
+  boolean matches(String path, boolean directory) {
     if (directoriesOnly && !directory) {
       return false;
     }
@@ -50,7 +50,7 @@ public final class GlobPattern {
   }
 
   /** Whether this pattern names the file {@code path} or one of the directories it lies in. */
-  public boolean covers(String path) {
+  boolean covers(String path) {
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       if (matches(path.substring(0, slash), true)) {
         return true;

@@ -17,7 +17,7 @@ public record RuleOverride(
   }
 
   /** Whether this speaks of {@code file}, a path relative to the project's root. */
-  public boolean appliesTo(String file) {
+  boolean appliesTo(String file) {
     for (GlobPattern pattern : exclude) {
       if (pattern.covers(file)) {
         return false;

@@ -42,7 +42,7 @@ public record Report(
   }
 
   /** {@code file} as users name it: relative to the working directory if it lies below it. */
-  public String displayed(String file) {
+  String displayed(String file) {
     String base = workingDirectory.toString();
     if (file.startsWith(base)
         && file.length() > base.length() + 1

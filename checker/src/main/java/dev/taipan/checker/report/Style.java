@@ -14,7 +14,7 @@ public enum Style {
   private static final String BOLD_BLUE = "\u001b[1;34m";
   private static final String BOLD_GREEN = "\u001b[1;32m";
 
-  public String bold(String text) {
+  String bold(String text) {
     return in(BOLD, text);
   }
 
@@ -24,12 +24,12 @@ public enum Style {
   }
 
   /** What went well. */
-  public String good(String text) {
+  String good(String text) {
     return in(BOLD_GREEN, text);
   }
 
   /** {@code text} in the colour of {@code severity}. */
-  public String severity(Severity severity, String text) {
+  String severity(Severity severity, String text) {
     return in(
         switch (severity) {
           case ERROR -> BOLD_RED;

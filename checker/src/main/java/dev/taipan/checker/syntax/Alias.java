@@ -10,7 +10,7 @@ public final class Alias extends Node {
   public final Expr.Name name;
   public final Expr.@Nullable Name asName;
 
-  public Alias(int id, int start, int end, Expr.Name name, Expr.@Nullable Name asName) {
+  Alias(int id, int start, int end, Expr.Name name, Expr.@Nullable Name asName) {
     super(id, start, end);
     this.name = name;
     this.asName = asName;

@@ -9,7 +9,7 @@ public final class Comprehension extends Node {
   public final Expr iterable;
   public final List<Expr> conditions;
 
-  public Comprehension(
+  Comprehension(
       int id,
       int start,
       int end,

@@ -4,7 +4,7 @@ package dev.taipan.checker.syntax;
 public final class Decorator extends Node {
   public final Expr expression;
 
-  public Decorator(int id, int start, int end, Expr expression) {
+  Decorator(int id, int start, int end, Expr expression) {
     super(id, start, end);
     this.expression = expression;
   }

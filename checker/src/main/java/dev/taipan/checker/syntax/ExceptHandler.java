@@ -9,7 +9,7 @@ public final class ExceptHandler extends Node {
   public final Expr.@Nullable Name name;
   public final List<Stmt> body;
 
-  public ExceptHandler(
+  ExceptHandler(
       int id, int start, int end, @Nullable Expr type, Expr.@Nullable Name name, List<Stmt> body) {
     super(id, start, end);
     this.type = type;

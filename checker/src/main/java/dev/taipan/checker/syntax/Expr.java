@@ -90,7 +90,7 @@ public abstract sealed class Expr extends Node {
     public final Kind kind;
     public final Object value;
 
-    public Constant(int id, int start, int end, Kind kind, Object value) {
+    Constant(int id, int start, int end, Kind kind, Object value) {
       super(id, start, end);
       this.kind = kind;
       this.value = value;
@@ -127,7 +127,7 @@ public abstract sealed class Expr extends Node {
     public final boolean escaped;
     public final boolean triple;
 
-    public Str(
+    Str(
         int id,
         int start,
         int end,
@@ -154,7 +154,7 @@ public abstract sealed class Expr extends Node {
     public final List<FStringPart> parts;
     public final boolean template;
 
-    public FString(int id, int start, int end, List<FStringPart> parts, boolean template) {
+    FString(int id, int start, int end, List<FStringPart> parts, boolean template) {
       super(id, start, end);
       this.parts = parts;
       this.template = template;
@@ -166,7 +166,7 @@ public abstract sealed class Expr extends Node {
     public final List<Expr> elements;
     public final boolean parenthesized;
 
-    public Tuple(int id, int start, int end, List<Expr> elements, boolean parenthesized) {
+    Tuple(int id, int start, int end, List<Expr> elements, boolean parenthesized) {
       super(id, start, end);
       this.elements = elements;
       this.parenthesized = parenthesized;
@@ -177,7 +177,7 @@ public abstract sealed class Expr extends Node {
   public static final class ListExpr extends Expr {
     public final List<Expr> elements;
 
-    public ListExpr(int id, int start, int end, List<Expr> elements) {
+    ListExpr(int id, int start, int end, List<Expr> elements) {
       super(id, start, end);
       this.elements = elements;
     }
@@ -187,7 +187,7 @@ public abstract sealed class Expr extends Node {
   public static final class SetExpr extends Expr {
     public final List<Expr> elements;
 
-    public SetExpr(int id, int start, int end, List<Expr> elements) {
+    SetExpr(int id, int start, int end, List<Expr> elements) {
       super(id, start, end);
       this.elements = elements;
     }
@@ -198,7 +198,7 @@ public abstract sealed class Expr extends Node {
     public final List<@Nullable Expr> keys;
     public final List<Expr> values;
 
-    public Dict(int id, int start, int end, List<@Nullable Expr> keys, List<Expr> values) {
+    Dict(int id, int start, int end, List<@Nullable Expr> keys, List<Expr> values) {
       super(id, start, end);
       this.keys = keys;
       this.values = values;
@@ -210,7 +210,7 @@ public abstract sealed class Expr extends Node {
     public final Expr element;
     public final List<Comprehension> generators;
 
-    public ListComp(int id, int start, int end, Expr element, List<Comprehension> generators) {
+    ListComp(int id, int start, int end, Expr element, List<Comprehension> generators) {
       super(id, start, end);
       this.element = element;
       this.generators = generators;
@@ -222,7 +222,7 @@ public abstract sealed class Expr extends Node {
     public final Expr element;
     public final List<Comprehension> generators;
 
-    public SetComp(int id, int start, int end, Expr element, List<Comprehension> generators) {
+    SetComp(int id, int start, int end, Expr element, List<Comprehension> generators) {
       super(id, start, end);
       this.element = element;
       this.generators = generators;
@@ -235,8 +235,7 @@ public abstract sealed class Expr extends Node {
     public final Expr value;
     public final List<Comprehension> generators;
 
-    public DictComp(
-        int id, int start, int end, Expr key, Expr value, List<Comprehension> generators) {
+    DictComp(int id, int start, int end, Expr key, Expr value, List<Comprehension> generators) {
       super(id, start, end);
       this.key = key;
       this.value = value;
@@ -249,7 +248,7 @@ public abstract sealed class Expr extends Node {
     public final Expr element;
     public final List<Comprehension> generators;
 
-    public Generator(int id, int start, int end, Expr element, List<Comprehension> generators) {
+    Generator(int id, int start, int end, Expr element, List<Comprehension> generators) {
       super(id, start, end);
       this.element = element;
       this.generators = generators;
@@ -261,7 +260,7 @@ public abstract sealed class Expr extends Node {
     public final UnaryOp op;
     public final Expr operand;
 
-    public Unary(int id, int start, int end, UnaryOp op, Expr operand) {
+    Unary(int id, int start, int end, UnaryOp op, Expr operand) {
       super(id, start, end);
       this.op = op;
       this.operand = operand;
@@ -274,7 +273,7 @@ public abstract sealed class Expr extends Node {
     public final BinaryOp op;
     public final Expr right;
 
-    public Binary(int id, int start, int end, Expr left, BinaryOp op, Expr right) {
+    Binary(int id, int start, int end, Expr left, BinaryOp op, Expr right) {
       super(id, start, end);
       this.left = left;
       this.op = op;
@@ -287,7 +286,7 @@ public abstract sealed class Expr extends Node {
     public final boolean and;
     public final List<Expr> values;
 
-    public BoolOp(int id, int start, int end, boolean and, List<Expr> values) {
+    BoolOp(int id, int start, int end, boolean and, List<Expr> values) {
       super(id, start, end);
       this.and = and;
       this.values = values;
@@ -300,8 +299,7 @@ public abstract sealed class Expr extends Node {
     public final List<CompareOp> ops;
     public final List<Expr> comparators;
 
-    public Compare(
-        int id, int start, int end, Expr left, List<CompareOp> ops, List<Expr> comparators) {
+    Compare(int id, int start, int end, Expr left, List<CompareOp> ops, List<Expr> comparators) {
       super(id, start, end);
       this.left = left;
       this.ops = ops;
@@ -318,7 +316,7 @@ public abstract sealed class Expr extends Node {
     public final String name;
     public final int nameStart;
 
-    public Attribute(int id, int start, int end, Expr value, String name, int nameStart) {
+    Attribute(int id, int start, int end, Expr value, String name, int nameStart) {
       super(id, start, end);
       this.value = value;
       this.name = name;
@@ -331,7 +329,7 @@ public abstract sealed class Expr extends Node {
     public final Expr value;
     public final Expr index;
 
-    public Subscript(int id, int start, int end, Expr value, Expr index) {
+    Subscript(int id, int start, int end, Expr value, Expr index) {
       super(id, start, end);
       this.value = value;
       this.index = index;
@@ -344,7 +342,7 @@ public abstract sealed class Expr extends Node {
     public final @Nullable Expr upper;
     public final @Nullable Expr step;
 
-    public Slice(
+    Slice(
         int id,
         int start,
         int end,
@@ -363,7 +361,7 @@ public abstract sealed class Expr extends Node {
     public final Expr callee;
     public final List<Argument> arguments;
 
-    public Call(int id, int start, int end, Expr callee, List<Argument> arguments) {
+    Call(int id, int start, int end, Expr callee, List<Argument> arguments) {
       super(id, start, end);
       this.callee = callee;
       this.arguments = arguments;
@@ -374,7 +372,7 @@ public abstract sealed class Expr extends Node {
   public static final class Starred extends Expr {
     public final Expr value;
 
-    public Starred(int id, int start, int end, Expr value) {
+    Starred(int id, int start, int end, Expr value) {
       super(id, start, end);
       this.value = value;
     }
@@ -386,7 +384,7 @@ public abstract sealed class Expr extends Node {
     public final Expr body;
     public final Expr orelse;
 
-    public Conditional(int id, int start, int end, Expr test, Expr body, Expr orelse) {
+    Conditional(int id, int start, int end, Expr test, Expr body, Expr orelse) {
       super(id, start, end);
       this.test = test;
       this.body = body;
@@ -399,7 +397,7 @@ public abstract sealed class Expr extends Node {
     public final Parameters parameters;
     public final Expr body;
 
-    public Lambda(int id, int start, int end, Parameters parameters, Expr body) {
+    Lambda(int id, int start, int end, Parameters parameters, Expr body) {
       super(id, start, end);
       this.parameters = parameters;
       this.body = body;
@@ -410,7 +408,7 @@ public abstract sealed class Expr extends Node {
   public static final class Await extends Expr {
     public final Expr value;
 
-    public Await(int id, int start, int end, Expr value) {
+    Await(int id, int start, int end, Expr value) {
       super(id, start, end);
       this.value = value;
     }
@@ -420,7 +418,7 @@ public abstract sealed class Expr extends Node {
   public static final class Yield extends Expr {
     public final @Nullable Expr value;
 
-    public Yield(int id, int start, int end, @Nullable Expr value) {
+    Yield(int id, int start, int end, @Nullable Expr value) {
       super(id, start, end);
       this.value = value;
     }
@@ -430,7 +428,7 @@ public abstract sealed class Expr extends Node {
   public static final class YieldFrom extends Expr {
     public final Expr value;
 
-    public YieldFrom(int id, int start, int end, Expr value) {
+    YieldFrom(int id, int start, int end, Expr value) {
       super(id, start, end);
       this.value = value;
     }
@@ -441,7 +439,7 @@ public abstract sealed class Expr extends Node {
     public final Name target;
     public final Expr value;
 
-    public Walrus(int id, int start, int end, Name target, Expr value) {
+    Walrus(int id, int start, int end, Name target, Expr value) {
       super(id, start, end);
       this.target = target;
       this.value = value;
@@ -452,7 +450,7 @@ public abstract sealed class Expr extends Node {
   public static final class ErrorExpr extends Expr {
     public final List<Expr> parts;
 
-    public ErrorExpr(int id, int start, int end, List<Expr> parts) {
+    ErrorExpr(int id, int start, int end, List<Expr> parts) {
       super(id, start, end);
       this.parts = parts;
     }

@@ -12,7 +12,7 @@ public abstract sealed class FStringPart extends Node {
   public static final class Literal extends FStringPart {
     public final String value;
 
-    public Literal(int id, int start, int end, String value) {
+    Literal(int id, int start, int end, String value) {
       super(id, start, end);
       this.value = value;
     }
@@ -25,7 +25,7 @@ public abstract sealed class FStringPart extends Node {
     public final char conversion;
     public final List<FStringPart> format;
 
-    public Field(
+    Field(
         int id,
         int start,
         int end,

@@ -227,7 +227,7 @@ abstract class LineLexer {
     return chars[at] == '\n' || chars[at] == '\r';
   }
 
-  final int afterLineBreak(int at) {
+  private int afterLineBreak(int at) {
     return chars[at] == '\r' && chars[at + 1] == '\n' ? at + 2 : at + 1;
   }
 

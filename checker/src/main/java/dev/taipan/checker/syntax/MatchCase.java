@@ -9,8 +9,7 @@ public final class MatchCase extends Node {
   public final @Nullable Expr guard;
   public final List<Stmt> body;
 
-  public MatchCase(
-      int id, int start, int end, Pattern pattern, @Nullable Expr guard, List<Stmt> body) {
+  MatchCase(int id, int start, int end, Pattern pattern, @Nullable Expr guard, List<Stmt> body) {
     super(id, start, end);
     this.pattern = pattern;
     this.guard = guard;

@@ -9,7 +9,7 @@ public final class Parameter extends Node {
   public final @Nullable Expr annotation;
   public final @Nullable Expr defaultValue;
 
-  public Parameter(
+  Parameter(
       int id,
       int start,
       int end,

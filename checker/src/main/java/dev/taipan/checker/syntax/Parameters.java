@@ -6,7 +6,7 @@ import java.util.List;
 public final class Parameters extends Node {
   public final List<Parameter> all;
 
-  public Parameters(int id, int start, int end, List<Parameter> all) {
+  Parameters(int id, int start, int end, List<Parameter> all) {
     super(id, start, end);
     this.all = all;
   }

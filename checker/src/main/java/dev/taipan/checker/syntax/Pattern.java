@@ -13,7 +13,7 @@ public abstract sealed class Pattern extends Node {
   public static final class Value extends Pattern {
     public final Expr value;
 
-    public Value(int id, int start, int end, Expr value) {
+    Value(int id, int start, int end, Expr value) {
       super(id, start, end);
       this.value = value;
     }
@@ -23,7 +23,7 @@ public abstract sealed class Pattern extends Node {
   public static final class Singleton extends Pattern {
     public final Expr.Constant value;
 
-    public Singleton(int id, int start, int end, Expr.Constant value) {
+    Singleton(int id, int start, int end, Expr.Constant value) {
       super(id, start, end);
       this.value = value;
     }
@@ -33,7 +33,7 @@ public abstract sealed class Pattern extends Node {
   public static final class Capture extends Pattern {
     public final Expr.@Nullable Name name;
 
-    public Capture(int id, int start, int end, Expr.@Nullable Name name) {
+    Capture(int id, int start, int end, Expr.@Nullable Name name) {
       super(id, start, end);
       this.name = name;
     }
@@ -44,7 +44,7 @@ public abstract sealed class Pattern extends Node {
     public final Pattern pattern;
     public final Expr.Name name;
 
-    public As(int id, int start, int end, Pattern pattern, Expr.Name name) {
+    As(int id, int start, int end, Pattern pattern, Expr.Name name) {
       super(id, start, end);
       this.pattern = pattern;
       this.name = name;
@@ -55,7 +55,7 @@ public abstract sealed class Pattern extends Node {
   public static final class Or extends Pattern {
     public final List<Pattern> patterns;
 
-    public Or(int id, int start, int end, List<Pattern> patterns) {
+    Or(int id, int start, int end, List<Pattern> patterns) {
       super(id, start, end);
       this.patterns = patterns;
     }
@@ -65,7 +65,7 @@ public abstract sealed class Pattern extends Node {
   public static final class Sequence extends Pattern {
     public final List<Pattern> patterns;
 
-    public Sequence(int id, int start, int end, List<Pattern> patterns) {
+    Sequence(int id, int start, int end, List<Pattern> patterns) {
       super(id, start, end);
       this.patterns = patterns;
     }
@@ -75,7 +75,7 @@ public abstract sealed class Pattern extends Node {
   public static final class Star extends Pattern {
     public final Expr.@Nullable Name name;
 
-    public Star(int id, int start, int end, Expr.@Nullable Name name) {
+    Star(int id, int start, int end, Expr.@Nullable Name name) {
       super(id, start, end);
       this.name = name;
     }
@@ -87,7 +87,7 @@ public abstract sealed class Pattern extends Node {
     public final List<Pattern> patterns;
     public final Expr.@Nullable Name rest;
 
-    public Mapping(
+    Mapping(
         int id,
         int start,
         int end,
@@ -108,7 +108,7 @@ public abstract sealed class Pattern extends Node {
     public final List<Expr.Name> keywordNames;
     public final List<Pattern> keywordPatterns;
 
-    public Class(
+    Class(
         int id,
         int start,
         int end,

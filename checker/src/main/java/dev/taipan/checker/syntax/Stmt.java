@@ -13,7 +13,7 @@ public abstract sealed class Stmt extends Node {
   public static final class ExprStmt extends Stmt {
     public final Expr value;
 
-    public ExprStmt(int id, int start, int end, Expr value) {
+    ExprStmt(int id, int start, int end, Expr value) {
       super(id, start, end);
       this.value = value;
     }
@@ -24,7 +24,7 @@ public abstract sealed class Stmt extends Node {
     public final List<Expr> targets;
     public final Expr value;
 
-    public Assign(int id, int start, int end, List<Expr> targets, Expr value) {
+    Assign(int id, int start, int end, List<Expr> targets, Expr value) {
       super(id, start, end);
       this.targets = targets;
       this.value = value;
@@ -37,7 +37,7 @@ public abstract sealed class Stmt extends Node {
     public final Expr.BinaryOp op;
     public final Expr value;
 
-    public AugAssign(int id, int start, int end, Expr target, Expr.BinaryOp op, Expr value) {
+    AugAssign(int id, int start, int end, Expr target, Expr.BinaryOp op, Expr value) {
       super(id, start, end);
       this.target = target;
       this.op = op;
@@ -55,7 +55,7 @@ public abstract sealed class Stmt extends Node {
     public final @Nullable Expr value;
     public final Form form;
 
-    public AnnAssign(
+    AnnAssign(
         int id, int start, int end, Expr target, Expr annotation, @Nullable Expr value, Form form) {
       super(id, start, end);
       this.target = target;
@@ -88,7 +88,7 @@ public abstract sealed class Stmt extends Node {
     public final List<TypeParam> typeParams;
     public final Expr value;
 
-    public TypeAliasStmt(
+    TypeAliasStmt(
         int id, int start, int end, Expr.Name name, List<TypeParam> typeParams, Expr value) {
       super(id, start, end);
       this.name = name;
@@ -107,7 +107,7 @@ public abstract sealed class Stmt extends Node {
     public final @Nullable Expr returns;
     public final List<Stmt> body;
 
-    public FunctionDef(
+    FunctionDef(
         int id,
         int start,
         int end,
@@ -137,7 +137,7 @@ public abstract sealed class Stmt extends Node {
     public final List<Argument> arguments;
     public final List<Stmt> body;
 
-    public ClassDef(
+    ClassDef(
         int id,
         int start,
         int end,
@@ -159,7 +159,7 @@ public abstract sealed class Stmt extends Node {
   public static final class Return extends Stmt {
     public final @Nullable Expr value;
 
-    public Return(int id, int start, int end, @Nullable Expr value) {
+    Return(int id, int start, int end, @Nullable Expr value) {
       super(id, start, end);
       this.value = value;
     }
@@ -169,7 +169,7 @@ public abstract sealed class Stmt extends Node {
   public static final class Delete extends Stmt {
     public final List<Expr> targets;
 
-    public Delete(int id, int start, int end, List<Expr> targets) {
+    Delete(int id, int start, int end, List<Expr> targets) {
       super(id, start, end);
       this.targets = targets;
     }
@@ -183,7 +183,7 @@ public abstract sealed class Stmt extends Node {
     public final List<Stmt> body;
     public final List<Stmt> orelse;
 
-    public For(
+    For(
         int id,
         int start,
         int end,
@@ -207,7 +207,7 @@ public abstract sealed class Stmt extends Node {
     public final List<Stmt> body;
     public final List<Stmt> orelse;
 
-    public While(int id, int start, int end, Expr test, List<Stmt> body, List<Stmt> orelse) {
+    While(int id, int start, int end, Expr test, List<Stmt> body, List<Stmt> orelse) {
       super(id, start, end);
       this.test = test;
       this.body = body;
@@ -221,7 +221,7 @@ public abstract sealed class Stmt extends Node {
     public final List<Stmt> body;
     public final List<Stmt> orelse;
 
-    public If(int id, int start, int end, Expr test, List<Stmt> body, List<Stmt> orelse) {
+    If(int id, int start, int end, Expr test, List<Stmt> body, List<Stmt> orelse) {
       super(id, start, end);
       this.test = test;
       this.body = body;
@@ -235,7 +235,7 @@ public abstract sealed class Stmt extends Node {
     public final List<WithItem> items;
     public final List<Stmt> body;
 
-    public With(int id, int start, int end, boolean async, List<WithItem> items, List<Stmt> body) {
+    With(int id, int start, int end, boolean async, List<WithItem> items, List<Stmt> body) {
       super(id, start, end);
       this.async = async;
       this.items = items;
@@ -248,7 +248,7 @@ public abstract sealed class Stmt extends Node {
     public final @Nullable Expr exception;
     public final @Nullable Expr cause;
 
-    public Raise(int id, int start, int end, @Nullable Expr exception, @Nullable Expr cause) {
+    Raise(int id, int start, int end, @Nullable Expr exception, @Nullable Expr cause) {
       super(id, start, end);
       this.exception = exception;
       this.cause = cause;
@@ -263,7 +263,7 @@ public abstract sealed class Stmt extends Node {
     public final List<Stmt> finalbody;
     public final boolean star;
 
-    public Try(
+    Try(
         int id,
         int start,
         int end,
@@ -286,7 +286,7 @@ public abstract sealed class Stmt extends Node {
     public final Expr test;
     public final @Nullable Expr message;
 
-    public Assert(int id, int start, int end, Expr test, @Nullable Expr message) {
+    Assert(int id, int start, int end, Expr test, @Nullable Expr message) {
       super(id, start, end);
       this.test = test;
       this.message = message;
@@ -298,7 +298,7 @@ public abstract sealed class Stmt extends Node {
     public final List<Alias> names;
     public final boolean lazy;
 
-    public Import(int id, int start, int end, List<Alias> names, boolean lazy) {
+    Import(int id, int start, int end, List<Alias> names, boolean lazy) {
       super(id, start, end);
       this.names = names;
       this.lazy = lazy;
@@ -318,7 +318,7 @@ public abstract sealed class Stmt extends Node {
     public final int moduleStart;
     public final int moduleEnd;
 
-    public ImportFrom(
+    ImportFrom(
         int id,
         int start,
         int end,
@@ -342,7 +342,7 @@ public abstract sealed class Stmt extends Node {
   public static final class Global extends Stmt {
     public final List<Expr.Name> names;
 
-    public Global(int id, int start, int end, List<Expr.Name> names) {
+    Global(int id, int start, int end, List<Expr.Name> names) {
       super(id, start, end);
       this.names = names;
     }
@@ -352,7 +352,7 @@ public abstract sealed class Stmt extends Node {
   public static final class Nonlocal extends Stmt {
     public final List<Expr.Name> names;
 
-    public Nonlocal(int id, int start, int end, List<Expr.Name> names) {
+    Nonlocal(int id, int start, int end, List<Expr.Name> names) {
       super(id, start, end);
       this.names = names;
     }
@@ -363,7 +363,7 @@ public abstract sealed class Stmt extends Node {
     public final Expr subject;
     public final List<MatchCase> cases;
 
-    public Match(int id, int start, int end, Expr subject, List<MatchCase> cases) {
+    Match(int id, int start, int end, Expr subject, List<MatchCase> cases) {
       super(id, start, end);
       this.subject = subject;
       this.cases = cases;
@@ -398,7 +398,7 @@ public abstract sealed class Stmt extends Node {
   public static final class ErrorStmt extends Stmt {
     public final List<Expr> parts;
 
-    public ErrorStmt(int id, int start, int end, List<Expr> parts) {
+    ErrorStmt(int id, int start, int end, List<Expr> parts) {
       super(id, start, end);
       this.parts = parts;
     }

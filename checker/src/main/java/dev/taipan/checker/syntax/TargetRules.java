@@ -96,7 +96,7 @@ final class TargetRules {
   }
 
   /** The kind of an expression in Python's words. */
-  static String describe(Expr expr) {
+  private static String describe(Expr expr) {
     return switch (expr) {
       case Expr.Name name -> "name";
       case Expr.Constant constant ->

@@ -9,7 +9,7 @@ public final class TypeParam extends Node {
   public final @Nullable Expr bound;
   public final @Nullable Expr defaultValue;
 
-  public TypeParam(
+  TypeParam(
       int id,
       int start,
       int end,

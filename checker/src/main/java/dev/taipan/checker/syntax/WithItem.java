@@ -7,7 +7,7 @@ public final class WithItem extends Node {
   public final Expr context;
   public final @Nullable Expr target;
 
-  public WithItem(int id, int start, int end, Expr context, @Nullable Expr target) {
+  WithItem(int id, int start, int end, Expr context, @Nullable Expr target) {
     super(id, start, end);
     this.context = context;
     this.target = target;

@@ -52,12 +52,12 @@ public record Access(
   }
 
   /** An attribute that no class defines. */
-  public static Access of(Type type) {
+  static Access of(Type type) {
     return new Access(type, null, false, List.of(), null, null);
   }
 
   /** An attribute that needed no binding. */
-  public static Access of(Type type, @Nullable Member member) {
+  static Access of(Type type, @Nullable Member member) {
     return new Access(type, member, false, List.of(), null, null);
   }
 

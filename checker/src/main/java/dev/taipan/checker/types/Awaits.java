@@ -59,7 +59,7 @@ public final class Awaits {
   }
 
   /** What awaiting the value gives; null if it cannot be awaited. */
-  public @Nullable Type resultOf(Type value) {
+  @Nullable Type resultOf(Type value) {
     switch (value) {
       case DynamicType dynamic -> {
         return dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN;
@@ -96,7 +96,7 @@ public final class Awaits {
   }
 
   /** The value of {@code yield from generator}: what the generator returns. */
-  public Type generatorReturn(Type generator) {
+  private Type generatorReturn(Type generator) {
     if (generator instanceof UnionType union) {
       List<Type> results = new ArrayList<>();
       for (Type member : union.members()) {

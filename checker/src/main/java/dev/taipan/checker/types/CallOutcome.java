@@ -38,7 +38,7 @@ public record CallOutcome(
   }
 
   /** Whether the only thing wrong is that the object cannot be called at all. */
-  public boolean isNotCallable() {
+  boolean isNotCallable() {
     return errors.size() == 1 && errors.getFirst() instanceof CallError.NotCallable;
   }
 

@@ -65,7 +65,7 @@ public final class ConstraintCases {
   }
 
   /** The type of what is the type at each index where the variable is that constraint. */
-  public Type join(TypeVarType variable, List<Type> results) {
+  private Type join(TypeVarType variable, List<Type> results) {
     Type joined = joinExactly(variable, constraintsOf(variable), results);
     return joined == null ? Unions.of(results) : joined;
   }

@@ -81,7 +81,7 @@ public final class Constraints {
   }
 
   /** Makes more variables inferable; those that already are keep what is known of them. */
-  public void addAll(List<TypeVarType> variables) {
+  private void addAll(List<TypeVarType> variables) {
     for (TypeVarType variable : variables) {
       add(variable, null);
     }
@@ -113,12 +113,12 @@ public final class Constraints {
   }
 
   /** Whether the variable is one of those to solve. */
-  public boolean isInferable(TypeVarType variable) {
+  boolean isInferable(TypeVarType variable) {
     return entries.containsKey(variable);
   }
 
   /** The variables to solve, in order. */
-  public List<TypeVarType> variables() {
+  List<TypeVarType> variables() {
     List<TypeVarType> result = new ArrayList<>(order.size());
     for (Entry entry : order) {
       result.add(entry.variable);
@@ -151,7 +151,7 @@ public final class Constraints {
   }
 
   /** Whether nothing is known of any variable. */
-  public boolean isEmpty() {
+  boolean isEmpty() {
     for (Entry entry : order) {
       if (entry.bounds != Bounds.NONE) {
         return false;
@@ -164,7 +164,7 @@ public final class Constraints {
    * Keeps literal types in the solution of the variable, which are widened to their class
    * otherwise. Not undone by {@link #rollback}.
    */
-  public void retainLiterals(TypeVarType variable) {
+  void retainLiterals(TypeVarType variable) {
     Entry entry = entries.get(variable);
     if (entry != null) {
       entry.retainsLiterals = true;
@@ -223,12 +223,12 @@ public final class Constraints {
   }
 
   /** A point to come back to. */
-  public int mark() {
+  int mark() {
     return trail.size();
   }
 
   /** Forgets what was collected since the mark. */
-  public void rollback(int mark) {
+  void rollback(int mark) {
     while (trail.size() > mark) {
       Step step = trail.removeLast();
       if (step.before() == null) {

@@ -72,11 +72,11 @@ public final class Display {
   }
 
   /** The spelling of a type, elided in the middle when it is long. */
-  public String shortened(Type type) {
+  String shortened(Type type) {
     return shorten(text(type));
   }
 
-  static String shorten(String text) {
+  private static String shorten(String text) {
     if (text.length() <= LONG) {
       return text;
     }
@@ -127,7 +127,7 @@ public final class Display {
   }
 
   /** The name of a class in this message. */
-  public String name(ClassId id) {
+  private String name(ClassId id) {
     String name = id.name();
     if (!ambiguous.contains(name)) {
       return name;

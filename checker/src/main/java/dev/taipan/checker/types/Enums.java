@@ -36,7 +36,7 @@ public final class Enums {
   }
 
   /** Whether no class can inherit from this one: declared so, or an enum with members. */
-  public static boolean isSealed(ClassModel model) {
+  static boolean isSealed(ClassModel model) {
     return model.isFinal() || (model.isEnum() && !model.enumMembers().isEmpty());
   }
 

@@ -16,7 +16,7 @@ public final class IntersectionType implements Type {
   private final int hash;
   private final int nesting;
 
-  public IntersectionType(List<Type> positive, List<Type> negative) {
+  IntersectionType(List<Type> positive, List<Type> negative) {
     this.positive = List.copyOf(positive);
     this.negative = List.copyOf(negative);
     int sum = 0;
@@ -38,17 +38,17 @@ public final class IntersectionType implements Type {
     return positive;
   }
 
-  /** What a value is none of. */
   /**
    * Whether these are the instances of {@code float} or {@code complex} itself: where the classes
    * are declared they stand for those of other numbers too, which a test has excluded.
    */
-  public boolean isExactNumber() {
+  boolean isExactNumber() {
     return positive.size() == 1
         && positive.getFirst() instanceof NominalType nominal
         && (nominal.cls().equals(WellKnown.FLOAT) || nominal.cls().equals(WellKnown.COMPLEX));
   }
 
+  /** What a value is none of. */
   public List<Type> negative() {
     return negative;
   }

@@ -147,7 +147,7 @@ public final class Iteration {
   }
 
   /** What asynchronous iteration gives; null if it is not possible. */
-  @Nullable Type asyncElementOf(Type value) {
+  private @Nullable Type asyncElementOf(Type value) {
     if (value instanceof DynamicType dynamic) {
       return dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN;
     }

@@ -83,7 +83,7 @@ public final class Members {
   }
 
   /** The class object of an object: {@code type(object)}. */
-  public Type classOf(Type object) {
+  Type classOf(Type object) {
     return switch (object) {
       case ClassLiteralType _, SubclassOfType _ -> {
         Type metaclass = mro.metaclassOf(object);

@@ -18,7 +18,7 @@ final class Mentions {
     this.classes = classes;
   }
 
-  void visitAll(List<? extends Type> types) {
+  private void visitAll(List<? extends Type> types) {
     for (Type type : types) {
       visit(type);
     }

@@ -31,7 +31,7 @@ public final class Mro {
 
   private final World world;
 
-  public Mro(World world) {
+  Mro(World world) {
     this.world = world;
   }
 
@@ -183,7 +183,7 @@ public final class Mro {
    * The {@link NominalType} or {@link TupleType} whose class attributes of such a value are looked
    * up in; null where several classes (or no known one) answer.
    */
-  public @Nullable Type instanceView(Type type) {
+  @Nullable Type instanceView(Type type) {
     return switch (type) {
       case NominalType nominal -> nominal;
       case TupleType tuple -> tuple;

@@ -63,7 +63,7 @@ public final class ParameterList {
   }
 
   /** Other parameters, followed by the same. */
-  public ParameterList withParameters(List<ParameterType> parameters) {
+  ParameterList withParameters(List<ParameterType> parameters) {
     return new ParameterList(parameters, paramSpec, gradual);
   }
 
@@ -89,7 +89,7 @@ public final class ParameterList {
    * parameters followed by {@code *args: C}. What comes before such parameters cannot be given by
    * keyword. A tuple with elements after its variadic part stays as it is.
    */
-  public static List<ParameterType> normalize(List<ParameterType> parameters) {
+  static List<ParameterType> normalize(List<ParameterType> parameters) {
     for (int i = 0; i < parameters.size(); i++) {
       ParameterType parameter = parameters.get(i);
       if (parameter.kind() == ParameterKind.VAR_POSITIONAL && parameter.unpacked()) {

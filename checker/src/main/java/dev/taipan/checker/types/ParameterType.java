@@ -37,12 +37,12 @@ public record ParameterType(
     return new ParameterType(name, kind, type, unpacked, defaultType, annotated);
   }
 
-  public ParameterType withKind(ParameterKind kind) {
+  ParameterType withKind(ParameterKind kind) {
     return new ParameterType(name, kind, type, unpacked, defaultType, annotated);
   }
 
   /** This parameter, which may be left out. */
-  public ParameterType withDefault() {
+  ParameterType withDefault() {
     return new ParameterType(name, kind, type, unpacked, type, annotated);
   }
 

@@ -53,7 +53,7 @@ final class ProtocolRelation {
   }
 
   /** The names that an implementation of the protocol needs. */
-  static List<String> memberNames(World world, ClassModel protocol) {
+  private static List<String> memberNames(World world, ClassModel protocol) {
     Map<String, Boolean> names = new LinkedHashMap<>();
     for (Type entry : protocol.mro()) {
       if (entry instanceof NominalType nominal) {

@@ -103,7 +103,7 @@ final class Relation {
     return kind;
   }
 
-  CallableRelation callables() {
+  private CallableRelation callables() {
     CallableRelation result = callables;
     if (result == null) {
       result = new CallableRelation(this);
@@ -139,7 +139,7 @@ final class Relation {
     return result;
   }
 
-  TupleRelation tuples() {
+  private TupleRelation tuples() {
     TupleRelation result = tuples;
     if (result == null) {
       result = new TupleRelation(this);
@@ -148,7 +148,7 @@ final class Relation {
     return result;
   }
 
-  ClassObjectRelation classObjects() {
+  private ClassObjectRelation classObjects() {
     ClassObjectRelation result = classObjects;
     if (result == null) {
       result = new ClassObjectRelation(this);
@@ -350,7 +350,7 @@ final class Relation {
   }
 
   /** Whether a variable that is being solved occurs in the type. */
-  boolean mentionsInferable(Type type) {
+  private boolean mentionsInferable(Type type) {
     Constraints current = constraints;
     return current != null && FreeVariables.mentions(type, current::isInferable);
   }

@@ -206,7 +206,7 @@ final class Solver {
   }
 
   /** The union of the types, without those that another one takes in. */
-  static Type join(TypeSystem types, List<Type> all) {
+  private static Type join(TypeSystem types, List<Type> all) {
     if (all.size() == 1) {
       return all.getFirst();
     }

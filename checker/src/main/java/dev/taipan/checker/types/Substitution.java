@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Substitution(Map<TypeVarType, Type> replacements) {
   public static final Substitution EMPTY = new Substitution(Map.of());
 
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return replacements.isEmpty();
   }
 
@@ -46,7 +46,7 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
   }
 
   /** The substitution that does what this one does and then what {@code next} does. */
-  public Substitution then(Substitution next) {
+  Substitution then(Substitution next) {
     if (isEmpty()) {
       return next;
     }
@@ -161,7 +161,7 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
   }
 
   /** Applies to each element; the same list when nothing changed. */
-  public List<Type> applyAll(List<Type> types) {
+  private List<Type> applyAll(List<Type> types) {
     if (replacements.isEmpty()) {
       return types;
     }
@@ -181,7 +181,7 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
   }
 
   /** The signature with its variables replaced; those leave the type parameters. */
-  public Signature apply(Signature signature) {
+  Signature apply(Signature signature) {
     if (replacements.isEmpty() || signature.isClosed()) {
       return signature;
     }
@@ -260,7 +260,7 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
   }
 
   /** The parameters with their variables replaced; a ParamSpec and {@code *args: *Ts} expand. */
-  public ParameterList apply(ParameterList list) {
+  private ParameterList apply(ParameterList list) {
     if (replacements.isEmpty() || list.isClosed()) {
       return list;
     }

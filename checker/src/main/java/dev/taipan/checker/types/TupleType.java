@@ -89,7 +89,7 @@ public final class TupleType implements Type {
   }
 
   /** {@code tuple[*prefix, *inner, *suffix]}. */
-  public static TupleType concatenate(List<Type> prefix, TupleType inner, List<Type> suffix) {
+  static TupleType concatenate(List<Type> prefix, TupleType inner, List<Type> suffix) {
     List<Type> first = prefix;
     if (!inner.prefix().isEmpty()) {
       first = new ArrayList<>(prefix);
@@ -126,7 +126,7 @@ public final class TupleType implements Type {
   }
 
   /** Whether the other tuple has as many elements in the same places. */
-  public boolean sameShape(TupleType other) {
+  boolean sameShape(TupleType other) {
     return prefix.size() == other.prefix.size()
         && suffix.size() == other.suffix.size()
         && (variadic == null) == (other.variadic == null);

@@ -27,11 +27,11 @@ public final class TypeSystem {
     this.members = new Members(this);
   }
 
-  public World world() {
+  World world() {
     return world;
   }
 
-  public Mro mro() {
+  Mro mro() {
     return mro;
   }
 
@@ -158,7 +158,7 @@ public final class TypeSystem {
   }
 
   /** The values of those variables that something is known of. */
-  public Substitution solvePartially(Constraints constraints) {
+  Substitution solvePartially(Constraints constraints) {
     return new Solver(this, constraints, true).solve();
   }
 
@@ -166,7 +166,7 @@ public final class TypeSystem {
    * What is of both types: the more precise one where one takes in the other (of a gradual and a
    * static type the static one), nothing where they are disjoint.
    */
-  public Type intersect(Type first, Type second) {
+  Type intersect(Type first, Type second) {
     return new Meet(this).intersect(first, second);
   }
 
@@ -174,7 +174,7 @@ public final class TypeSystem {
    * What is left of a type without the values of another. What cannot be told apart stays: {@code
    * str} without one literal is {@code str}.
    */
-  public Type exclude(Type type, Type excluded) {
+  Type exclude(Type type, Type excluded) {
     return new Meet(this).exclude(type, excluded);
   }
 
@@ -191,7 +191,7 @@ public final class TypeSystem {
    * Iterable[int]} is {@code list[int]}. Parameters that the type says nothing of are {@code
    * Unknown}; null when no specialization fits.
    */
-  public @Nullable Type specialization(ClassId cls, Type type) {
+  @Nullable Type specialization(ClassId cls, Type type) {
     ClassModel model = world.classModel(cls);
     List<TypeVarType> parameters = model.typeParameters();
     Constraints constraints = new Constraints(parameters);

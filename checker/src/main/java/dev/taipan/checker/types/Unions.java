@@ -76,7 +76,7 @@ public final class Unions {
   }
 
   /** {@code type | None}. */
-  public static Type optional(Type type) {
+  static Type optional(Type type) {
     return of(type, WellKnown.NONE);
   }
 

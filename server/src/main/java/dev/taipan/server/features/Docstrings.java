@@ -15,7 +15,7 @@ public final class Docstrings {
   private Docstrings() {}
 
   /** The docstring of a module, class or function, its indentation removed. */
-  public static Optional<String> of(Node node) {
+  static Optional<String> of(Node node) {
     List<Stmt> body =
         switch (node) {
           case Module module -> module.body;
@@ -49,7 +49,7 @@ public final class Docstrings {
   }
 
   /** As Python's own `inspect.cleandoc` does. */
-  static String dedent(String text) {
+  private static String dedent(String text) {
     String[] lines = text.replace("\t", "        ").split("\\R", -1);
     int margin = Integer.MAX_VALUE;
     for (int i = 1; i < lines.length; i++) {

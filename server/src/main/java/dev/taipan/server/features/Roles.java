@@ -136,7 +136,7 @@ final class Roles {
     return cls(new ClassId(module.name(), place));
   }
 
-  Role cls(ClassId id) {
+  private Role cls(ClassId id) {
     ClassModel model = program.classModel(id);
     return model.isEnum() ? Role.ENUM : model.isProtocol() ? Role.PROTOCOL : Role.CLASS;
   }

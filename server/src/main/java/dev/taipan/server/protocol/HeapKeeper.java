@@ -99,7 +99,7 @@ final class HeapKeeper {
     }
   }
 
-  synchronized void collect() {
+  private synchronized void collect() {
     System.gc();
     size =
         Runtime.getRuntime().totalMemory(); // young objects have a place of their own, which stays

@@ -83,7 +83,7 @@ record Place(
         : locations().range(cell.notebook(), cell.cell(), span);
   }
 
-  Locations locations() {
+  private Locations locations() {
     return new Locations(workspace, positions);
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Translates between offsets (zero-based UTF-16 units) and the client's positions, in the encoding
  * that was agreed on. Positions beyond a line or the text count as its end.
  */
-public enum Positions {
+enum Positions {
   UTF8(PositionEncodingKind.UTF8),
   UTF16(PositionEncodingKind.UTF16),
   UTF32(PositionEncodingKind.UTF32);
@@ -24,12 +24,12 @@ public enum Positions {
   }
 
   /** The protocol's name of the encoding. */
-  public String kind() {
+  String kind() {
     return kind;
   }
 
   /** The first encoding of a client's list, which it prefers, that is known; else UTF-16. */
-  public static Positions preferred(@Nullable List<String> offered) {
+  static Positions preferred(@Nullable List<String> offered) {
     if (offered != null) {
       for (String kind : offered) {
         for (Positions positions : values()) {
@@ -43,7 +43,7 @@ public enum Positions {
   }
 
   /** The offset of a position. */
-  public int offset(SourceText text, Position position) {
+  int offset(SourceText text, Position position) {
     int line = position.getLine();
     if (line < 0) {
       return 0;
@@ -69,7 +69,7 @@ public enum Positions {
   }
 
   /** The position of an offset. */
-  public Position position(SourceText text, int offset) {
+  Position position(SourceText text, int offset) {
     int at = Math.max(0, Math.min(offset, text.length()));
     int line = text.lineOf(at);
     int start = text.lineStart(line);
@@ -86,16 +86,16 @@ public enum Positions {
     return new Position(line, units);
   }
 
-  public Range range(SourceText text, int start, int end) {
+  Range range(SourceText text, int start, int end) {
     return new Range(position(text, start), position(text, end));
   }
 
-  public Range range(SourceText text, Span span) {
+  Range range(SourceText text, Span span) {
     return range(text, span.start(), span.end());
   }
 
   /** The number of units of a piece of text, in this encoding. */
-  public int length(CharSequence piece) {
+  int length(CharSequence piece) {
     int units = 0;
     for (int i = 0; i < piece.length(); ) {
       int point = Character.codePointAt(piece, i);

@@ -100,7 +100,7 @@ final class TokenMessages {
   }
 
   /** One edit, of what lies between the common start and the common end. */
-  static List<SemanticTokensEdit> edits(List<Integer> before, List<Integer> now) {
+  private static List<SemanticTokensEdit> edits(List<Integer> before, List<Integer> now) {
     int shorter = Math.min(before.size(), now.size());
     int start = 0;
     while (start < shorter && before.get(start).equals(now.get(start))) {

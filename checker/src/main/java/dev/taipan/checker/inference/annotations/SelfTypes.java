@@ -44,7 +44,7 @@ final class SelfTypes {
   }
 
   /** The innermost class around a scope; null outside of classes. */
-  static @Nullable ClassId enclosingClass(ModuleTypes module, Scope scope) {
+  private static @Nullable ClassId enclosingClass(ModuleTypes module, Scope scope) {
     for (Scope at = scope; at != null; at = at.parent()) {
       if (at.kind() == Scope.Kind.CLASS && at.node() instanceof Stmt.ClassDef cls) {
         String place = module.placeOf(cls);

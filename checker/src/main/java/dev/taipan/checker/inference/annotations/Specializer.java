@@ -89,7 +89,7 @@ public final class Specializer {
     return new NominalType(cls.cls(), arguments);
   }
 
-  static Type unknownArgument(TypeVarType parameter) {
+  private static Type unknownArgument(TypeVarType parameter) {
     return switch (parameter.kind()) {
       case TYPE_VAR, SELF -> DynamicType.UNKNOWN;
       case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);

@@ -467,7 +467,7 @@ public final class TypeArguments {
   }
 
   /** Nameless parameters of the types in a tuple. */
-  static List<ParameterType> parametersOf(TupleType types) {
+  private static List<ParameterType> parametersOf(TupleType types) {
     List<ParameterType> result = new ArrayList<>();
     for (int i = 0; i < types.prefix().size(); i++) {
       result.add(
@@ -503,7 +503,7 @@ public final class TypeArguments {
   }
 
   /** Reports an argument outside the bound or the constraints of its parameter. */
-  void check(Region region, BoundCheck check) {
+  private void check(Region region, BoundCheck check) {
     TypeVarModel model = program.typeVarModel(check.parameter());
     Type argument = check.argument();
     if (argument instanceof DynamicType) {

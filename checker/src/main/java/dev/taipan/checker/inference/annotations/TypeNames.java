@@ -158,7 +158,7 @@ public final class TypeNames {
   }
 
   /** Whether the value of an assignment has a form that makes its target an alias of a type. */
-  static boolean isAliasForm(Expr value) {
+  private static boolean isAliasForm(Expr value) {
     return switch (value) {
       case Expr.Name _, Expr.Attribute _ -> true;
       case Expr.Subscript subscript -> isReference(subscript.value);

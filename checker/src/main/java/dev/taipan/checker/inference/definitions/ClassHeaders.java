@@ -78,7 +78,7 @@ public final class ClassHeaders {
   }
 
   /** The scope that the name of a class is bound in. */
-  static Scope scopeOf(ModuleTypes module, Stmt.ClassDef cls) {
+  private static Scope scopeOf(ModuleTypes module, Stmt.ClassDef cls) {
     Definition definition = module.bound().definitionOf(cls);
     return definition == null ? module.bound().moduleScope() : definition.scope();
   }
@@ -537,7 +537,7 @@ public final class ClassHeaders {
   }
 
   /** A parameter as the argument that stands for itself. */
-  static Type asArgument(TypeVarType parameter) {
+  private static Type asArgument(TypeVarType parameter) {
     return switch (parameter.kind()) {
       case TYPE_VAR, SELF -> parameter;
       case PARAM_SPEC -> new ParametersType(new ParameterList(List.of(), parameter, false));

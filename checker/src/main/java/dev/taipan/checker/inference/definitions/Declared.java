@@ -297,7 +297,6 @@ public final class Declared {
         : null;
   }
 
-  /** Whether a star import brings the name that it may define. */
   /**
    * What a constructor that the user wrote for an enum gets for a member.
    *
@@ -311,6 +310,7 @@ public final class Declared {
         : null;
   }
 
+  /** Whether a star import brings the name that it may define. */
   public boolean isEffective(ModuleTypes module, Definition definition) {
     return !(definition.kind() instanceof DefinitionKind.StarImport star)
         || program.imports().starDefines(module, star.statement(), star.name());

@@ -112,7 +112,7 @@ public final class Deprecations {
   }
 
   /** The message on a class or function as a whole; null for others and for single overloads. */
-  @Nullable String messageOf(Type type) {
+  private @Nullable String messageOf(Type type) {
     return switch (type) {
       case ClassLiteralType cls -> program.classModel(cls.cls()).deprecated();
       case CallableType callable when callable.function() != null ->

@@ -375,7 +375,7 @@ public final class FunctionDefinitions {
   }
 
   /** The overloads of the function's name directly before it, in order. */
-  List<Stmt.FunctionDef> overloadsBefore(ModuleTypes module, Stmt.FunctionDef function) {
+  private List<Stmt.FunctionDef> overloadsBefore(ModuleTypes module, Stmt.FunctionDef function) {
     Definition own = module.bound().definitionOf(function);
     Symbol symbol = own == null ? null : own.symbol();
     if (symbol == null || symbol.definitions().size() < 2) {

@@ -105,7 +105,7 @@ public final class ChangedNames {
   }
 
   /** Whether a text mentions one of the names. */
-  public boolean areIn(String text) {
+  boolean areIn(String text) {
     return in(text, 0, text.length()) != Change.NONE;
   }
 

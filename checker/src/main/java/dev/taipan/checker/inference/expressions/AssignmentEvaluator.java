@@ -210,7 +210,7 @@ public final class AssignmentEvaluator {
     return declared;
   }
 
-  void reportMismatch(Region region, Node at, Type declared, Type value, String what) {
+  private void reportMismatch(Region region, Node at, Type declared, Type value, String what) {
     if (at instanceof Expr source && program.mixedDisplays().as(region, source, declared) != null) {
       return;
     }
@@ -235,7 +235,7 @@ public final class AssignmentEvaluator {
   }
 
   /** The specification's narrowing on assignment: the assigned type, where it says more. */
-  Type narrowedDeclaration(Type declared, Type value) {
+  private Type narrowedDeclaration(Type declared, Type value) {
     if (value == NeverType.NEVER || value == DynamicType.DIVERGENT) {
       return value; // of what a cycle has not told yet, the declaration would say too much
     }

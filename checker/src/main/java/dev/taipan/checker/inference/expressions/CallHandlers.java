@@ -73,12 +73,12 @@ public final class CallHandlers {
   }
 
   /** Registers a function or class of {@code typing} that {@code typing_extensions} has too. */
-  void both(String name, CallHandler handler) {
+  private void both(String name, CallHandler handler) {
     register("typing." + name, handler);
     register("typing_extensions." + name, handler);
   }
 
-  void register(String qualifiedName, CallHandler handler) {
+  private void register(String qualifiedName, CallHandler handler) {
     int dot = qualifiedName.indexOf('.');
     byModule
         .computeIfAbsent(qualifiedName.substring(0, dot), _ -> new HashMap<>())

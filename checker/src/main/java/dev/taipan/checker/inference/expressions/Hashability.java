@@ -53,7 +53,7 @@ public final class Hashability {
   }
 
   /** Whether a value of the type has a hash, as far as can be told. */
-  boolean isHashable(Type type) {
+  private boolean isHashable(Type type) {
     return switch (type) {
       case TupleType tuple -> {
         for (Type element : tuple.prefix()) {

@@ -246,7 +246,7 @@ public final class StatementEvaluator {
         && constant.kind == Expr.Constant.Kind.ELLIPSIS;
   }
 
-  static String nameOf(Expr target) {
+  private static String nameOf(Expr target) {
     return switch (target) {
       case Expr.Name name -> name.name;
       case Expr.Attribute attribute -> attribute.name;

@@ -48,7 +48,7 @@ public final class WrittenLiterals {
   }
 
   /** The type of an evaluated expression, widened where its literals are not written. */
-  public Type widen(Region region, Expr value, Type type) {
+  Type widen(Region region, Expr value, Type type) {
     return widen(new View(region.module(), region, region.scope()), value, type);
   }
 

@@ -253,7 +253,7 @@ final class DataclassFields {
         && options.specifiers().contains(DataclassTransforms.nameOf(value(cls, call.callee)));
   }
 
-  Type value(SourceClassModel cls, Expr expression) {
+  private Type value(SourceClassModel cls, Expr expression) {
     Type type =
         program.definitions().region(cls.module(), expression, cls.scope()).type(expression.id);
     return type == null ? DynamicType.UNKNOWN : type;

@@ -151,7 +151,7 @@ public final class TypedDictClasses {
   }
 
   /** What {@code extra_items=} says. */
-  public QualifiedType extraItems(Region region, Expr written) {
+  QualifiedType extraItems(Region region, Expr written) {
     TypePosition position =
         TypePosition.of(program.typeVariableScopes().around(region.module(), region.scope()))
             .withQualifiers(EXTRA_QUALIFIERS);

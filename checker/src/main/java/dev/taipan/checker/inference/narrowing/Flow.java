@@ -188,7 +188,7 @@ public final class Flow {
   }
 
   /** What is known of a condition; each of its nodes is decided once. */
-  Truth truth(ModuleTypes module, @Nullable Region region, int condition) {
+  private Truth truth(ModuleTypes module, @Nullable Region region, int condition) {
     Truth constant = constant(condition);
     if (constant != null) {
       return constant;

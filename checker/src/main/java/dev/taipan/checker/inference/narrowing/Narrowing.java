@@ -67,7 +67,7 @@ public final class Narrowing {
   }
 
   /** {@code type} where {@code condition} holds; see {@link Flow#merge} for the parameters. */
-  public Type narrow(
+  Type narrow(
       ModuleTypes module, @Nullable Region region, Type type, int condition, String placeKey) {
     return condition == Conditions.TRUE
         ? type

@@ -563,7 +563,7 @@ public final class PatternNarrowing {
     return starIndex(pattern) >= 0 && pattern.patterns.size() - 1 <= shape.minimumLength();
   }
 
-  static int starIndex(Pattern.Sequence pattern) {
+  private static int starIndex(Pattern.Sequence pattern) {
     for (int i = 0; i < pattern.patterns.size(); i++) {
       if (pattern.patterns.get(i) instanceof Pattern.Star) {
         return i;
@@ -722,7 +722,7 @@ public final class PatternNarrowing {
     return TypedDicts.shapeOf(program, member);
   }
 
-  static boolean isIrrefutable(Pattern pattern) {
+  private static boolean isIrrefutable(Pattern pattern) {
     return switch (pattern) {
       case Pattern.Capture ignored -> true;
       case Pattern.As as -> isIrrefutable(as.pattern);
