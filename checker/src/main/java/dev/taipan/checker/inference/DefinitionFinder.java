@@ -21,6 +21,7 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.SubclassOfType;
@@ -104,11 +105,32 @@ public final class DefinitionFinder {
         queries
             .typeOf(module, base)
             .ifPresent(type -> addAttribute(type, attribute.name, follow, found));
+        if (found.isEmpty() && attribute.value instanceof Expr.Name) {
+          // A type expression, of which no part has a type of its own.
+          addQuoted(find(module, base, true), attribute.name, follow, found);
+        }
       }
       case Parameter parameter -> addDefinition(module, parameter, found);
       case Stmt.ImportFrom imports -> addModule(program.imports().source(module, imports), found);
       default -> {}
     }
+    return List.copyOf(found);
+  }
+
+  /**
+   * A module that an import names.
+   *
+   * @param importer the module with the import
+   * @param level the number of dots in front; 0 for an absolute name
+   * @param dotted the name behind them
+   */
+  public List<Found> module(ModuleTypes importer, int level, String dotted) {
+    Set<Found> found = new LinkedHashSet<>();
+    addModule(
+        level > 0
+            ? program.resolver().resolveRelative(importer.file(), level, dotted)
+            : resolve(importer, dotted),
+        found);
     return List.copyOf(found);
   }
 
@@ -346,9 +368,12 @@ public final class DefinitionFinder {
     for (ClassId cls : queries.classesOf(object)) {
       addMember(cls, name, found);
     }
-    if (found.isEmpty() && object instanceof ClassLiteralType cls) {
-      for (ClassId meta : queries.classesOf(program.classModel(cls.cls()).metaclass())) {
-        addMember(meta, name, found);
+    if (found.isEmpty()
+        && (object instanceof ClassLiteralType || object instanceof SubclassOfType)) {
+      for (ClassId cls : queries.classesOf(object)) {
+        for (ClassId meta : queries.classesOf(program.classModel(cls).metaclass())) {
+          addMember(meta, name, found);
+        }
       }
     }
   }
@@ -492,6 +517,21 @@ public final class DefinitionFinder {
           all.addAll(signaturesOf(member));
         }
         yield all;
+      }
+      case IntersectionType both -> {
+        // What a partial object still takes is a callable beside its class, which takes anything.
+        for (Type part : both.positive()) {
+          if (part instanceof CallableType callable) {
+            yield callable.signatures();
+          }
+        }
+        for (Type part : both.positive()) {
+          List<Signature> signatures = signaturesOf(part);
+          if (!signatures.isEmpty()) {
+            yield signatures;
+          }
+        }
+        yield List.of();
       }
       case ClassLiteralType _, SubclassOfType _ -> {
         Type constructor = program.calls().constructors().asCallable(type);

@@ -14,15 +14,24 @@ import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What stands at an offset: the node that a feature is about, and the nodes around it. */
 final class Cursor {
   private final ModuleTypes module;
   private final List<Node> path;
 
-  private Cursor(ModuleTypes module, List<Node> path) {
+  /** The part of a module's name that the offset is on, in an import. */
+  private final ImportedName.@Nullable Part part;
+
+  private Cursor(ModuleTypes module, List<Node> path, int offset) {
     this.module = module;
     this.path = path;
+    this.part =
+        ImportedName.of(module, path).stream()
+            .filter(one -> one.start() <= offset && offset <= one.end())
+            .findFirst()
+            .orElse(null);
   }
 
   /**
@@ -35,7 +44,7 @@ final class Cursor {
     if (quoted != null) {
       path.addAll(NodePath.within(quoted, offset));
     }
-    return new Cursor(module, path);
+    return new Cursor(module, path, offset);
   }
 
   Node node() {
@@ -48,6 +57,9 @@ final class Cursor {
 
   /** The name that the offset is on; empty on keywords, operators and white space. */
   Optional<Name> name(int offset) {
+    if (part != null) {
+      return Optional.of(new Name(part.name(), part.start(), part.end()));
+    }
     Node node = node();
     return switch (node) {
       case Expr.Name name when !name.name.isEmpty() ->
@@ -70,12 +82,19 @@ final class Cursor {
   record Name(String text, int start, int end) {}
 
   List<DefinitionFinder.Found> definitions(Program program, boolean follow) {
+    DefinitionFinder finder = new DefinitionFinder(program);
+    if (part != null) {
+      List<DefinitionFinder.Found> modules = finder.module(module, part.level(), part.dotted());
+      if (!modules.isEmpty()) {
+        return modules;
+      }
+    }
     List<Node> at = path;
     Node node = node();
     if (node instanceof Alias || node instanceof Parameter) {
       at = path.subList(0, path.size() - 1);
     }
-    return new DefinitionFinder(program).find(module, at, follow);
+    return finder.find(module, at, follow);
   }
 
   Optional<Type> type(Program program) {

@@ -12,6 +12,7 @@ import dev.taipan.checker.source.SourceText;
 import dev.taipan.checker.syntax.Alias;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -228,6 +229,8 @@ public final class References {
       path.add(node);
       switch (node) {
         case Expr.Name plain when plain.name.equals(name) -> look(plain);
+        case Expr.Name dotted when dotted.name.indexOf('.') >= 0 -> lookAtParts();
+        case Stmt.ImportFrom _ -> lookAtParts();
         case Expr.Attribute attribute when attribute.name.equals(name) -> look(attribute);
         case Expr.Str text when text.value.contains(name) -> {
           Expr quoted = QuotedAnnotations.at(path);
@@ -239,6 +242,18 @@ public final class References {
       }
       visitChildren(node);
       path.removeLast();
+    }
+
+    /** The parts of the name of a module in an import. */
+    private void lookAtParts() {
+      for (ImportedName.Part part : ImportedName.of(where, path)) {
+        if (part.name().equals(name)
+            && identities(finder.module(where, part.level(), part.dotted())).stream()
+                .anyMatch(wanted::contains)) {
+          Span span = new Span(part.start(), part.end());
+          uses.add(new Use(where.file().file(), where.source(), span, false, false));
+        }
+      }
     }
 
     private void look(Expr node) {

@@ -48,6 +48,53 @@ class NavigationTest {
   }
 
   @Test
+  void findsTheModuleOfEachPartOfAnImportedName() throws IOException {
+    World world =
+        new World(root)
+            .with("p/__init__.py", "")
+            .with("p/q/__init__.py", "")
+            .with("p/q/r.py", "x = 1\n");
+    assertEquals(
+        List.of("__init__.py:1 "), definitions(world.with("m.py", "from <|>p.q.r import x\n")));
+    assertEquals(List.of("r.py:1 "), definitions(world.with("m.py", "from p.q.r<|> import x\n")));
+    assertEquals(
+        List.of("__init__.py:1 "), definitions(world.with("m.py", "import p.<|>q.r as r\n")));
+    assertEquals(List.of("r.py:1 "), definitions(world.with("m.py", "import p.q.<|>r\n")));
+    assertEquals(
+        List.of("__init__.py:1 "), definitions(world.with("m.py", "from .p.<|>q.r import x\n")));
+  }
+
+  @Test
+  void findsAttributesInTypesThatAreArguments() throws IOException {
+    World world = new World(root).with("n.py", "class C: ...\n");
+    assertEquals(
+        List.of("n.py:1 C"),
+        definitions(
+            world.with(
+                "m.py", "import n\nfrom typing import TypeVar\nT = TypeVar('T', bound=n.<|>C)\n")));
+    assertEquals(
+        List.of("n.py:1 C"),
+        definitions(
+            world.with(
+                "m.py", "import n\nfrom typing import cast\ncast(list[n.<|>C], object())\n")));
+  }
+
+  @Test
+  void findsAttributesOfMetaclassesAndWhatPartialObjectsTake() throws IOException {
+    assertEquals(
+        List.of("m.py:2 a"),
+        definitions(
+            m(
+                "class M(type):\n    a = 1\nclass C(metaclass=M): ...\ndef f(c: type[C]): c.<|>a\n")));
+    assertEquals(
+        List.of("m.py:2 b"),
+        definitions(
+            m(
+                "from functools import partial\ndef f(a: int, b: int): ...\n"
+                    + "g = partial(f, 1)\ng(<|>b=2)\n")));
+  }
+
+  @Test
   void findsNamesInEveryScope() throws IOException {
     assertEquals(List.of("m.py:1 x"), definitions(m("x = 1\nprint(<|>x)\n")));
     assertEquals(List.of("m.py:1 a"), definitions(m("def f(a):\n    return <|>a\n")));

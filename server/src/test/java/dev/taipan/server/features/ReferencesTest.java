@@ -79,6 +79,17 @@ class ReferencesTest {
   }
 
   @Test
+  void findsModulesInEveryFormOfImport() throws IOException {
+    World world =
+        new World(root)
+            .with("p/__init__.py", "")
+            .with("p/q.py", "x = 1\n")
+            .with("n.py", "import p.q as r\nimport p.q\nprint(p.q.x)\n")
+            .with("m.py", "from p.<|>q import x\nfrom p import q\nprint(q)\n");
+    assertEquals(List.of("m.py:1", "m.py:2!", "m.py:3", "n.py:1", "n.py:2", "n.py:3"), uses(world));
+  }
+
+  @Test
   void findsTypesInComments() throws IOException {
     World world =
         new World(root)
