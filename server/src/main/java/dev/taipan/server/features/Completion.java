@@ -172,7 +172,7 @@ public final class Completion {
     if (typing.isNumber()) {
       return true;
     }
-    if (new ModuleSuggestions(typing, found).add()) {
+    if (new ModuleSuggestions(typing, found).add(index)) {
       return true;
     }
     if (typing.isAfterDot()) {

@@ -45,9 +45,10 @@ final class ImportSuggestions {
     for (NameIndex.Export export : index.libraryNames(typing.snapshot(), prefix.charAt(0))) {
       add(prefix, export, fitting);
     }
+    Set<String> imported = index.importedModules(typing.snapshot());
     fitting.sort(
         Comparator.comparingInt((Scored one) -> -one.score())
-            .thenComparingInt(one -> rank(one.export()))
+            .thenComparingInt(one -> rank(one.export(), imported))
             .thenComparingInt(one -> NameIndex.dots(one.export().module()))
             .thenComparing(one -> one.export().module())
             .thenComparing(one -> one.export().name()));
@@ -68,8 +69,15 @@ final class ImportSuggestions {
     return true;
   }
 
-  private static int rank(NameIndex.Export export) {
-    return export.origin().isUserCode() ? 0 : export.origin() == Origin.STDLIB ? 1 : 2;
+  /** The project's own names come first, then those of modules that it imports elsewhere. */
+  private static int rank(NameIndex.Export export, Set<String> imported) {
+    if (export.origin().isUserCode()) {
+      return 0;
+    }
+    if (imported.contains(export.module())) {
+      return 1;
+    }
+    return export.origin() == Origin.STDLIB ? 2 : 3;
   }
 
   private static void add(String prefix, NameIndex.Export export, List<Scored> fitting) {

@@ -158,7 +158,7 @@ final class MemberSuggestions {
                 name);
     String shown = unmangled(owner, name);
     to.add(
-        Completion.Item.of(shown, kind, Suggestions.rankOf(shown, rank))
+        Completion.Item.of(shown, kind, Suggestions.rankOf(shown, rank, typing.prefix()))
             .withDeprecation(described != null && described.marks().contains(Roles.Mark.DEPRECATED))
             .withOrigin(new Completion.Origin(owner.module(), owner.place(), name)));
   }

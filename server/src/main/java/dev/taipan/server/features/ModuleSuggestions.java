@@ -21,14 +21,18 @@ final class ModuleSuggestions {
     this.found = found;
   }
 
-  /** Adds items if the place is in an import; whether it is. */
-  boolean add() {
+  /**
+   * Adds items if the place is in an import; whether it is.
+   *
+   * @param index knows which modules the project imports, which come first
+   */
+  boolean add(NameIndex index) {
     String line = typing.line();
     if (line.matches("(import|from)\\s.*\\sas\\s+")) {
       return true; // a name that is being made up
     }
     if (line.startsWith("import ")) {
-      addModules(line);
+      addModules(line, index);
       return true;
     }
     int imports = line.startsWith("from ") ? line.indexOf(" import") : -1;
@@ -40,7 +44,7 @@ final class ModuleSuggestions {
       if (line.matches("from\\s+\\S+\\s+")) {
         found.add(Completion.Item.of("import", Completion.Kind.KEYWORD, 0));
       } else {
-        addModules(line);
+        addModules(line, index);
       }
       return true;
     }
@@ -53,7 +57,7 @@ final class ModuleSuggestions {
     return false;
   }
 
-  private void addModules(String line) {
+  private void addModules(String line, NameIndex index) {
     String dotted = line.substring(Math.max(line.lastIndexOf(' '), line.lastIndexOf(',')) + 1);
     int dots = 0;
     while (dots < dotted.length() && dotted.charAt(dots) == '.') {
@@ -72,14 +76,20 @@ final class ModuleSuggestions {
           .flatMap(name -> typing.snapshot().resolver().resolve(name, typing.module().file()))
           .ifPresent(parent -> addSubmodules(parent, 0));
     } else {
+      Set<String> imported = new HashSet<>();
+      for (String name : index.importedModules(typing.snapshot())) {
+        int dot = name.indexOf('.');
+        imported.add(dot < 0 ? name : name.substring(0, dot));
+      }
       for (String name : typing.snapshot().resolver().topLevelNames()) {
-        addModule(name, 0);
+        addModule(name, imported.contains(name) ? 0 : 1);
       }
     }
   }
 
   private void addModule(String name, int rank) {
-    found.add(Completion.Item.of(name, Completion.Kind.MODULE, Suggestions.rankOf(name, rank)));
+    int shown = Suggestions.rankOf(name, rank, typing.prefix());
+    found.add(Completion.Item.of(name, Completion.Kind.MODULE, shown));
   }
 
   void addSubmodules(ResolvedModule parent, int rank) {

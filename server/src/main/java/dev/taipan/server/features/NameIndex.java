@@ -61,8 +61,12 @@ public final class NameIndex {
    */
   record Symbol(String title, String container, Outline.Kind kind, int start, int end) {}
 
-  /** A file of the user. */
-  record UserFile(Path file, List<Symbol> symbols, List<Export> exports) {}
+  /**
+   * A file of the user.
+   *
+   * @param imports the dotted names of the modules that it imports, relative ones left out
+   */
+  record UserFile(Path file, List<Symbol> symbols, List<Export> exports, Set<String> imports) {}
 
   /** What stays valid until the file changes. */
   private record Known(Object stamp, UserFile content) {}
@@ -130,6 +134,19 @@ public final class NameIndex {
     return result;
   }
 
+  /** The modules that the user's files import, as far as these were read before. */
+  Set<String> importedModules(Snapshot snapshot) {
+    Set<String> imported = new HashSet<>();
+    Path root = snapshot.configuration().root();
+    files.forEach(
+        (path, known) -> {
+          if (path.startsWith(root)) {
+            imported.addAll(known.content().imports());
+          }
+        });
+    return imported;
+  }
+
   /** Reads the user's files that changed since they were read before. */
   public void readUserFiles(Snapshot snapshot, BooleanSupplier outdated) {
     Set<Path> there = new HashSet<>();
@@ -159,7 +176,8 @@ public final class NameIndex {
       ModuleFile file = snapshot.resolver().moduleOf(path);
       List<Symbol> symbols = new ArrayList<>();
       addSymbols(Outline.of(tree, text.text()), "", symbols);
-      UserFile content = new UserFile(path, List.copyOf(symbols), exports(tree, file));
+      UserFile content =
+          new UserFile(path, List.copyOf(symbols), exports(tree, file), ImportedModules.of(tree));
       files.put(path, new Known(stamp, content));
       return content;
     } catch (IOException e) {

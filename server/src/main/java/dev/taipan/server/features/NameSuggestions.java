@@ -167,7 +167,8 @@ final class NameSuggestions {
         Completion.Item.of(
                 symbol.name(),
                 kind(described.role(), definition, symbol.name(), isForeign),
-                Suggestions.rankOf(symbol.name(), rank + away + boost(symbol.name())))
+                Suggestions.rankOf(
+                    symbol.name(), rank + away + boost(symbol.name()), typing.prefix()))
             .withDeprecation(described.marks().contains(Roles.Mark.DEPRECATED));
     found.add(
         definition.scope().kind() == Scope.Kind.MODULE

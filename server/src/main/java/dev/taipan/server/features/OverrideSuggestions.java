@@ -106,7 +106,8 @@ final class OverrideSuggestions {
     edits.addAll(new Imports(typing.module()).edits(override.get().imports()));
     String text = override.get().header() + "\n" + indent + "    " + override.get().body();
     found.add(
-        Completion.Item.of(name, Completion.Kind.METHOD, Suggestions.rankOf(name, rank))
+        Completion.Item.of(
+                name, Completion.Kind.METHOD, Suggestions.rankOf(name, rank, typing.prefix()))
             .withText(text)
             .withDetail(owner.name())
             .withOrigin(new Completion.Origin(owner.module(), owner.place(), name))

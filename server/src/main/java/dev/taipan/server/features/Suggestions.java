@@ -25,11 +25,15 @@ final class Suggestions {
     return List.copyOf(items.values());
   }
 
-  /** Names that start with underscores are asked for rarely. */
-  static int rankOf(String name, int rank) {
-    if (name.startsWith("__")) {
+  /**
+   * Names that start with underscores are asked for rarely, unless that is what is typed.
+   *
+   * @param prefix what is typed of the name
+   */
+  static int rankOf(String name, int rank, String prefix) {
+    if (name.startsWith("__") && !prefix.startsWith("__")) {
       return rank + 20;
     }
-    return name.startsWith("_") ? rank + 10 : rank;
+    return name.startsWith("_") && !prefix.startsWith("_") ? rank + 10 : rank;
   }
 }

@@ -318,6 +318,33 @@ class CompletionTest {
   }
 
   @Test
+  void namesWithUnderscoresComeLastUnlessOneIsTyped() throws IOException {
+    String text = "_own = 1\nown = 1\n";
+    List<String> all = inOrder(text + "<|>\n");
+    assertTrue(all.indexOf("print") < all.indexOf("_own"), all::toString);
+    List<String> typed = inOrder(text + "_<|>\n");
+    assertTrue(typed.indexOf("_own") < typed.indexOf("print"), typed::toString);
+  }
+
+  @Test
+  void modulesThatTheProjectImportsComeFirst() throws IOException {
+    World world =
+        new World(root)
+            .with("n.py", "import typing\nimport xml.dom\n")
+            .with("m.py", "import <|>\n");
+    NameIndex index = new NameIndex();
+    index.readUserFiles(world.snapshot(), () -> false);
+    List<String> first =
+        Completion.at(world.snapshot(), world.module("m.py"), world.mark("m.py"), index, false)
+            .items()
+            .stream()
+            .filter(item -> item.rank() == 0)
+            .map(Completion.Item::label)
+            .toList();
+    assertEquals(List.of("typing", "xml"), first.stream().sorted().toList());
+  }
+
+  @Test
   void offersRulesInCommentsAndNothingForNewNames() throws IOException {
     assertOffers("x = 1  # taipan: ignore[un<|>]\n", "unresolved-reference");
     assertEquals(List.of(), labels("def <|>\n"));
