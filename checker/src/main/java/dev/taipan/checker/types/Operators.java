@@ -276,26 +276,38 @@ public final class Operators {
     if (quick != null) {
       return OperatorResult.of(quick);
     }
-    boolean first = reflectedFirst(reflected, left, right);
-    if (first) {
-      CallOutcome outcome = call(right, reflected, left);
-      if (outcome != null && outcome.isValid()) {
-        return new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
-      }
+    boolean swap = reflectedFirst(reflected, left, right);
+    OperatorResult first = swap ? ask(right, reflected, left) : ask(left, method, right);
+    if (first != null && !isRefusal(first.type())) {
+      return first;
     }
-    CallOutcome outcome = call(left, method, right);
-    if (outcome != null && outcome.isValid()) {
-      return new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
+    OperatorResult second = swap ? ask(left, method, right) : ask(right, reflected, left);
+    if (second != null && !isRefusal(second.type())) {
+      return second;
     }
-    if (!first) {
-      outcome = call(right, reflected, left);
-      if (outcome != null && outcome.isValid()) {
-        return new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
-      }
+    if (first != null) {
+      return first;
+    }
+    if (second != null) {
+      return second;
     }
     return tuplesCompare(method, left, right)
         ? OperatorResult.of(BOOL)
         : OperatorResult.unsupported(left, right);
+  }
+
+  /** What a method gives for an operand, null if it does not take it. */
+  private @Nullable OperatorResult ask(Type object, String method, Type argument) {
+    CallOutcome outcome = call(object, method, argument);
+    return outcome == null || !outcome.isValid()
+        ? null
+        : new OperatorResult(outcome.type(), List.of(), outcome.deprecated());
+  }
+
+  /** {@code NotImplemented}, with which a method leaves the operator to the other operand. */
+  private static boolean isRefusal(Type result) {
+    return result instanceof NominalType nominal
+        && nominal.cls().equals(WellKnown.NOT_IMPLEMENTED_TYPE);
   }
 
   /**

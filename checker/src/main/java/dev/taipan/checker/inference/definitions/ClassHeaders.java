@@ -403,11 +403,16 @@ public final class ClassHeaders {
       case SubclassOfType cls -> dynamicBase(cls);
       case DynamicType _ -> DynamicType.UNKNOWN;
       case UnionType union -> unionBase(region, expression, union);
-      default -> {
-        NominalType metaclassInstance = classObject(value);
-        yield metaclassInstance != null ? DynamicType.UNKNOWN : invalid(region, expression, value);
-      }
+      default ->
+          classObject(value) != null || namesOtherBases(value)
+              ? DynamicType.UNKNOWN
+              : invalid(region, expression, value);
     };
+  }
+
+  /** Whether an object puts others in its place when a class is to inherit from it. */
+  private boolean namesOtherBases(Type value) {
+    return program.members().specialMethod(value, "__mro_entries__").isPresent();
   }
 
   private static boolean isTypeStatement(TypeFormValue form) {
