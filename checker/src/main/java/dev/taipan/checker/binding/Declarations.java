@@ -248,7 +248,7 @@ final class Declarations extends TreeWalker {
       case Stmt.For s -> {
         expression(s.iterable);
         if (s.async) {
-          scope.frame().setAwaits();
+          awaits();
         }
         int start = enterLoop();
         target(s.target, Binding.VALUE);
@@ -266,7 +266,7 @@ final class Declarations extends TreeWalker {
       case Stmt.If s -> conditional(s);
       case Stmt.With s -> {
         if (s.async) {
-          scope.frame().setAwaits();
+          awaits();
         }
         for (WithItem item : s.items) {
           expression(item.context);
@@ -592,7 +592,7 @@ final class Declarations extends TreeWalker {
       case Expr.Generator e -> comprehension(e, e.generators, e.element, null);
       case Expr.Lambda e -> lambda(e);
       case Expr.Await e -> {
-        scope.frame().setAwaits();
+        awaits();
         expression(e.value);
       }
       case Expr.Yield e -> {
@@ -608,6 +608,23 @@ final class Declarations extends TreeWalker {
         bind(e.target.name, Binding.VALUE);
       }
       default -> visitChildren(expression);
+    }
+  }
+
+  /**
+   * Something is awaited here, and so in the comprehensions around it; what makes a generator only
+   * is awaited by whoever asks that for its items.
+   */
+  private void awaits() {
+    scope.frame().setAwaits();
+    Scope at = scope;
+    while (at.kind() == Scope.Kind.COMPREHENSION) {
+      at.setAwaits();
+      Scope outer = at.parent();
+      if (at.node() instanceof Expr.Generator || outer == null) {
+        return;
+      }
+      at = outer;
     }
   }
 
@@ -632,7 +649,8 @@ final class Declarations extends TreeWalker {
     for (int i = 0; i < generators.size(); i++) {
       Comprehension generator = generators.get(i);
       if (generator.async) {
-        scope.frame().setAwaits();
+        scope = opened;
+        awaits();
       }
       scope = i == 0 ? outer : opened;
       expression(generator.iterable);

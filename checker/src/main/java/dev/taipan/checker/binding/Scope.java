@@ -154,7 +154,10 @@ public final class Scope {
     return Collections.unmodifiableList(returns);
   }
 
-  /** Whether an `await`, `async for` or `async with` stands in it, comprehensions included. */
+  /**
+   * Whether an `await`, `async for` or `async with` stands in it: in a function with its
+   * comprehensions, in a comprehension with those that are evaluated along with it.
+   */
   public boolean awaits() {
     return awaits;
   }

@@ -99,10 +99,7 @@ final class CallSite {
         changed.add(actual);
       } else if (!isStarred(actual.index())) {
         changed.add(
-            actual.source() == null
-                ? actual
-                : new ArgumentMatcher.Actual(
-                    actual.index(), actual.form(), actual.name(), null, type));
+            new ArgumentMatcher.Actual(actual.index(), actual.form(), actual.name(), null, type));
       } else if (taken < actual.index()) {
         taken = actual.index();
         if (arguments.get(taken).kind() == CallArgument.Kind.STAR) {

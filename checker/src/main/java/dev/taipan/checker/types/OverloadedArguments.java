@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * are to be solved: each of its overloads is tried as an argument of its own.
  */
 final class OverloadedArguments {
+  /** Unions of more callables are not taken apart. */
+  private static final int MAX_MEMBERS = 8;
+
   private final TypeSystem types;
   private final SignatureEvaluator signatures;
 
@@ -32,13 +35,66 @@ final class OverloadedArguments {
               ? isParamSpecCallable(pair.parameter().type(), signature)
                   || isPassedOn(pair.parameter().type(), signature)
               : isGenericCallable(pair.parameter().type(), signature))
-          && !site.needsContext(pair.actual())
-          && asCallable(site.typeOf(pair.actual(), null)) instanceof CallableType callable
-          && callable.isOverloaded()) {
-        return separately(signature, matching, site, pair.actual().index(), callable);
+          && !site.needsContext(pair.actual())) {
+        Type argument = site.typeOf(pair.actual(), null);
+        if (argument instanceof UnionType union && !passedOn && hasOverloaded(union)) {
+          return forEach(union, signature, matching, site, pair.actual().index());
+        }
+        if (isOverloaded(argument)) {
+          return separately(signature, matching, site, pair.actual().index(), argument);
+        }
       }
     }
     return null;
+  }
+
+  private boolean isOverloaded(Type argument) {
+    return asCallable(argument) instanceof CallableType callable && callable.isOverloaded();
+  }
+
+  private boolean hasOverloaded(UnionType union) {
+    return union.members().size() <= MAX_MEMBERS
+        && union.members().stream().anyMatch(this::isOverloaded);
+  }
+
+  /**
+   * A call with one of several callables, of which some are overloaded: it is right if it is right
+   * for each of them.
+   */
+  private SignatureEvaluator.@Nullable Evaluation forEach(
+      UnionType union,
+      Signature signature,
+      ArgumentMatcher.Matching matching,
+      CallSite site,
+      int argument) {
+    List<Type> results = new ArrayList<>(union.members().size());
+    SignatureEvaluator.Evaluation last = null;
+    for (Type member : union.members()) {
+      last = with(member, signature, site, argument);
+      if (!last.isValid()) {
+        return null;
+      }
+      results.add(last.type());
+    }
+    if (last == null) {
+      return null;
+    }
+    site.evaluateWithoutContext();
+    return new SignatureEvaluator.Evaluation(
+        Unions.of(results),
+        List.of(),
+        SignatureEvaluator.parameters(matching, site),
+        last.arguments(),
+        last.indefinite());
+  }
+
+  /** The call with another type for one of its arguments. */
+  private SignatureEvaluator.Evaluation with(
+      Type type, Signature signature, CallSite site, int argument) {
+    Type[] replaced = new Type[site.size()];
+    replaced[argument] = type;
+    CallSite narrowed = site.withTypes(replaced);
+    return signatures.evaluate(signature, signatures.match(signature, narrowed), narrowed);
   }
 
   private SignatureEvaluator.@Nullable Evaluation separately(
@@ -46,15 +102,15 @@ final class OverloadedArguments {
       ArgumentMatcher.Matching matching,
       CallSite site,
       int argument,
-      CallableType callable) {
+      Type overloaded) {
+    if (!(asCallable(overloaded) instanceof CallableType callable)) {
+      return null;
+    }
     List<Signature> results = new ArrayList<>(callable.signatures().size());
     SignatureEvaluator.Evaluation first = null;
     for (Signature one : callable.signatures()) {
-      Type[] replaced = new Type[site.size()];
-      replaced[argument] = callable.withSignatures(List.of(one));
-      CallSite narrowed = site.withTypes(replaced);
       SignatureEvaluator.Evaluation evaluation =
-          signatures.evaluate(signature, signatures.match(signature, narrowed), narrowed);
+          with(callable.withSignatures(List.of(one)), signature, site, argument);
       if (!evaluation.isValid()) {
         continue;
       }

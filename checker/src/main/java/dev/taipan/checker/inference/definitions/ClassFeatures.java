@@ -44,6 +44,13 @@ public final class ClassFeatures {
         : member;
   }
 
+  /** Whether the class gets a method of that name without writing it. */
+  boolean isGenerated(SourceClassModel cls, String name) {
+    Symbol own = cls.scope().symbol(name);
+    return (own == null || !own.isBound())
+        && (member(cls, name) != null || program.dataclasses().isShownOrCompared(cls, name));
+  }
+
   /**
    * Whether Python takes the hash away: from classes that say which objects are equal, but not what
    * hash those have in common. Stubs say so themselves, and decorators may give a hash again.

@@ -508,6 +508,7 @@ public final class ClassMembers {
           open.remove(symbol.name());
         }
       }
+      open.removeIf(name -> program.classFeatures().isGenerated(model, name));
       List<String> slots = open.isEmpty() ? null : model.slots();
       if (slots != null) {
         open.removeAll(slots); // the places for them are attributes of the class

@@ -79,7 +79,7 @@ public final class ComprehensionEvaluator {
   }
 
   Type generator(Region region, Expr.Generator comp, @Nullable Type expected) {
-    boolean async = isAsync(comp.generators, comp.element);
+    boolean async = isAsync(region, comp);
     ClassId cls = async ? WellKnown.ASYNC_GENERATOR : WellKnown.GENERATOR;
     Type wanted = wantedElement(cls, 0, expected);
     Type element =
@@ -95,13 +95,9 @@ public final class ComprehensionEvaluator {
             : List.of(element, WellKnown.NONE, WellKnown.NONE));
   }
 
-  private static boolean isAsync(List<Comprehension> generators, Expr element) {
-    for (Comprehension generator : generators) {
-      if (generator.async) {
-        return true;
-      }
-    }
-    return element instanceof Expr.Await;
+  private static boolean isAsync(Region region, Expr.Generator comp) {
+    Scope scope = region.module().bound().scopeOf(comp);
+    return scope != null && scope.awaits();
   }
 
   private @Nullable Type wantedElement(ClassId cls, int index, @Nullable Type expected) {

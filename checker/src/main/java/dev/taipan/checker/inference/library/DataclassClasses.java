@@ -111,6 +111,15 @@ public final class DataclassClasses {
         : DataclassMethods.replacement(cls, model);
   }
 
+  /**
+   * Whether a dataclass gets a method that every object has in the same form, so that it is no
+   * attribute of its own here.
+   */
+  public boolean isShownOrCompared(SourceClassModel cls, String name) {
+    DataclassOptions options = optionsOf(cls);
+    return options != null && (name.equals("__repr__") || name.equals("__eq__") && options.eq());
+  }
+
   private static boolean isWritten(SourceClassModel cls, String name) {
     Symbol symbol = cls.scope().symbol(name);
     return symbol != null && symbol.isBound();

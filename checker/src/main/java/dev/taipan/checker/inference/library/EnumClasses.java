@@ -9,6 +9,7 @@ import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.Declared;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Argument;
+import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
@@ -95,7 +96,10 @@ public final class EnumClasses {
           return assign.statement().value;
         }
         case DefinitionKind.Function function -> {
-          return hasMemberDecorator(cls, function.node()) ? function.node().name : null;
+          return hasMemberDecorator(cls, function.node().decorators) ? function.node().name : null;
+        }
+        case DefinitionKind.Class nested -> {
+          return hasMemberDecorator(cls, nested.node().decorators) ? nested.node().name : null;
         }
         default -> {
           return null;
@@ -118,9 +122,9 @@ public final class EnumClasses {
     return statement.value;
   }
 
-  private boolean hasMemberDecorator(SourceClassModel cls, Stmt.FunctionDef function) {
-    return !function.decorators.isEmpty()
-        && typeOf(cls, function.decorators.get(0).expression) instanceof ClassLiteralType decorator
+  private boolean hasMemberDecorator(SourceClassModel cls, List<Decorator> decorators) {
+    return !decorators.isEmpty()
+        && typeOf(cls, decorators.get(0).expression) instanceof ClassLiteralType decorator
         && decorator.cls().equals(MEMBER);
   }
 
@@ -447,7 +451,10 @@ public final class EnumClasses {
   public boolean definesInUserClass(SourceClassModel cls, String method) {
     for (Type entry : cls.mro()) {
       ClassId id = ClassHeaders.classOf(entry);
-      if (id == null || id.module().equals("enum") || id.module().equals("builtins")) {
+      if (id == null
+          || id.module().equals("enum")
+          || id.module().equals("builtins")
+          || id.equals(WellKnown.NAMED_TUPLE)) {
         continue;
       }
       if (program.classModel(id).member(method).isPresent()) {
