@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ArgumentMatcher {
   private final List<Actual> actuals;
   private final @Nullable Set<String> keywords;
+  private final boolean passesParamSpec;
 
   /**
    * One value that a call passes; a starred argument is several, or any number of them.
@@ -63,14 +64,17 @@ final class ArgumentMatcher {
 
   ArgumentMatcher(List<Actual> actuals) {
     this.actuals = actuals;
+    boolean parts = false;
     Set<String> names = null;
     for (Actual actual : actuals) {
       if (actual.form() == Form.KEYWORD && actual.name() != null) {
         names = names == null ? new HashSet<>() : names;
         names.add(actual.name());
       }
+      parts |= actual.form() == Form.PARAM_SPEC_ARGS || actual.form() == Form.PARAM_SPEC_KWARGS;
     }
     this.keywords = names;
+    this.passesParamSpec = parts;
   }
 
   Matching match(ParameterList list) {
@@ -87,6 +91,14 @@ final class ArgumentMatcher {
     private List<Actual> rest = List.of();
     private List<CallError> errors = List.of();
     private boolean indefinite;
+
+    /**
+     * Whether parameters that may be passed by position can be passed by name. Before a ParamSpec
+     * they cannot when {@code *args: P.args} are passed on, which would come first, nor {@code
+     * **kwargs: P.kwargs}, which may have the same name.
+     */
+    private final boolean named;
+
     private int positional;
     private int variadic = -1;
     private int variadicKeyword = -1;
@@ -96,6 +108,7 @@ final class ArgumentMatcher {
       this.parameters = list.parameters();
       this.filled = new boolean[parameters.size()];
       this.pairs = new ArrayList<>(actuals.size());
+      this.named = list.paramSpec() == null || !passesParamSpec;
       while (positional < parameters.size() && isPositional(parameters.get(positional))) {
         positional++;
       }
@@ -247,8 +260,7 @@ final class ArgumentMatcher {
         }
         switch (parameter.kind()) {
           case POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> {
-            if (list.paramSpec() != null
-                && parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD) {
+            if (!named && parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD) {
               sameName = i;
             } else if (filled[i]) {
               addError(new CallError.AlreadyAssigned(actual.index(), parameter));
@@ -278,8 +290,7 @@ final class ArgumentMatcher {
         ParameterType parameter = parameters.get(i);
         boolean byName =
             parameter.kind() == ParameterKind.KEYWORD_ONLY
-                || (parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD
-                    && list.paramSpec() == null);
+                || (named && parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD);
         if (byName && !filled[i]) {
           pair(actual, i);
         }
