@@ -69,6 +69,7 @@ final class AttrsClasses {
     return new DataclassOptions(
         DataclassOptions.Kind.ATTRS,
         collects(function, written, arguments),
+        DataclassTransforms.isOpen(arguments),
         false,
         DataclassTransforms.flag(arguments, "init", true),
         eq,

@@ -139,7 +139,7 @@ public final class DataclassChecks {
         }
       }
     }
-    if (!options.init()) {
+    if (!options.init() || options.open()) {
       return;
     }
     String withDefault = null;
@@ -181,7 +181,7 @@ public final class DataclassChecks {
   }
 
   private void checkFrozen(Region region, SourceClassModel cls, DataclassOptions options) {
-    if (options.neutral() || options.kind() == DataclassOptions.Kind.ATTRS) {
+    if (options.neutral() || options.open() || options.kind() == DataclassOptions.Kind.ATTRS) {
       return;
     }
     for (Type base : cls.bases()) {
@@ -190,7 +190,10 @@ public final class DataclassChecks {
         continue;
       }
       DataclassOptions inherited = program.dataclasses().optionsOf(above);
-      if (inherited != null && !inherited.neutral() && inherited.frozen() != options.frozen()) {
+      if (inherited != null
+          && !inherited.neutral()
+          && !inherited.open()
+          && inherited.frozen() != options.frozen()) {
         region.report(
             Rules.INVALID_FROZEN_DATACLASS_SUBCLASS,
             headOf(cls),

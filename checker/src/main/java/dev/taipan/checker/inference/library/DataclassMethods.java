@@ -63,7 +63,11 @@ final class DataclassMethods {
               ? method(cls, name, replacement(cls, model))
               : null;
       default ->
-          COMPARISONS.contains(name) && options.order() ? method(cls, name, comparison(cls)) : null;
+          !COMPARISONS.contains(name)
+              ? null
+              : options.order()
+                  ? method(cls, name, comparison(cls))
+                  : options.open() ? attribute(cls, name, DynamicType.UNKNOWN) : null;
     };
   }
 
@@ -155,6 +159,9 @@ final class DataclassMethods {
   private static @Nullable Member hash(SourceClassModel cls, DataclassOptions options) {
     if (options.unsafeHash() || options.eq() && options.frozen()) {
       return method(cls, "__hash__", function(List.of(self(cls)), new NominalType(WellKnown.INT)));
+    }
+    if (options.open()) {
+      return attribute(cls, "__hash__", DynamicType.UNKNOWN);
     }
     return options.eq() ? attribute(cls, "__hash__", WellKnown.NONE) : null;
   }

@@ -6,6 +6,7 @@ import java.util.Set;
  * How a class is made a dataclass, by {@code @dataclass} or by a {@code dataclass_transform}.
  *
  * @param collects which statements of the body make fields
+ * @param open whether options come in a mapping, so that one that is not written is not known
  * @param neutral whether the class is neither frozen nor not frozen, since it only hands the
  *     transform on to its subclasses
  * @param specifiers the qualified names of the functions and classes that describe fields
@@ -13,6 +14,7 @@ import java.util.Set;
 record DataclassOptions(
     Kind kind,
     Collects collects,
+    boolean open,
     boolean neutral,
     boolean init,
     boolean eq,

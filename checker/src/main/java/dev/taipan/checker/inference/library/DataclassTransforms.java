@@ -109,6 +109,7 @@ final class DataclassTransforms {
     return new DataclassOptions(
         transform.kind(),
         DataclassOptions.Collects.ANNOTATIONS,
+        isOpen(arguments),
         neutral,
         flag(arguments, "init", true),
         flag(arguments, "eq", transform.eqDefault()),
@@ -119,6 +120,16 @@ final class DataclassTransforms {
         flag(arguments, "slots", false),
         flag(arguments, "match_args", true),
         transform.specifiers());
+  }
+
+  /** Whether a mapping of options is passed. */
+  static boolean isOpen(List<Argument> arguments) {
+    for (Argument argument : arguments) {
+      if (argument.kind == Argument.Kind.DOUBLE_STAR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The value of a keyword argument that is written as a literal. */
