@@ -19,7 +19,6 @@ import dev.taipan.checker.syntax.TypeParam;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
-import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarModel;
@@ -60,7 +59,7 @@ public final class TypeVariableCalls {
         target == null ? null : program.typeVariables().declared(region.module(), target, kind);
     if (target == null || variable == null) {
       region.report(rule, call, "a " + what + " must be assigned to a name of its own");
-      return new NominalType(TypeVariables.runtimeClass(kind));
+      return DynamicType.UNKNOWN;
     }
     if (name == null) {
       region.report(rule, call, "the first argument of `" + what + "` is its name, a string");
