@@ -18,12 +18,9 @@ import dev.taipan.checker.syntax.Alias;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
-import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.WellKnown;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -409,10 +406,8 @@ public final class Imports {
     if (getattr == null) {
       return null;
     }
-    return program
-        .calls()
-        .call(getattr, List.of(CallArgument.positional(new LiteralType(WellKnown.STR, name))))
-        .type();
+    Type answer = program.members().moduleAnswer(getattr, name);
+    return answer == null ? DynamicType.UNKNOWN : answer;
   }
 
   /** The type that a star import gives to a name that it brings. */

@@ -411,17 +411,32 @@ public final class Members {
     }
     ModuleMember getter = world.moduleMember(module.name(), "__getattr__");
     if (getter != null) {
-      CallOutcome outcome =
-          calls.call(
-              getter.type(),
-              List.of(CallArgument.positional(new LiteralType(WellKnown.STR, name))));
-      if (outcome.isValid()) {
-        return Access.of(outcome.type());
+      Type answer = moduleAnswer(getter.type(), name);
+      if (answer != null) {
+        return Access.of(answer);
       }
     }
     // The stub of ModuleType has a __getattr__ for modules that are not known; this one is.
     ClassModel model = world.classModel(WellKnown.MODULE_TYPE);
     return mro.find(model, name) == null ? null : onInstance(model, List.of(), module, name);
+  }
+
+  /**
+   * What the {@code __getattr__} of a module answers for a name; null if it cannot be asked. It is
+   * there to tell the names apart, so where nobody wrote what it returns, one of several answers is
+   * that for another name.
+   */
+  public @Nullable Type moduleAnswer(Type getter, String name) {
+    CallOutcome outcome =
+        calls.call(getter, List.of(CallArgument.positional(new LiteralType(WellKnown.STR, name))));
+    if (!outcome.isValid()) {
+      return null;
+    }
+    boolean written =
+        outcome.chosen().isEmpty()
+            || outcome.chosen().getFirst().signature().returns()
+                instanceof Signature.Returns.Declared;
+    return !written && outcome.type() instanceof UnionType ? DynamicType.UNKNOWN : outcome.type();
   }
 
   private @Nullable Access onSuper(SuperType superType, String name) {
