@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a name, attribute, import or keyword argument refers to. */
@@ -476,34 +477,65 @@ public final class DefinitionFinder {
     return List.copyOf(found);
   }
 
-  /** The parameter that a keyword argument fills. */
+  /** The parameter that a keyword argument names. */
   private void addKeyword(ModuleTypes module, List<Node> path, Expr.Name name, Set<Found> found) {
-    Node call = path.size() > 2 ? path.get(path.size() - 3) : name;
-    if (!(call instanceof Expr.Call target)) {
+    Optional<Type> callee = calleeOf(module, path);
+    if (callee.isEmpty()) {
       return;
+    }
+    addParameters(
+        callee.get(),
+        parameter ->
+            parameter.kind != Parameter.Kind.VAR_KEYWORD && parameter.name.name.equals(name.name),
+        found);
+    if (found.isEmpty() && callee.get() instanceof ClassLiteralType cls) {
+      addMember(cls.cls(), name.name, found);
+    }
+  }
+
+  /**
+   * The parameters for all other keywords, such as {@code **kwargs}, of the call that a keyword
+   * argument belongs to; empty for other paths.
+   */
+  public List<Found> otherKeywords(ModuleTypes module, List<Node> path) {
+    Set<Found> found = new LinkedHashSet<>();
+    boolean isKeyword =
+        path.size() > 2
+            && path.get(path.size() - 2) instanceof Argument argument
+            && argument.name == path.getLast();
+    if (isKeyword) {
+      calleeOf(module, path)
+          .ifPresent(
+              callee ->
+                  addParameters(
+                      callee, parameter -> parameter.kind == Parameter.Kind.VAR_KEYWORD, found));
+    }
+    return List.copyOf(found);
+  }
+
+  /** What is called with the argument whose name is at the end of a path. */
+  private Optional<Type> calleeOf(ModuleTypes module, List<Node> path) {
+    if (path.size() < 3 || !(path.get(path.size() - 3) instanceof Expr.Call call)) {
+      return Optional.empty();
     }
     List<Node> callee = new ArrayList<>(path.subList(0, path.size() - 2));
-    callee.add(target.callee);
-    Optional<Type> type = queries.typeOf(module, callee);
-    if (type.isEmpty()) {
-      return;
-    }
-    for (Signature signature : signaturesOf(type.get())) {
+    callee.add(call.callee);
+    return queries.typeOf(module, callee);
+  }
+
+  private void addParameters(Type callee, Predicate<Parameter> wanted, Set<Found> found) {
+    for (Signature signature : signaturesOf(callee)) {
       FunctionId origin = signature.origin();
-      if (origin == null) {
-        continue;
-      }
-      ModuleTypes owner = program.module(origin.module());
-      if (owner != null && owner.nodeAt(origin.place()) instanceof Stmt.FunctionDef function) {
+      ModuleTypes owner = origin == null ? null : program.module(origin.module());
+      if (origin != null
+          && owner != null
+          && owner.nodeAt(origin.place()) instanceof Stmt.FunctionDef function) {
         for (Parameter parameter : function.parameters.all) {
-          if (parameter.name.name.equals(name.name)) {
+          if (wanted.test(parameter)) {
             addDefinition(owner, parameter, found);
           }
         }
       }
-    }
-    if (found.isEmpty() && type.get() instanceof ClassLiteralType cls) {
-      addMember(cls.cls(), name.name, found);
     }
   }
 

@@ -97,6 +97,17 @@ final class Cursor {
     return finder.find(module, at, follow);
   }
 
+  /**
+   * What is defined elsewhere and shown for what is at the cursor: its definitions, or for a
+   * keyword without a parameter of its own, the parameter that takes it.
+   */
+  List<DefinitionFinder.Found> shown(Program program) {
+    List<DefinitionFinder.Found> definitions = definitions(program, true);
+    return definitions.isEmpty()
+        ? new DefinitionFinder(program).otherKeywords(module, path)
+        : definitions;
+  }
+
   Optional<Type> type(Program program) {
     return node().id >= 0 ? new Queries(program).typeOf(module, path) : quotedType(program);
   }

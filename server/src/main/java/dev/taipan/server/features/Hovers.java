@@ -74,7 +74,7 @@ public final class Hovers {
       return literal(cursor).or(() -> new SymbolHovers(program, module).at(cursor.path(), offset));
     }
     Span span = new Span(name.get().start(), name.get().end());
-    List<DefinitionFinder.Found> found = cursor.definitions(program, true);
+    List<DefinitionFinder.Found> found = cursor.shown(program);
     DefinitionFinder.Found first = found.isEmpty() ? null : found.getFirst();
     Optional<Type> type = declared(cursor, first).or(() -> cursor.type(program));
     if (type.isEmpty() && first != null && first.definition() != null) {
@@ -178,8 +178,11 @@ public final class Hovers {
         case DefinitionKind.TypeParameter _ -> {
           return "(type parameter) " + source(found.module(), definition.target());
         }
-        case DefinitionKind.Param _ -> {
-          return "(parameter) " + variable(name, type);
+        case DefinitionKind.Param parameter -> {
+          boolean isOneOfMany = !parameter.node().name.name.equals(name);
+          String shown =
+              isOneOfMany ? source(found.module(), parameter.node()) : variable(name, type);
+          return "(parameter) " + shown;
         }
         default -> {
           if (isEnumMember(found, definition)) {

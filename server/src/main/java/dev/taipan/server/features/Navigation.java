@@ -57,7 +57,7 @@ public final class Navigation {
               .map(
                   name -> {
                     Set<Place> places = new LinkedHashSet<>();
-                    for (DefinitionFinder.Found found : cursor.definitions(program, true)) {
+                    for (DefinitionFinder.Found found : cursor.shown(program)) {
                       places.add(placeOf(snapshot, found, source));
                     }
                     return new Answer(new Span(name.start(), name.end()), List.copyOf(places));

@@ -21,6 +21,13 @@ class HoversTest {
   }
 
   @Test
+  void showsTheParameterThatTakesAKeyword() throws IOException {
+    String text = "def f(a: int, **others: str): ...\n";
+    assertEquals("(parameter) a: int", code(text + "f(<|>a=1, b='')\n"));
+    assertEquals("(parameter) **others: str", code(text + "f(a=1, <|>b='')\n"));
+  }
+
+  @Test
   void showsVariablesWithTheirTypes() throws IOException {
     assertEquals("(variable) x: int", code("x = int('1')\nprint(<|>x)\n"));
     assertEquals("(variable) x: int", code("<|>x = int('1')\n"));

@@ -79,6 +79,13 @@ class ReferencesTest {
   }
 
   @Test
+  void keywordsThatOneParameterTakesAreNoUsesOfIt() throws IOException {
+    World world =
+        new World(root).with("m.py", "def f(**<|>others): print(others)\nf(others=1, b=2)\n");
+    assertEquals(List.of("m.py:1!", "m.py:1"), uses(world));
+  }
+
+  @Test
   void findsModulesInEveryFormOfImport() throws IOException {
     World world =
         new World(root)
