@@ -129,8 +129,20 @@ public final class ExceptionEvaluator {
             handler.type,
             "the handlers above catch `" + Display.of(caught) + "` already");
       }
-      above.add(caught);
+      if (isExact(filter)) {
+        above.add(caught);
+      }
     }
+  }
+
+  /** Whether a filter names its classes; a {@code type[C]} may be any class below {@code C}. */
+  private static boolean isExact(Type filter) {
+    return switch (filter) {
+      case ClassLiteralType literal -> true;
+      case TupleType tuple ->
+          tuple.isFixedLength() && tuple.prefix().stream().allMatch(ExceptionEvaluator::isExact);
+      default -> false;
+    };
   }
 
   /** Whether the classes of all exceptions are known with their bases. */
