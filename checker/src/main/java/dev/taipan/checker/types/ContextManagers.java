@@ -23,6 +23,7 @@ public final class ContextManagers {
    * @param swallows whether an exception in the body may be suppressed
    * @param withoutEnter the value, or the members of the union, that lack the method to enter
    * @param withoutExit those that lack the method to exit
+   * @param notAwaitable what the two methods of an asynchronous one return and cannot be awaited
    * @param errors what is wrong with the calls of the two methods
    */
   public record Result(
@@ -30,9 +31,13 @@ public final class ContextManagers {
       boolean swallows,
       List<Type> withoutEnter,
       List<Type> withoutExit,
+      List<Type> notAwaitable,
       List<CallError> errors) {
     public boolean isValid() {
-      return withoutEnter.isEmpty() && withoutExit.isEmpty() && errors.isEmpty();
+      return withoutEnter.isEmpty()
+          && withoutExit.isEmpty()
+          && notAwaitable.isEmpty()
+          && errors.isEmpty();
     }
   }
 
@@ -42,6 +47,7 @@ public final class ContextManagers {
     List<Type> targets = new ArrayList<>();
     List<Type> withoutEnter = new ArrayList<>();
     List<Type> withoutExit = new ArrayList<>();
+    List<Type> notAwaitable = new ArrayList<>();
     List<CallError> errors = new ArrayList<>();
     boolean swallows = false;
     for (Type member : Unions.members(manager)) {
@@ -55,7 +61,7 @@ public final class ContextManagers {
       } else {
         CallOutcome outcome = calls.call(enter.type(), List.of());
         errors.addAll(outcome.errors());
-        targets.add(async ? awaited(outcome.type()) : outcome.type());
+        targets.add(async ? awaited(outcome.type(), notAwaitable) : outcome.type());
       }
       Access exit = members.special(member, member, async ? "__aexit__" : "__exit__");
       if (exit == null || exit.isPartial()) {
@@ -68,6 +74,9 @@ public final class ContextManagers {
                 CallArgument.positional(DynamicType.UNKNOWN));
         CallOutcome outcome = calls.call(exit.type(), arguments);
         errors.addAll(outcome.errors());
+        if (async) {
+          awaited(outcome.type(), notAwaitable);
+        }
         swallows |= isAnnotated(exit.type()) && swallows(outcome.type(), async);
       }
     }
@@ -79,12 +88,15 @@ public final class ContextManagers {
       withoutEnter = List.of();
       withoutExit = List.of();
     }
-    return new Result(target, swallows, withoutEnter, withoutExit, errors);
+    return new Result(target, swallows, withoutEnter, withoutExit, notAwaitable, errors);
   }
 
-  private Type awaited(Type type) {
-    Type result = calls.awaits().resultOf(type);
-    return result == null ? DynamicType.UNKNOWN : result;
+  private Type awaited(Type type, List<Type> notAwaitable) {
+    Awaits.Result result = calls.awaits().await(type);
+    if (!result.isValid()) {
+      notAwaitable.add(type);
+    }
+    return result.type();
   }
 
   /** Only an annotation says that exceptions are suppressed. */

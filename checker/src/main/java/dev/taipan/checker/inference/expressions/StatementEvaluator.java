@@ -321,7 +321,10 @@ public final class StatementEvaluator {
               + Display.of(context)
               + "` is no "
               + (async ? "asynchronous " : "")
-              + "context manager");
+              + "context manager"
+              + (entered.notAwaitable().isEmpty()
+                  ? ""
+                  : ": `" + Display.of(entered.notAwaitable().getFirst()) + "` is not awaitable"));
     }
     program
         .deprecations()
