@@ -92,7 +92,14 @@ public final class PatternNarrowing {
           : unmatched(patternTypes, matchCase.pattern, type);
     }
     if (match.subject instanceof Expr.Tuple tuple) {
-      return narrowElement(patternTypes, tuple, matchCase.pattern, type, positive, key);
+      Type alone = narrowElement(patternTypes, tuple, matchCase.pattern, type, positive, key);
+      Type subject = subjectAt(types, match, caseIndex);
+      Type left =
+          positive
+              ? matched(patternTypes, matchCase.pattern, subject)
+              : unmatched(patternTypes, matchCase.pattern, subject);
+      Type element = elementAt(left, tuple, key);
+      return element != null && program.typeSystem().isSubtype(element, alone) ? element : alone;
     }
     return narrowPart(types, patternTypes, match, matchCase, type, positive, key);
   }
@@ -127,6 +134,25 @@ public final class PatternNarrowing {
       return matched(types, part, type);
     }
     return othersSure ? unmatched(types, part, type) : type;
+  }
+
+  /** What the tuples that are left of a tuple subject hold for a place; null if they do not say. */
+  private static @Nullable Type elementAt(Type left, Expr.Tuple subject, String key) {
+    List<Type> elements = new ArrayList<>();
+    for (int i = 0; i < subject.elements.size(); i++) {
+      if (key.equals(Places.keyOf(subject.elements.get(i)))) {
+        for (Type member : Unions.members(left)) {
+          if (!(member instanceof TupleType tuple)
+              || !tuple.isFixedLength()
+              || tuple.prefix().size() != subject.elements.size()) {
+            return null;
+          }
+          elements.add(tuple.prefix().get(i));
+        }
+        return Unions.of(elements);
+      }
+    }
+    return null;
   }
 
   /** A place whose member or item is the subject: `match x.kind` narrows `x`. */
@@ -673,7 +699,9 @@ public final class PatternNarrowing {
           }
           TypedDictShape shape = typedDict(member);
           if (shape == null) {
-            return narrower.isWithin(member, MAPPINGS) ? member : openTo(member, MAPPINGS);
+            return narrower.isWithin(member, MAPPINGS)
+                ? hasSuchValues(types, pattern, member) ? member : NeverType.NEVER
+                : openTo(member, MAPPINGS);
           }
           for (int i = 0; i < pattern.keys.size(); i++) {
             if (types.of(pattern.keys.get(i)) instanceof LiteralType literal
@@ -692,6 +720,16 @@ public final class PatternNarrowing {
           }
           return member;
         });
+  }
+
+  /** Whether the values of a mapping may be what the parts of a pattern ask for. */
+  private boolean hasSuchValues(NodeTypeSource types, Pattern.Mapping pattern, Type member) {
+    return !(program.members().mro().superTypeOf(member, WellKnown.MAPPING)
+            instanceof NominalType mapping)
+        || mapping.arguments().size() != 2
+        || pattern.patterns.stream()
+            .noneMatch(
+                part -> matched(types, part, mapping.arguments().getLast()) == NeverType.NEVER);
   }
 
   private Type unmatchedMapping(NodeTypeSource types, Pattern.Mapping pattern, Type type) {
