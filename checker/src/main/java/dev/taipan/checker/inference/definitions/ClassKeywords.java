@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference.definitions;
 
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Argument;
@@ -52,7 +53,13 @@ final class ClassKeywords {
         case POSITIONAL -> {}
       }
     }
-    if (cls.header().isTypedDict() || cls.header().isNamedTuple() || cls.isEnum()) {
+    if (program.namedTuples().isDirect(cls)) {
+      for (Argument keyword : keywords) {
+        region.report(Rules.UNKNOWN_ARGUMENT, keyword, "a named tuple's class takes no keywords");
+      }
+      return;
+    }
+    if (cls.header().isTypedDict() || cls.isEnum()) {
       return;
     }
     for (Type entry : cls.mro()) {
