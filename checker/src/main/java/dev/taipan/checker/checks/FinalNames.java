@@ -106,6 +106,12 @@ final class FinalNames implements ScopeRule {
   }
 
   private void checkPlace(Scope scope, Definition definition, Stmt.AnnAssign declaration) {
+    if (declaration.value != null && findings.module().structure().isInLoop(declaration)) {
+      findings.report(
+          Rules.REASSIGNED_FINAL,
+          declaration.target,
+          "a final name cannot be assigned in each round of a loop");
+    }
     if (!(scope.node() instanceof Stmt.ClassDef cls)) {
       return;
     }

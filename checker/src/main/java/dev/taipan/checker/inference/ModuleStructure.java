@@ -26,11 +26,12 @@ public final class ModuleStructure {
   private final Map<Node, Stmt> annotations = new HashMap<>();
   private final Set<Node> guardedImports = new HashSet<>();
   private final Set<Node> inHandlers = new HashSet<>();
+  private final Set<Node> inLoops = new HashSet<>();
 
   private final boolean replacesItself;
 
   ModuleStructure(Module module) {
-    visit(module.body, false, false);
+    visit(module.body, Surroundings.NONE);
     replacesItself = module.body.stream().anyMatch(ModuleStructure::replaces);
   }
 
@@ -104,9 +105,14 @@ public final class ModuleStructure {
     return inHandlers.contains(statement);
   }
 
-  private void visit(List<Stmt> body, boolean guarded, boolean inHandler) {
+  /** Whether an annotated assignment stands in the body of a loop. */
+  public boolean isInLoop(Stmt.AnnAssign statement) {
+    return inLoops.contains(statement);
+  }
+
+  private void visit(List<Stmt> body, Surroundings around) {
     for (Stmt statement : body) {
-      if (inHandler) {
+      if (around.handler) {
         inHandlers.add(statement);
       }
       switch (statement) {
@@ -119,54 +125,86 @@ public final class ModuleStructure {
           if (function.returns != null) {
             annotations.put(function.returns, function);
           }
-          visit(function.body, false, false);
+          visit(function.body, Surroundings.NONE);
         }
-        case Stmt.ClassDef cls -> visit(cls.body, false, inHandler);
+        case Stmt.ClassDef cls -> visit(cls.body, around.ofClass());
         case Stmt.For loop -> {
-          visit(loop.body, guarded, inHandler);
-          visit(loop.orelse, guarded, inHandler);
+          visit(loop.body, around.looped());
+          visit(loop.orelse, around);
         }
         case Stmt.While loop -> {
-          visit(loop.body, guarded, inHandler);
-          visit(loop.orelse, guarded, inHandler);
+          visit(loop.body, around.looped());
+          visit(loop.orelse, around);
         }
         case Stmt.If test -> {
-          visit(test.body, guarded, inHandler);
-          visit(test.orelse, guarded, inHandler);
+          visit(test.body, around);
+          visit(test.orelse, around);
         }
-        case Stmt.With with -> visit(with.body, guarded, inHandler);
-        case Stmt.Try attempt -> visitTry(attempt, guarded, inHandler);
+        case Stmt.With with -> visit(with.body, around);
+        case Stmt.Try attempt -> visitTry(attempt, around);
         case Stmt.Match match -> {
           for (MatchCase matchCase : match.cases) {
             matches.put(matchCase, match);
-            visit(matchCase.body, guarded, inHandler);
+            visit(matchCase.body, around);
             regions.add(matchCase);
           }
         }
-        case Stmt.AnnAssign assign -> annotations.put(assign.annotation, assign);
-        case Stmt.Import ignored when guarded -> guardedImports.add(statement);
-        case Stmt.ImportFrom ignored when guarded -> guardedImports.add(statement);
+        case Stmt.AnnAssign assign -> {
+          annotations.put(assign.annotation, assign);
+          if (around.loop) {
+            inLoops.add(statement);
+          }
+        }
+        case Stmt.Import ignored when around.guarded -> guardedImports.add(statement);
+        case Stmt.ImportFrom ignored when around.guarded -> guardedImports.add(statement);
         default -> {}
       }
       regions.add(statement);
     }
   }
 
-  private void visitTry(Stmt.Try attempt, boolean guarded, boolean inHandler) {
+  private void visitTry(Stmt.Try attempt, Surroundings around) {
     boolean expectsFailure = false;
     for (ExceptHandler handler : attempt.handlers) {
       expectsFailure |= catchesImportErrors(handler);
     }
-    visit(attempt.body, guarded || expectsFailure, inHandler);
+    visit(attempt.body, expectsFailure ? around.guard() : around);
     for (ExceptHandler handler : attempt.handlers) {
       if (attempt.star) {
         starHandlers.add(handler);
       }
-      visit(handler.body, guarded || expectsFailure, true);
+      visit(handler.body, (expectsFailure ? around.guard() : around).handling());
       regions.add(handler);
     }
-    visit(attempt.orelse, guarded, inHandler);
-    visit(attempt.finalbody, guarded, inHandler);
+    visit(attempt.orelse, around);
+    visit(attempt.finalbody, around);
+  }
+
+  /**
+   * What a statement stands in within its function, or within the module.
+   *
+   * @param guarded a {@code try} that expects imports to fail
+   * @param handler an {@code except} clause
+   * @param loop the body of a loop
+   */
+  private record Surroundings(boolean guarded, boolean handler, boolean loop) {
+    static final Surroundings NONE = new Surroundings(false, false, false);
+
+    Surroundings ofClass() {
+      return new Surroundings(false, handler, false);
+    }
+
+    Surroundings guard() {
+      return new Surroundings(true, handler, loop);
+    }
+
+    Surroundings handling() {
+      return new Surroundings(guarded, true, loop);
+    }
+
+    Surroundings looped() {
+      return new Surroundings(guarded, handler, true);
+    }
   }
 
   private static boolean catchesImportErrors(ExceptHandler handler) {
