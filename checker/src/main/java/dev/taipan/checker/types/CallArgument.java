@@ -47,6 +47,14 @@ public interface CallArgument {
     return isWrittenType(type);
   }
 
+  /**
+   * Whether the value is made of something of which nothing is known, so that where it fits is
+   * known only of its type without context.
+   */
+  default boolean isMadeOfUnknown() {
+    return false;
+  }
+
   /** Whether the type is that of a declaration, rather than inferred of values. */
   default boolean isDeclared() {
     return false;

@@ -178,6 +178,11 @@ final class CallSite {
     return type != null ? type : arguments.get(index).type(null);
   }
 
+  /** Whether an argument takes its type from what is expected of unknown values in it. */
+  boolean isMadeOfUnknown(int index) {
+    return known[index] == null && arguments.get(index).isMadeOfUnknown();
+  }
+
   /** Evaluates what no parameter takes, for what is wrong inside. */
   void evaluateWithoutContext() {
     for (CallArgument argument : arguments) {

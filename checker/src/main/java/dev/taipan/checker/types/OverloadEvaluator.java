@@ -130,7 +130,7 @@ final class OverloadEvaluator {
       if (fitting.isEmpty()
           && !indefinite
           && !isWiderWanted(evaluation.type(), site)
-          && covers(evaluation)) {
+          && covers(evaluation, site)) {
         if (record) {
           site.speculation().commit();
         } else {
@@ -141,7 +141,7 @@ final class OverloadEvaluator {
       site.speculation().rollback();
       fitting.add(candidate);
       evaluations.add(evaluation);
-      if (!indefinite && covers(evaluation)) {
+      if (!indefinite && covers(evaluation, site)) {
         break;
       }
     }
@@ -157,7 +157,7 @@ final class OverloadEvaluator {
     if (indefinite) {
       keepVariadic(fitting, evaluations);
       for (int i = 0; i < evaluations.size() - 1; i++) {
-        if (covers(evaluations.get(i))) {
+        if (covers(evaluations.get(i), site)) {
           fitting.subList(i + 1, fitting.size()).clear();
           evaluations.subList(i + 1, evaluations.size()).clear();
         }
@@ -172,7 +172,7 @@ final class OverloadEvaluator {
       evaluator.evaluate(fitting.getFirst().signature(), fitting.getFirst().matching(), site);
     }
     Type type = evaluations.getFirst().type();
-    if (!agree(evaluations) && !covers(evaluations.getFirst(), undecided(fitting, evaluations))) {
+    if (!agree(evaluations) && !covers(evaluations.getFirst(), undecided(fitting, evaluations), site)) {
       type = DynamicType.UNKNOWN;
     }
     return new Choice(List.of(fitting.getFirst().index()), type);
@@ -293,18 +293,35 @@ final class OverloadEvaluator {
   }
 
   /** Whether every materialization of every argument fits, so that no later overload is taken. */
-  private boolean covers(SignatureEvaluator.Evaluation evaluation) {
-    return covers(evaluation, Set.of());
+  private boolean covers(SignatureEvaluator.Evaluation evaluation, CallSite site) {
+    return covers(evaluation, Set.of(), site);
   }
 
   /** The same, where the arguments of some indexes do not matter. */
-  private boolean covers(SignatureEvaluator.Evaluation evaluation, Set<Integer> ignored) {
+  private boolean covers(
+      SignatureEvaluator.Evaluation evaluation, Set<Integer> ignored, CallSite site) {
     for (SignatureEvaluator.Compared pair : evaluation.arguments()) {
-      if (!ignored.contains(pair.index()) && !types.isCovered(pair.argument(), pair.parameter())) {
+      if (!ignored.contains(pair.index())
+          && !(types.isCovered(pair.argument(), pair.parameter())
+              && coversAlone(pair, site))) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Whether what a parameter makes of an unknown value, by expecting something of it, is all that
+   * the value may be.
+   */
+  private boolean coversAlone(SignatureEvaluator.Compared pair, CallSite site) {
+    if (!site.isMadeOfUnknown(pair.index())) {
+      return true;
+    }
+    site.speculation().begin();
+    Type alone = site.typeOf(pair.index());
+    site.speculation().rollback();
+    return types.isCovered(alone, pair.parameter());
   }
 
   /** Step 3: splits the arguments one after the other until each list of parts is taken. */

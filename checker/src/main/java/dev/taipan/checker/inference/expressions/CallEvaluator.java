@@ -347,6 +347,11 @@ public final class CallEvaluator {
       }
 
       @Override
+      public boolean isMadeOfUnknown() {
+        return needsContext() && UnknownItems.isMadeOf(region, nodes.get(index).value);
+      }
+
+      @Override
       public boolean isDeclared() {
         Expr value = nodes.get(index).value;
         Region.Attempt attempt = taken[index];
