@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Finds the directives in comments: {@code tool: ignore}, with rule names in brackets or without. A
  * directive stands at the start of a comment or after a further {@code #} in it; other text may
- * follow.
+ * follow after a space, or after the brackets.
  */
 final class DirectiveReader {
   private static final List<String> TOOLS =
@@ -46,7 +46,6 @@ final class DirectiveReader {
         at++;
       }
       String tool = text.substring(word, at);
-      at = skipSpace(at, to);
       if (at < to && text.charAt(at) == ':' && TOOLS.contains(tool)) {
         at = skipSpace(at + 1, to);
         if (text.startsWith("ignore", at) && at + 6 <= to) {
@@ -67,7 +66,7 @@ final class DirectiveReader {
       bracketed = true;
       codes = split(at + 1, close);
       end = close + 1;
-    } else if (end < to && isWordCharacter(text.charAt(end))) {
+    } else if (end < to && !endsWord(text.charAt(end))) {
       return;
     }
     found.add(
@@ -112,8 +111,8 @@ final class DirectiveReader {
     return true;
   }
 
-  private static boolean isWordCharacter(char c) {
-    return c == '_' || c == '-' || c == '[' || Character.isLetterOrDigit(c);
+  private static boolean endsWord(char c) {
+    return c == ' ' || c == '\t' || c == '#';
   }
 
   private int skipSpace(int from, int to) {
