@@ -90,7 +90,11 @@ final class Substitutes {
       return null;
     }
     Pair pair = new Pair(model, own, base, false);
-    return isUnclear(own, base) ? pair.scopes() : pair.problem();
+    if (!isUnclear(own, base)) {
+      return pair.problem();
+    }
+    Problem finality = base.type() == DynamicType.ANY ? pair.finality() : null;
+    return finality != null ? finality : pair.scopes();
   }
 
   /**
@@ -177,9 +181,9 @@ final class Substitutes {
       if (sameKind && types().isAssignable(ownBound, baseBound)) {
         return null;
       }
-      // A variable that holds a callable may be meant as a method.
+      // A variable that holds a callable may be meant as a method: a function in the class is one.
       if (method.binding() == CallableType.Binding.BOUND
-          && !own.member().declared()
+          && (!own.member().declared() || isGivenValue(own))
           && types()
               .isAssignable(bound(method.withBinding(CallableType.Binding.FUNCTION)), baseBound)) {
         return null;
@@ -283,13 +287,9 @@ final class Substitutes {
     private @Nullable Problem asVariable() {
       Member inherited = base.member();
       Type baseType = base.type();
-      if (own.member().isFinal()
-          && inherited.declared()
-          && isMutable()
-          && types().isAssignable(own.type(), baseType)) {
-        return new Problem(
-            Rules.INCOMPATIBLE_MUTABLE_OVERRIDE,
-            subject + " is final " + place + ", but can be assigned through " + there());
+      Problem finality = finality();
+      if (finality != null) {
+        return finality;
       }
       if (!inherited.declared()
           || !own.member().declared()
@@ -345,6 +345,18 @@ final class Substitutes {
                 + "` is narrower");
       }
       return null;
+    }
+
+    /** What is wrong where a final variable stands for one that can be assigned. */
+    @Nullable Problem finality() {
+      return own.member().isFinal()
+              && base.member().declared()
+              && isMutable()
+              && types().isAssignable(own.type(), base.type())
+          ? new Problem(
+              Rules.INCOMPATIBLE_MUTABLE_OVERRIDE,
+              subject + " is final " + place + ", but can be assigned through " + there())
+          : null;
     }
 
     /** What is wrong where one of two variables is of the class and the other of its instances. */

@@ -121,6 +121,7 @@ public final class TypeArguments {
       TypePosition position) {
     if (parameters.size() == 1
         && parameters.getFirst().kind() == TypeVarType.Kind.PARAM_SPEC
+        && !written.isEmpty()
         && !(written.size() == 1 && isParameters(region, written.getFirst()))) {
       return List.of(
           new ParametersType(

@@ -5,6 +5,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
@@ -385,9 +386,16 @@ public final class TypeExpressions {
     return Unions.written(types);
   }
 
-  /** {@code "A" | int} fails when it is evaluated, since neither operand knows of the other. */
+  /**
+   * {@code "A" | int} fails when it is evaluated, since neither operand knows of the other. What
+   * nobody needs to evaluate is left alone; of a {@code type} statement that is all it is for.
+   */
   private void checkRuntimeUnion(Region region, List<Expr> operands) {
-    if (region.isForward()) {
+    boolean isEvaluated =
+        region.node() instanceof Stmt.TypeAliasStmt
+            ? !region.module().isStub() && operands.getFirst().id >= 0
+            : !region.isForward();
+    if (!isEvaluated) {
       return;
     }
     for (int i = 0; i < operands.size(); i++) {
