@@ -23,6 +23,10 @@ public record Member(
     boolean assigned,
     @Nullable Type setterType) {
 
+  public Member withType(Type other) {
+    return new Member(name, owner, other, declared, place, isFinal, assigned, setterType);
+  }
+
   /** Where an attribute lives. */
   public enum Place {
     /** Marked {@code ClassVar}, or a function, class or property of the body. */

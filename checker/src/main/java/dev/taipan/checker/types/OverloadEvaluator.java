@@ -172,7 +172,8 @@ final class OverloadEvaluator {
       evaluator.evaluate(fitting.getFirst().signature(), fitting.getFirst().matching(), site);
     }
     Type type = evaluations.getFirst().type();
-    if (!agree(evaluations) && !covers(evaluations.getFirst(), undecided(fitting, evaluations), site)) {
+    if (!agree(evaluations)
+        && !covers(evaluations.getFirst(), undecided(fitting, evaluations), site)) {
       type = DynamicType.UNKNOWN;
     }
     return new Choice(List.of(fitting.getFirst().index()), type);
@@ -302,8 +303,7 @@ final class OverloadEvaluator {
       SignatureEvaluator.Evaluation evaluation, Set<Integer> ignored, CallSite site) {
     for (SignatureEvaluator.Compared pair : evaluation.arguments()) {
       if (!ignored.contains(pair.index())
-          && !(types.isCovered(pair.argument(), pair.parameter())
-              && coversAlone(pair, site))) {
+          && !(types.isCovered(pair.argument(), pair.parameter()) && coversAlone(pair, site))) {
         return false;
       }
     }

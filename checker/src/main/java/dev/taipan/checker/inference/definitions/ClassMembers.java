@@ -88,6 +88,15 @@ public final class ClassMembers {
               public Optional<Member> compute() {
                 return Optional.ofNullable(define(cls, name));
               }
+
+              @Override
+              public Optional<Member> widen(Optional<Member> previous, Optional<Member> next) {
+                return previous.isEmpty() || next.isEmpty()
+                    ? next
+                    : Optional.of(
+                        next.get()
+                            .withType(Widening.join(previous.get().type(), next.get().type())));
+              }
             });
   }
 

@@ -80,10 +80,13 @@ public final class Widening {
     return type.nesting() > MAX_ITEM_NESTING ? DynamicType.UNKNOWN : type;
   }
 
-  /** A type above two successive answers of a cycle that does not settle by itself. */
+  /**
+   * A type above two successive answers of a cycle that does not settle by itself. Nothing is above
+   * what is not known: it stands for a type that would have grown without an end.
+   */
   public static Type join(Type previous, Type next) {
-    if (previous.equals(next)) {
-      return next;
+    if (previous.equals(next) || previous == DynamicType.UNKNOWN) {
+      return previous;
     }
     Type widened = withoutGrowingTuples(joinAll(List.of(widen(previous), widen(next))));
     return widened.nesting() > MAX_NESTING ? DynamicType.UNKNOWN : widened;
