@@ -18,7 +18,6 @@ import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.ClassMembers;
 import dev.taipan.checker.inference.definitions.Declarations;
 import dev.taipan.checker.inference.definitions.Declared;
-import dev.taipan.checker.inference.definitions.DefiningAssignments;
 import dev.taipan.checker.inference.definitions.Definitions;
 import dev.taipan.checker.inference.definitions.Deprecations;
 import dev.taipan.checker.inference.definitions.FunctionDefinitions;
@@ -54,6 +53,7 @@ import dev.taipan.checker.inference.expressions.ZeroChecks;
 import dev.taipan.checker.inference.library.DataclassClasses;
 import dev.taipan.checker.inference.library.EnumClasses;
 import dev.taipan.checker.inference.library.FormatChecks;
+import dev.taipan.checker.inference.library.FunctionalClasses;
 import dev.taipan.checker.inference.library.FunctionalEnums;
 import dev.taipan.checker.inference.library.FunctionalNamedTuples;
 import dev.taipan.checker.inference.library.FunctionalTypedDicts;
@@ -160,7 +160,7 @@ public final class Program implements World {
   private final Deprecations deprecations = new Deprecations(this);
   private final ExpressionEvaluator expressions = new ExpressionEvaluator(this);
   private final AssignmentEvaluator assignments = new AssignmentEvaluator(this);
-  private final DefiningAssignments definingAssignments = new DefiningAssignments(this);
+  private final FunctionalClasses functionalClasses = new FunctionalClasses(this);
   private final MatchEvaluator matches = new MatchEvaluator(this);
   private final ExceptionEvaluator exceptions = new ExceptionEvaluator(this);
   private final ReturnInference returns = new ReturnInference(this);
@@ -553,8 +553,8 @@ public final class Program implements World {
     return assignments;
   }
 
-  public DefiningAssignments definingAssignments() {
-    return definingAssignments;
+  public FunctionalClasses functionalClasses() {
+    return functionalClasses;
   }
 
   public MatchEvaluator matches() {

@@ -227,8 +227,7 @@ public final class ClassDefinitions {
         }
       }
     }
-    ClassModel synthetic = program.definingAssignments().model(module, id);
-    return synthetic == null ? new MissingClassModel(id) : synthetic;
+    return new MissingClassModel(id);
   }
 
   /** The parameters of a class. */

@@ -144,8 +144,7 @@ public final class StatementEvaluator {
   }
 
   private void assign(Region region, Stmt.Assign assign) {
-    Type special = program.definingAssignments().evaluate(region, assign);
-    Type type = special;
+    Type type = program.functionalClasses().define(region, assign);
     if (type == null) {
       Type expected = null;
       for (Expr target : assign.targets) {
@@ -198,10 +197,9 @@ public final class StatementEvaluator {
       region.store(assign.target, declared.type());
       return;
     }
-    Type special = program.definingAssignments().evaluate(region, assign, declared);
-    Type value = special != null ? special : region.infer(assign.value, declared.written());
+    Type value = region.infer(assign.value, declared.written());
     Type stored = value;
-    if (declared.isTyped() && !program.definingAssignments().isFieldSpecifier(region, assign)) {
+    if (declared.isTyped() && !program.dataclasses().isConvertedField(region, assign)) {
       stored =
           program
               .assignments()
