@@ -10,6 +10,7 @@ import dev.taipan.checker.diagnostics.Label;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.modules.BuiltTypeshed;
 import dev.taipan.checker.project.Engine;
 import dev.taipan.checker.project.Findings;
 import dev.taipan.checker.source.DecodedSource;
@@ -93,7 +94,7 @@ final class CommandLineTest {
             err,
             terminal,
             terminal,
-            Optional.of(Path.of(System.getProperty("taipan.typeshed")).toAbsolutePath()),
+            Optional.of(BuiltTypeshed.DIRECTORY),
             () -> ENGINE);
     try {
       int code = new CommandLine(surroundings).run(List.of(args)).code();

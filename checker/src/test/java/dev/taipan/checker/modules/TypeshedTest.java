@@ -16,15 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TypeshedTest {
-  private static final Path REAL = Path.of(System.getProperty("taipan.typeshed", "typeshed"));
-
   @TempDir Path temporary;
 
   @Test
   void theBuildsIndexIsWhatAScanFinds() throws IOException {
-    Typeshed built = Typeshed.open(REAL);
-    TypeshedIndex scanned = TypeshedScanner.scan(REAL);
-    List<String> lines = Files.readAllLines(REAL.resolve("index.txt"));
+    Typeshed built = BuiltTypeshed.open();
+    TypeshedIndex scanned = TypeshedScanner.scan(BuiltTypeshed.DIRECTORY);
+    List<String> lines = Files.readAllLines(BuiltTypeshed.DIRECTORY.resolve("index.txt"));
     int stdlib = Integer.parseInt(lines.get(2).split(" ")[1]);
     int stubs = Integer.parseInt(lines.get(3).split(" ")[1]);
     assertTrue(stdlib > 700 && stubs > 4000, "a whole typeshed");
@@ -42,8 +40,8 @@ final class TypeshedTest {
 
   @Test
   void everyModuleOfTheIndexIsAFile() throws IOException {
-    Typeshed typeshed = Typeshed.open(REAL);
-    for (String line : Files.readAllLines(REAL.resolve("index.txt")).subList(6, 700)) {
+    Typeshed typeshed = BuiltTypeshed.open();
+    for (String line : Files.readAllLines(BuiltTypeshed.DIRECTORY.resolve("index.txt")).subList(6, 700)) {
       String name = line.substring(0, line.indexOf(' '));
       TypeshedIndex.StdlibEntry entry = typeshed.stdlibEntry(name);
       assertNotNull(entry, name);
@@ -53,7 +51,7 @@ final class TypeshedTest {
 
   @Test
   void namesThatAreNotThere() throws IOException {
-    Typeshed typeshed = Typeshed.open(REAL);
+    Typeshed typeshed = BuiltTypeshed.open();
     for (String name : List.of("", "a", "zzz", "o", "os.", "os.path.x", "asynci", "é", "~")) {
       assertNull(typeshed.stdlibEntry(name), name);
       assertNull(typeshed.stubEntry(name, null), name);
@@ -62,7 +60,7 @@ final class TypeshedTest {
 
   @Test
   void childrenOfAPackage() throws IOException {
-    Typeshed typeshed = Typeshed.open(REAL);
+    Typeshed typeshed = BuiltTypeshed.open();
     Set<String> names = new TreeSet<>();
     typeshed.addStdlibChildren("concurrent", new PythonVersion(3, 12), names);
     assertEquals(Set.of("futures"), names);

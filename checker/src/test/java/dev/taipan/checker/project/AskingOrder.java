@@ -7,13 +7,13 @@ import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Modules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.TargetPython;
+import dev.taipan.checker.modules.BuiltTypeshed;
 import dev.taipan.checker.modules.DiskFileTree;
 import dev.taipan.checker.modules.Environment;
 import dev.taipan.checker.modules.ModuleResolver;
 import dev.taipan.checker.modules.PythonPlatform;
 import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.modules.SearchPaths;
-import dev.taipan.checker.modules.Typeshed;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.types.Display;
 import java.io.IOException;
@@ -55,15 +55,7 @@ final class AskingOrder {
    */
   AskingOrder(Path root, List<Path> files, Optional<Environment> environment) throws IOException {
     this.files = files;
-    Path stubs = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
-    SearchPaths paths =
-        SearchPaths.forProject(
-            root,
-            List.of(),
-            Typeshed.open(stubs.toAbsolutePath()),
-            environment,
-            PythonVersion.DEFAULT,
-            new DiskFileTree());
+    SearchPaths paths = BuiltTypeshed.searchPaths(root, environment);
     program = new Program(new TargetPython(PythonVersion.DEFAULT, PythonPlatform.LINUX));
     loaded = Modules.changing(new ModuleResolver(paths, new DiskFileTree()), sources);
     onLargeStack(

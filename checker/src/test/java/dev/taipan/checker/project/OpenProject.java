@@ -1,11 +1,10 @@
 package dev.taipan.checker.project;
 
+import dev.taipan.checker.modules.BuiltTypeshed;
 import dev.taipan.checker.modules.DiskFileTree;
 import dev.taipan.checker.modules.Environment;
 import dev.taipan.checker.modules.PythonPlatform;
-import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.modules.SearchPaths;
-import dev.taipan.checker.modules.Typeshed;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.source.SourceText;
 import java.io.IOException;
@@ -32,15 +31,7 @@ final class OpenProject {
 
   OpenProject(Path root, Optional<Environment> environment) throws IOException {
     this.root = root;
-    Path stubs = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
-    SearchPaths paths =
-        SearchPaths.forProject(
-            root,
-            List.of(),
-            Typeshed.open(stubs.toAbsolutePath()),
-            environment,
-            PythonVersion.DEFAULT,
-            new DiskFileTree());
+    SearchPaths paths = BuiltTypeshed.searchPaths(root, environment);
     target = new Target(paths, PythonPlatform.LINUX, List.of());
     snapshot = open();
   }

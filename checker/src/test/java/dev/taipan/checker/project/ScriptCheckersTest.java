@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.modules.BuiltTypeshed;
 import dev.taipan.checker.modules.DiskFileTree;
 import dev.taipan.checker.modules.FileTree;
 import dev.taipan.checker.modules.Typeshed;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +54,7 @@ class ScriptCheckersTest {
   private FileReport check(Path file, Map<String, String> variables)
       throws IOException, ConfigurationException {
     Configuration configuration = Configuration.defaults(root);
-    Path stubs = Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
-    Typeshed typeshed = Typeshed.open(stubs.toAbsolutePath());
+    Typeshed typeshed = BuiltTypeshed.open();
     FileTree files = new DiskFileTree();
     SourceReader sources = SourceReader.disk();
     Engine engine = new TypeEngine();

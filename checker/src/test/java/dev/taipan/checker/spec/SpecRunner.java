@@ -1,6 +1,7 @@
 package dev.taipan.checker.spec;
 
 import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.modules.BuiltTypeshed;
 import dev.taipan.checker.modules.PythonPlatform;
 import dev.taipan.checker.modules.Typeshed;
 import dev.taipan.checker.project.Configuration;
@@ -36,11 +37,7 @@ public final class SpecRunner {
 
   /** A runner with the typeshed that the build provides. */
   public SpecRunner() throws IOException {
-    String directory = System.getProperty("taipan.typeshed");
-    if (directory == null) {
-      throw new IllegalStateException("set the system property taipan.typeshed to typeshed's path");
-    }
-    typeshed = Typeshed.open(Path.of(directory));
+    typeshed = BuiltTypeshed.open();
   }
 
   /**

@@ -3,21 +3,18 @@ package dev.taipan.checker.syntax;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taipan.checker.modules.BuiltTypeshed;
 import dev.taipan.checker.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds of every tree: dense ids, nested ranges, names where the text has them. */
 final class TreeInvariantsTest {
-  private static final Path STUBS =
-      Path.of(Objects.requireNonNull(System.getProperty("taipan.typeshed")));
-
   /** Some Python of every kind, for the tests that need statements in bodies. */
   private static final String PROGRAM =
       """
@@ -56,7 +53,7 @@ final class TreeInvariantsTest {
       """;
 
   private static List<Path> stubs() throws IOException {
-    try (Stream<Path> files = Files.walk(STUBS.resolve("stdlib"))) {
+    try (Stream<Path> files = Files.walk(BuiltTypeshed.DIRECTORY.resolve("stdlib"))) {
       return files.filter(path -> path.toString().endsWith(".pyi")).sorted().toList();
     }
   }
