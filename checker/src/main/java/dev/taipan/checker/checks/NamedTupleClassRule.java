@@ -55,7 +55,7 @@ final class NamedTupleClassRule implements ClassRule {
     for (int i = 0; i < written.size(); i++) {
       Type base = model.bases().get(i);
       ClassId id = Overrides.classOf(base);
-      if (id != null && !id.equals(WellKnown.NAMED_TUPLE) && !id.is("typing", "Generic")) {
+      if (id != null && !id.equals(WellKnown.NAMED_TUPLE) && !id.equals(WellKnown.GENERIC)) {
         findings.report(
             Rules.INVALID_NAMED_TUPLE,
             written.get(i),

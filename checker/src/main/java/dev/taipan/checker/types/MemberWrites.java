@@ -198,7 +198,7 @@ final class MemberWrites {
       if (cls == null) {
         return false;
       }
-      if (cls.equals(WellKnown.OBJECT) || cls.is("typing", "Generic")) {
+      if (cls.equals(WellKnown.OBJECT) || cls.equals(WellKnown.GENERIC)) {
         continue;
       }
       ClassModel base = cls.equals(model.id()) ? model : world.classModel(cls);

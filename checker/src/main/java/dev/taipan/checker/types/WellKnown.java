@@ -45,15 +45,18 @@ public final class WellKnown {
   public static final ClassId MAPPING = new ClassId("typing", "Mapping");
   public static final ClassId MUTABLE_MAPPING = new ClassId("typing", "MutableMapping");
   public static final ClassId SEQUENCE = new ClassId("typing", "Sequence");
+  public static final ClassId GENERIC = new ClassId("typing", "Generic");
   public static final ClassId TYPE_VAR = new ClassId("typing", "TypeVar");
   public static final ClassId PARAM_SPEC = new ClassId("typing", "ParamSpec");
   public static final ClassId TYPE_VAR_TUPLE = new ClassId("typing", "TypeVarTuple");
   public static final ClassId TYPE_ALIAS_TYPE = new ClassId("typing", "TypeAliasType");
   public static final ClassId NEW_TYPE = new ClassId("typing", "NewType");
+  public static final ClassId SPECIAL_FORM = new ClassId("typing", "_SpecialForm");
   public static final ClassId TYPED_DICT_FALLBACK = new ClassId("typing", "_TypedDict");
   public static final ClassId NAMED_TUPLE = new ClassId("typing", "NamedTuple");
   public static final ClassId CACHED_PROPERTY = new ClassId("functools", "cached_property");
   public static final ClassId PARTIAL = new ClassId("functools", "partial");
+  public static final ClassId ABC_META = new ClassId("abc", "ABCMeta");
   public static final ClassId ENUM_META = new ClassId("enum", "EnumMeta");
   public static final ClassId FLAG = new ClassId("enum", "Flag");
 

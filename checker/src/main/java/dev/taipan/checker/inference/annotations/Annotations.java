@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Annotations, and expressions that are values and type expressions at once. */
 public final class Annotations {
-  private static final ClassId SPECIAL_FORM = new ClassId("typing", "_SpecialForm");
 
   private final Program program;
   private final TypeNames names;
@@ -304,7 +303,7 @@ public final class Annotations {
     return new TypeFormValue(
         denoted,
         Unspecialized.freeVariables(denoted),
-        form ? SPECIAL_FORM : WellKnown.UNION_TYPE,
+        form ? WellKnown.SPECIAL_FORM : WellKnown.UNION_TYPE,
         "");
   }
 
@@ -344,7 +343,7 @@ public final class Annotations {
   }
 
   private static boolean isSpecial(Type value) {
-    return value instanceof TypeFormValue form && form.runtimeClass().equals(SPECIAL_FORM);
+    return value instanceof TypeFormValue form && form.runtimeClass().equals(WellKnown.SPECIAL_FORM);
   }
 
   private Type operand(Region region, Expr at, Type value, TypePosition position) {
@@ -485,7 +484,7 @@ public final class Annotations {
       case SpecialFormType form
           when form.name().equals("Union") || form.name().equals("Optional") ->
           WellKnown.UNION_TYPE;
-      case SpecialFormType _ -> SPECIAL_FORM;
+      case SpecialFormType _ -> WellKnown.SPECIAL_FORM;
       // With arguments it is a GenericAlias that has and can what the alias has and can.
       case TypeFormValue alias when alias.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE) ->
           WellKnown.TYPE_ALIAS_TYPE;

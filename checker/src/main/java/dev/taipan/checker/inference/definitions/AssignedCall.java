@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference.definitions;
 
+import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Argument;
@@ -33,15 +34,18 @@ public final class AssignedCall {
     };
   }
 
-  /** Reports a class that is told another name than the variable that it is assigned to. */
-  public static void checkName(Region region, Expr.Call call, @Nullable Expr told, String what) {
-    Expr.Name target = target(region, call);
+  /**
+   * Reports what is told another name than the variable that it is assigned to.
+   *
+   * @param told the argument with the name
+   * @param what what the call makes, for the message
+   */
+  public static void checkName(
+      Region region, Rule rule, @Nullable Expr told, String variable, String what) {
     String name = text(told);
-    if (target != null && told != null && name != null && !name.equals(target.name)) {
+    if (told != null && name != null && !name.equals(variable)) {
       region.report(
-          Rules.MISMATCHED_TYPE_NAME,
-          told,
-          "the " + what + " is named `" + name + "` but assigned to `" + target.name + "`");
+          rule, told, "the " + what + " is named `" + name + "` but assigned to `" + variable + "`");
     }
   }
 

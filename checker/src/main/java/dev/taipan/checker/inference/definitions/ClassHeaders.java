@@ -55,7 +55,6 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates the first lines of class definitions: type parameters, bases, keywords. */
 public final class ClassHeaders {
   /** The metaclass of protocols, at run time too. */
-  private static final ClassId ABC_META = new ClassId("abc", "ABCMeta");
 
   private static final String TYPING = "typing";
 
@@ -606,7 +605,7 @@ public final class ClassHeaders {
     Type most =
         given instanceof ClassLiteralType literal
             ? program.typeSystem().instanceOf(literal)
-            : new NominalType(cls.isProtocol() ? ABC_META : WellKnown.TYPE);
+            : new NominalType(cls.isProtocol() ? WellKnown.ABC_META : WellKnown.TYPE);
     if (cls.id().module().equals("builtins")) {
       // The stubs give str, list and their like protocols as bases; Python does not.
       return most;

@@ -113,7 +113,7 @@ final class ClassKeywords {
   private @Nullable CallableType creator(ClassId metaclass) {
     for (Type entry : program.classModel(metaclass).mro()) {
       ClassId id = ClassHeaders.classOf(entry);
-      if (id == null || id.equals(WellKnown.TYPE) || id.is("abc", "ABCMeta")) {
+      if (id == null || id.equals(WellKnown.TYPE) || id.equals(WellKnown.ABC_META)) {
         return null;
       }
       Optional<Member> found = program.classModel(id).member("__new__");

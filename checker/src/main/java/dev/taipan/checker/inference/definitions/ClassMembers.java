@@ -538,7 +538,7 @@ public final class ClassMembers {
       if (id != null
           && (program.classModel(id).isProtocol()
               || program.classModel(id).metaclass() instanceof NominalType meta
-                  && program.classHeaders().inherits(meta.cls(), new ClassId("abc", "ABCMeta")))) {
+                  && program.classHeaders().inherits(meta.cls(), WellKnown.ABC_META))) {
         return true;
       }
     }

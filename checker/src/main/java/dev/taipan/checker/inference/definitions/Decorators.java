@@ -5,6 +5,7 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NominalType;
@@ -22,6 +23,13 @@ import java.util.List;
 
 /** What the results of decorators say. */
 final class Decorators {
+  /** What {@code functools.singledispatch} makes of a function. */
+  private static final ClassId SINGLE_DISPATCH =
+      new ClassId("functools", "_SingleDispatchCallable");
+
+  /** What {@code functools.wraps} makes of a function. */
+  private static final ClassId WRAPPED = new ClassId("functools", "_Wrapped");
+
   private Decorators() {}
 
   /**
@@ -31,7 +39,7 @@ final class Decorators {
   static Type resultFor(Program program, Type decorated, CallOutcome outcome) {
     Type result = outcome.type();
     if (result instanceof NominalType dispatcher
-        && dispatcher.cls().is("functools", "_SingleDispatchCallable")
+        && dispatcher.cls().equals(SINGLE_DISPATCH)
         && decorated instanceof CallableType callable
         && !callable.declaresReturns()) {
       // What one of the functions returns says nothing of those that are registered later.
@@ -70,7 +78,7 @@ final class Decorators {
 
   /** The function that a decorator gave, seen through what {@code functools.wraps} makes of it. */
   private static Type function(Program program, Type result) {
-    return result instanceof NominalType wrapper && wrapper.cls().is("functools", "_Wrapped")
+    return result instanceof NominalType wrapper && wrapper.cls().equals(WRAPPED)
         ? program
             .members()
             .specialMethod(result, "__call__")

@@ -52,7 +52,12 @@ public final class FunctionalEnums {
     if (place == null || values == null) {
       return null;
     }
-    AssignedCall.checkName(region, call, AssignedCall.argument(call, 0, "value"), "enum");
+    AssignedCall.checkName(
+        region,
+        Rules.MISMATCHED_TYPE_NAME,
+        AssignedCall.argument(call, 0, "value"),
+        target.name,
+        "enum");
     for (Argument argument : call.arguments) {
       region.infer(argument.value);
     }

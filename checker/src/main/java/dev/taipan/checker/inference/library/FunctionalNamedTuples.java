@@ -68,7 +68,15 @@ public final class FunctionalNamedTuples {
       }
       return DynamicType.UNKNOWN;
     }
-    AssignedCall.checkName(region, call, AssignedCall.argument(call, 0, "typename"), "named tuple");
+    Expr.Name target = AssignedCall.target(region, call);
+    if (target != null) {
+      AssignedCall.checkName(
+          region,
+          Rules.MISMATCHED_TYPE_NAME,
+          AssignedCall.argument(call, 0, "typename"),
+          target.name,
+          "named tuple");
+    }
     ClassId id = new ClassId(region.module().name(), place);
     region
         .module()

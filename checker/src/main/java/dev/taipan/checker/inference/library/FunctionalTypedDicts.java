@@ -74,16 +74,12 @@ public final class FunctionalTypedDicts {
   }
 
   private static void checkArguments(Region region, Expr.Name target, Expr.Call call) {
-    String name = AssignedCall.text(AssignedCall.argument(call, 0, "typename"));
-    if (name == null) {
+    Expr name = AssignedCall.argument(call, 0, "typename");
+    if (AssignedCall.text(name) == null) {
       region.report(
           Rules.INVALID_ARGUMENT_TYPE, call, "the first argument of `TypedDict` is its name");
-    } else if (!name.equals(target.name)) {
-      region.report(
-          Rules.INVALID_ARGUMENT_TYPE,
-          call.arguments.getFirst(),
-          "the TypedDict is named `" + name + "` but assigned to `" + target.name + "`");
     }
+    AssignedCall.checkName(region, Rules.INVALID_ARGUMENT_TYPE, name, target.name, "TypedDict");
     if (!(AssignedCall.argument(call, 1, "fields") instanceof Expr.Dict)) {
       region.report(
           Rules.INVALID_ARGUMENT_TYPE,

@@ -40,23 +40,18 @@ public final class NewTypeCalls {
   public Type newType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr.Name target = AssignedCall.target(region, call);
     Expr base = AssignedCall.argument(call, 1, "tp");
-    String name = AssignedCall.text(AssignedCall.argument(call, 0, "name"));
+    Expr name = AssignedCall.argument(call, 0, "name");
     ModuleTypes module = region.module();
     String place = target == null ? null : module.placeOf(target);
     if (target == null || place == null) {
       region.report(Rules.INVALID_NEWTYPE, call, "a NewType must be assigned to a name of its own");
       return DynamicType.UNKNOWN;
     }
-    if (call.arguments.size() != 2 || base == null || name == null) {
+    if (call.arguments.size() != 2 || base == null || AssignedCall.text(name) == null) {
       region.report(Rules.INVALID_NEWTYPE, call, "`NewType` takes a name and a class");
       return DynamicType.UNKNOWN;
     }
-    if (!name.equals(target.name)) {
-      region.report(
-          Rules.INVALID_NEWTYPE,
-          call.arguments.getFirst(),
-          "the NewType is named `" + name + "` but assigned to `" + target.name + "`");
-    }
+    AssignedCall.checkName(region, Rules.INVALID_NEWTYPE, name, target.name, "NewType");
     TypePosition position =
         TypePosition.of(program.typeVariableScopes().aroundValue(module, region.scope()));
     Type denoted = program.typeExpressions().type(region, base, position);

@@ -22,16 +22,11 @@ public final class SentinelCalls {
         || isInFunction(region.scope())) {
       return null;
     }
-    String name = AssignedCall.text(AssignedCall.argument(call, 0, "name"));
-    if (name == null) {
+    Expr name = AssignedCall.argument(call, 0, "name");
+    if (AssignedCall.text(name) == null) {
       return null;
     }
-    if (!name.equals(place)) {
-      region.report(
-          Rules.MISMATCHED_SENTINEL_NAME,
-          call.arguments.getFirst(),
-          "the sentinel is named `" + name + "` but assigned to `" + place + "`");
-    }
+    AssignedCall.checkName(region, Rules.MISMATCHED_SENTINEL_NAME, name, place, "sentinel");
     return new LiteralType(cls.cls(), place);
   }
 

@@ -28,23 +28,18 @@ public final class TypeAliasTypeCalls {
   public Type aliasType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr.Name target = AssignedCall.target(region, call);
     Expr value = AssignedCall.argument(call, 1, "value");
-    String name = AssignedCall.text(AssignedCall.argument(call, 0, "name"));
+    Expr name = AssignedCall.argument(call, 0, "name");
     if (target == null) {
       region.report(
           Rules.INVALID_TYPE_ALIAS_TYPE, call, "a TypeAliasType must be assigned to a name");
       return new NominalType(WellKnown.TYPE_ALIAS_TYPE);
     }
-    if (value == null || name == null) {
+    if (value == null || AssignedCall.text(name) == null) {
       region.report(
           Rules.INVALID_TYPE_ALIAS_TYPE, call, "`TypeAliasType` takes a name and a value");
       return DynamicType.UNKNOWN;
     }
-    if (!name.equals(target.name)) {
-      region.report(
-          Rules.INVALID_TYPE_ALIAS_TYPE,
-          call.arguments.getFirst(),
-          "the alias is named `" + name + "` but assigned to `" + target.name + "`");
-    }
+    AssignedCall.checkName(region, Rules.INVALID_TYPE_ALIAS_TYPE, name, target.name, "alias");
     List<TypeVarType> bound = boundParameters(region, call, target);
     TypeVariableBinder around =
         program.typeVariableScopes().around(region.module(), region.scope());

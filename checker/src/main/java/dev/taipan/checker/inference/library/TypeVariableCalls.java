@@ -54,21 +54,17 @@ public final class TypeVariableCalls {
   private Type declare(Region region, Expr.Call call, TypeVarType.Kind kind, Rule rule) {
     String what = TypeVariables.runtimeClass(kind).name();
     Expr.Name target = AssignedCall.target(region, call);
-    String name = AssignedCall.text(AssignedCall.argument(call, 0, "name"));
+    Expr name = AssignedCall.argument(call, 0, "name");
     TypeVarType variable =
         target == null ? null : program.typeVariables().declared(region.module(), target, kind);
     if (target == null || variable == null) {
       region.report(rule, call, "a " + what + " must be assigned to a name of its own");
       return DynamicType.UNKNOWN;
     }
-    if (name == null) {
+    if (AssignedCall.text(name) == null) {
       region.report(rule, call, "the first argument of `" + what + "` is its name, a string");
-    } else if (!name.equals(target.name)) {
-      region.report(
-          rule,
-          call.arguments.getFirst(),
-          "the " + what + " is named `" + name + "` but assigned to `" + target.name + "`");
     }
+    AssignedCall.checkName(region, rule, name, target.name, what);
     checkArguments(region, call, kind, rule, what);
     checkOnce(region, target, what);
     region.defer(later -> checkModel(later, call, variable));
