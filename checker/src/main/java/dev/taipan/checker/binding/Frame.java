@@ -25,14 +25,9 @@ final class Frame {
     }
   }
 
-  /** More live bindings than this become one, and what is known of the paths is given up. */
-  private static final int ENTRY_LIMIT = 64;
-
   final Scope scope;
   final @Nullable Frame outer;
   final @Nullable Inline outerInline;
-  final LiveBindings unbound;
-  final LiveBindings implicit;
 
   /** The innermost comprehension or type parameter list that is being walked. */
   @Nullable Inline inline;
@@ -61,8 +56,8 @@ final class Frame {
   /** The innermost `try` with a `finally` whose protected part is being walked. */
   @Nullable Finally pendingFinally;
 
-  private final Facts facts;
   private final ConditionBuilder conditions;
+  private final BindingJoins joins;
   private final NameTable<Place> names = new NameTable<>();
 
   /** The places of names that functions bind by `nonlocal` or `global`. */
@@ -81,7 +76,6 @@ final class Frame {
   private int[] locals = new int[8];
 
   private int depth;
-  private int[] scratch = new int[24];
 
   /** A loop that is being walked. */
   static final class Loop {
@@ -128,11 +122,8 @@ final class Frame {
     this.scope = scope;
     this.outer = outer;
     this.outerInline = outerInline;
-    this.facts = facts;
     this.conditions = facts.conditions;
-    this.unbound = new LiveBindings(scope, LiveBindings.UNBOUND, Conditions.TRUE, Conditions.TRUE);
-    this.implicit =
-        new LiveBindings(scope, LiveBindings.IMPLICIT, Conditions.TRUE, Conditions.TRUE);
+    this.joins = new BindingJoins(scope, facts);
   }
 
   /** The scope of the expression that is being walked. */
@@ -236,7 +227,7 @@ final class Frame {
                     && !symbol.reboundElsewhere
                     && symbol.lastBinding < inner.scope.captureLimit);
         if (seen == null && !lazy && symbol.scope() == frame.scope && !symbol.reboundElsewhere) {
-          seen = frame.unbound; // a class body runs before anything binds the name
+          seen = frame.joins.unbound; // a class body runs before anything binds the name
         }
         if (holds && seen != null) {
           NameTable<LiveBindings> table = scope.enclosing;
@@ -253,11 +244,6 @@ final class Frame {
       lazy = true;
     }
     return new Place(name, null, null, false, false);
-  }
-
-  /** How a place starts. */
-  private LiveBindings initial(Place place) {
-    return place.local ? unbound : implicit;
   }
 
   private int indexOf(Place place) {
@@ -283,13 +269,13 @@ final class Frame {
   /** What a read of the place sees now; null if nothing is known. */
   @Nullable LiveBindings read(Place place) {
     LiveBindings cell = state.get(place.index);
-    return cell == null && place.local ? unbound : cell;
+    return cell == null && place.local ? joins.unbound : cell;
   }
 
   /** What is known of the place now. */
   LiveBindings current(Place place) {
     LiveBindings cell = state.get(place.index);
-    return cell == null ? initial(place) : cell;
+    return cell == null ? joins.initial(place) : cell;
   }
 
   /** The current state binds the place: a definition or UNBOUND. */
@@ -336,7 +322,7 @@ final class Frame {
   void blur(Place place) {
     LiveBindings cell = state.get(place.index);
     if (cell != null) {
-      LiveBindings blurred = union(place, cell, implicit, state.reach);
+      LiveBindings blurred = joins.union(place, cell, joins.implicit, state.reach);
       if (blurred != cell) {
         write(place, blurred);
       }
@@ -381,14 +367,14 @@ final class Frame {
 
   private void write(Place place, @Nullable LiveBindings cell) {
     int index = indexOf(place);
-    state.set(index, cell == initial(place) ? null : cell);
+    state.set(index, cell == joins.initial(place) ? null : cell);
     if (!catchers.isEmpty() && !state.isDead()) {
-      LiveBindings known = cell == null ? initial(place) : cell;
+      LiveBindings known = cell == null ? joins.initial(place) : cell;
       for (int i = 0; i < catchers.size(); i++) {
         FlowState catcher = catchers.get(i);
         LiveBindings before = catcher.get(index);
         LiveBindings after =
-            union(place, before == null ? initial(place) : before, known, state.reach);
+            joins.union(place, before == null ? joins.initial(place) : before, known, state.reach);
         if (after != before) {
           catcher.set(index, after);
         }
@@ -406,7 +392,7 @@ final class Frame {
   void narrow(FlowState target, Place place, int condition) {
     int index = indexOf(place);
     LiveBindings known = target.get(index);
-    LiveBindings cell = known == null ? initial(place) : known;
+    LiveBindings cell = known == null ? joins.initial(place) : known;
     int[] entries = cell.entries().clone();
     for (int i = 1; i < entries.length; i += 3) {
       entries[i] = conditions.and(entries[i], condition);
@@ -528,63 +514,14 @@ final class Frame {
       LiveBindings left = exit.get(index);
       before.set(
           index,
-          left == null ? null : restrict(place, left, came == null ? initial(place) : came, start));
+          left == null
+              ? null
+              : joins.restrict(place, left, came == null ? joins.initial(place) : came, start));
       index = FlowState.firstDifference(entry, exit, index + 1);
     }
     before.reach = conditions.and(before.reach, exit.local);
     before.local = conditions.and(before.local, exit.local);
     return before;
-  }
-
-  /**
-   * The entries of {@code left} that were made in the finally block or were among those of {@code
-   * came}; what very many bindings are together stays, whichever of them came on this way.
-   */
-  private LiveBindings restrict(Place place, LiveBindings left, LiveBindings came, Since start) {
-    int[] result = new int[left.entries().length];
-    int length = 0;
-    for (int i = 0; i < left.size(); i++) {
-      int definition = left.definition(i);
-      int narrowing = left.narrowing(i);
-      int reachability = left.reachability(i);
-      boolean kept =
-          definition >= start.definition
-              || definition == LiveBindings.IMPLICIT
-              || (definition >= 0
-                  && facts.definition(definition).kind() instanceof DefinitionKind.Gathered)
-              || (definition == LiveBindings.UNBOUND && place.unboundAt > start.bindCount);
-      for (int j = 0; j < came.size() && !kept; j++) {
-        if (came.definition(j) == definition) {
-          kept = true;
-          narrowing = conditions.and(narrowing, came.narrowing(j));
-          reachability = came.reachability(j);
-        }
-      }
-      if (kept) {
-        result[length++] =
-            definition < start.definition ? definition : renew(place, definition, came, start);
-        result[length++] = narrowing;
-        result[length++] = reachability;
-      }
-    }
-    return length == 0 ? left : new LiveBindings(scope, Arrays.copyOf(result, length));
-  }
-
-  /** A definition of the finally block: what a call changed there is what came on this way. */
-  private int renew(Place place, int definition, LiveBindings came, Since start) {
-    Definition made = facts.definition(definition);
-    if (!(made.kind() instanceof DefinitionKind.AfterCall after)) {
-      return definition;
-    }
-    LiveBindings before = restrict(place, after.before(), came, start);
-    return facts
-        .defineUnlisted(
-            made.scope(),
-            place,
-            after.call(),
-            new DefinitionKind.AfterCall(after.call(), before),
-            made.reachability())
-        .index();
   }
 
   /** Two ways meet. Either state may be changed or returned; {@code a} is null for no way yet. */
@@ -614,9 +551,9 @@ final class Frame {
       Place place = places[index];
       LiveBindings left = a.get(index);
       LiveBindings right = b.get(index);
-      LiveBindings start = initial(place);
+      LiveBindings start = joins.initial(place);
       LiveBindings met =
-          meet(
+          joins.join(
               place,
               left == null ? start : left,
               a,
@@ -632,159 +569,13 @@ final class Frame {
     return a;
   }
 
-  private LiveBindings meet(
-      Place place,
-      LiveBindings left,
-      FlowState a,
-      LiveBindings right,
-      FlowState b,
-      int reach,
-      int doubt) {
-    int[] x = left.entries();
-    int[] y = right.entries();
-    int[] out = scratch(x.length + y.length);
-    boolean boundLeft = left.bound() == a.reach;
-    boolean boundRight = right.bound() == b.reach;
-    boolean bound = true;
-    int i = 0;
-    int j = 0;
-    int length = 0;
-    while (i < x.length || j < y.length) {
-      if (j == y.length || (i < x.length && x[i] < y[j])) {
-        out[length] = x[i];
-        out[length + 1] = x[i + 1];
-        out[length + 2] = boundLeft ? x[i + 2] : conditions.and(x[i + 2], a.reach);
-        i += 3;
-      } else if (i == x.length || y[j] < x[i]) {
-        out[length] = y[j];
-        out[length + 1] = y[j + 1] == Conditions.TRUE ? y[j + 1] : conditions.and(y[j + 1], doubt);
-        out[length + 2] = boundRight ? y[j + 2] : conditions.and(y[j + 2], b.reach);
-        j += 3;
-      } else {
-        out[length] = x[i];
-        boolean alike = x[i + 2] == y[j + 2];
-        out[length + 1] =
-            x[i + 1] == y[j + 1]
-                ? x[i + 1]
-                : conditions.or(
-                    narrowedOn(a, x[i], x[i + 1], alike ? Conditions.TRUE : x[i + 2]),
-                    conditions.and(
-                        narrowedOn(b, y[j], y[j + 1], alike ? Conditions.TRUE : y[j + 2]), doubt));
-        if (alike) {
-          out[length + 2] = x[i + 2];
-          bound &= boundLeft || boundRight;
-        } else {
-          out[length + 2] =
-              conditions.or(
-                  boundLeft ? x[i + 2] : conditions.and(x[i + 2], a.reach),
-                  boundRight ? y[j + 2] : conditions.and(y[j + 2], b.reach));
-        }
-        i += 3;
-        j += 3;
-      }
-      length += 3;
-    }
-    return shared(place, left, right, out, length, bound ? reach : Conditions.TRUE);
-  }
-
-  /**
-   * What tests establish on one of two ways, as part of what they establish on both: the way must
-   * have been taken, and the binding, which another may have replaced since, have got there on it.
-   * Tests before the binding were of another value.
-   */
-  private int narrowedOn(FlowState way, int definition, int narrowing, int reachability) {
-    int taken = conditions.and(reachability, way.local);
-    if (definition >= 0) {
-      taken = conditions.since(taken, facts.definition(definition).earlierPredicates);
-    }
-    return conditions.and(narrowing, taken);
-  }
-
-  /**
-   * Both, where the ways do not exclude each other: {@code added} may replace {@code cell} at a
-   * point that is reached under {@code reach}.
-   */
-  private LiveBindings union(Place place, LiveBindings cell, LiveBindings added, int reach) {
-    int[] x = cell.entries();
-    int[] y = added.entries();
-    int[] out = scratch(x.length + y.length);
-    int i = 0;
-    int j = 0;
-    int length = 0;
-    while (i < x.length || j < y.length) {
-      if (j == y.length || (i < x.length && x[i] < y[j])) {
-        System.arraycopy(x, i, out, length, 3);
-        i += 3;
-      } else if (i == x.length || y[j] < x[i]) {
-        out[length] = y[j];
-        out[length + 1] = y[j + 1];
-        out[length + 2] = conditions.and(y[j + 2], reach);
-        j += 3;
-      } else {
-        out[length] = x[i];
-        out[length + 1] = conditions.or(x[i + 1], y[j + 1]);
-        out[length + 2] = x[i + 2] == y[j + 2] ? x[i + 2] : conditions.or(x[i + 2], y[j + 2]);
-        i += 3;
-        j += 3;
-      }
-      length += 3;
-    }
-    return shared(place, cell, initial(place), out, length, Conditions.TRUE);
-  }
-
-  /** The entries in {@code out} as one of the two if they are the same. */
-  private LiveBindings shared(
-      Place place, LiveBindings left, LiveBindings right, int[] out, int length, int bound) {
-    if (length > 3 * ENTRY_LIMIT) {
-      return gathered(place, out, length);
-    }
-    if (left.consistsOf(out, length)) {
-      return left;
-    }
-    if (right.consistsOf(out, length)) {
-      return right;
-    }
-    return new LiveBindings(scope, Arrays.copyOf(out, length), bound);
-  }
-
-  /**
-   * The bindings in {@code entries} as one definition, beside the ways on which nothing binds the
-   * place: the entries of a place stay few however many branches bind it one after the other.
-   */
-  private LiveBindings gathered(Place place, int[] entries, int length) {
-    int first = 0;
-    while (entries[first] < 0) {
-      first += 3;
-    }
-    int[] bindings = Arrays.copyOfRange(entries, first, length);
-    for (int i = 0; i < bindings.length; i += 3) {
-      bindings[i + 1] = Conditions.TRUE;
-      bindings[i + 2] = Conditions.TRUE;
-    }
-    DefinitionKind kind = new DefinitionKind.Gathered(new LiveBindings(scope, bindings));
-    int definition =
-        facts.defineUnlisted(scope, place, scope.node(), kind, Conditions.TRUE).index();
-    int[] result = Arrays.copyOf(entries, first + 3);
-    result[first] = definition;
-    result[first + 1] = Conditions.TRUE;
-    result[first + 2] = Conditions.TRUE;
-    return new LiveBindings(scope, result);
-  }
-
-  private int[] scratch(int length) {
-    if (length > scratch.length) {
-      scratch = new int[length * 2];
-    }
-    return scratch;
-  }
-
   /** What flows back to a loop's header for a place, with the conditions of the way. */
   LiveBindings flowingBack(Place place, FlowState back) {
     if (back.isDead()) {
       return new LiveBindings(scope, new int[0]);
     }
     LiveBindings cell = back.get(place.index);
-    int[] entries = (cell == null ? initial(place) : cell).entries().clone();
+    int[] entries = (cell == null ? joins.initial(place) : cell).entries().clone();
     for (int i = 2; i < entries.length; i += 3) {
       entries[i] = conditions.and(entries[i], back.reach);
     }

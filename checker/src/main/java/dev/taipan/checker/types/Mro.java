@@ -23,8 +23,7 @@ public final class Mro {
   private static final NominalType METHOD = new NominalType(WellKnown.METHOD_TYPE);
   private static final NominalType SUPER = new NominalType(WellKnown.SUPER);
   private static final NominalType TYPE = new NominalType(WellKnown.TYPE);
-  private static final NominalType SPECIAL_FORM =
-      new NominalType(WellKnown.SPECIAL_FORM);
+  private static final NominalType SPECIAL_FORM = new NominalType(WellKnown.SPECIAL_FORM);
   private static final NominalType KEYWORDS =
       new NominalType(WellKnown.DICT, List.of(STR, WellKnown.TOP));
   private static final TupleType POSITIONALS = TupleType.homogeneous(WellKnown.TOP);

@@ -41,7 +41,8 @@ final class TypeshedTest {
   @Test
   void everyModuleOfTheIndexIsAFile() throws IOException {
     Typeshed typeshed = BuiltTypeshed.open();
-    for (String line : Files.readAllLines(BuiltTypeshed.DIRECTORY.resolve("index.txt")).subList(6, 700)) {
+    for (String line :
+        Files.readAllLines(BuiltTypeshed.DIRECTORY.resolve("index.txt")).subList(6, 700)) {
       String name = line.substring(0, line.indexOf(' '));
       TypeshedIndex.StdlibEntry entry = typeshed.stdlibEntry(name);
       assertNotNull(entry, name);

@@ -343,7 +343,8 @@ public final class Annotations {
   }
 
   private static boolean isSpecial(Type value) {
-    return value instanceof TypeFormValue form && form.runtimeClass().equals(WellKnown.SPECIAL_FORM);
+    return value instanceof TypeFormValue form
+        && form.runtimeClass().equals(WellKnown.SPECIAL_FORM);
   }
 
   private Type operand(Region region, Expr at, Type value, TypePosition position) {

@@ -45,7 +45,9 @@ public final class AssignedCall {
     String name = text(told);
     if (told != null && name != null && !name.equals(variable)) {
       region.report(
-          rule, told, "the " + what + " is named `" + name + "` but assigned to `" + variable + "`");
+          rule,
+          told,
+          "the " + what + " is named `" + name + "` but assigned to `" + variable + "`");
     }
   }
 

@@ -55,7 +55,6 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates the first lines of class definitions: type parameters, bases, keywords. */
 public final class ClassHeaders {
   /** The metaclass of protocols, at run time too. */
-
   private static final String TYPING = "typing";
 
   private static final class ParametersKey extends MemoKey {
