@@ -69,8 +69,8 @@ final class Frame {
   private Place[] places = new Place[8];
   private int placeCount;
 
-  /** States that collect what holds after any of the statements of a protected part. */
-  private final ArrayList<FlowState> catchers = new ArrayList<>(0);
+  /** What holds where one of the protected parts around the current point is interrupted. */
+  final Interruptions interruptions;
 
   /** The local conditions that branching constructs around the current point have put aside. */
   private int[] locals = new int[8];
@@ -124,6 +124,7 @@ final class Frame {
     this.outerInline = outerInline;
     this.conditions = facts.conditions;
     this.joins = new BindingJoins(scope, facts);
+    this.interruptions = new Interruptions(this, joins);
   }
 
   /** The scope of the expression that is being walked. */
@@ -368,18 +369,7 @@ final class Frame {
   private void write(Place place, @Nullable LiveBindings cell) {
     int index = indexOf(place);
     state.set(index, cell == joins.initial(place) ? null : cell);
-    if (!catchers.isEmpty() && !state.isDead()) {
-      LiveBindings known = cell == null ? joins.initial(place) : cell;
-      for (int i = 0; i < catchers.size(); i++) {
-        FlowState catcher = catchers.get(i);
-        LiveBindings before = catcher.get(index);
-        LiveBindings after =
-            joins.union(place, before == null ? joins.initial(place) : before, known, state.reach);
-        if (after != before) {
-          catcher.set(index, after);
-        }
-      }
-    }
+    interruptions.written(place, index, cell == null ? joins.initial(place) : cell);
   }
 
   /** Control goes on only where {@code condition} holds. */
@@ -480,18 +470,6 @@ final class Frame {
     } else {
       target.continues = merge(target.continues, jumping);
     }
-  }
-
-  /** Starts to collect the states after each binding; see {@link #stopCatching}. */
-  FlowState startCatching() {
-    FlowState catcher = state.fork();
-    catchers.add(catcher);
-    return catcher;
-  }
-
-  /** Ends the collection that was started last. */
-  void stopCatching() {
-    catchers.remove(catchers.size() - 1);
   }
 
   /**

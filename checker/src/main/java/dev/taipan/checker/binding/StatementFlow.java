@@ -65,6 +65,9 @@ final class StatementFlow {
     int reach = walk.frame.state.reach;
     Node outer = walk.statement;
     walk.statement = statement;
+    if (canFail(statement)) {
+      walk.frame.interruptions.proceed();
+    }
     switch (statement) {
       case Stmt.ExprStmt s -> expressionStatement(s);
       case Stmt.Assign s -> assign(s);
@@ -95,6 +98,7 @@ final class StatementFlow {
       case Stmt.Assert s -> assertStatement(s);
       case Stmt.Import s -> {
         for (Alias alias : s.names) {
+          walk.frame.interruptions.proceed();
           importName(alias, boundName(alias), s, new DefinitionKind.Import(s, alias));
         }
       }
@@ -117,6 +121,22 @@ final class StatementFlow {
     }
     walk.statement = outer;
     facts.reached(statement, reach);
+  }
+
+  /** Whether an exception may come in a statement before it binds anything. */
+  private static boolean canFail(Stmt statement) {
+    return switch (statement) {
+      case Stmt.Pass _, Stmt.Break _, Stmt.Continue _, Stmt.Global _, Stmt.Nonlocal _ -> false;
+      case Stmt.Return s -> s.value != null && canFail(s.value);
+      case Stmt.Assign s -> canFail(s.value) || !areNames(s.targets);
+      default -> true;
+    };
+  }
+
+  private static boolean canFail(Expr value) {
+    return !(value instanceof Expr.Name
+        || value instanceof Expr.Constant
+        || value instanceof Expr.Str);
   }
 
   private boolean atTopLevel() {
@@ -160,6 +180,9 @@ final class StatementFlow {
       all.assign(statement, walk.frame.state.reach);
     }
     assigned(statement.value);
+    walk.frame.interruptions.setAtEnd(
+        statement.targets.size() == 1 && ExpressionFlow.isDirect(statement.targets.getFirst())
+            || areNames(statement.targets));
     for (int i = 0; i < statement.targets.size(); i++) {
       Expr target = statement.targets.get(i);
       expressions.bindTarget(
@@ -168,6 +191,25 @@ final class StatementFlow {
           new DefinitionKind.Assign(statement, ExpressionFlow.isDirect(target)),
           false);
     }
+    walk.frame.interruptions.setAtEnd(false);
+  }
+
+  /** Whether nothing can fail once the first of several targets has its value. */
+  private static boolean areNames(List<Expr> targets) {
+    for (Expr target : targets) {
+      boolean isNames =
+          switch (target) {
+            case Expr.Name _ -> true;
+            case Expr.Starred starred -> starred.value instanceof Expr.Name;
+            case Expr.Tuple tuple -> targets.size() == 1 && areNames(tuple.elements);
+            case Expr.ListExpr list -> targets.size() == 1 && areNames(list.elements);
+            default -> false;
+          };
+      if (!isNames) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void augmentedAssign(Stmt.AugAssign statement) {
@@ -179,7 +221,9 @@ final class StatementFlow {
       expressions.reference(name);
       LiveBindings read = (LiveBindings) facts.byNode[name.id];
       expressions.visit(statement.value);
+      walk.frame.interruptions.setAtEnd(true);
       walk.bindName(name, name, statement, new DefinitionKind.AugAssign(statement, read));
+      walk.frame.interruptions.setAtEnd(false);
       return;
     }
     Place place = expressions.memberTarget(target);
@@ -189,7 +233,9 @@ final class StatementFlow {
     LiveBindings read = place == null ? null : walk.frame.read(place);
     expressions.visit(statement.value);
     if (place != null) {
+      walk.frame.interruptions.setAtEnd(true);
       walk.defineMember(place, target, statement, new DefinitionKind.AugAssign(statement, read));
+      walk.frame.interruptions.setAtEnd(false);
     }
   }
 
@@ -202,6 +248,7 @@ final class StatementFlow {
     }
     expressions.visit(statement.annotation);
     DefinitionKind kind = new DefinitionKind.AnnAssign(statement, facts.stub);
+    walk.frame.interruptions.setAtEnd(true);
     if (statement.target instanceof Expr.Name name) {
       if (statement.value != null || facts.stub) {
         walk.bindName(name, name, statement, kind);
@@ -211,6 +258,7 @@ final class StatementFlow {
     } else {
       expressions.bindTarget(statement.target, statement, kind, false);
     }
+    walk.frame.interruptions.setAtEnd(false);
   }
 
   private void delete(Expr target, Stmt.Delete statement) {
@@ -260,7 +308,9 @@ final class StatementFlow {
   private void importName(Alias alias, String name, Stmt statement, DefinitionKind kind) {
     if (!name.isEmpty()) {
       Expr.Name node = alias.asName == null ? alias.name : alias.asName;
+      walk.frame.interruptions.setAtEnd(true);
       walk.bindName(alias, node, name, statement, kind);
+      walk.frame.interruptions.setAtEnd(false);
     }
   }
 
@@ -272,6 +322,7 @@ final class StatementFlow {
       return;
     }
     for (Alias alias : statement.names) {
+      walk.frame.interruptions.proceed();
       String name = (alias.asName == null ? alias.name : alias.asName).name;
       importName(alias, name, statement, new DefinitionKind.ImportFrom(statement, alias));
     }
@@ -437,11 +488,13 @@ final class StatementFlow {
     Frame frame = walk.frame;
     frame.enter();
     FlowState end = null;
+    List<Interruptions.Written> ends = new ArrayList<>(0);
     Stmt.If current = statement;
     ElseIf chain = null;
     while (true) {
       FlowState otherwise = expressions.condition(current.test);
       statements(current.body);
+      ends.addAll(frame.interruptions.putAside());
       end = frame.merge(end, frame.state);
       frame.state = otherwise;
       if (current.orelse.size() == 1 && current.orelse.getFirst() instanceof Stmt.If next) {
@@ -450,6 +503,7 @@ final class StatementFlow {
         walk.statement = next;
       } else {
         statements(current.orelse);
+        frame.interruptions.rejoin(ends);
         frame.state = frame.merge(end, frame.state);
         break;
       }
@@ -510,6 +564,7 @@ final class StatementFlow {
     Frame frame = walk.frame;
     frame.loop = loop;
     statements(body);
+    frame.interruptions.proceed(); // the next round may fail
     frame.loop = loop.outer;
     if (open != null) {
       headers.close(
@@ -552,7 +607,7 @@ final class StatementFlow {
     if (item.target instanceof Expr.Name name) {
       bindContext(statement, item, name);
     }
-    FlowState interrupted = frame.startCatching();
+    FlowState interrupted = frame.interruptions.start();
     int swallows =
         alive ? facts.contextSwallows(statement, item, frame.currentScope()) : Conditions.FALSE;
     if (alive) {
@@ -562,7 +617,8 @@ final class StatementFlow {
       bindContext(statement, item, item.target);
     }
     with(statement, index + 1);
-    frame.stopCatching();
+    frame.interruptions.stop();
+    frame.interruptions.proceed(); // leaving the manager may fail
     if (alive) {
       frame.state = frame.merge(frame.state, interrupted, swallows);
     }
@@ -574,15 +630,16 @@ final class StatementFlow {
     boolean hasFinally = !statement.finalbody.isEmpty();
     Frame.Finally pending = hasFinally ? new Frame.Finally(frame) : null;
     frame.enter();
-    FlowState catcher = frame.startCatching();
+    FlowState catcher = frame.interruptions.start();
     if (pending != null) {
       frame.pendingFinally = pending;
     }
     statements(statement.body);
     FlowState raised = catcher.fork();
     if (!hasFinally) {
-      frame.stopCatching();
+      frame.interruptions.stop();
     }
+    List<Interruptions.Written> last = frame.interruptions.putAside();
     FlowState completed = frame.state;
     FlowState end = null;
     for (ExceptHandler handler : statement.handlers) {
@@ -591,10 +648,12 @@ final class StatementFlow {
       end = frame.merge(end, frame.state);
     }
     frame.state = completed;
+    frame.interruptions.rejoin(last);
     statements(statement.orelse);
     frame.state = end == null ? frame.state : frame.merge(end, frame.state);
     if (pending != null) {
-      frame.stopCatching();
+      frame.interruptions.proceed(); // `finally` sees how the parts before it end, too
+      frame.interruptions.stop();
       frame.pendingFinally = pending.outer;
       finallyPart(statement, catcher, pending);
     }
@@ -638,6 +697,7 @@ final class StatementFlow {
     frame.state = entry.fork();
     frame.enter();
     statements(statement.finalbody);
+    frame.interruptions.proceed(); // what came to it as an exception goes on
     FlowState exit = frame.state;
     frame.passReturns(pending, !exit.isDead());
     frame.state = completed;

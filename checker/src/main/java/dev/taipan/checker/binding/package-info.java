@@ -25,9 +25,9 @@
  * <p>Loops are walked once. What a loop binds is known from the first pass, and its header gets a
  * definition for each such place ({@link dev.taipan.checker.binding.DefinitionKind.LoopHeader})
  * that is filled with what flows back when the loop ends. Bodies of `try` and `with` collect, in a
- * state of their own, every binding that is made in them, since an exception may come at any point.
- * `finally` is walked once with the union of all ways; behind it, each way keeps only what it came
- * with.
+ * state of their own, every binding that something follows in them, since an exception may come at
+ * any point. `finally` is walked once with the union of all ways; behind it, each way keeps only
+ * what it came with.
  *
  * <p>A name that functions bind by `nonlocal` or `global` may change at every call. Behind one it
  * has a definition that stands for both, what it held and what the functions give it ({@link

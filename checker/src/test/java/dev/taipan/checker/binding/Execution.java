@@ -191,6 +191,9 @@ final class Execution {
     }
   }
 
+  /**
+   * What is evaluated here may fail; a statement does not fail once it has given a name its value.
+   */
   private void mayRaise() {
     if (--fuel < 0 || random.nextInt(12) == 0) {
       throw new Leaving(Kind.RAISE);
@@ -249,6 +252,7 @@ final class Execution {
             return;
           }
         }
+        mayRaise();
         statements(s.orelse);
       }
       case Stmt.Try s -> tryStatement(s);
@@ -257,7 +261,6 @@ final class Execution {
       case Stmt.Pass s -> {}
       default -> throw new AssertionError(statement);
     }
-    mayRaise();
   }
 
   /** Whether the loop goes on. */
@@ -327,6 +330,7 @@ final class Execution {
         throw leaving;
       }
     }
+    mayRaise();
   }
 
   private void match(Stmt.Match statement) {

@@ -9,14 +9,63 @@ final class TryTest {
             """
             x = 1
             try:
-                x = 2
-                x = 3
+                x = f()
+                x = g()
+                if h():
+                    x = i()
+                else:
+                    x = j()
             except E:
                 x
             x
             """)
-        .assertUse(6, "x", "1, 3, 4")
-        .assertUse(7, "x", "1, 3, 4");
+        .assertUse(10, "x", "1, 3, 4")
+        .assertUse(11, "x", "1, 3, 4, 6 if {h()}, 8 if !{h()}");
+  }
+
+  @Test
+  void nothingFailsAfterTheLastBinding() {
+    Probe.of(
+            """
+            x = 1
+            def f():
+                try:
+                    x = g()
+                    return x
+                except E:
+                    x
+            def h():
+                x = 2
+                try:
+                    x = g()
+                finally:
+                    x
+            def i():
+                x = 3
+                try:
+                    for y in z:
+                        x = y
+                except E:
+                    x
+            def j():
+                x = 4
+                try:
+                    with y:
+                        x = z
+                except E:
+                    x
+            def k():
+                x = 5
+                try:
+                    x, y[0] = z
+                except E:
+                    x
+            """)
+        .assertUse(7, "x", "unbound")
+        .assertUse(13, "x", "9, 11 if {g() returns}")
+        .assertUse(20, "x", "15, loop 17, 18")
+        .assertUse(27, "x", "22, 25")
+        .assertUse(33, "x", "29, 31");
   }
 
   @Test
@@ -187,8 +236,8 @@ final class TryTest {
             """
             x = None
             with a:
-                x = 1
-                x = 2
+                x = f()
+                x = g()
             x
             """)
         .assertUse(5, "x", "1 if {a swallows}, 3 if {a swallows}, 4");
@@ -224,9 +273,10 @@ final class TryTest {
                     x = 2
                 except A:
                     x = 3
+                f()
             except B:
                 x
             """)
-        .assertUse(8, "x", "1, 4, 6");
+        .assertUse(9, "x", "1, 4, 6");
   }
 }
