@@ -14,6 +14,7 @@ import dev.taipan.checker.types.Enums;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
@@ -495,7 +496,7 @@ public final class TestNarrowing {
             } else if (narrower.isWithin(member, candidate)) {
               return member;
             } else if (narrower.isWithin(candidate, member)) {
-              return member.equals(WellKnown.TOP) && candidates.size() > 0 ? member : candidate;
+              return member.equals(WellKnown.TOP) ? member : candidate;
             } else if (!program.typeSystem().isDisjoint(member, candidate)) {
               return member;
             }
@@ -617,18 +618,8 @@ public final class TestNarrowing {
     return switch (function) {
       case "isinstance" ->
           count == 2 ? instances(type, types.of(call.arguments.get(1).value), positive) : type;
-      case "issubclass" -> {
-        if (count != 2) {
-          yield type;
-        }
-        Type classes = types.of(call.arguments.get(1).value);
-        Type filter = ClassFilters.classes(program, classes);
-        yield filter == null
-            ? type
-            : positive
-                ? narrower.intersect(type, filter)
-                : subtractChecked(type, ClassFilters.certainClasses(program, classes));
-      }
+      case "issubclass" ->
+          count == 2 ? subclasses(type, types.of(call.arguments.get(1).value), positive) : type;
       case "hasattr" ->
           count == 2
                   && types.of(call.arguments.get(1).value) instanceof LiteralType literal
@@ -649,6 +640,16 @@ public final class TestNarrowing {
         : positive
             ? narrower.intersectClasses(type, filter)
             : subtractChecked(type, ClassFilters.certainInstances(program, classes));
+  }
+
+  /** What of a type of classes is (not) a subclass of classes. */
+  private Type subclasses(Type type, Type classes, boolean positive) {
+    Type filter = ClassFilters.classes(program, classes);
+    return filter == null
+        ? type
+        : positive
+            ? narrower.intersect(type, filter)
+            : subtractChecked(type, ClassFilters.certainClasses(program, classes));
   }
 
   /** Whether this is {@code callable(...)}, of which the stub says less than is known here. */
@@ -678,18 +679,13 @@ public final class TestNarrowing {
         return argument.value;
       }
       if (argument.kind == Argument.Kind.KEYWORD) {
-        Type callee = types.of(call.callee);
-        if (callee instanceof CallableType callable
-            && argument.name != null
-            && !callable.signatures().get(0).parameters().parameters().isEmpty()
-            && callable
-                .signatures()
-                .get(0)
-                .parameters()
-                .parameters()
-                .get(0)
-                .name()
-                .equals(argument.name.name)) {
+        List<ParameterType> parameters =
+            types.of(call.callee) instanceof CallableType callable
+                ? callable.signatures().getFirst().parameters().parameters()
+                : List.of();
+        if (argument.name != null
+            && !parameters.isEmpty()
+            && parameters.getFirst().name().equals(argument.name.name)) {
           return argument.value;
         }
       }
