@@ -5,6 +5,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class BaseConflicts {
   private static List<Type> contributors(ClassModel model) {
     List<Type> entries = new ArrayList<>();
     for (Type entry : model.mro().subList(1, model.mro().size())) {
-      ClassId id = Overrides.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id != null && !id.equals(WellKnown.OBJECT)) {
         entries.add(entry);
       }
@@ -58,7 +59,7 @@ final class BaseConflicts {
   }
 
   private ClassModel modelOf(Type entry) {
-    return findings.program().classModel(Objects.requireNonNull(Overrides.classOf(entry)));
+    return findings.program().classModel(Objects.requireNonNull(Mro.classOf(entry)));
   }
 
   /** Compares the attribute of one ancestor with those of the ones after it. */
@@ -93,7 +94,7 @@ final class BaseConflicts {
   /** Whether some base has both classes among its ancestors, in which case it was checked there. */
   private boolean areComparedElsewhere(ClassModel model, ClassId first, ClassId second) {
     for (Type base : model.bases()) {
-      ClassId id = Overrides.classOf(base);
+      ClassId id = Mro.classOf(base);
       if (id != null
           && findings.declared().inherits(id, first)
           && findings.declared().inherits(id, second)) {

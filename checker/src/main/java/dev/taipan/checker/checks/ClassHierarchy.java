@@ -14,6 +14,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeSystem;
@@ -116,7 +117,7 @@ final class ClassHierarchy implements ClassRule {
   private boolean hasDuplicates(ClassModel model, List<Expr> written) {
     Set<ClassId> seen = new HashSet<>();
     for (int i = 0; i < written.size(); i++) {
-      ClassId id = Overrides.classOf(model.bases().get(i));
+      ClassId id = Mro.classOf(model.bases().get(i));
       if (id != null && !seen.add(id)) {
         findings.report(
             Rules.DUPLICATE_BASE, written.get(i), "the base `" + id.name() + "` is listed twice");
@@ -128,7 +129,7 @@ final class ClassHierarchy implements ClassRule {
 
   private void checkFinalBases(ClassModel model, List<Expr> written) {
     for (int i = 0; i < written.size(); i++) {
-      ClassId id = Overrides.classOf(model.bases().get(i));
+      ClassId id = Mro.classOf(model.bases().get(i));
       if (id == null) {
         continue;
       }
@@ -151,7 +152,7 @@ final class ClassHierarchy implements ClassRule {
 
   /** The metaclass of enums looks for the enum to extend in the last place. */
   private void checkLastBase(ClassModel model, List<Expr> written) {
-    ClassId last = Overrides.classOf(model.bases().get(written.size() - 1));
+    ClassId last = Mro.classOf(model.bases().get(written.size() - 1));
     if (model.isEnum() && last != null && !modelOf(last).isEnum()) {
       findings.report(
           Rules.INVALID_BASE,
@@ -185,12 +186,12 @@ final class ClassHierarchy implements ClassRule {
 
   /** The class that lays out the instances of a base; null for plain ones. */
   private @Nullable ClassId disjointBase(Type base) {
-    ClassId id = Overrides.classOf(base);
+    ClassId id = Mro.classOf(base);
     if (id == null) {
       return null;
     }
     for (Type entry : modelOf(id).mro()) {
-      ClassId ancestor = Overrides.classOf(entry);
+      ClassId ancestor = Mro.classOf(entry);
       if (ancestor != null && modelOf(ancestor).isDisjointBase()) {
         return ancestor.equals(WellKnown.OBJECT) ? null : ancestor;
       }
@@ -233,7 +234,7 @@ final class ClassHierarchy implements ClassRule {
       return;
     }
     for (int i = 0; i < written.size(); i++) {
-      ClassId id = Overrides.classOf(model.bases().get(i));
+      ClassId id = Mro.classOf(model.bases().get(i));
       if (id != null && !modelOf(id).isProtocol() && !id.equals(WellKnown.OBJECT)) {
         report(
             Rules.INVALID_PROTOCOL,
@@ -246,7 +247,7 @@ final class ClassHierarchy implements ClassRule {
 
   /** One of the metaclasses must inherit from all others. */
   private void checkMetaclass(Stmt.ClassDef cls, ClassModel model) {
-    ClassId own = Overrides.classOf(model.metaclass());
+    ClassId own = Mro.classOf(model.metaclass());
     // The bases that a stub names to say what methods there are do not make the class.
     if (own == null
         || findings.module().isStub()
@@ -254,8 +255,8 @@ final class ClassHierarchy implements ClassRule {
       return;
     }
     for (Type base : model.bases()) {
-      ClassId id = Overrides.classOf(base);
-      ClassId inherited = id == null ? null : Overrides.classOf(modelOf(id).metaclass());
+      ClassId id = Mro.classOf(base);
+      ClassId inherited = id == null ? null : Mro.classOf(modelOf(id).metaclass());
       if (inherited != null && !declared().inherits(own, inherited)) {
         findings.report(
             Rules.CONFLICTING_METACLASS,

@@ -9,6 +9,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
@@ -54,7 +55,7 @@ final class NamedTupleClassRule implements ClassRule {
     List<Expr> written = findings.declared().baseExpressions(findings.module(), cls);
     for (int i = 0; i < written.size(); i++) {
       Type base = model.bases().get(i);
-      ClassId id = Overrides.classOf(base);
+      ClassId id = Mro.classOf(base);
       if (id != null && !id.equals(WellKnown.NAMED_TUPLE) && !id.equals(WellKnown.GENERIC)) {
         findings.report(
             Rules.INVALID_NAMED_TUPLE,

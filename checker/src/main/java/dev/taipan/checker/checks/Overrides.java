@@ -18,8 +18,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
-import dev.taipan.checker.types.NominalType;
-import dev.taipan.checker.types.TupleType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.HashSet;
@@ -96,7 +95,7 @@ final class Overrides implements ClassRule {
       if (entry instanceof DynamicType) {
         return;
       }
-      ClassId id = classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id == null) {
         continue;
       }
@@ -115,7 +114,7 @@ final class Overrides implements ClassRule {
       }
       found = true;
       for (Type above : base.mro()) {
-        covered.add(classOf(above));
+        covered.add(Mro.classOf(above));
       }
     }
     if (overrides && !found) {
@@ -184,14 +183,6 @@ final class Overrides implements ClassRule {
   static boolean isPrivate(String name) {
     return name.startsWith("_")
         && (name.startsWith("__") && !name.endsWith("__") || MANGLED.matcher(name).matches());
-  }
-
-  static @Nullable ClassId classOf(Type entry) {
-    return switch (entry) {
-      case NominalType nominal -> nominal.cls();
-      case TupleType _ -> WellKnown.TUPLE;
-      default -> null;
-    };
   }
 
   /** Checks one pair; false if something was reported. */

@@ -10,6 +10,7 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.Type;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class ProtocolMembers implements ClassRule {
   private boolean isInherited(ClassModel model, String name) {
     for (int i = 1; i < model.mro().size(); i++) {
       Type entry = model.mro().get(i);
-      ClassId id = Overrides.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (entry instanceof DynamicType
           || id != null && findings.program().classModel(id).member(name).isPresent()) {
         return true;

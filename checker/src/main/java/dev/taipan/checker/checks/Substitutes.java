@@ -406,7 +406,7 @@ final class Substitutes {
     private Type forSelf(Type type) {
       Map<TypeVarType, Type> selves = new HashMap<>();
       for (Type entry : model.mro()) {
-        ClassId id = Overrides.classOf(entry);
+        ClassId id = Mro.classOf(entry);
         if (id != null) {
           selves.put(id.selfVariable(), self());
         }

@@ -37,6 +37,7 @@ public final class RuleLevels {
     return of(rule) != Level.IGNORE;
   }
 
+  /** These levels, but {@code rule} at {@code level}. */
   public RuleLevels with(Rule rule, Level level) {
     Map<String, Level> more = new HashMap<>(named);
     more.put(rule.name(), level);

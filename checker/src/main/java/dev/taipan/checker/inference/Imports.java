@@ -416,6 +416,7 @@ public final class Imports {
     return starType(module, star.statement(), name);
   }
 
+  /** The type that a star import gives to a name; unknown where the module has no such name. */
   public Type starType(ModuleTypes module, Stmt.ImportFrom statement, String name) {
     Optional<ResolvedModule> source = source(module, statement);
     if (source.isEmpty()) {

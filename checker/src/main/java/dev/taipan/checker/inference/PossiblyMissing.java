@@ -6,7 +6,6 @@ import dev.taipan.checker.binding.LiveBindings;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ResolvedModule;
@@ -14,6 +13,7 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ public final class PossiblyMissing {
 
   private boolean isInherited(SourceClassModel cls, String name) {
     for (Type entry : cls.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id != null && !id.equals(cls.id()) && program.classModel(id).member(name).isPresent()) {
         return true;
       }

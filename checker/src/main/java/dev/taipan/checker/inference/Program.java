@@ -254,6 +254,7 @@ public final class Program implements World {
     return memoType(module, key, DynamicType.DIVERGENT, compute);
   }
 
+  /** The same, where {@code initial} is what {@code compute} answers to itself at first. */
   public Type memoType(ModuleTypes module, MemoKey key, Type initial, Supplier<Type> compute) {
     Cell<Type> cell = module.cell(key);
     Type known = cell.published();

@@ -8,5 +8,6 @@ public sealed interface ResolvedModule permits ModuleFile, NamespacePackage, Opa
    */
   ModuleName name();
 
+  /** Which kind of place it was found in. */
   Origin origin();
 }

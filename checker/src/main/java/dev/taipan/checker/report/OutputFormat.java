@@ -37,6 +37,7 @@ public enum OutputFormat {
     return this == FULL || this == CONCISE;
   }
 
+  /** The format of that name on the command line. */
   public static Optional<OutputFormat> labelled(String label) {
     for (OutputFormat format : values()) {
       if (format.label.equals(label)) {
@@ -46,6 +47,7 @@ public enum OutputFormat {
     return Optional.empty();
   }
 
+  /** The names of all formats, as the command line lists them. */
   public static List<String> labels() {
     List<String> labels = new ArrayList<>();
     for (OutputFormat format : values()) {

@@ -293,7 +293,7 @@ public abstract sealed class Expr extends Node {
     }
   }
 
-  /** `a < b <= c`: {@code ops} and {@code comparators} have equal length. */
+  /** {@code a < b <= c}: {@code ops} and {@code comparators} have equal length. */
   public static final class Compare extends Expr {
     public final Expr left;
     public final List<CompareOp> ops;

@@ -106,6 +106,7 @@ public final class ParsedModule {
    * @param ownLine whether nothing but white space stands before it on its line
    * @param beforeCode whether no token stands before it in the file
    * @param tool {@code type}, {@code taipan}, {@code pyright}, ...
+   * @param bracketed whether brackets follow the directive
    * @param codes the rule names in brackets; empty when there are no brackets
    */
   public record DirectiveComment(

@@ -45,10 +45,7 @@ public abstract sealed class Stmt extends Node {
     }
   }
 
-  /**
-   * `target: annotation = value`; {@code simple} is false for `(x): int`, attributes and
-   * subscripts.
-   */
+  /** `target: annotation = value`, or what a type comment says of a target. */
   public static final class AnnAssign extends Stmt {
     public final Expr target;
     public final Expr annotation;

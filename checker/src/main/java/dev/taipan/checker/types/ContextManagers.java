@@ -33,6 +33,7 @@ public final class ContextManagers {
       List<Type> withoutExit,
       List<Type> notAwaitable,
       List<CallError> errors) {
+    /** Whether nothing is wrong with the statement. */
     public boolean isValid() {
       return withoutEnter.isEmpty()
           && withoutExit.isEmpty()

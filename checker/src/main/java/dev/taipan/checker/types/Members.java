@@ -273,6 +273,10 @@ public final class Members {
     };
   }
 
+  /**
+   * What a class's {@code __getattr__} gives for a name; null where it has none, or it does not
+   * take it.
+   */
   @Nullable Access throughGetattr(
       ClassModel model, @Nullable List<Type> arguments, Type self, String name) {
     Mro.Found found = mro.find(model, "__getattr__", null, true);
@@ -294,6 +298,11 @@ public final class Members {
     return outcome.isValid() ? Access.of(outcome.type(), member) : null;
   }
 
+  /**
+   * An attribute of all members of a union; null where none of them has it.
+   *
+   * @param special whether it is looked up on the class, as the language looks up special methods
+   */
   @Nullable Access onUnion(UnionType union, String name, boolean special) {
     List<Type> found = new ArrayList<>();
     List<Type> missing = new ArrayList<>();
@@ -484,6 +493,11 @@ public final class Members {
     return descriptors.access(type, member, object, classObject ? object : null);
   }
 
+  /**
+   * An attribute that is looked up on the class of {@code object}, not on the object itself.
+   *
+   * @param self what methods are bound to
+   */
   @Nullable Access special(Type object, Type self, String name) {
     return switch (object) {
       case DynamicType dynamic ->

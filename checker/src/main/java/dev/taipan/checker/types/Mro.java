@@ -79,7 +79,7 @@ public final class Mro {
   }
 
   /** The class of an entry of an MRO, null for an unknown one. */
-  static @Nullable ClassId classOf(Type entry) {
+  public static @Nullable ClassId classOf(Type entry) {
     return switch (entry) {
       case NominalType nominal -> nominal.cls();
       case TupleType _ -> WellKnown.TUPLE;
@@ -135,6 +135,7 @@ public final class Mro {
     };
   }
 
+  /** An entry of a class's MRO with arguments in place of the class's type parameters. */
   public static Type specialize(Type entry, ClassModel model, List<Type> arguments) {
     return arguments.isEmpty()
         ? entry

@@ -27,6 +27,7 @@ public record ParameterType(
     return new ParameterType(name, kind, type, false, hasDefault ? type : null, true);
   }
 
+  /** Whether a call must give the parameter an argument. */
   public boolean isRequired() {
     return defaultType == null
         && kind != ParameterKind.VAR_POSITIONAL

@@ -21,6 +21,7 @@ final class Reasons {
     }
   }
 
+  /** Notes that one type is not assignable to another, because of what was noted before. */
   void notAssignable(Type source, Type target) {
     add(
         "`"
@@ -30,6 +31,7 @@ final class Reasons {
             + "`");
   }
 
+  /** Notes that two types are not equivalent, because of what was noted before. */
   void notEquivalent(Type source, Type target) {
     add(
         "`"

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  * and may be asked by several threads.
  */
 public interface World {
+  /** What a class is; one without anything where no module defines it. */
   ClassModel classModel(ClassId id);
 
+  /** What a type variable was declared with. */
   TypeVarModel typeVarModel(TypeVarType variable);
 
   /** The value of a recursive alias, its parameters replaced by the arguments. */

@@ -26,6 +26,7 @@ public final class TypeVariableCollector {
     return found;
   }
 
+  /** Adds the type variables that a type expression names. */
   public void collect(Expr expression) {
     switch (expression) {
       case Expr.Name _ -> name(expression);

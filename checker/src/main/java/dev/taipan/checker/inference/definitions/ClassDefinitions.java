@@ -19,6 +19,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
@@ -173,7 +174,7 @@ public final class ClassDefinitions {
     return decorated instanceof ClassLiteralType cls
         && (result instanceof ClassLiteralType same && same.cls().equals(cls.cls())
             || result instanceof SubclassOfType subclass
-                && cls.cls().equals(ClassHeaders.classOf(subclass.instance())));
+                && cls.cls().equals(Mro.classOf(subclass.instance())));
   }
 
   /** Whether a decorator leaves a class what it is, whatever it is declared to give. */

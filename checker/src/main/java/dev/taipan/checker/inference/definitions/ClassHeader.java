@@ -3,6 +3,7 @@ package dev.taipan.checker.inference.definitions;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.HashSet;
@@ -92,7 +93,7 @@ public record ClassHeader(
         if (known == null) {
           known = HashSet.newHashSet(entries.size());
           for (Type entry : entries) {
-            ClassId id = ClassHeaders.classOf(entry);
+            ClassId id = Mro.classOf(entry);
             if (id != null) {
               known.add(id);
             }
@@ -102,7 +103,7 @@ public record ClassHeader(
         return known.contains(cls);
       }
       for (int i = 0; i < entries.size(); i++) {
-        if (cls.equals(ClassHeaders.classOf(entries.get(i)))) {
+        if (cls.equals(Mro.classOf(entries.get(i)))) {
           return true;
         }
       }

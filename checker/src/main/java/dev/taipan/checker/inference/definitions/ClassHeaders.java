@@ -30,6 +30,7 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
 import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterList;
@@ -500,7 +501,7 @@ public final class ClassHeaders {
     for (Type base : cls.bases()) {
       List<Type> linear = linearization(base);
       for (Type entry : linear) {
-        if (cls.id().equals(classOf(entry))) {
+        if (cls.id().equals(Mro.classOf(entry))) {
           return new ClassHeader.Order(
               List.of(self, DynamicType.UNKNOWN, WellKnown.TOP), true, true);
         }
@@ -517,14 +518,6 @@ public final class ClassHeaders {
       entries.add(WellKnown.TOP);
     }
     return new ClassHeader.Order(entries, consistent, false);
-  }
-
-  public static @Nullable ClassId classOf(Type entry) {
-    return switch (entry) {
-      case NominalType nominal -> nominal.cls();
-      case TupleType ignored -> WellKnown.TUPLE;
-      default -> null;
-    };
   }
 
   /** An instance of the class with its own parameters as arguments. */
@@ -548,6 +541,7 @@ public final class ClassHeaders {
     };
   }
 
+  /** The MRO of a base, in terms of the arguments that the base is written with. */
   public List<Type> linearization(Type base) {
     return switch (base) {
       case NominalType nominal -> {
@@ -610,7 +604,7 @@ public final class ClassHeaders {
       return most;
     }
     for (Type base : cls.bases()) {
-      ClassId id = classOf(base);
+      ClassId id = Mro.classOf(base);
       if (id == null) {
         return given == null ? DynamicType.UNKNOWN : most;
       }
@@ -621,8 +615,8 @@ public final class ClassHeaders {
       if (inherited instanceof DynamicType) {
         return given == null ? inherited : most;
       }
-      ClassId own = classOf(most);
-      ClassId other = classOf(inherited);
+      ClassId own = Mro.classOf(most);
+      ClassId other = Mro.classOf(inherited);
       if (own != null
           && other != null
           && !own.equals(other)

@@ -13,6 +13,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.SuperType;
@@ -112,7 +113,7 @@ final class ClassKeywords {
   /** The {@code __new__} that a metaclass outside of the library defines; null without one. */
   private @Nullable CallableType creator(ClassId metaclass) {
     for (Type entry : program.classModel(metaclass).mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id == null || id.equals(WellKnown.TYPE) || id.equals(WellKnown.ABC_META)) {
         return null;
       }
@@ -132,7 +133,7 @@ final class ClassKeywords {
   private @Nullable Type initializer(SourceClassModel cls, boolean keywords) {
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
-      ClassId id = ClassHeaders.classOf(mro.get(i));
+      ClassId id = Mro.classOf(mro.get(i));
       if (id == null || id.equals(WellKnown.OBJECT) && !keywords) {
         return null;
       }

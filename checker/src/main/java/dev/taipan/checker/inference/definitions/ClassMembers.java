@@ -419,7 +419,7 @@ public final class ClassMembers {
     }
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
-      ClassId id = ClassHeaders.classOf(mro.get(i));
+      ClassId id = Mro.classOf(mro.get(i));
       if (id == null) {
         return null;
       }
@@ -456,7 +456,7 @@ public final class ClassMembers {
   private boolean inheritsDataDescriptor(SourceClassModel cls, String name) {
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
-      ClassId id = ClassHeaders.classOf(mro.get(i));
+      ClassId id = Mro.classOf(mro.get(i));
       if (id == null) {
         return false;
       }
@@ -495,7 +495,7 @@ public final class ClassMembers {
     Set<String> variables = new HashSet<>();
     List<Type> mro = cls.mro();
     for (int i = mro.size() - 1; i >= 0; i--) {
-      ClassId id = ClassHeaders.classOf(mro.get(i));
+      ClassId id = Mro.classOf(mro.get(i));
       if (id == null || !(program.classModel(id) instanceof SourceClassModel model)) {
         continue;
       }
@@ -534,7 +534,7 @@ public final class ClassMembers {
 
   private boolean supportsAbstract(SourceClassModel cls) {
     for (Type entry : cls.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id != null
           && (program.classModel(id).isProtocol()
               || program.classModel(id).metaclass() instanceof NominalType meta

@@ -16,6 +16,7 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
@@ -84,7 +85,7 @@ public final class Declared {
     Deque<ClassModel> open = new ArrayDeque<>(List.of(cls));
     while (!open.isEmpty()) {
       for (Type base : open.pop().bases()) {
-        ClassId id = ClassHeaders.classOf(base);
+        ClassId id = Mro.classOf(base);
         if (ancestor.equals(id)) {
           return true;
         }

@@ -35,6 +35,12 @@ public final class Deprecations {
     this.program = program;
   }
 
+  /**
+   * Reports a use of something deprecated.
+   *
+   * @param what its name as it is shown
+   * @param message what its author says of it; may be empty
+   */
   public void report(Region region, Node at, String what, String message) {
     region.report(
         Diagnostic.of(

@@ -2,6 +2,7 @@ package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.Type;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Linearization {
   }
 
   private void count(Type entry, int change) {
-    ClassId cls = ClassHeaders.classOf(entry);
+    ClassId cls = Mro.classOf(entry);
     if (cls != null) {
       behind.merge(cls, change, Integer::sum);
     }
@@ -73,14 +74,14 @@ final class Linearization {
   }
 
   private boolean isBehind(Type candidate) {
-    ClassId cls = ClassHeaders.classOf(candidate);
+    ClassId cls = Mro.classOf(candidate);
     return cls != null && behind.getOrDefault(cls, 0) > 0;
   }
 
   private static boolean isSame(Type first, Type second) {
     return second instanceof DynamicType
         ? first instanceof DynamicType
-        : Objects.equals(ClassHeaders.classOf(first), ClassHeaders.classOf(second));
+        : Objects.equals(Mro.classOf(first), Mro.classOf(second));
   }
 
   private void advance(int sequence) {

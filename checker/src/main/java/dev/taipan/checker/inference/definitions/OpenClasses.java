@@ -13,6 +13,7 @@ import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.IntersectionType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.SuperType;
@@ -45,7 +46,7 @@ public final class OpenClasses {
       case ClassLiteralType literal -> isDynamic(literal.cls(), name);
       case SubclassOfType subclass -> mayHave(subclass.instance(), name);
       case TypeVarType variable when variable.kind() == TypeVarType.Kind.SELF -> {
-        ClassId cls = ClassHeaders.classOf(new TypeNarrower(program).upperBound(variable));
+        ClassId cls = Mro.classOf(new TypeNarrower(program).upperBound(variable));
         yield cls != null && (isDynamic(cls, name) || isMixin(cls) || subclassHas(cls, name, null));
       }
       case CallableType callable when callable.function() != null ->
@@ -105,7 +106,7 @@ public final class OpenClasses {
   /** Whether a class of the MRO, by its plain name in its module, gives attributes of some kind. */
   private boolean gives(ClassModel model, BiPredicate<DynamicAttributes, String> kind) {
     for (Type entry : model.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id != null
           && program.classModel(id) instanceof SourceClassModel source
           && !source.module().isStub()
@@ -144,7 +145,7 @@ public final class OpenClasses {
   private boolean has(ClassModel model, String name, @Nullable ClassId pivot) {
     boolean behind = false;
     for (Type entry : model.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (entry instanceof DynamicType) {
         return true;
       }

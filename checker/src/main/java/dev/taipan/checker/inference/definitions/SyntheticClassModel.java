@@ -5,6 +5,7 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypedDictShape;
@@ -83,7 +84,7 @@ public final class SyntheticClassModel implements ClassModel {
     if (kind == Kind.NEW_TYPE) {
       return new NominalType(WellKnown.NEW_TYPE);
     }
-    ClassId baseClass = ClassHeaders.classOf(base);
+    ClassId baseClass = Mro.classOf(base);
     return baseClass == null
         ? new NominalType(WellKnown.TYPE)
         : program.classModel(baseClass).metaclass();
@@ -127,7 +128,7 @@ public final class SyntheticClassModel implements ClassModel {
     if (kind == Kind.TYPED_DICT) {
       return shape.get();
     }
-    ClassId baseClass = ClassHeaders.classOf(base);
+    ClassId baseClass = Mro.classOf(base);
     return kind == Kind.NEW_TYPE && baseClass != null
         ? program.classModel(baseClass).typedDict()
         : null;

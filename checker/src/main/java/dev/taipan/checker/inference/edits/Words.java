@@ -15,6 +15,7 @@ public final class Words {
     this.bits = bits;
   }
 
+  /** The words of a text. */
   public static Words of(String text) {
     int size = Math.max(MIN_BITS, Integer.highestOneBit(text.length() / 4) * 2);
     Words words = new Words(new long[size / Long.SIZE]);

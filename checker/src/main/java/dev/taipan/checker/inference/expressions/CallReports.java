@@ -26,6 +26,10 @@ public final class CallReports {
     this.program = program;
   }
 
+  /**
+   * Reports what is wrong with a call, classes that cannot be instantiated and deprecated
+   * functions.
+   */
   public void report(
       Region region, Expr node, List<Argument> arguments, Type callee, CallOutcome outcome) {
     for (CallError error : outcome.errors()) {

@@ -217,6 +217,7 @@ public final class LambdaEvaluator {
     };
   }
 
+  /** The kind of a written parameter in a signature. */
   public static ParameterKind kindOf(Parameter.Kind kind) {
     return switch (kind) {
       case POSITIONAL_ONLY -> ParameterKind.POSITIONAL_ONLY;

@@ -3,7 +3,6 @@ package dev.taipan.checker.inference.library;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
@@ -88,7 +87,7 @@ public final class DataclassCalls {
       return null;
     }
     for (Type entry : program.classHeaders().linearization(nominal)) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id == null || !(program.classModel(id) instanceof SourceClassModel model)) {
         continue;
       }

@@ -7,7 +7,6 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.QualifiedType;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
@@ -18,6 +17,7 @@ import dev.taipan.checker.types.DataclassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
@@ -36,6 +36,7 @@ public final class DataclassChecks {
     this.program = program;
   }
 
+  /** Reports what is wrong with a dataclass as a whole. */
   public void check(Region region, SourceClassModel cls) {
     DataclassOptions options = program.dataclasses().optionsOf(cls);
     DataclassModel model = options == null ? null : cls.dataclass();
@@ -185,7 +186,7 @@ public final class DataclassChecks {
       return;
     }
     for (Type base : cls.bases()) {
-      ClassId id = ClassHeaders.classOf(base);
+      ClassId id = Mro.classOf(base);
       if (id == null || !(program.classModel(id) instanceof SourceClassModel above)) {
         continue;
       }

@@ -8,7 +8,6 @@ import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.annotations.QualifiedType.Qualifier;
 import dev.taipan.checker.inference.annotations.Unspecialized;
 import dev.taipan.checker.inference.definitions.AssignedCall;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
@@ -67,7 +66,7 @@ final class DataclassFields {
     Map<String, DataclassModel.Field> fields = new LinkedHashMap<>();
     List<Type> mro = cls.mro();
     for (int i = mro.size() - 1; i > 0; i--) {
-      ClassId id = ClassHeaders.classOf(mro.get(i));
+      ClassId id = Mro.classOf(mro.get(i));
       ClassModel base = id == null ? null : program.classModel(id);
       DataclassModel dataclass = base == null ? null : base.dataclass();
       if (base == null || dataclass == null) {

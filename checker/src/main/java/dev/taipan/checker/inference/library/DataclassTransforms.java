@@ -7,7 +7,6 @@ import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.definitions.AssignedCall;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Decorator;
@@ -18,6 +17,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import java.util.HashSet;
@@ -83,14 +83,14 @@ final class DataclassTransforms {
     }
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
-      DataclassOptions.Transform transform = ofClass(ClassHeaders.classOf(mro.get(i)));
+      DataclassOptions.Transform transform = ofClass(Mro.classOf(mro.get(i)));
       if (transform != null) {
         return options(transform, cls.definition().arguments, false);
       }
     }
     if (cls.metaclass() instanceof NominalType meta && !meta.cls().module().equals("builtins")) {
       for (Type entry : program.classModel(meta.cls()).mro()) {
-        DataclassOptions.Transform transform = ofClass(ClassHeaders.classOf(entry));
+        DataclassOptions.Transform transform = ofClass(Mro.classOf(entry));
         if (transform != null) {
           return options(transform, cls.definition().arguments, cls.header().metaclass() != null);
         }

@@ -5,7 +5,6 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.Declared;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Argument;
@@ -21,6 +20,7 @@ import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.TupleType;
@@ -355,7 +355,7 @@ public final class EnumClasses {
   /** The declared type of {@code _value_}; null where no class of the user's declares it. */
   private @Nullable Type declaredValue(ClassModel model) {
     for (Type entry : model.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id == null || id.module().equals("enum") && !VALUE_TYPES.contains(id.place())) {
         continue;
       }
@@ -402,7 +402,7 @@ public final class EnumClasses {
   /** The builtin class that an enum makes its values of, whatever they are assigned; or null. */
   private static @Nullable NominalType dataType(SourceClassModel cls) {
     for (Type entry : cls.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id != null && DATA_TYPES.contains(id)) {
         return new NominalType(id);
       }
@@ -448,9 +448,13 @@ public final class EnumClasses {
     return definesInUserClass(cls, "__new__");
   }
 
+  /**
+   * Whether the class or a base of it, those of {@code enum} and {@code builtins} left out, defines
+   * a method.
+   */
   public boolean definesInUserClass(SourceClassModel cls, String method) {
     for (Type entry : cls.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id == null
           || id.module().equals("enum")
           || id.module().equals("builtins")
@@ -490,7 +494,7 @@ public final class EnumClasses {
   /** What {@code auto()} gives. */
   private Type generatedValue(SourceClassModel cls) {
     for (Type entry : cls.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id == null) {
         continue;
       }

@@ -5,13 +5,13 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.annotations.QualifiedType;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterList;
@@ -58,7 +58,7 @@ public final class NamedTupleClasses {
       return names;
     }
     for (Type base : cls.bases()) {
-      ClassId id = ClassHeaders.classOf(base);
+      ClassId id = Mro.classOf(base);
       List<String> inherited = id == null ? null : program.classModel(id).namedTupleFields();
       if (inherited != null) {
         return inherited;
@@ -201,14 +201,14 @@ public final class NamedTupleClasses {
   public static List<Type> withTuple(List<Type> mro, List<Type> tuple) {
     Map<ClassId, Type> specialized = new HashMap<>();
     for (Type entry : tuple) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id != null) {
         specialized.put(id, entry);
       }
     }
     List<Type> entries = new ArrayList<>(mro.size());
     for (Type entry : mro) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       entries.add(id == null ? entry : specialized.getOrDefault(id, entry));
     }
     return entries;

@@ -37,6 +37,7 @@ public final class NewTypeCalls {
     this.program = program;
   }
 
+  /** The class that {@code N = NewType("N", C)} makes. */
   public Type newType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr.Name target = AssignedCall.target(region, call);
     Expr base = AssignedCall.argument(call, 1, "tp");

@@ -24,6 +24,7 @@ public final class PropertyCalls {
   /** How many arguments each of the functions is called with. */
   private static final List<Integer> PASSED = List.of(1, 2, 1);
 
+  /** The property that the call makes; null where its getter is no function that is known. */
   public @Nullable Type property(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     @Nullable Type[] functions = new Type[PARAMETERS.size()];

@@ -5,7 +5,6 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.CallableType;
@@ -16,6 +15,7 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.SubclassOfType;
@@ -57,12 +57,14 @@ public final class RuntimeTypeChecks {
     this.program = program;
   }
 
+  /** {@code isinstance(x, C)}: checks {@code C}, and leaves the evaluation to the declaration. */
   public @Nullable Type isInstance(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     check(region, call, false);
     return null;
   }
 
+  /** {@code issubclass(C, D)}: checks {@code D}, and leaves the evaluation to the declaration. */
   public @Nullable Type isSubclass(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     check(region, call, true);
@@ -234,7 +236,7 @@ public final class RuntimeTypeChecks {
   /** Whether objects can be tested for a protocol at run time. */
   public static boolean isRuntimeCheckable(Program program, ClassModel model) {
     for (Type entry : model.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       if (id == null || program.classModel(id).isRuntimeCheckable()) {
         return true;
       }
@@ -253,7 +255,7 @@ public final class RuntimeTypeChecks {
   private List<Member> membersOf(ClassModel protocol) {
     List<Member> members = new ArrayList<>();
     for (Type entry : protocol.mro()) {
-      ClassId id = ClassHeaders.classOf(entry);
+      ClassId id = Mro.classOf(entry);
       ClassModel model = id == null ? null : program.classModel(id);
       if (model == null || !model.isProtocol()) {
         continue;

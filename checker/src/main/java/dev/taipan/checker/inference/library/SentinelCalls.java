@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls that make sentinels, objects that are their own types (PEP 661). */
 public final class SentinelCalls {
+  /**
+   * The type of the sentinel, its only value; null where the call makes none that a name stands
+   * for.
+   */
   public @Nullable Type sentinel(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr.Name target = AssignedCall.target(region, call);

@@ -32,6 +32,7 @@ public final class SuperHandler {
     this.program = program;
   }
 
+  /** The object that the call makes; unknown where it does not fit, null for other forms. */
   public @Nullable Type evaluate(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     if (call.arguments.isEmpty()) {

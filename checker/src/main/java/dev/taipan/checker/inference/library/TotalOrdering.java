@@ -2,11 +2,11 @@ package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class TotalOrdering {
     }
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
-      ClassId id = ClassHeaders.classOf(mro.get(i));
+      ClassId id = Mro.classOf(mro.get(i));
       if (id != null && !id.equals(WellKnown.OBJECT)) {
         Optional<Member> member = program.classModel(id).member(name);
         if (member.isPresent()) {

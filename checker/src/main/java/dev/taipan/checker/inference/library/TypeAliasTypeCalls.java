@@ -25,6 +25,7 @@ public final class TypeAliasTypeCalls {
     this.program = program;
   }
 
+  /** The alias that {@code A = TypeAliasType("A", ..., type_params=(...))} makes. */
   public Type aliasType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr.Name target = AssignedCall.target(region, call);
     Expr value = AssignedCall.argument(call, 1, "value");

@@ -4,7 +4,6 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.definitions.AssignedCall;
-import dev.taipan.checker.inference.definitions.ClassHeaders;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
@@ -12,6 +11,7 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
@@ -34,6 +34,7 @@ public final class TypedDictChecks {
     this.program = program;
   }
 
+  /** Reports what is wrong with the body and the bases of a TypedDict. */
   public void check(Region region, SourceClassModel cls) {
     TypedDictShape shape = cls.typedDict();
     if (shape == null) {
@@ -65,7 +66,7 @@ public final class TypedDictChecks {
       }
     }
     for (Type base : cls.bases()) {
-      ClassId id = ClassHeaders.classOf(base);
+      ClassId id = Mro.classOf(base);
       if (id != null
           && !id.equals(WellKnown.OBJECT)
           && !isRoot(base)

@@ -24,6 +24,7 @@ public final class TypingDirectives {
     this.program = program;
   }
 
+  /** {@code reveal_type(x)} tells the type of its argument and gives it back. */
   public @Nullable Type revealType(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr value = positional(call, 0, null);
@@ -41,6 +42,7 @@ public final class TypingDirectives {
     return type;
   }
 
+  /** {@code assert_type(x, T)}: the types must be equivalent. */
   public @Nullable Type assertType(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr value = positional(call, 0, null);
@@ -67,6 +69,7 @@ public final class TypingDirectives {
         && nominal.cls().equals(form.runtimeClass());
   }
 
+  /** {@code assert_never(x)} must not be reached. */
   public @Nullable Type assertNever(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr value = positional(call, 0, null);
@@ -83,6 +86,7 @@ public final class TypingDirectives {
     return NeverType.NEVER;
   }
 
+  /** {@code cast(T, x)} is a {@code T}, whatever {@code x} is. */
   public @Nullable Type cast(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr target = positional(call, 0, "typ");
     Expr value = positional(call, 1, "val");

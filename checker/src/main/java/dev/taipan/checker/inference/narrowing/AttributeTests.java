@@ -36,6 +36,7 @@ public final class AttributeTests {
     this.narrower = narrower;
   }
 
+  /** What of a type has (or has not) an attribute. */
   Type narrow(Type type, String name, boolean positive) {
     if (!positive) {
       return type instanceof UnionType

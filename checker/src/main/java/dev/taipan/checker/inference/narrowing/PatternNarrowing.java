@@ -428,6 +428,7 @@ public final class PatternNarrowing {
     return false;
   }
 
+  /** The class whose attributes a value of the type has; null where several or none are known. */
   public static @Nullable ClassId classOf(Type type) {
     return switch (type) {
       case NominalType nominal -> nominal.cls();

@@ -11,6 +11,7 @@ public final class TruthEvaluator {
     this.truthiness = truthiness;
   }
 
+  /** What all values of a type are in a condition, those of possible subclasses included. */
   public Truth of(Type type) {
     return switch (truthiness.of(type)) {
       case ALWAYS_TRUE -> Truth.ALWAYS_TRUE;
