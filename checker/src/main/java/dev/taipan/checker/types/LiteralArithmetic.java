@@ -18,18 +18,7 @@ final class LiteralArithmetic {
   /** The result of a binary operator; null where the types do not tell. */
   static @Nullable Type binary(String method, Type left, Type right) {
     if (left instanceof LiteralType l && right instanceof LiteralType r) {
-      if (isInt(l) && isInt(r)) {
-        return integers(method, integer(l), integer(r));
-      }
-      if (method.equals("__add__")
-          && l.cls().equals(r.cls())
-          && !l.isEnumMember()
-          && l.value() instanceof String a
-          && r.value() instanceof String b
-          && a.length() + b.length() <= MAX_TEXT) {
-        return new LiteralType(l.cls(), a + b);
-      }
-      return null;
+      return values(method, l, r);
     }
     if (method.equals("__pow__")
         && left instanceof NominalType number
@@ -55,21 +44,70 @@ final class LiteralArithmetic {
     return null;
   }
 
-  /** The result of a unary operator; null where the type does not tell. */
-  static @Nullable Type unary(String method, Type operand) {
-    if (!(operand instanceof LiteralType literal)
-        || literal.isEnumMember()
-        || !(literal.cls().equals(WellKnown.INT) || literal.cls().equals(WellKnown.BOOL))) {
+  private static @Nullable Type values(String method, LiteralType left, LiteralType right) {
+    BigInteger number = numberOf(left);
+    BigInteger other = numberOf(right);
+    if (number != null && other != null) {
+      Type result = integers(method, number, other);
+      return left.value() instanceof Boolean
+              && right.value() instanceof Boolean
+              && isBitwise(method)
+              && result instanceof LiteralType truth
+          ? new LiteralType(WellKnown.BOOL, !truth.value().equals(0L))
+          : result;
+    }
+    if (method.equals("__mul__")) {
+      return other != null
+          ? repeated(left, other)
+          : number != null ? repeated(right, number) : null;
+    }
+    return method.equals("__add__")
+            && left.cls().equals(right.cls())
+            && !left.isEnumMember()
+            && left.value() instanceof String a
+            && right.value() instanceof String b
+            && a.length() + b.length() <= MAX_TEXT
+        ? new LiteralType(left.cls(), a + b)
+        : null;
+  }
+
+  private static boolean isBitwise(String method) {
+    return method.equals("__and__") || method.equals("__or__") || method.equals("__xor__");
+  }
+
+  private static @Nullable Type repeated(LiteralType text, BigInteger times) {
+    if (!text.cls().equals(WellKnown.STR)) {
       return null;
     }
-    BigInteger value =
-        literal.value() instanceof Boolean truth
-            ? truth ? BigInteger.ONE : BigInteger.ZERO
-            : integer(literal);
+    String value = (String) text.value();
+    if (times.signum() <= 0 || value.isEmpty()) {
+      return new LiteralType(WellKnown.STR, "");
+    }
+    return times.bitLength() > 16 || (long) times.intValue() * value.length() > MAX_TEXT
+        ? null
+        : new LiteralType(WellKnown.STR, value.repeat(times.intValue()));
+  }
+
+  /** The result of a unary operator; null where the type does not tell. */
+  static @Nullable Type unary(String method, Type operand) {
+    BigInteger value = operand instanceof LiteralType literal ? numberOf(literal) : null;
+    if (value == null) {
+      return null;
+    }
     return switch (method) {
       case "__neg__" -> of(value.negate());
       case "__pos__" -> of(value);
-      case "__invert__" -> literal.value() instanceof Boolean ? null : of(value.not());
+      case "__invert__" -> of(value.not());
+      default -> null;
+    };
+  }
+
+  /** The number that an int or a bool is; null for other values. */
+  static @Nullable BigInteger numberOf(LiteralType literal) {
+    return switch (literal.value()) {
+      case Boolean truth -> truth ? BigInteger.ONE : BigInteger.ZERO;
+      case BigInteger big -> big;
+      case Long number -> BigInteger.valueOf(number);
       default -> null;
     };
   }

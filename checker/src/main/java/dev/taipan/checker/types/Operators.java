@@ -26,6 +26,7 @@ public final class Operators {
   private final CallBinder calls;
   private final Iteration iteration;
   private final ConstraintCases cases;
+  private final LiteralComparison comparison;
 
   public Operators(World world, Members members) {
     this.world = world;
@@ -34,6 +35,7 @@ public final class Operators {
     this.calls = members.calls();
     this.iteration = members.calls().iteration();
     this.cases = new ConstraintCases(types);
+    this.comparison = new LiteralComparison(world);
   }
 
   /** {@code left op right}. */
@@ -144,13 +146,12 @@ public final class Operators {
 
   /** {@code left op right} for comparisons; for containment the right side is the container. */
   public OperatorResult compare(String method, Type left, Type right) {
-    return method.isEmpty()
-        ? OperatorResult.of(BOOL)
-        : cases.operate(left, right, (l, r) -> compareWhole(method, l, r));
+    return cases.operate(left, right, (l, r) -> compareWhole(method, l, r));
   }
 
   private OperatorResult compareWhole(String method, Type left, Type right) {
     return switch (method) {
+      case "" -> OperatorResult.of(orBool(known(method, left, right)));
       case "__contains__" -> contains(left, right);
       case "__eq__", "__ne__" -> {
         OperatorResult result = distribute(method, method, left, right);
@@ -161,7 +162,35 @@ public final class Operators {
     };
   }
 
+  private static Type orBool(@Nullable Boolean known) {
+    return known == null ? BOOL : new LiteralType(WellKnown.BOOL, known);
+  }
+
+  /** What a comparison gives for all values of two operands alike; null where that is not known. */
+  private @Nullable Boolean known(String method, Type left, Type right) {
+    List<Type> lefts = membersOf(left);
+    List<Type> rights = membersOf(right);
+    if ((long) lefts.size() * rights.size() > MAX_PAIRS) {
+      return null;
+    }
+    Boolean common = null;
+    for (Type l : lefts) {
+      for (Type r : rights) {
+        Boolean one = comparison.compare(method, l, r);
+        if (one == null || (common != null && !common.equals(one))) {
+          return null;
+        }
+        common = one;
+      }
+    }
+    return common;
+  }
+
   private OperatorResult contains(Type item, Type container) {
+    Boolean known = known("__contains__", item, container);
+    if (known != null) {
+      return OperatorResult.of(orBool(known));
+    }
     List<OperatorResult.Pair> unsupported = new ArrayList<>();
     String deprecated = null;
     for (Type member : membersOf(container)) {
@@ -272,9 +301,15 @@ public final class Operators {
               ? DynamicType.DIVERGENT
               : DynamicType.UNKNOWN);
     }
-    Type quick = LiteralArithmetic.binary(method, asTuple(method, left), asTuple(method, right));
+    Type one = asTuple(method, left);
+    Type other = asTuple(method, right);
+    Type quick = LiteralArithmetic.binary(method, one, other);
     if (quick != null) {
       return OperatorResult.of(quick);
+    }
+    Boolean known = comparison.compare(method, one, other);
+    if (known != null) {
+      return OperatorResult.of(orBool(known));
     }
     boolean swap = reflectedFirst(reflected, left, right);
     OperatorResult first = swap ? ask(right, reflected, left) : ask(left, method, right);

@@ -3,6 +3,7 @@ package dev.taipan.checker.inference.expressions;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.library.DataclassCalls;
 import dev.taipan.checker.inference.library.DictCalls;
+import dev.taipan.checker.inference.library.KnownResults;
 import dev.taipan.checker.inference.library.NewTypeCalls;
 import dev.taipan.checker.inference.library.PropertyCalls;
 import dev.taipan.checker.inference.library.RegexCalls;
@@ -38,6 +39,9 @@ public final class CallHandlers {
     both("TypeVarTuple", (r, c, t, e) -> program.typeVariableCalls().typeVarTuple(r, c, t, e));
     both("NewType", new NewTypeCalls(program)::newType);
     both("TypeAliasType", new TypeAliasTypeCalls(program)::aliasType);
+    KnownResults known = new KnownResults(program);
+    register("builtins.len", known::length);
+    register("builtins.bool", known::truth);
     register("builtins.dict", new DictCalls(program)::dict);
     RuntimeTypeChecks checks = new RuntimeTypeChecks(program);
     register("builtins.isinstance", checks::isInstance);

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class ExpressionEvaluator {
   private static final ClassId TEMPLATE = new ClassId("string.templatelib", "Template");
 
+  /** Longer texts of f-strings are not kept. */
+  private static final int MAX_TEXT = 4096;
+
   private final Program program;
 
   public ExpressionEvaluator(Program program) {
@@ -105,7 +108,39 @@ public final class ExpressionEvaluator {
     if (text.template) {
       return new NominalType(TEMPLATE);
     }
+    String value = valueOf(region, text.parts);
+    if (value != null) {
+      return new LiteralType(WellKnown.STR, value);
+    }
     return literal ? LiteralStringType.LITERAL_STRING : new NominalType(WellKnown.STR);
+  }
+
+  /** The text that is put together if the types of all fields tell theirs; else null. */
+  private static @Nullable String valueOf(Region region, List<FStringPart> parts) {
+    StringBuilder value = new StringBuilder();
+    for (FStringPart part : parts) {
+      String one =
+          switch (part) {
+            case FStringPart.Literal literal -> literal.value;
+            case FStringPart.Field field -> valueOf(field, region.infer(field.value));
+          };
+      if (one == null || value.length() + one.length() > MAX_TEXT) {
+        return null;
+      }
+      value.append(one);
+    }
+    return value.toString();
+  }
+
+  private static @Nullable String valueOf(FStringPart.Field field, Type type) {
+    if (field.debug || field.conversion != 0 || !field.format.isEmpty()) {
+      return null;
+    }
+    return type instanceof LiteralType literal
+            && literal.cls().equals(WellKnown.STR)
+            && literal.value() instanceof String text
+        ? text
+        : null;
   }
 
   /** Evaluates replacement fields; whether all of them are literal strings. */
@@ -312,7 +347,8 @@ public final class ExpressionEvaluator {
           display && hint != null ? region.inferLike(rightNode, hint) : region.infer(rightNode);
       OperatorResult result = program.operators().compare(op.dunder, left, right);
       reportOperator(region, compare, op.symbol, left, right, result);
-      results.add(result.type());
+      boolean negated = op == Expr.CompareOp.NOT_IN || op == Expr.CompareOp.IS_NOT;
+      results.add(negated ? negated(result.type()) : result.type());
       left = right;
     }
     // A name for a platform is rather one of several that the code is for.
@@ -320,7 +356,30 @@ public final class ExpressionEvaluator {
     if (ofVersion != null && ofVersion != Truth.AMBIGUOUS) {
       return new LiteralType(WellKnown.BOOL, ofVersion == Truth.ALWAYS_TRUE);
     }
-    return results.size() == 1 ? results.get(0) : Widening.joinAll(results);
+    return results.size() == 1 ? results.get(0) : firstFalse(results);
+  }
+
+  private static Type negated(Type outcome) {
+    return outcome instanceof LiteralType literal && literal.value() instanceof Boolean value
+        ? new LiteralType(WellKnown.BOOL, !value)
+        : outcome;
+  }
+
+  /** What a chain of comparisons gives: the first outcome that is not true, else the last one. */
+  private Type firstFalse(List<Type> outcomes) {
+    List<Type> results = new ArrayList<>(outcomes.size());
+    for (int i = 0; i < outcomes.size(); i++) {
+      Type outcome = outcomes.get(i);
+      boolean last = i == outcomes.size() - 1;
+      Truth truth = last ? Truth.ALWAYS_FALSE : program.truthiness().of(outcome);
+      if (truth != Truth.ALWAYS_TRUE) {
+        results.add(outcome);
+      }
+      if (truth == Truth.ALWAYS_FALSE) {
+        break;
+      }
+    }
+    return Widening.joinAll(results);
   }
 
   private Type conditional(Region region, Expr.Conditional conditional, @Nullable Type expected) {

@@ -10,6 +10,7 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.definitions.Definitions;
+import dev.taipan.checker.inference.library.KnownResults;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
@@ -259,6 +260,9 @@ public final class WrittenLiterals {
   }
 
   private boolean isDeclaredCall(View view, Expr.Call call) {
+    if (KnownResults.mayBeKnown(call)) {
+      return false;
+    }
     return switch (view.typeOf(program, call.callee)) {
       case CallableType callable -> isDeclared(callable);
       case ClassLiteralType _ -> true;

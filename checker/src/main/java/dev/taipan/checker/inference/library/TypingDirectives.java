@@ -10,6 +10,7 @@ import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
@@ -52,7 +53,9 @@ public final class TypingDirectives {
     }
     Type wanted = program.annotations().evaluate(region, asserted);
     Type type = region.infer(value, expected);
-    if (!program.typeSystem().isEquivalent(type, wanted) && !isObjectOf(type, wanted)) {
+    if (!program.typeSystem().isEquivalent(type, wanted)
+        && !isObjectOf(type, wanted)
+        && !isDeclared(value, type, wanted)) {
       Display.Pair pair = Display.pair(program, wanted, type);
       region.report(
           Rules.TYPE_ASSERTION_FAILURE,
@@ -60,6 +63,14 @@ public final class TypingDirectives {
           "the type is asserted to be `" + pair.first() + "`, it is `" + pair.second() + "`");
     }
     return type;
+  }
+
+  /**
+   * Whether a result that is known better than its operator or function declares is as declared.
+   */
+  private boolean isDeclared(Expr value, Type type, Type wanted) {
+    return KnownResults.mayBeKnown(value)
+        && program.typeSystem().isEquivalent(Literals.widen(type), wanted);
   }
 
   /** Whether a value that denotes a type is an object of the class that is asserted. */

@@ -28,6 +28,7 @@ import dev.taipan.checker.types.TypeGuardType;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.WellKnown;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,22 +180,35 @@ public final class Predicates {
     return switch (test) {
       case Expr.Unary unary when unary.op == Expr.UnaryOp.NOT ->
           asksForChange(module, region, unary.operand);
-      case Expr.BoolOp operation -> {
-        for (Expr value : operation.values) {
-          if (asksForChange(module, region, value)) {
-            yield true;
-          }
-        }
-        yield false;
-      }
-      case Expr.Compare compare when compare.ops.size() == 1 ->
-          asksForChange(module, region, compare.left);
+      case Expr.BoolOp operation -> anyAsksForChange(module, region, operation.values);
+      case Expr.Compare compare ->
+          asksForChange(module, region, compare.left)
+              || anyAsksForChange(module, region, compare.comparators);
+      case Expr.Binary binary ->
+          asksForChange(module, region, binary.left) || asksForChange(module, region, binary.right);
+      case Expr.Call call when isLength(call) ->
+          asksForChange(module, region, call.arguments.getFirst().value);
       case Expr.Name _, Expr.Attribute _, Expr.Subscript _ -> {
         LiveBindings live = module.bound().bindingsAt(test);
         yield live != null && holdsSingleValue(module, region, live);
       }
       default -> false;
     };
+  }
+
+  private boolean anyAsksForChange(ModuleTypes module, @Nullable Region region, List<Expr> tests) {
+    for (Expr test : tests) {
+      if (asksForChange(module, region, test)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLength(Expr.Call call) {
+    return call.arguments.size() == 1
+        && call.callee instanceof Expr.Name name
+        && name.name.equals("len");
   }
 
   private boolean holdsSingleValue(
