@@ -61,7 +61,7 @@ public final class Fixes {
       }
     }
     for (Fix fix :
-        snapshot.ask(program -> new Rewrites(program, snapshot, module).at(range.start()))) {
+        snapshot.ask(program -> new Rewrites(program, module).at(range.start()))) {
       offers.add(new Offer(Kind.REWRITE, fix, Optional.empty(), false));
     }
     offers.addAll(ignores);

@@ -6,7 +6,6 @@ import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Queries;
-import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.source.SourceText;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.MatchCase;
@@ -33,7 +32,7 @@ final class Rewrites {
   private final InferredTypes inferred;
   private final Imports imports;
 
-  Rewrites(Program program, Snapshot snapshot, ModuleTypes module) {
+  Rewrites(Program program, ModuleTypes module) {
     this.program = program;
     this.module = module;
     this.source = module.source();

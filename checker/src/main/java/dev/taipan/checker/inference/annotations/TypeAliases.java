@@ -216,7 +216,7 @@ public final class TypeAliases {
   }
 
   /** A recursive alias that is mentioned without arguments. */
-  Type bareReference(Region region, Expr at, Definition definition) {
+  Type bareReference(Region region, Definition definition) {
     ModuleTypes module = region.module();
     String place = placeOf(module, definition);
     if (place == null) {

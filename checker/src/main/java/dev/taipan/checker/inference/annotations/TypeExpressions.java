@@ -134,7 +134,7 @@ public final class TypeExpressions {
   private Type named(Region region, Expr.Name name, TypePosition position) {
     Definition alias = recursiveAlias(region, name);
     if (alias != null) {
-      return program.aliases().bareReference(region, name, alias);
+      return program.aliases().bareReference(region, alias);
     }
     return denoted(region, name, value(region, name), position);
   }

@@ -72,9 +72,4 @@ public final class ClassFeatures {
   @Nullable Expr unfoundedOrdering(SourceClassModel cls) {
     return totalOrdering.unfounded(cls);
   }
-
-  /** The names that features add to those of the body. */
-  List<String> names(SourceClassModel cls) {
-    return List.of();
-  }
 }

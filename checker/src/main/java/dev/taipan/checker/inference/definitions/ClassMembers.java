@@ -478,7 +478,6 @@ public final class ClassMembers {
     }
     names.addAll(cls.scope().instanceAttributes().keySet());
     names.addAll(cls.scope().classAttributes().keySet());
-    names.addAll(program.classFeatures().names(cls));
     return List.copyOf(names);
   }
 

@@ -75,7 +75,7 @@ public final class AttributeEvaluator {
     if (base instanceof ModuleType module) {
       return moduleMember(region, attribute, module);
     }
-    Type special = program.specialAttributes().read(region, attribute, base);
+    Type special = program.specialAttributes().read(region, attribute);
     if (special != null) {
       return special;
     }

@@ -57,7 +57,7 @@ public final class ExpressionEvaluator {
       case Expr.FString text -> formatted(region, text);
       case Expr.Name name -> program.names().load(region, name);
       case Expr.Attribute attribute -> program.attributes().read(region, attribute);
-      case Expr.Subscript subscript -> program.subscripts().read(region, subscript, expected);
+      case Expr.Subscript subscript -> program.subscripts().read(region, subscript);
       case Expr.Call call -> program.callEvaluator().evaluate(region, call, expected);
       case Expr.Tuple tuple -> program.displays().tuple(region, tuple, expected);
       case Expr.ListExpr list -> program.displays().list(region, list, expected);

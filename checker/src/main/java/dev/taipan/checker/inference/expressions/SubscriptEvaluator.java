@@ -27,7 +27,8 @@ public final class SubscriptEvaluator {
     this.program = program;
   }
 
-  Type read(Region region, Expr.Subscript subscript, @Nullable Type expected) {
+  /** {@code value[index]}: an item, what a test told of it, or a specialized class or form. */
+  Type read(Region region, Expr.Subscript subscript) {
     Type base = region.infer(subscript.value);
     Type form = program.annotations().subscriptValue(region, subscript, base);
     if (form != null) {
@@ -93,7 +94,8 @@ public final class SubscriptEvaluator {
         });
   }
 
-  void assign(Region region, Expr.Subscript subscript, Type value, @Nullable Expr source) {
+  /** {@code object[index] = value}. */
+  void assign(Region region, Expr.Subscript subscript, Type value) {
     Type base = region.infer(subscript.value);
     Type index = region.infer(subscript.index);
     SubscriptResult result = program.subscriptOperations().set(base, index, value);
@@ -146,6 +148,7 @@ public final class SubscriptEvaluator {
     return program.classHeaders().inherits(object.cls(), cls);
   }
 
+  /** {@code del object[index]}. */
   void delete(Region region, Expr.Subscript subscript) {
     Type base = region.infer(subscript.value);
     Type index = region.infer(subscript.index);

@@ -20,8 +20,8 @@ public final class SpecialAttributes {
     return program.enums().attribute(member, name);
   }
 
-  /** The type of {@code base.name}; null for an attribute with no special meaning. */
-  public @Nullable Type read(Region region, Expr.Attribute attribute, Type base) {
+  /** The type of an attribute that is read; null for an attribute with no special meaning. */
+  public @Nullable Type read(Region region, Expr.Attribute attribute) {
     return AttrsClasses.isFieldDecorator(program, region, attribute) ? DynamicType.UNKNOWN : null;
   }
 }
