@@ -69,6 +69,11 @@ public sealed interface CallError {
     public NoMatchingOverload {
       errors = List.copyOf(errors);
     }
+
+    /** The callable as if it had but the overload that comes closest, to be shown. */
+    public CallableType closestOverload() {
+      return callable.withSignatures(List.of(callable.signatures().get(closest)));
+    }
   }
 
   /**

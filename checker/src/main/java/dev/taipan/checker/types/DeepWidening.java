@@ -1,6 +1,5 @@
 package dev.taipan.checker.types;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Replaces literal types by their classes inside type arguments too. */
@@ -11,37 +10,22 @@ final class DeepWidening {
   static Type widen(Type type) {
     return switch (type) {
       case NominalType nominal -> {
-        List<Type> arguments = widenAll(nominal.arguments());
+        List<Type> arguments = Type.mapped(nominal.arguments(), DeepWidening::widen);
         yield arguments == nominal.arguments() ? type : new NominalType(nominal.cls(), arguments);
       }
       case TupleType tuple -> {
-        List<Type> prefix = widenAll(tuple.prefix());
-        List<Type> suffix = widenAll(tuple.suffix());
+        List<Type> prefix = Type.mapped(tuple.prefix(), DeepWidening::widen);
+        List<Type> suffix = Type.mapped(tuple.suffix(), DeepWidening::widen);
         Type variadic = tuple.variadic() == null ? null : widen(tuple.variadic());
         yield prefix == tuple.prefix() && suffix == tuple.suffix() && variadic == tuple.variadic()
             ? type
             : new TupleType(prefix, variadic, suffix);
       }
       case UnionType union -> {
-        List<Type> members = widenAll(union.members());
+        List<Type> members = Type.mapped(union.members(), DeepWidening::widen);
         yield members == union.members() ? type : Unions.of(members);
       }
       default -> Literals.widen(type);
     };
-  }
-
-  private static List<Type> widenAll(List<Type> types) {
-    List<Type> result = null;
-    for (int i = 0; i < types.size(); i++) {
-      Type before = types.get(i);
-      Type after = widen(before);
-      if (after != before && result == null) {
-        result = new ArrayList<>(types);
-      }
-      if (result != null) {
-        result.set(i, after);
-      }
-    }
-    return result == null ? types : result;
   }
 }

@@ -18,13 +18,13 @@ public final class Literals {
       case LiteralType literal -> literal.fallback();
       case LiteralStringType _ -> STR;
       case UnionType union -> {
-        List<Type> widened = widenAll(union.members());
+        List<Type> widened = Type.mapped(union.members(), Literals::widen);
         yield widened == union.members() ? type : Unions.of(widened);
       }
       case IntersectionType _ -> withoutExclusions(type);
       case TupleType tuple -> {
-        List<Type> prefix = widenAll(tuple.prefix());
-        List<Type> suffix = widenAll(tuple.suffix());
+        List<Type> prefix = Type.mapped(tuple.prefix(), Literals::widen);
+        List<Type> suffix = Type.mapped(tuple.suffix(), Literals::widen);
         Type variadic = tuple.variadic() == null ? null : widen(tuple.variadic());
         yield prefix == tuple.prefix() && suffix == tuple.suffix() && variadic == tuple.variadic()
             ? type
@@ -49,20 +49,5 @@ public final class Literals {
       }
       default -> type;
     };
-  }
-
-  private static List<Type> widenAll(List<Type> types) {
-    Type[] changed = null;
-    for (int i = 0; i < types.size(); i++) {
-      Type before = types.get(i);
-      Type after = widen(before);
-      if (after != before) {
-        if (changed == null) {
-          changed = types.toArray(new Type[0]);
-        }
-        changed[i] = after;
-      }
-    }
-    return changed == null ? types : List.of(changed);
   }
 }

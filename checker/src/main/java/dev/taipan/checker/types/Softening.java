@@ -17,16 +17,16 @@ final class Softening {
         if (union.isPartlyUnknown()) {
           yield DynamicType.UNKNOWN;
         }
-        List<Type> members = all(union.members());
+        List<Type> members = Type.mapped(union.members(), Softening::of);
         yield members == union.members() ? type : Unions.of(members);
       }
       case NominalType nominal -> {
-        List<Type> arguments = all(nominal.arguments());
+        List<Type> arguments = Type.mapped(nominal.arguments(), Softening::of);
         yield arguments == nominal.arguments() ? type : new NominalType(nominal.cls(), arguments);
       }
       case TupleType tuple -> {
-        List<Type> prefix = all(tuple.prefix());
-        List<Type> suffix = all(tuple.suffix());
+        List<Type> prefix = Type.mapped(tuple.prefix(), Softening::of);
+        List<Type> suffix = Type.mapped(tuple.suffix(), Softening::of);
         Type variadic = tuple.variadic() == null ? null : of(tuple.variadic());
         yield prefix == tuple.prefix() && suffix == tuple.suffix() && variadic == tuple.variadic()
             ? type
@@ -54,19 +54,5 @@ final class Softening {
       signatures.set(i, signatures.get(i).withParameters(list.withParameters(parameters)));
     }
     return changed ? callable.withSignatures(signatures) : callable;
-  }
-
-  private static List<Type> all(List<Type> types) {
-    List<Type> result = null;
-    for (int i = 0; i < types.size(); i++) {
-      Type soft = of(types.get(i));
-      if (result == null && soft != types.get(i)) {
-        result = new ArrayList<>(types);
-      }
-      if (result != null) {
-        result.set(i, soft);
-      }
-    }
-    return result == null ? types : result;
   }
 }

@@ -1,6 +1,7 @@
 package dev.taipan.checker.types;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A type of the specification: what an expression can be, or what an annotation denotes.
@@ -56,5 +57,21 @@ public sealed interface Type
       }
     }
     return true;
+  }
+
+  /** What {@code change} makes of each of the types; the same list where that changes none. */
+  static List<Type> mapped(List<Type> types, UnaryOperator<Type> change) {
+    Type[] changed = null;
+    for (int i = 0; i < types.size(); i++) {
+      Type before = types.get(i);
+      Type after = change.apply(before);
+      if (after != before) {
+        if (changed == null) {
+          changed = types.toArray(new Type[0]);
+        }
+        changed[i] = after;
+      }
+    }
+    return changed == null ? types : List.of(changed);
   }
 }

@@ -60,8 +60,7 @@ public final class Fixes {
             .ifPresent(fix -> ignores.add(new Offer(Kind.IGNORE, fix, about, false)));
       }
     }
-    for (Fix fix :
-        snapshot.ask(program -> new Rewrites(program, module).at(range.start()))) {
+    for (Fix fix : snapshot.ask(program -> new Rewrites(program, module).at(range.start()))) {
       offers.add(new Offer(Kind.REWRITE, fix, Optional.empty(), false));
     }
     offers.addAll(ignores);

@@ -6,7 +6,6 @@ import dev.taipan.checker.inference.library.TotalOrdering;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.WellKnown;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

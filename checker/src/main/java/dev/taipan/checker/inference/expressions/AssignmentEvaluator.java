@@ -114,8 +114,7 @@ public final class AssignmentEvaluator {
     switch (target) {
       case Expr.Name name -> assignName(region, name, value, source);
       case Expr.Attribute attribute -> assignAttribute(region, attribute, value, source);
-      case Expr.Subscript subscript ->
-          program.subscripts().assign(region, subscript, value);
+      case Expr.Subscript subscript -> program.subscripts().assign(region, subscript, value);
       case Expr.Tuple tuple -> unpack(region, target, tuple.elements, value, source);
       case Expr.ListExpr list -> unpack(region, target, list.elements, value, source);
       case Expr.Starred starred ->

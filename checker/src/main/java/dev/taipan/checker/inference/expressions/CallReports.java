@@ -161,13 +161,7 @@ public final class CallReports {
                   + "`");
       case CallError.NoMatchingOverload overload -> {
         List<String> notes = new ArrayList<>();
-        notes.add(
-            "closest overload: "
-                + Display.of(
-                    overload
-                        .callable()
-                        .withSignatures(
-                            List.of(overload.callable().signatures().get(overload.closest())))));
+        notes.add("closest overload: " + Display.of(overload.closestOverload()));
         for (CallError inner : overload.errors()) {
           if (inner instanceof CallError.InvalidArgument invalid) {
             notes.add(

@@ -152,13 +152,7 @@ public final class SubscriptReports {
     List<String> notes = new ArrayList<>();
     for (CallError error : errors) {
       if (error instanceof CallError.NoMatchingOverload overload) {
-        notes.add(
-            "closest overload: "
-                + Display.of(
-                    overload
-                        .callable()
-                        .withSignatures(
-                            List.of(overload.callable().signatures().get(overload.closest())))));
+        notes.add("closest overload: " + Display.of(overload.closestOverload()));
       }
     }
     if (action.equals("assigned")) {
