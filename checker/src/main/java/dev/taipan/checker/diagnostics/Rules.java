@@ -258,6 +258,8 @@ public final class Rules {
       warn("redundant-cast", "cast to the type it already has");
   public static final Rule REDUNDANT_CONDITION =
       warn("redundant-condition", "condition that is always true by its form");
+  public static final Rule REDUNDANT_CONDITION_STRICT =
+      off("redundant-condition-strict", "comparison or class test that the types decide");
   public static final Rule REDUNDANT_FINAL_CLASSVAR =
       error("redundant-final-classvar", "`ClassVar` around `Final` or the reverse");
   public static final Rule SINGLE_OVERLOAD = error("single-overload", "lone overload");

@@ -63,6 +63,7 @@ import dev.taipan.checker.inference.library.SpecialAttributes;
 import dev.taipan.checker.inference.library.TypeVariableCalls;
 import dev.taipan.checker.inference.library.TypedDictClasses;
 import dev.taipan.checker.inference.library.TypedDictDisplays;
+import dev.taipan.checker.inference.narrowing.ComparisonChecks;
 import dev.taipan.checker.inference.narrowing.Exhaustiveness;
 import dev.taipan.checker.inference.narrowing.Flow;
 import dev.taipan.checker.inference.narrowing.Narrowing;
@@ -151,6 +152,7 @@ public final class Program implements World {
   private final Mappings mappings = new Mappings(this);
   private final IterationEvaluator iterations = new IterationEvaluator(this);
   private final ConditionChecks conditions = new ConditionChecks(this);
+  private final ComparisonChecks comparisons = new ComparisonChecks(this);
   private final Exhaustiveness exhaustiveness = new Exhaustiveness(this);
   private final ZeroChecks zeros = new ZeroChecks();
   private final PercentFormatChecks percentFormats = new PercentFormatChecks(this);
@@ -532,6 +534,10 @@ public final class Program implements World {
 
   public ConditionChecks conditions() {
     return conditions;
+  }
+
+  public ComparisonChecks comparisons() {
+    return comparisons;
   }
 
   public Hashability hashability() {

@@ -67,9 +67,7 @@ final class Disjointness {
       }
       case TypeVarType variable ->
           switch (variable.kind()) {
-            case TYPE_VAR, SELF ->
-                disjoint(
-                    new Relation(types, Relation.Kind.SUBTYPE, null).boundOf(variable), second);
+            case TYPE_VAR, SELF -> disjoint(boundOf(variable), second);
             case PARAM_SPEC, TYPE_VAR_TUPLE -> false;
           };
       case LiteralType literal -> literal(literal, second);
@@ -83,7 +81,9 @@ final class Disjointness {
       case ClassLiteralType literal when second instanceof ClassLiteralType other ->
           !literal.cls().equals(other.cls());
       case ClassLiteralType literal when second instanceof SubclassOfType other ->
-          !types.isAssignable(literal, other);
+          other.instance() instanceof TypeVarType variable
+              ? isOfNoBound(literal, variable)
+              : !types.isAssignable(literal, other);
       case SubclassOfType subclass when second instanceof SubclassOfType other ->
           disjoint(subclass.instance(), other.instance());
       case ModuleType module when second instanceof ModuleType other -> !module.equals(other);
@@ -121,6 +121,20 @@ final class Disjointness {
       case TupleType _ -> 11;
       default -> 12;
     };
+  }
+
+  private Type boundOf(TypeVarType variable) {
+    return new Relation(types, Relation.Kind.SUBTYPE, null).boundOf(variable);
+  }
+
+  /** Whether a class is none that {@code type[T]} may stand for. */
+  private boolean isOfNoBound(ClassLiteralType literal, TypeVarType variable) {
+    for (Type bound : Unions.members(boundOf(variable))) {
+      if (!disjoint(literal, new SubclassOfType(bound))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A literal is of its very class, not of a subclass. */

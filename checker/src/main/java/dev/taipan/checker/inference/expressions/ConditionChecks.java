@@ -35,6 +35,7 @@ public final class ConditionChecks {
     if (test instanceof Expr.Tuple tuple && !tuple.elements.isEmpty() && !isUnpacking(tuple)) {
       region.report(Rules.REDUNDANT_CONDITION, test, "a tuple that is not empty is always true");
     }
+    program.comparisons().classTest(region, test);
     checkBool(region, test, type);
   }
 

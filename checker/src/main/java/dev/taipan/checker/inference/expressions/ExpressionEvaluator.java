@@ -337,6 +337,7 @@ public final class ExpressionEvaluator {
 
   private Type compare(Region region, Expr.Compare compare) {
     Type left = region.infer(compare.left);
+    Expr leftNode = compare.left;
     List<Type> results = new ArrayList<>();
     for (int i = 0; i < compare.ops.size(); i++) {
       Expr.CompareOp op = compare.ops.get(i);
@@ -349,7 +350,9 @@ public final class ExpressionEvaluator {
       reportOperator(region, compare, op.symbol, left, right, result);
       boolean negated = op == Expr.CompareOp.NOT_IN || op == Expr.CompareOp.IS_NOT;
       results.add(negated ? negated(result.type()) : result.type());
+      program.comparisons().comparison(region, compare, leftNode, op, left, right);
       left = right;
+      leftNode = rightNode;
     }
     // A name for a platform is rather one of several that the code is for.
     Truth ofVersion = program.targetTests().ofVersion(region.module(), compare);

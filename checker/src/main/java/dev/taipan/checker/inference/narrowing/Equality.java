@@ -78,7 +78,7 @@ final class Equality {
   }
 
   /** The builtin kind of values that a type has; null for other types. */
-  private static @Nullable String kindOf(Type type) {
+  static @Nullable String kindOf(Type type) {
     if (type instanceof LiteralStringType) {
       return "str";
     }

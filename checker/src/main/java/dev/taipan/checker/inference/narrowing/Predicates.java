@@ -176,7 +176,7 @@ public final class Predicates {
    * and that other code may have given another since: an attribute, an item, or a name that a
    * nested function binds too. Nobody tests such a place to learn what the assignment says.
    */
-  private boolean asksForChange(ModuleTypes module, @Nullable Region region, Expr test) {
+  boolean asksForChange(ModuleTypes module, @Nullable Region region, Expr test) {
     return switch (test) {
       case Expr.Unary unary when unary.op == Expr.UnaryOp.NOT ->
           asksForChange(module, region, unary.operand);
