@@ -190,8 +190,9 @@ final class SignatureEvaluator {
   }
 
   /** Whether a function is overloaded or generic: other arguments tell which one is meant. */
-  private static boolean isSelected(Type type) {
-    return type instanceof CallableType callable
+  private boolean isSelected(Type type) {
+    Type called = type instanceof ClassLiteralType ? types.constructorOf(type) : type;
+    return called instanceof CallableType callable
         && (callable.isOverloaded()
             || !callable.signatures().getFirst().typeParameters().isEmpty());
   }
@@ -419,13 +420,20 @@ final class SignatureEvaluator {
         site.typeOf(actual, context);
       }
       compared.add(new Compared(actual.index(), type, wanted, parameterType));
-      if (!fits && !fitsSoftly(solver, type, wanted)) {
+      if (!fits && !fitsTogether(solver, type, wanted) && !fitsSoftly(solver, type, wanted)) {
         errors.add(
             breaksBound(parameterType, type)
                 ? new CallError.BoundViolated(actual.index(), (TypeVarType) parameterType, type)
                 : new CallError.InvalidArgument(
                     actual.index(), parameter, solver.partially(wanted), type));
       }
+    }
+
+    /** Whether each overload takes some of what the other arguments say that it is called with. */
+    private static boolean fitsTogether(CallSolver solver, Type type, Type wanted) {
+      return (type instanceof ClassLiteralType
+              || type instanceof CallableType callable && callable.isOverloaded())
+          && solver.add(type, solver.partially(wanted), CallArgument.isWrittenType(type));
     }
 
     /** Whether the argument fits if what is not seen in full is what is wanted. */
