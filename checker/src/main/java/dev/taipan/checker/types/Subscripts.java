@@ -142,6 +142,12 @@ public final class Subscripts {
           return result;
         }
       }
+      case IntersectionType _ -> {
+        SubscriptResult result = item(object, index);
+        if (result != null) {
+          return result;
+        }
+      }
       case LiteralType literal -> {
         SubscriptResult result = TextSlices.get(literal, index);
         if (result != null) {
@@ -226,7 +232,7 @@ public final class Subscripts {
         : null;
   }
 
-  private @Nullable SubscriptResult item(NominalType object, Type index) {
+  private @Nullable SubscriptResult item(Type object, Type index) {
     if (index instanceof UnionType union) {
       return each(
           union,
@@ -263,7 +269,7 @@ public final class Subscripts {
   }
 
   /** The item at a key that is not known: any of those there may be, if all keys are allowed. */
-  private SubscriptResult anyItem(NominalType object, TypedDictShape shape, Type index) {
+  private SubscriptResult anyItem(Type object, TypedDictShape shape, Type index) {
     Type extra = shape.extra();
     if (extra == null || extra == NeverType.NEVER) {
       return SubscriptResult.problem(

@@ -23,6 +23,13 @@ public record TypedDictShape(Map<String, Item> items, @Nullable Type extra, bool
     return extra != null && extra != NeverType.NEVER;
   }
 
+  /** The shape with the items of another one that it does not list. */
+  TypedDictShape with(TypedDictShape other) {
+    Map<String, Item> both = new LinkedHashMap<>(items);
+    other.items.forEach(both::putIfAbsent);
+    return new TypedDictShape(both, extra, extraReadOnly);
+  }
+
   /** The shape with the type parameters of its class replaced. */
   public TypedDictShape specialized(Substitution substitution) {
     Map<String, Item> replaced = new LinkedHashMap<>();

@@ -24,13 +24,12 @@ public final class TypedDicts {
         return shapeOf(world, world.aliasValue(alias));
       }
       case IntersectionType intersection -> {
+        TypedDictShape all = null;
         for (Type part : intersection.positive()) {
           TypedDictShape shape = shapeOf(world, part);
-          if (shape != null) {
-            return shape;
-          }
+          all = all == null ? shape : shape == null ? all : all.with(shape);
         }
-        return null;
+        return all;
       }
       default -> {
         return null;

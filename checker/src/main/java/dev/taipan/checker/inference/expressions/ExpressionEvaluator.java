@@ -7,9 +7,7 @@ import dev.taipan.checker.inference.annotations.TypeForms;
 import dev.taipan.checker.inference.narrowing.Truth;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.FStringPart;
-import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.Awaits;
-import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
@@ -20,10 +18,10 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormType;
+import dev.taipan.checker.types.TypedDicts;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The types of expressions, with an expected type where there is one. */
@@ -225,23 +223,13 @@ public final class ExpressionEvaluator {
         || binary.right instanceof Expr.SetExpr)) {
       return null;
     }
-    if (left instanceof NominalType nominal
-        && program.classModel(nominal.cls()).typedDict() != null) {
-      return mergeable(region, binary, nominal);
+    if (TypedDicts.shapeOf(program, left) != null) {
+      Type wanted = program.typedDicts().operand(left, binary.op.dunder);
+      return wanted == null || region.hasErrors(region.attempt(binary.right, wanted))
+          ? null
+          : wanted;
     }
     return expected != null ? expected : left instanceof NominalType ? left : null;
-  }
-
-  /** What the operator of a TypedDict takes, if the display on the right is that. */
-  private @Nullable Type mergeable(Region region, Expr.Binary binary, NominalType left) {
-    Optional<Access> method = program.members().specialMethod(left, binary.op.dunder);
-    if (method.isEmpty()
-        || !(method.get().type() instanceof CallableType callable)
-        || callable.signatures().getFirst().parameters().parameters().isEmpty()) {
-      return null;
-    }
-    Type wanted = callable.signatures().getFirst().parameters().parameters().getFirst().type();
-    return region.hasErrors(region.attempt(binary.right, wanted)) ? null : wanted;
   }
 
   /** The type of {@code left op right}; reports operands that do not support it. */

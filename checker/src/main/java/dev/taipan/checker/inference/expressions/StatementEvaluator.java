@@ -19,6 +19,7 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
+import dev.taipan.checker.types.TypedDicts;
 import dev.taipan.checker.types.WellKnown;
 import org.jspecify.annotations.Nullable;
 
@@ -262,7 +263,7 @@ public final class StatementEvaluator {
         assign.value instanceof Expr.ListExpr
                 || assign.value instanceof Expr.Dict
                 || assign.value instanceof Expr.SetExpr
-            ? before
+            ? inPlaceOperand(assign, before)
             : null;
     Type value = region.infer(assign.value, hint);
     OperatorResult result = program.operators().inPlace(assign.op.dunder, before, value);
@@ -288,6 +289,13 @@ public final class StatementEvaluator {
     } else {
       program.assignments().assign(region, assign.target, result.type(), assign.value);
     }
+  }
+
+  /** What a display on the right is expected to be: more of the same, or items of a TypedDict. */
+  private @Nullable Type inPlaceOperand(Stmt.AugAssign assign, Type before) {
+    return assign.op == Expr.BinaryOp.OR && TypedDicts.shapeOf(program, before) != null
+        ? program.typedDicts().operand(before, "__ior__")
+        : before;
   }
 
   private boolean isMissing(Region region, Expr target) {

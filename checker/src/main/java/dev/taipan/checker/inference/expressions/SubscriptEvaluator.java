@@ -11,9 +11,11 @@ import dev.taipan.checker.types.AliasType;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SubscriptResult;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypedDicts;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
@@ -47,7 +49,7 @@ public final class SubscriptEvaluator {
             .flow()
             .merge(region.module(), region, key, live, () -> item(region, subscript, base));
     if (merged.bound()) {
-      if (program.typedDictClasses().shapeOf(base) == null) {
+      if (TypedDicts.shapeOf(program, base) == null) {
         region.infer(subscript.index);
       } else {
         item(region, subscript, base); // assigning an item does not declare it
@@ -127,6 +129,7 @@ public final class SubscriptEvaluator {
         }
         yield true;
       }
+      case IntersectionType _ -> TypedDicts.shapeOf(program, object) != null;
       case AliasType alias -> keepsItems(program.aliasValue(alias));
       default -> false;
     };

@@ -8,6 +8,8 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Constraints;
 import dev.taipan.checker.types.Display;
@@ -54,6 +56,17 @@ public final class TypedDictDisplays {
     return entries == null
         ? null
         : check(region, dict, entries, (NominalType) member, shape, member.equals(expected));
+  }
+
+  /** What a method for an operator of a TypedDict takes on the right; null if that is not known. */
+  public @Nullable Type operand(Type left, String method) {
+    Access access = program.members().specialMethod(left, method).orElse(null);
+    if (access == null
+        || !(access.type() instanceof CallableType callable)
+        || callable.signatures().getFirst().parameters().parameters().isEmpty()) {
+      return null;
+    }
+    return callable.signatures().getFirst().parameters().parameters().getFirst().type();
   }
 
   /** The entries of a display; null if it has a key that is not known. */

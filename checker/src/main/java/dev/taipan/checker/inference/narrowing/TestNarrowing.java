@@ -8,7 +8,6 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
-import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Enums;
 import dev.taipan.checker.types.LiteralType;
@@ -42,12 +41,14 @@ public final class TestNarrowing {
   private final Program program;
   private final TypeNarrower narrower;
   private final TupleLengths lengths;
+  private final TypedDictKeys keys;
   private final AttributeTests attributes;
 
   TestNarrowing(Program program) {
     this.program = program;
     this.narrower = new TypeNarrower(program);
     this.lengths = new TupleLengths(narrower);
+    this.keys = new TypedDictKeys(program, narrower);
     this.attributes = new AttributeTests(program, narrower);
   }
 
@@ -394,7 +395,7 @@ public final class TestNarrowing {
       return elementOf(type, container(types, right), positive);
     }
     if (isPlace(right, key) && types.of(left) instanceof LiteralType literal) {
-      return literal.value() instanceof String name ? hasKey(type, name, positive) : type;
+      return literal.value() instanceof String name ? keys.where(type, name, positive) : type;
     }
     return switch (left) {
       case Expr.Attribute attribute when isPlace(attribute.value, key) -> {
@@ -515,41 +516,6 @@ public final class TestNarrowing {
       }
     }
     return true;
-  }
-
-  /**
-   * The TypedDicts of a union that can (not) have a key. Those that do not mention it may have it
-   * all the same, which is meant only where none of them mentions it.
-   */
-  private Type hasKey(Type type, String name, boolean positive) {
-    boolean mentioned = positive && Unions.members(type).stream().anyMatch(m -> mentions(m, name));
-    return narrower.each(
-        type,
-        member -> {
-          if (!(member instanceof NominalType nominal)) {
-            return member;
-          }
-          ClassModel model = program.classModel(nominal.cls());
-          TypedDictShape shape = model.typedDict();
-          if (shape == null) {
-            return member;
-          }
-          TypedDictShape.Item item = shape.items().get(name);
-          if (positive) {
-            boolean open = shape.extra() == null && !model.isFinal() && !mentioned;
-            boolean absent = item == null && !open && !shape.hasExtraItems();
-            return absent ? NeverType.NEVER : member;
-          }
-          return item != null && item.required() ? NeverType.NEVER : member;
-        });
-  }
-
-  private boolean mentions(Type member, String name) {
-    TypedDictShape shape =
-        member instanceof NominalType nominal
-            ? program.classModel(nominal.cls()).typedDict()
-            : null;
-    return shape != null && (shape.items().containsKey(name) || shape.hasExtraItems());
   }
 
   private Type ordering(
