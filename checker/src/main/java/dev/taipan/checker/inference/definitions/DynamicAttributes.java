@@ -6,7 +6,6 @@ import dev.taipan.checker.syntax.Module;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,23 +20,38 @@ import org.jspecify.annotations.Nullable;
  * <p>What counts is {@code setattr} with a computed name and anything that is done to {@code
  * __dict__} or {@code vars()}, of the first parameter of a method or of what a function makes by
  * calling the class; and what a metaclass does to the namespace that it makes a class of.
+ *
+ * <p>Whoever annotates a function that does so declares the attributes too, as every type checker
+ * asks for them; and the methods that restore a copied object give it what it had. These give no
+ * new names, though they may put something else in the place of what a class binds.
  */
 public final class DynamicAttributes {
   /** The names that are given, by the plain names of the classes. */
   private final Map<String, Set<GivenName>> given;
 
-  private DynamicAttributes(Map<String, Set<GivenName>> given) {
+  /** The names that are given anew to what has them, by the plain names of the classes. */
+  private final Map<String, Set<GivenName>> replaced;
+
+  private DynamicAttributes(
+      Map<String, Set<GivenName>> given, Map<String, Set<GivenName>> replaced) {
     this.given = given;
+    this.replaced = replaced;
   }
 
   /** The plain names of the classes. */
   public Set<String> classes() {
-    return Collections.unmodifiableSet(given.keySet());
+    Set<String> classes = new HashSet<>(given.keySet());
+    classes.addAll(replaced.keySet());
+    return classes;
   }
 
-  /** Whether a class gives attributes whose names are only known at run time. */
+  /** Whether a class gives or replaces attributes whose names are only known at run time. */
   boolean isOpen(String cls) {
-    for (GivenName name : given.getOrDefault(cls, Set.of())) {
+    return isOpen(given, cls) || isOpen(replaced, cls);
+  }
+
+  private static boolean isOpen(Map<String, Set<GivenName>> names, String cls) {
+    for (GivenName name : names.getOrDefault(cls, Set.of())) {
       if (!name.whole()) {
         return true;
       }
@@ -57,28 +71,33 @@ public final class DynamicAttributes {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof DynamicAttributes that && given.equals(that.given);
+    return other instanceof DynamicAttributes that
+        && given.equals(that.given)
+        && replaced.equals(that.replaced);
   }
 
   @Override
   public int hashCode() {
-    return given.hashCode();
+    return 31 * given.hashCode() + replaced.hashCode();
   }
 
   public static DynamicAttributes of(Module tree) {
-    return new DynamicAttributes(new Walk("").start(tree.body));
+    return new Walk("").start(tree.body);
   }
 
   /** The same for the body of a method, whose class is called {@code self}. */
   public static DynamicAttributes ofBody(List<? extends Node> body) {
-    return new DynamicAttributes(new Walk("self").start(body));
+    return new Walk("self").start(body);
   }
 
   private static final class Walk extends TreeWalker {
-    final Map<String, Set<GivenName>> found = new HashMap<>();
-    private final Map<String, Set<GivenName>> filled = new HashMap<>();
+    private final Names given = new Names();
+    private final Names replaced = new Names();
     private final Map<String, String> made = new HashMap<>();
     private String cls;
+
+    /** Where the names go that are given here: {@link #given} or {@link #replaced}. */
+    private Names names = given;
 
     /** In a metaclass's {@code __new__} the name of the parameter for the namespace. */
     private String classNamespace = "";
@@ -87,16 +106,9 @@ public final class DynamicAttributes {
       this.cls = cls;
     }
 
-    Map<String, Set<GivenName>> start(List<? extends Node> nodes) {
+    DynamicAttributes start(List<? extends Node> nodes) {
       visitAll(nodes);
-      filled.forEach(
-          (object, names) -> {
-            String of = made.get(object);
-            if (of != null) {
-              found.computeIfAbsent(of, cls -> new HashSet<>()).addAll(names);
-            }
-          });
-      return found;
+      return new DynamicAttributes(given.ofClasses(made), replaced.ofClasses(made));
     }
 
     @Override
@@ -110,9 +122,12 @@ public final class DynamicAttributes {
         }
         case Stmt.FunctionDef function -> {
           String outer = classNamespace;
+          Names outerNames = names;
           classNamespace = classNamespace(cls, function);
+          names = isAnnotated(function) || restores(function) ? replaced : names;
           visitChildren(function);
           classNamespace = outer;
+          names = outerNames;
         }
         case Stmt.Assign assign -> {
           for (Expr target : assign.targets) {
@@ -146,6 +161,18 @@ public final class DynamicAttributes {
       }
     }
 
+    private static boolean isAnnotated(Stmt.FunctionDef function) {
+      return function.returns != null
+          || function.parameters.all.stream().anyMatch(parameter -> parameter.annotation != null);
+    }
+
+    private static boolean restores(Stmt.FunctionDef function) {
+      return switch (function.name.name) {
+        case "__setstate__", "__copy__", "__deepcopy__" -> true;
+        default -> false;
+      };
+    }
+
     /**
      * The parameter of a metaclass's {@code __new__} for the namespace of the class; empty if none.
      */
@@ -162,7 +189,7 @@ public final class DynamicAttributes {
       if (namespace instanceof Expr.Name name
           && !classNamespace.isEmpty()
           && name.name.equals(classNamespace)) {
-        add(found, cls, given);
+        names.addTo(names.ofClass, cls, given);
       } else if (namespace instanceof Expr.Attribute attribute
           && attribute.name.equals("__dict__")) {
         fill(attribute.value, given);
@@ -175,10 +202,6 @@ public final class DynamicAttributes {
       }
     }
 
-    private static void add(Map<String, Set<GivenName>> to, String object, GivenName given) {
-      to.computeIfAbsent(object, key -> new HashSet<>()).add(given);
-    }
-
     private void fill(Expr object, GivenName given) {
       if (!(object instanceof Expr.Name name)) {
         return;
@@ -186,11 +209,37 @@ public final class DynamicAttributes {
       switch (name.name) {
         case "self", "cls", "mcs", "mcls" -> {
           if (!cls.isEmpty()) {
-            add(found, cls, given);
+            names.addTo(names.ofClass, cls, given);
           }
         }
-        default -> add(filled, name.name, given);
+        default -> names.addTo(names.ofVariable, name.name, given);
       }
+    }
+  }
+
+  /** Names that are given: to the objects of a class, or to what a variable holds. */
+  private static final class Names {
+    final Map<String, Set<GivenName>> ofClass = new HashMap<>();
+    final Map<String, Set<GivenName>> ofVariable = new HashMap<>();
+
+    void addTo(Map<String, Set<GivenName>> owners, String owner, GivenName name) {
+      owners.computeIfAbsent(owner, key -> new HashSet<>()).add(name);
+    }
+
+    /**
+     * The names by classes.
+     *
+     * @param made the classes that variables hold objects of
+     */
+    Map<String, Set<GivenName>> ofClasses(Map<String, String> made) {
+      ofVariable.forEach(
+          (variable, names) -> {
+            String cls = made.get(variable);
+            if (cls != null) {
+              names.forEach(name -> addTo(ofClass, cls, name));
+            }
+          });
+      return ofClass;
     }
   }
 }
