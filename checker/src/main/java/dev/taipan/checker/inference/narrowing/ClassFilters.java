@@ -1,6 +1,8 @@
 package dev.taipan.checker.inference.narrowing;
 
+import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
@@ -21,6 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** The second argument of {@code isinstance} and {@code issubclass} as types. */
 final class ClassFilters {
   private ClassFilters() {}
+
+  /**
+   * The type of such an argument. A union that is made of variables, {@code self.first | other}, is
+   * but a {@code UnionType} to the type system, so its operands are taken for it.
+   */
+  static Type classes(NodeTypeSource types, Expr filter) {
+    Type type = types.of(filter);
+    return filter instanceof Expr.Binary union
+            && union.op == Expr.BinaryOp.OR
+            && Unions.members(type).contains(new NominalType(WellKnown.UNION_TYPE))
+        ? TupleType.of(List.of(classes(types, union.left), classes(types, union.right)))
+        : type;
+  }
 
   /** The instances that pass {@code isinstance(_, filter)}; null where that is not known. */
   static @Nullable Type instances(Program program, Type filter) {

@@ -574,7 +574,7 @@ public final class TestNarrowing {
       if (!function.equals("isinstance") || count != 2) {
         return type;
       }
-      Type classes = types.of(call.arguments.get(1).value);
+      Type classes = ClassFilters.classes(types, call.arguments.get(1).value);
       return byItem(
           types,
           type,
@@ -583,9 +583,13 @@ public final class TestNarrowing {
     }
     return switch (function) {
       case "isinstance" ->
-          count == 2 ? instances(type, types.of(call.arguments.get(1).value), positive) : type;
+          count == 2
+              ? instances(type, ClassFilters.classes(types, call.arguments.get(1).value), positive)
+              : type;
       case "issubclass" ->
-          count == 2 ? subclasses(type, types.of(call.arguments.get(1).value), positive) : type;
+          count == 2
+              ? subclasses(type, ClassFilters.classes(types, call.arguments.get(1).value), positive)
+              : type;
       case "hasattr" ->
           count == 2
                   && types.of(call.arguments.get(1).value) instanceof LiteralType literal
