@@ -196,10 +196,8 @@ public final class WrittenLiterals {
 
   private boolean isWritten(View view, Definition definition, int steps) {
     return switch (definition.kind()) {
-      case DefinitionKind.Assign assign ->
-          isWritten(view, assign.value(), DynamicType.UNKNOWN, steps);
-      case DefinitionKind.Walrus walrus ->
-          isWritten(view, walrus.node().value, DynamicType.UNKNOWN, steps);
+      case DefinitionKind.Assign assign -> isWrittenValue(view, assign.value(), steps);
+      case DefinitionKind.Walrus walrus -> isWrittenValue(view, walrus.node().value, steps);
       case DefinitionKind.For loop -> isWrittenItem(view, loop.statement().iterable, steps);
       case DefinitionKind.ComprehensionTarget target ->
           isWrittenItem(view, target.generator().iterable, steps);
@@ -207,6 +205,15 @@ public final class WrittenLiterals {
       case DefinitionKind.ImportFrom imported -> isWrittenImport(view, imported, steps);
       default -> false;
     };
+  }
+
+  private boolean isWrittenValue(View view, Expr value, int steps) {
+    if (!isWritten(view, value, DynamicType.UNKNOWN, steps)) {
+      return false;
+    }
+    // Where a value that is called for says nothing of literals, a test has made one of it.
+    Type type = value instanceof Expr.Call ? view.typeOf(program, value) : null;
+    return type == null || mentionsLiteral(type);
   }
 
   private boolean isWrittenImport(View view, DefinitionKind.ImportFrom imported, int steps) {
