@@ -335,11 +335,16 @@ public final class Annotations {
       case SpecialFormType form -> form.name().equals("Any") || form.name().equals("Callable");
       // A class of a module that may not be there.
       case UnionType union ->
-          union.members().stream().anyMatch(DynamicType.class::isInstance)
+          union.members().stream().anyMatch(Annotations::isMissing)
               && union.members().stream()
                   .allMatch(member -> member instanceof DynamicType || isForm(member));
       default -> value.equals(WellKnown.NONE);
     };
+  }
+
+  /** Whether a value stands for a class that could not be imported. */
+  private static boolean isMissing(Type value) {
+    return value instanceof DynamicType || value.equals(WellKnown.NONE);
   }
 
   private static boolean isSpecial(Type value) {

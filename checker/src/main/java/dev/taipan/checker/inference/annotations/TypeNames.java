@@ -215,7 +215,8 @@ public final class TypeNames {
   /**
    * Whether a name of this module is a variable rather than the name of a type, by the form of its
    * definitions; the type of its value does not tell the two apart. A name that is a class or
-   * imported in one place names a type, whatever replaces it in another.
+   * imported in one place names a type, whatever replaces it in another. What is never run, such as
+   * a text that stands for the type at run time only, does not count.
    */
   boolean isVariable(Region region, Expr.Name name) {
     Scope scope = scopeFor(region, name);
@@ -252,7 +253,7 @@ public final class TypeNames {
                 DefinitionKind.Gathered _ ->
                 false;
           };
-      if (variable) {
+      if (variable && !program.flow().isNeverReached(region.module(), definition.reachability())) {
         return true;
       }
     }
