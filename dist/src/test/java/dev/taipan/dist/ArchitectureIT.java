@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -58,6 +59,15 @@ class ArchitectureIT {
           "checker.inference.library",
           "checker.inference.narrowing");
 
+  /** What folders of inference do without, so that not all of them ask in circles. */
+  private static final Map<String, List<String>> AVOIDED =
+      Map.of(
+          "annotations", List.of("narrowing", "library", "expressions", "edits"),
+          "narrowing", List.of("library", "expressions", "edits"),
+          "definitions", List.of("edits"),
+          "library", List.of("edits"),
+          "expressions", List.of("edits"));
+
   private static final Pattern OWN_NAME = Pattern.compile("L?dev/taipan/([a-z/]+)/[A-Z]\\w*");
 
   @Test
@@ -76,6 +86,27 @@ class ArchitectureIT {
       }
     }
     assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void foldersOfInferenceKeepTheirDistance() throws IOException {
+    Set<String> wrong = new TreeSet<>();
+    for (ClassModel model : classes()) {
+      String name = model.thisClass().asInternalName();
+      AVOIDED.forEach(
+          (from, avoided) -> {
+            for (String to : name.startsWith(folder(from)) ? avoided : List.<String>of()) {
+              if (names(model, folder(to))) {
+                wrong.add(name + " uses " + to);
+              }
+            }
+          });
+    }
+    assertEquals(Set.of(), wrong);
+  }
+
+  private static String folder(String ofInference) {
+    return "dev/taipan/checker/inference/" + ofInference + "/";
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.taipan.checker.inference;
 
-import dev.taipan.checker.inference.expressions.Widening;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

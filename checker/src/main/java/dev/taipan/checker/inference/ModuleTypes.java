@@ -4,7 +4,6 @@ import dev.taipan.checker.binding.BoundModule;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.inference.definitions.DynamicAttributes;
-import dev.taipan.checker.inference.edits.Words;
 import dev.taipan.checker.inference.narrowing.Flow;
 import dev.taipan.checker.inference.narrowing.Narrowing;
 import dev.taipan.checker.inference.narrowing.Truth;

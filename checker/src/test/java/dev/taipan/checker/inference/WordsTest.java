@@ -3,7 +3,6 @@ package dev.taipan.checker.inference;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.taipan.checker.inference.edits.Words;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {

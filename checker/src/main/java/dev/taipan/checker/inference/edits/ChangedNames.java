@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference.edits;
 
+import dev.taipan.checker.inference.Words;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;

@@ -8,6 +8,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.definitions.Redefinitions;
 import dev.taipan.checker.syntax.Expr;

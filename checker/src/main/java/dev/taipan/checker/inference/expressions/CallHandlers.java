@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.annotations.TypeAliasTypeCalls;
 import dev.taipan.checker.inference.library.DataclassCalls;
 import dev.taipan.checker.inference.library.DictCalls;
 import dev.taipan.checker.inference.library.KnownResults;
@@ -10,7 +11,6 @@ import dev.taipan.checker.inference.library.RegexCalls;
 import dev.taipan.checker.inference.library.RuntimeTypeChecks;
 import dev.taipan.checker.inference.library.SentinelCalls;
 import dev.taipan.checker.inference.library.SuperHandler;
-import dev.taipan.checker.inference.library.TypeAliasTypeCalls;
 import dev.taipan.checker.inference.library.TypedDictCalls;
 import dev.taipan.checker.inference.library.TypingDirectives;
 import dev.taipan.checker.inference.library.WrapperCalls;

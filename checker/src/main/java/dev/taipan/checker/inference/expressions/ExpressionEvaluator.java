@@ -3,6 +3,7 @@ package dev.taipan.checker.inference.expressions;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.inference.annotations.TypeForms;
 import dev.taipan.checker.inference.narrowing.Truth;
 import dev.taipan.checker.syntax.Expr;

@@ -10,6 +10,7 @@ import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;

@@ -3,6 +3,7 @@ package dev.taipan.checker.inference.expressions;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.types.Access;

@@ -4,6 +4,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.inference.library.RuntimeTypeChecks;
 import dev.taipan.checker.inference.narrowing.PatternNarrowing;
 import dev.taipan.checker.syntax.Expr;

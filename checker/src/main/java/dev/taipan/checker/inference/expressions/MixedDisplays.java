@@ -8,6 +8,7 @@ import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;

@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.DynamicType;

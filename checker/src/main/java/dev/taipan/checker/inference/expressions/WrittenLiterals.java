@@ -8,6 +8,7 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.definitions.Definitions;
 import dev.taipan.checker.inference.library.KnownResults;

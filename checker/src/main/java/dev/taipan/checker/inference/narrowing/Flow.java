@@ -9,7 +9,7 @@ import dev.taipan.checker.inference.Evaluation;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.expressions.Widening;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;

@@ -10,7 +10,7 @@ import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.expressions.Widening;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;

@@ -5,7 +5,7 @@ import dev.taipan.checker.inference.LocalKey;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.inference.expressions.Widening;
+import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Pattern;

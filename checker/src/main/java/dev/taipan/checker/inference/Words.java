@@ -1,4 +1,4 @@
-package dev.taipan.checker.inference.edits;
+package dev.taipan.checker.inference;
 
 /**
  * Which words a text has, comments and strings included: tells of a word that the text does not
@@ -64,7 +64,7 @@ public final class Words {
   }
 
   /** Whether a character can be part of a word. */
-  static boolean isPart(char c) {
+  public static boolean isPart(char c) {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'
         || c == '_'

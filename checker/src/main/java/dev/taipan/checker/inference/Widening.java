@@ -1,6 +1,5 @@
-package dev.taipan.checker.inference.expressions;
+package dev.taipan.checker.inference;
 
-import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
@@ -68,7 +67,7 @@ public final class Widening {
    * nesting only where somebody wrote so. {@code x = [x]}, done often, would make types that take
    * ever longer to compare.
    */
-  static Type items(List<Type> types) {
+  public static Type items(List<Type> types) {
     if (types.isEmpty()) {
       return DynamicType.UNKNOWN;
     }
@@ -76,7 +75,7 @@ public final class Widening {
   }
 
   /** The same for one item. */
-  static Type item(Type type) {
+  public static Type item(Type type) {
     return type.nesting() > MAX_ITEM_NESTING ? DynamicType.UNKNOWN : type;
   }
 

@@ -1,4 +1,4 @@
-package dev.taipan.checker.inference.library;
+package dev.taipan.checker.inference.annotations;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
@@ -9,7 +9,6 @@ import dev.taipan.checker.inference.Evaluated;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.annotations.TypeVariables;
 import dev.taipan.checker.inference.definitions.AssignedCall;
 import dev.taipan.checker.inference.definitions.Redefinitions;
 import dev.taipan.checker.syntax.Argument;

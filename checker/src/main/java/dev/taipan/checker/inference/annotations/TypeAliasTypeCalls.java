@@ -1,10 +1,8 @@
-package dev.taipan.checker.inference.library;
+package dev.taipan.checker.inference.annotations;
 
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.annotations.TypePosition;
-import dev.taipan.checker.inference.annotations.TypeVariableBinder;
 import dev.taipan.checker.inference.definitions.AssignedCall;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.DynamicType;
