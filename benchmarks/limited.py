@@ -9,7 +9,16 @@ completion.  Then the same edits when nothing else runs.  Printed: the time of a
 latencies in ms (median and greatest) and the peak of resident memory.  The number of errors is that of `taipan check` in
 the folder.
 """
-import argparse, json, os, pathlib, queue, statistics, subprocess, threading, time
+
+import argparse
+import json
+import os
+import pathlib
+import queue
+import statistics
+import subprocess
+import threading
+import time
 
 
 class Server:

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Client } from './client';
 
@@ -141,7 +142,7 @@ function projectOf(
   const path = document?.fsPath ?? '';
   return (
     projects
-      .filter((project) => path.startsWith(project.root))
+      .filter(({ root }) => path === root || path.startsWith(root + sep))
       .sort((a, b) => b.root.length - a.root.length)[0] ?? projects[0]
   );
 }

@@ -3,7 +3,6 @@ package dev.taipan.dist;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -214,7 +213,7 @@ final class Assemble {
     List<String> command = new ArrayList<>(java);
     command.add("dev.taipan.server.Main");
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-    try (Session session = new Session(process)) {
+    try (TrainingSession session = new TrainingSession(process)) {
       Path training = module.resolve("training");
       session.request(
           "initialize",
@@ -231,7 +230,7 @@ final class Assemble {
         session.notify(
             "textDocument/didOpen",
             "{\"textDocument\":{\"uri\":\"%s\",\"languageId\":\"python\",\"version\":1,\"text\":%s}}"
-                .formatted(file.toUri(), quote(text)));
+                .formatted(file.toUri(), TrainingSession.quote(text)));
         session.request("textDocument/diagnostic", "{" + document + "}");
         int lines = (int) text.lines().count();
         for (int line = 0; line < lines; line += 4) {
@@ -270,108 +269,6 @@ final class Assemble {
     if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
     }
-  }
-
-  /** Speaks the protocol's base layer, one request at a time. */
-  private static final class Session implements AutoCloseable {
-    private final OutputStream out;
-    private final InputStream in;
-    private int lastId;
-
-    Session(Process process) {
-      this.out = process.getOutputStream();
-      this.in = process.getInputStream();
-    }
-
-    void notify(String method, String params) throws IOException {
-      send("{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":" + params + "}");
-    }
-
-    /**
-     * Sends and reads on until the response is there; requests of the server are answered with
-     * null.
-     */
-    void request(String method, String params) throws IOException {
-      int id = ++lastId;
-      send(
-          "{\"jsonrpc\":\"2.0\",\"id\":"
-              + id
-              + ",\"method\":\""
-              + method
-              + "\",\"params\":"
-              + params
-              + "}");
-      for (String message = receive(); ; message = receive()) {
-        int at = message.indexOf("\"id\":");
-        if (at < 0) {
-          continue;
-        }
-        int end = at + 5;
-        while (message.charAt(end) != ',' && message.charAt(end) != '}') {
-          end++;
-        }
-        String received = message.substring(at + 5, end);
-        if (message.contains("\"method\":")) {
-          send("{\"jsonrpc\":\"2.0\",\"id\":" + received + ",\"result\":null}");
-        } else if (received.replace("\"", "").equals(Integer.toString(id))) {
-          return;
-        }
-      }
-    }
-
-    private void send(String json) throws IOException {
-      byte[] body = json.getBytes(StandardCharsets.UTF_8);
-      out.write(
-          ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-      out.write(body);
-      out.flush();
-    }
-
-    private String receive() throws IOException {
-      int length = -1;
-      for (String line = headerLine(); !line.isEmpty(); line = headerLine()) {
-        if (line.startsWith("Content-Length: ")) {
-          length = Integer.parseInt(line.substring("Content-Length: ".length()));
-        }
-      }
-      return new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    private String headerLine() throws IOException {
-      StringBuilder line = new StringBuilder();
-      for (int c = in.read(); c != '\n'; c = in.read()) {
-        if (c < 0) {
-          throw new IOException("the server closed its output");
-        }
-        if (c != '\r') {
-          line.append((char) c);
-        }
-      }
-      return line.toString();
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
-    }
-  }
-
-  private static String quote(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      switch (c) {
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        default -> {
-          if (c < ' ') {
-            json.append(String.format("\\u%04x", (int) c));
-          } else {
-            json.append(c);
-          }
-        }
-      }
-    }
-    return json.append('"').toString();
   }
 
   /** Whether the file had to be written. */

@@ -242,7 +242,7 @@ final class TextService implements TextDocumentService {
                               + uri
                               + ": "
                               + snapshot.checkedPieces()
-                              + " units inferred, "
+                              + " pieces checked, "
                               + snapshot.keptPieces()
                               + " kept"));
     }

@@ -96,6 +96,7 @@ public final class Notebook {
     return text;
   }
 
+  /** The cell with a URI. */
   public Optional<Cell> cell(String cellUri) {
     for (Cell cell : cells) {
       if (cell.uri().equals(cellUri)) {

@@ -8,6 +8,10 @@ import java.util.Optional;
  *
  * @param python an environment or interpreter
  * @param wholeWorkspace whether files that are not open are checked too
+ * @param variableTypeHints whether inlay hints show the types of variables
+ * @param returnTypeHints whether they show what functions return
+ * @param argumentNameHints whether they show the names of parameters at calls
+ * @param codeLens whether lenses count the references of functions and classes
  */
 public record Settings(
     Optional<Path> python,
