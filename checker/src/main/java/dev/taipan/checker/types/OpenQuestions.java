@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
  * What they cannot see is cut here, and then holds: a question that comes back to itself through
  * the binding of a method, which asks in a relation of its own; more than a few such relations
  * inside one another, or questions with variables to solve, which are asked anew each time; and
- * pairs of the same two classes inside one another, as members whose types grow with every step
- * would lead to them without an end.
+ * pairs of the same two classes inside one another that do not get smaller, as members whose types
+ * grow with every step would lead to them without an end.
  */
 final class OpenQuestions {
   /** Questions about the same classes, and questions that remember nothing, nest that deep. */
@@ -59,11 +59,19 @@ final class OpenQuestions {
       if (question.costly()) {
         costs++;
       }
-      if (question.target().cls().equals(target.cls()) && isAlike(question.source(), source)) {
+      if (question.target().cls().equals(target.cls())
+          && isAlike(question.source(), source)
+          && !isSmaller(source, target, question)) {
         alike++;
       }
     }
     return alike >= MAX_NESTED || costly && costs >= MAX_NESTED;
+  }
+
+  /** Whether both types nest less deep than those of an earlier question, which has an end. */
+  private static boolean isSmaller(Type source, NominalType target, Question earlier) {
+    return source.nesting() < earlier.source().nesting()
+        && target.nesting() < earlier.target().nesting();
   }
 
   private static boolean isAlike(Type first, Type second) {
