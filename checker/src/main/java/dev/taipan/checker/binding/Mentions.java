@@ -151,7 +151,8 @@ final class Mentions {
 
   /**
    * The assignment of the condition that a name stands for: on all paths this one assigned it, its
-   * value is a comparison or call, and the names in that have had no other value since.
+   * value is a comparison, a call or a combination of such, and the names in that have had no other
+   * value since.
    */
   @Nullable Definition aliasedCondition(Expr test) {
     if (!(test instanceof Expr.Name)
@@ -163,7 +164,7 @@ final class Mentions {
     Definition definition = walk.facts.definition(bindings.definition(0));
     if (!(definition.kind() instanceof DefinitionKind.Assign assign)
         || !assign.direct()
-        || !(assign.value() instanceof Expr.Compare || assign.value() instanceof Expr.Call)
+        || !isCondition(assign.value())
         || definition.scope() != walk.frame.scope) {
       return null;
     }
@@ -180,18 +181,32 @@ final class Mentions {
     return some ? definition : null;
   }
 
+  private static boolean isCondition(Expr value) {
+    return switch (value) {
+      case Expr.Compare _, Expr.Call _ -> true;
+      case Expr.Unary unary -> unary.op == Expr.UnaryOp.NOT;
+      case Expr.BoolOp operation -> operation.values.stream().anyMatch(Mentions::isCondition);
+      default -> false;
+    };
+  }
+
   /** The names that a condition tests. */
   private static List<Expr.Name> names(Expr condition) {
     List<Expr.Name> names = new ArrayList<>(2);
-    if (condition instanceof Expr.Compare compare) {
-      nameOf(compare.left, names);
-      for (Expr comparator : compare.comparators) {
-        nameOf(comparator, names);
-      }
-    } else {
-      nameOf(condition, names);
-    }
+    addNames(condition, names);
     return names;
+  }
+
+  private static void addNames(Expr condition, List<Expr.Name> names) {
+    switch (condition) {
+      case Expr.Compare compare -> {
+        nameOf(compare.left, names);
+        compare.comparators.forEach(comparator -> nameOf(comparator, names));
+      }
+      case Expr.BoolOp operation -> operation.values.forEach(value -> addNames(value, names));
+      case Expr.Unary unary when unary.op == Expr.UnaryOp.NOT -> addNames(unary.operand, names);
+      default -> nameOf(condition, names);
+    }
   }
 
   private static void nameOf(Expr operand, List<Expr.Name> names) {

@@ -68,7 +68,7 @@ final class SignatureChecks {
     }
   }
 
-  /** The parameter that a positional argument goes to; null if there is none. */
+  /** The parameter that a positional argument goes to; null if none takes it alone. */
   private static @Nullable ParameterType positional(List<ParameterType> parameters, int index) {
     int position = 0;
     for (ParameterType parameter : parameters) {
@@ -79,10 +79,7 @@ final class SignatureChecks {
           }
           position++;
         }
-        case VAR_POSITIONAL -> {
-          return parameter;
-        }
-        case KEYWORD_ONLY, VAR_KEYWORD -> {}
+        case VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD -> {}
       }
     }
     return null;

@@ -32,9 +32,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Evaluates the cases of {@code match}: what their patterns capture, and their guards. */
 public final class MatchEvaluator {
+  /**
+   * The special forms that are classes at run time, {@code Union} since Python 3.14, and {@code
+   * Callable} of {@code collections.abc}.
+   */
+  private static final Set<String> CLASS_FORMS =
+      Set.of("Any", "Callable", "Generic", "Protocol", "Union");
+
   private final Program program;
 
   public MatchEvaluator(Program program) {
@@ -116,9 +124,9 @@ public final class MatchEvaluator {
       }
       case SubclassOfType ignored -> {}
       case DynamicType ignored -> {}
-      case SpecialFormType form when form.name().equals("Callable") -> {}
       case NominalType nominal when nominal.cls().equals(WellKnown.TYPE) -> {}
-      case TypeFormValue ignored ->
+      case SpecialFormType form when CLASS_FORMS.contains(form.name()) -> {}
+      case TypeFormValue _, SpecialFormType _ ->
           region.report(Rules.INVALID_MATCH_PATTERN, pattern.cls, "a class pattern needs a class");
       default -> {
         if (!program.typeSystem().isAssignable(type, new NominalType(WellKnown.TYPE))) {

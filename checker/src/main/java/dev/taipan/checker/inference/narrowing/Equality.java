@@ -3,9 +3,11 @@ package dev.taipan.checker.inference.narrowing;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Enums;
 import dev.taipan.checker.types.LiteralStringType;
 import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
@@ -15,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which values can be equal. Subclasses of builtin classes are taken to compare as these do, as
- * nobody means others by the names of the builtin ones.
+ * nobody means others by the names of the builtin ones; so are subclasses of classes whose objects
+ * equal nothing but themselves, or, of a dataclass, others of that class.
  */
 final class Equality {
+  /** The kind of objects that equal no value of a builtin class. */
+  private static final String OBJECT = "object";
+
   private final Program program;
 
   Equality(Program program) {
@@ -48,7 +54,7 @@ final class Equality {
     boolean compares =
         equals.isPresent()
             && equals.get().member() != null
-            && kindOf(equals.get().member().owner()) != null;
+            && builtinKind(equals.get().member().owner()) != null;
     if (!compares) {
       return null;
     }
@@ -66,10 +72,13 @@ final class Equality {
   /** Whether no value of a type can be equal to one of another. */
   boolean areOfOtherKinds(Type type, Type other) {
     for (Type one : Unions.members(type)) {
-      String kind = kindOf(one);
+      String kind = comparedAs(one);
       for (Type two : Unions.members(other)) {
-        String second = kindOf(two);
-        if (kind == null || second == null || kind.equals(second)) {
+        String second = comparedAs(two);
+        if (kind == null
+            || second == null
+            || kind.equals(second)
+                && !(kind.equals(OBJECT) && program.typeSystem().isDisjoint(one, two))) {
           return false;
         }
       }
@@ -88,11 +97,40 @@ final class Equality {
       return nominal.cls().name();
     }
     ClassId cls = PatternNarrowing.classOf(type);
-    return cls == null ? null : kindOf(cls);
+    return cls == null ? null : builtinKind(cls);
+  }
+
+  /**
+   * The kind of values that a type has, as the first class in its MRO that defines equality says.
+   */
+  private @Nullable String comparedAs(Type type) {
+    String builtin = kindOf(type);
+    ClassId cls = builtin == null ? PatternNarrowing.classOf(type) : null;
+    if (cls == null || cls.equals(WellKnown.OBJECT)) {
+      return builtin;
+    }
+    ClassModel model = program.classModel(cls);
+    if (model.isProtocol() || model.typedDict() != null || !model.abstractMembers().isEmpty()) {
+      return null;
+    }
+    for (Type entry : model.mro()) {
+      ClassId id = Mro.classOf(entry);
+      if (id == null) {
+        return null;
+      }
+      String kind = id.equals(WellKnown.OBJECT) ? OBJECT : builtinKind(id);
+      if (kind != null) {
+        return kind;
+      }
+      if (program.classModel(id).member("__eq__").isPresent()) {
+        return null;
+      }
+    }
+    return null;
   }
 
   /** Builtin classes by what their instances compare equal to; null for other classes. */
-  private static @Nullable String kindOf(ClassId cls) {
+  private static @Nullable String builtinKind(ClassId cls) {
     if (!cls.module().equals("builtins")) {
       return null;
     }
