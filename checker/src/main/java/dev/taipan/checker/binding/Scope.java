@@ -162,6 +162,16 @@ public final class Scope {
     return awaits;
   }
 
+  /** Whether it is the scope of a function or lambda, or lies in one. */
+  public boolean isInFunction() {
+    for (Scope at = this; at != null; at = at.parent) {
+      if (at.kind == Kind.FUNCTION || at.kind == Kind.LAMBDA) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The condition under which control, once in the scope, falls off its end. */
   public int endReachability() {
     return endReachability;

@@ -10,6 +10,7 @@ import dev.taipan.checker.inference.annotations.TypeAliases;
 import dev.taipan.checker.inference.annotations.TypeExpressions;
 import dev.taipan.checker.inference.annotations.TypeForms;
 import dev.taipan.checker.inference.annotations.TypeNames;
+import dev.taipan.checker.inference.annotations.TypeValues;
 import dev.taipan.checker.inference.annotations.TypeVariableCalls;
 import dev.taipan.checker.inference.annotations.TypeVariableScopes;
 import dev.taipan.checker.inference.annotations.TypeVariables;
@@ -171,7 +172,8 @@ public final class Program implements World {
   private final RecursiveAliases recursiveAliases = new RecursiveAliases(typeNames);
   private final TypeExpressions typeExpressions =
       new TypeExpressions(this, typeNames, recursiveAliases);
-  private final Annotations annotations = new Annotations(this, typeNames);
+  private final Annotations annotations = new Annotations(this);
+  private final TypeValues typeValues = new TypeValues(this, typeNames);
   private final Declarations declarations = new Declarations(this);
   private final TypeVariables typeVariables = new TypeVariables(this);
   private final TypeForms typeForms = new TypeForms(this);
@@ -582,6 +584,10 @@ public final class Program implements World {
 
   public Annotations annotations() {
     return annotations;
+  }
+
+  public TypeValues typeValues() {
+    return typeValues;
   }
 
   public TypeExpressions typeExpressions() {

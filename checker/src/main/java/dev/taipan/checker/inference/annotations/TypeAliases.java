@@ -109,7 +109,7 @@ public final class TypeAliases {
       return DynamicType.UNKNOWN;
     }
     Expr value = assign.value;
-    TypePosition position = program.annotations().valuePosition(region);
+    TypePosition position = program.typeValues().valuePosition(region);
     Type denoted = program.typeExpressions().type(region, value, position);
     region.defer(later -> checkCycle(later, target, value));
     checkOuterVariables(region, value, denoted);
@@ -158,7 +158,7 @@ public final class TypeAliases {
           : WellKnown.GENERIC_ALIAS;
     }
     Type base = value instanceof Expr.Subscript subscript ? region.stored(subscript.value) : null;
-    return base == null ? WellKnown.GENERIC_ALIAS : Annotations.runtimeClass(base);
+    return base == null ? WellKnown.GENERIC_ALIAS : TypeValues.runtimeClass(base);
   }
 
   private static @Nullable Definition definitionOf(ModuleTypes module, Stmt.TypeAliasStmt alias) {

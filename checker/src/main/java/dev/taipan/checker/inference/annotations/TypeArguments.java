@@ -219,7 +219,7 @@ public final class TypeArguments {
         region.silently(() -> expressions.type(region, surplus.at(), position.inner()));
       }
     }
-    checkBounds(region, arguments, 0, parameters, result, known);
+    checkBounds(region, arguments, parameters, result, known);
     return result;
   }
 
@@ -289,7 +289,7 @@ public final class TypeArguments {
       remember(known, parameters.get(i), result[i]);
     }
     List<Type> all = List.of(result);
-    checkBounds(region, arguments, 0, parameters.subList(0, pack), all.subList(0, pack), known);
+    checkBounds(region, arguments, parameters.subList(0, pack), all.subList(0, pack), known);
     return all;
   }
 
@@ -487,18 +487,16 @@ public final class TypeArguments {
   private void checkBounds(
       Region region,
       List<Argument> arguments,
-      int first,
       List<TypeVarType> parameters,
       List<Type> types,
       Map<TypeVarType, Type> known) {
-    for (int i = 0; i < parameters.size() && first + i < arguments.size(); i++) {
+    for (int i = 0; i < parameters.size() && i < arguments.size(); i++) {
       TypeVarType parameter = parameters.get(i);
       if (parameter.kind() != TypeVarType.Kind.TYPE_VAR) {
         continue;
       }
       BoundCheck check =
-          new BoundCheck(
-              arguments.get(first + i).at(), parameter, types.get(i), new Substitution(known));
+          new BoundCheck(arguments.get(i).at(), parameter, types.get(i), new Substitution(known));
       region.defer(later -> check(later, check));
     }
   }

@@ -39,7 +39,7 @@ public final class CallEvaluator {
 
   Type evaluate(Region region, Expr.Call call, @Nullable Type expected) {
     Type callee = region.infer(call.callee);
-    program.annotations().checkBound(region, call.callee, callee);
+    program.typeValues().checkBound(region, call.callee, callee);
     program.attributes().checkCallee(region, call.callee, callee);
     CallHandler handler = handlers.of(callee);
     if (handler != null) {

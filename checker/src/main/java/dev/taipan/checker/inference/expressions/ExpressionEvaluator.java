@@ -236,7 +236,7 @@ public final class ExpressionEvaluator {
   /** The type of {@code left op right}; reports operands that do not support it. */
   private Type operate(Region region, Expr.Binary node, Type left, Expr.BinaryOp op, Type right) {
     if (op == Expr.BinaryOp.OR) {
-      Type union = program.annotations().unionOfValues(region, node, left, right);
+      Type union = program.typeValues().unionOfValues(region, node, left, right);
       if (union != null) {
         return union;
       }

@@ -32,7 +32,7 @@ public final class SubscriptEvaluator {
   /** {@code value[index]}: an item, what a test told of it, or a specialized class or form. */
   Type read(Region region, Expr.Subscript subscript) {
     Type base = region.infer(subscript.value);
-    Type form = program.annotations().subscriptValue(region, subscript, base);
+    Type form = program.typeValues().subscriptValue(region, subscript, base);
     if (form != null) {
       return form;
     }

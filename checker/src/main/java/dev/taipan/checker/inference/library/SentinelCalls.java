@@ -1,6 +1,5 @@
 package dev.taipan.checker.inference.library;
 
-import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.definitions.AssignedCall;
@@ -23,7 +22,7 @@ public final class SentinelCalls {
     if (target == null
         || place == null
         || !(callee instanceof ClassLiteralType cls)
-        || isInFunction(region.scope())) {
+        || region.scope().isInFunction()) {
       return null;
     }
     Expr name = AssignedCall.argument(call, 0, "name");
@@ -32,14 +31,5 @@ public final class SentinelCalls {
     }
     AssignedCall.checkName(region, Rules.MISMATCHED_SENTINEL_NAME, name, place, "sentinel");
     return new LiteralType(cls.cls(), place);
-  }
-
-  private static boolean isInFunction(Scope scope) {
-    for (Scope at = scope; at != null; at = at.parent()) {
-      if (at.kind() == Scope.Kind.FUNCTION || at.kind() == Scope.Kind.LAMBDA) {
-        return true;
-      }
-    }
-    return false;
   }
 }
