@@ -98,6 +98,11 @@ public final class RuntimeTypeChecks {
       if (cls instanceof TypeFormValue form && form.runtimeClass().equals(WellKnown.UNION_TYPE)) {
         checkForm(region, tested, form);
       }
+      if (cls instanceof TypeFormValue form
+          && form.denoted() instanceof TupleType
+          && !isFromElsewhere(region, tested)) {
+        reportArguments(region, tested, "tuple");
+      }
       if (!(cls instanceof ClassLiteralType literal)) {
         continue;
       }
@@ -112,10 +117,7 @@ public final class RuntimeTypeChecks {
         if (isFromElsewhere(region, tested)) {
           continue;
         }
-        region.report(
-            Rules.INVALID_ARGUMENT_TYPE,
-            tested,
-            "type arguments are not seen at run time: `" + literal.cls().name() + "` alone is");
+        reportArguments(region, tested, literal.cls().name());
         continue;
       }
       ClassModel model = program.classModel(literal.cls());
@@ -130,6 +132,13 @@ public final class RuntimeTypeChecks {
         region.defer(later -> checkProtocol(later, call, literal, model, type, subclass));
       }
     }
+  }
+
+  private static void reportArguments(Region region, Expr tested, String name) {
+    region.report(
+        Rules.INVALID_ARGUMENT_TYPE,
+        tested,
+        "type arguments are not seen at run time: `" + name + "` alone is");
   }
 
   /** What a filter names, however its tuples nest. */
