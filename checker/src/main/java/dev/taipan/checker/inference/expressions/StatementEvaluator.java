@@ -14,6 +14,8 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.WithItem;
 import dev.taipan.checker.types.ContextManagers;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.CallArgument;
+import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
@@ -21,6 +23,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypedDicts;
 import dev.taipan.checker.types.WellKnown;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,11 +203,13 @@ public final class StatementEvaluator {
     }
     Type value = region.infer(assign.value, declared.written());
     Type stored = value;
-    if (declared.isTyped() && !program.dataclasses().isConvertedField(region, assign)) {
+    if (declared.isTyped()) {
+      Expr converter = program.dataclasses().converterOf(region, assign);
+      Type checked = converter == null ? value : converted(region, converter);
       stored =
           program
               .assignments()
-              .checked(region, declared.type(), value, assign.value, nameOf(assign.target));
+              .checked(region, declared.type(), checked, assign.value, nameOf(assign.target));
     }
     if (assign.target instanceof Expr.Attribute attribute) {
       region.infer(attribute.value);
@@ -212,6 +217,17 @@ public final class StatementEvaluator {
       region.infer(subscript);
     }
     region.store(assign.target, stored);
+  }
+
+  /** What a converter makes of a value; one that cannot be called was reported where it is given. */
+  private Type converted(Region region, Expr converter) {
+    CallOutcome outcome =
+        program
+            .calls()
+            .call(
+                region.silently(() -> region.infer(converter)),
+                List.of(CallArgument.positional(DynamicType.UNKNOWN)));
+    return outcome.isValid() ? outcome.type() : DynamicType.UNKNOWN;
   }
 
   /** Whether an expression names one place; what is said of others is no Python. */

@@ -140,7 +140,7 @@ public final class DataclassClasses {
     }
     for (DataclassFields.Own own : fields.own(cls, options)) {
       if (own.field().name().equals(name)
-          && (!own.annotated() || DataclassFields.hasConverter(own.value()))) {
+          && (!own.annotated() || DataclassFields.converter(own.value()) != null)) {
         return new Member(
             name,
             cls.id(),
@@ -155,18 +155,19 @@ public final class DataclassClasses {
     return null;
   }
 
-  /** Whether the value of an assignment describes a field whose values go through a converter. */
-  public boolean isConvertedField(Region region, Stmt.AnnAssign assign) {
-    if (!DataclassFields.hasConverter(assign.value)
+  /** The converter of the field that an assignment describes; null for a field without one. */
+  public @Nullable Expr converterOf(Region region, Stmt.AnnAssign assign) {
+    Expr converter = DataclassFields.converter(assign.value);
+    if (converter == null
         || !(assign.value instanceof Expr.Call call)
         || !(region.scope().node() instanceof Stmt.ClassDef definition)) {
-      return false;
+      return null;
     }
     ClassId id = program.classes().idOf(region.module(), definition);
     if (!(program.classModel(id) instanceof SourceClassModel cls)) {
-      return false;
+      return null;
     }
     DataclassOptions options = optionsOf(cls);
-    return options != null && fields.isSpecifier(cls, call, options);
+    return options != null && fields.isSpecifier(cls, call, options) ? converter : null;
   }
 }

@@ -240,10 +240,11 @@ final class DataclassFields {
     };
   }
 
-  /** Whether the values of a field go through a converter before they are stored. */
-  static boolean hasConverter(@Nullable Expr value) {
+  /** What the values of a field go through before they are stored; null where nothing does. */
+  static @Nullable Expr converter(@Nullable Expr value) {
     return value instanceof Expr.Call call
-        && AssignedCall.argument(call, Integer.MAX_VALUE, "converter") != null;
+        ? AssignedCall.argument(call, Integer.MAX_VALUE, "converter")
+        : null;
   }
 
   /** Whether a call describes a field. */
