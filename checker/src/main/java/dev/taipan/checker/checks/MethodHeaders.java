@@ -115,6 +115,11 @@ final class MethodHeaders implements FunctionRule {
     }
   }
 
+  /** Whether a private name may be that of a function which only the body of the class calls. */
+  private static boolean isHelper(String name) {
+    return name.startsWith("_") && !(name.startsWith("__") && name.endsWith("__"));
+  }
+
   /** What a method is called on is passed to it. */
   private void checkPresent(Stmt.FunctionDef function, ClassModel model) {
     for (Type base : model.mro()) {
@@ -126,7 +131,7 @@ final class MethodHeaders implements FunctionRule {
         function.decorators.isEmpty()
             || function.decorators.size() == 1
                 && findings.declared().flags(findings.module(), function).has(Flag.CLASS);
-    if (takesNothing(function) && plain && !function.name.name.startsWith("_")) {
+    if (takesNothing(function) && plain && !isHelper(function.name.name)) {
       findings.report(
           Rules.INVALID_SELF_TYPE,
           function.name,
