@@ -441,13 +441,44 @@ public final class AssignmentEvaluator {
         starred = i;
       }
     }
+    List<Expr> display = displayed(source);
     List<Type> parts =
         program
             .iterations()
-            .unpack(region, source == null ? target : source, value, targets.size(), starred);
+            .unpack(
+                region,
+                source == null ? target : source,
+                source instanceof Expr.ListExpr ? itemByItem(region, display, value) : value,
+                targets.size(),
+                starred);
     for (int i = 0; i < targets.size(); i++) {
-      assign(region, targets.get(i), parts.get(i), null);
+      boolean known = starred < 0 && i < display.size() && !displayed(display.get(i)).isEmpty();
+      assign(region, targets.get(i), parts.get(i), known ? display.get(i) : null);
     }
     region.store(target, value);
+  }
+
+  /** The items of a list or tuple display; none where their places are not known. */
+  private static List<Expr> displayed(@Nullable Expr source) {
+    List<Expr> items =
+        switch (source) {
+          case Expr.ListExpr list -> list.elements;
+          case Expr.Tuple tuple -> tuple.elements;
+          case null, default -> List.of();
+        };
+    return items.stream().anyMatch(Expr.Starred.class::isInstance) ? List.of() : items;
+  }
+
+  /** What a list display that is unpacked at once gives, for each place what stands there. */
+  private static Type itemByItem(Region region, List<Expr> items, Type list) {
+    List<Type> types = new ArrayList<>();
+    for (Expr item : items) {
+      Type type = region.stored(item);
+      if (type == null) {
+        return list;
+      }
+      types.add(type);
+    }
+    return types.isEmpty() ? list : TupleType.of(types);
   }
 }

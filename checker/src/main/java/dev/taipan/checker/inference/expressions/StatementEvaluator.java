@@ -12,10 +12,10 @@ import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.WithItem;
-import dev.taipan.checker.types.ContextManagers;
-import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.ContextManagers;
+import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
@@ -219,7 +219,9 @@ public final class StatementEvaluator {
     region.store(assign.target, stored);
   }
 
-  /** What a converter makes of a value; one that cannot be called was reported where it is given. */
+  /**
+   * What a converter makes of a value; one that cannot be called was reported where it is given.
+   */
   private Type converted(Region region, Expr converter) {
     CallOutcome outcome =
         program
