@@ -185,7 +185,8 @@ final class ArgumentMatcher {
               }
               continue;
             }
-            while (next < positional - later && !isNamed(parameters.get(next))) {
+            int end = endOfUnpacked(later);
+            while (next < end && !isNamed(parameters.get(next))) {
               pair(actual, next++);
             }
             if (variadic >= 0 && (later == 0 || next >= positional)) {
@@ -220,6 +221,14 @@ final class ArgumentMatcher {
       if (excess > 0) {
         addError(new CallError.TooManyPositional(firstExcess, positional, total));
       }
+    }
+
+    /**
+     * The parameter behind those that an unpacked argument of unknown length is compared with: the
+     * arguments behind it need parameters, too, unless there is one for any number of them.
+     */
+    private int endOfUnpacked(int later) {
+      return variadic >= 0 ? positional : positional - later;
     }
 
     private boolean isNamed(ParameterType parameter) {
