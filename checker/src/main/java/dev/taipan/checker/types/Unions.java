@@ -13,7 +13,7 @@ import java.util.Set;
  * different gradual members become {@code Unknown}. A class whose type arguments nobody knows, such
  * as that of an empty display, is absorbed by the same class with known ones, unless these are
  * {@code Never}: a list of nothing says no more of what may be added than an empty display, and is
- * absorbed by it.
+ * absorbed by it. Of tuples only those are absorbed that a cycle does not know in full yet.
  *
  * <p>Nothing else is absorbed (a subclass stays beside its base), so that no model of a class is
  * needed and a union of n members is made in O(n).
@@ -114,7 +114,7 @@ public final class Unions {
           top |= nominal.cls().equals(WellKnown.OBJECT);
           open |= anyOpen(nominal.arguments());
         }
-        case TupleType tuple -> open |= anyOpen(tuple.prefix());
+        case TupleType tuple -> open |= tuple.prefix().contains(DynamicType.DIVERGENT);
         case IntersectionType intersection -> {
           intersections = true;
           exclusions |= !intersection.negative().isEmpty();
@@ -186,7 +186,9 @@ public final class Unions {
 
   private static boolean isAbsorbed(Type type, List<Type> members) {
     List<Type> parts = partsOf(type);
-    if (!anyOpen(parts) && !parts.contains(NeverType.NEVER)) {
+    boolean open =
+        type instanceof TupleType ? parts.contains(DynamicType.DIVERGENT) : anyOpen(parts);
+    if (!open && !parts.contains(NeverType.NEVER)) {
       return false;
     }
     for (Type member : members) {
