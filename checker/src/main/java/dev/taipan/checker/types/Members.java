@@ -274,17 +274,28 @@ public final class Members {
   }
 
   /**
+   * The method of a class that answers for names that it does not have; null where it has none but
+   * that of {@code object}.
+   */
+  Mro.@Nullable Found getattr(ClassModel model) {
+    Mro.Found found = mro.find(model, "__getattr__", null, true);
+    if (found == null) {
+      found = mro.find(model, "__getattribute__", null, true);
+    }
+    return found != null && found.owner() != null && found.owner().id().equals(WellKnown.OBJECT)
+        ? null
+        : found;
+  }
+
+  /**
    * What a class's {@code __getattr__} gives for a name; null where it has none, or it does not
    * take it.
    */
   @Nullable Access throughGetattr(
       ClassModel model, @Nullable List<Type> arguments, Type self, String name) {
-    Mro.Found found = mro.find(model, "__getattr__", null, true);
+    Mro.Found found = getattr(model);
     if (found == null) {
-      found = mro.find(model, "__getattribute__", null, true);
-      if (found == null || (found.owner() != null && found.owner().id().equals(WellKnown.OBJECT))) {
-        return null;
-      }
+      return null;
     }
     Member member = found.member();
     if (member == null) {

@@ -138,7 +138,7 @@ final class ProtocolRelation {
       return false;
     }
     ClassModel model = relation.world.classModel(nominal.cls());
-    boolean answersAll = relation.mro.find(model, "__getattr__") != null;
+    boolean answersAll = relation.types.members().getattr(model) != null;
     for (String name : names) {
       Mro.Found found = relation.mro.find(model, name);
       if (found == null && !answersAll && relation.world.enumAttribute(nominal, name) == null) {
