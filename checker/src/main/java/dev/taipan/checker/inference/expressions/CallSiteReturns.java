@@ -149,6 +149,7 @@ public final class CallSiteReturns {
 
   /**
    * Whether a body is short and defines nothing that lives on, calls itself or runs step by step.
+   * Nor does it give attributes to what is passed to it: the type of that would not tell.
    */
   private static boolean isSimple(Stmt.FunctionDef function) {
     int[] nodes = {0};
@@ -161,6 +162,7 @@ public final class CallSiteReturns {
           case Stmt.FunctionDef _, Stmt.ClassDef _, Stmt.Global _, Stmt.Nonlocal _ ->
               simple[0] = false;
           case Expr.Yield _, Expr.YieldFrom _ -> simple[0] = false;
+          case Stmt.Assign assign when setsAttribute(assign, function) -> simple[0] = false;
           case Expr.Name name when name.name.equals(function.name.name) -> simple[0] = false;
           case Expr.Attribute attribute when attribute.name.equals(function.name.name) ->
               simple[0] = false;
@@ -176,6 +178,26 @@ public final class CallSiteReturns {
       }
     }.start();
     return simple[0] && nodes[0] <= MAX_NODES;
+  }
+
+  private static boolean setsAttribute(Stmt.Assign assign, Stmt.FunctionDef function) {
+    for (Expr target : assign.targets) {
+      if (target instanceof Expr.Attribute attribute
+          && attribute.value instanceof Expr.Name name
+          && isParameter(name, function)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isParameter(Expr.Name name, Stmt.FunctionDef function) {
+    for (Parameter parameter : function.parameters.all) {
+      if (parameter.name.name.equals(name.name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the parameters without annotations hold; null where nothing is known of any. */
