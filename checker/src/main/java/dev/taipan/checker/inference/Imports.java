@@ -350,7 +350,7 @@ public final class Imports {
         return true;
       }
     }
-    return !symbol.definitions().isEmpty() && isGivenUp(module);
+    return isGivenUp(module) && !isOnlyIdleStars(module, symbol);
   }
 
   /**
@@ -367,6 +367,15 @@ public final class Imports {
       }
     }
     return false;
+  }
+
+  private boolean isOnlyIdleStars(ModuleTypes module, Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      if (!isIdleStar(module, definition)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a star import might have bound a name and does not bring it. */
