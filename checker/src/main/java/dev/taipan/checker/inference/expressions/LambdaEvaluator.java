@@ -195,7 +195,7 @@ public final class LambdaEvaluator {
             return candidate.type();
           }
         }
-        return null;
+        return typeOfRest(parameters, position);
       }
       case VAR_KEYWORD -> {
         for (ParameterType candidate : parameters) {
@@ -207,6 +207,21 @@ public final class LambdaEvaluator {
       }
     }
     return null;
+  }
+
+  /**
+   * What {@code *args} takes where positional parameters are wanted from {@code position} on; null
+   * if none is.
+   */
+  private static @Nullable Type typeOfRest(List<ParameterType> wanted, int position) {
+    List<Type> types = new ArrayList<>();
+    for (int i = position; i < wanted.size(); i++) {
+      ParameterKind kind = wanted.get(i).kind();
+      if (kind == ParameterKind.POSITIONAL_ONLY || kind == ParameterKind.POSITIONAL_OR_KEYWORD) {
+        types.add(wanted.get(i).type());
+      }
+    }
+    return types.isEmpty() ? null : Unions.of(types);
   }
 
   private static Type valueInside(Parameter.Kind kind, Type type) {
