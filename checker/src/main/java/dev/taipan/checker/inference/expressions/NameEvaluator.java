@@ -81,7 +81,22 @@ public final class NameEvaluator {
       return merged.type();
     }
     region.report(Rules.UNRESOLVED_REFERENCE, name, "`" + name.name + "` has no value here");
-    return DynamicType.UNKNOWN;
+    return own == null ? DynamicType.UNKNOWN : declaredType(region, name, live, own);
+  }
+
+  /** What a name that has no value yet will hold, where an annotation tells. */
+  private Type declaredType(Region region, Expr.Name name, LiveBindings live, Symbol symbol) {
+    for (Definition definition : symbol.definitions()) {
+      if (definition.isDeclaration() && !(definition.kind() instanceof DefinitionKind.AnnAssign)) {
+        return DynamicType.UNKNOWN;
+      }
+    }
+    QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
+    return declared != null && declared.isTyped()
+        ? program
+            .flow()
+            .narrowedUnbound(region.module(), region, name.name, live, declared.type())
+        : DynamicType.UNKNOWN;
   }
 
   /** The type of a name that the flow of its scope says nothing of; reports a missing one. */

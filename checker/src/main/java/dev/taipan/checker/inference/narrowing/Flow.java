@@ -63,6 +63,27 @@ public final class Flow {
     return merge(module, null, placeKey, bindings, nothing, NeverType.NEVER).type();
   }
 
+  /**
+   * What tests leave of the declared type of a name that is used before it has a value; Unknown
+   * where it had one that is deleted.
+   */
+  public Type narrowedUnbound(
+      ModuleTypes module,
+      @Nullable Region region,
+      String placeKey,
+      LiveBindings live,
+      Type declared) {
+    List<Type> types = new ArrayList<>(live.size());
+    for (int i = 0; i < live.size(); i++) {
+      if (live.definition(i) == LiveBindings.UNBOUND
+          && !isNeverReached(module, region, live.reachability(i))) {
+        types.add(
+            program.narrowing().narrow(module, region, declared, live.narrowing(i), placeKey));
+      }
+    }
+    return types.isEmpty() ? DynamicType.UNKNOWN : join(types);
+  }
+
   private Merged merge(
       ModuleTypes module,
       @Nullable Region region,
