@@ -93,9 +93,7 @@ public final class NameEvaluator {
     }
     QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
     return declared != null && declared.isTyped()
-        ? program
-            .flow()
-            .narrowedUnbound(region.module(), region, name.name, live, declared.type())
+        ? program.flow().narrowedUnbound(region.module(), region, name.name, live, declared.type())
         : DynamicType.UNKNOWN;
   }
 

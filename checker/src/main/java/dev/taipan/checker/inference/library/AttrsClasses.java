@@ -77,7 +77,7 @@ final class AttrsClasses {
         DataclassTransforms.flag(arguments, "frozen", transform.frozenDefault()),
         setsHash(arguments),
         DataclassTransforms.flag(arguments, "kw_only", false),
-        false,
+        DataclassTransforms.flag(arguments, "slots", !function.equals(OLD)),
         DataclassTransforms.flag(arguments, "match_args", true),
         transform.specifiers());
   }

@@ -210,7 +210,7 @@ public final class DataclassChecks {
 
   private static void checkSlots(Region region, SourceClassModel cls, DataclassOptions options) {
     Symbol symbol = cls.scope().symbol("__slots__");
-    if (options.slots() && symbol != null && symbol.isBound()) {
+    if (options.slots() && options.standard() && symbol != null && symbol.isBound()) {
       region.report(
           Rules.INVALID_DATACLASS,
           headOf(cls),
