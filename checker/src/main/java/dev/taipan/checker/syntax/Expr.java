@@ -9,6 +9,11 @@ public abstract sealed class Expr extends Node {
     super(id, start, end);
   }
 
+  /** Whether this is {@code ...}. */
+  public final boolean isEllipsis() {
+    return this instanceof Constant constant && constant.kind == Constant.Kind.ELLIPSIS;
+  }
+
   /** The unary operators. */
   public enum UnaryOp {
     NEGATE("-", "__neg__"),

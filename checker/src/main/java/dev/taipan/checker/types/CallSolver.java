@@ -77,7 +77,7 @@ final class CallSolver {
         && types.world().classModel(nominal.cls()).typedDict() == null) {
       return null; // a display tells itself what it holds, if not which TypedDict it is
     }
-    open.replaceAll((variable, _) -> unknown(variable));
+    open.replaceAll((variable, _) -> variable.unknownArgument());
     Type context = new Substitution(open).apply(known);
     return context instanceof DynamicType ? null : context;
   }
@@ -191,7 +191,7 @@ final class CallSolver {
         Type closed = new Substitution(defaults).apply(type);
         // A default may be another type parameter.
         Map<TypeVarType, Type> rest = openVariables(closed);
-        rest.replaceAll((variable, _) -> unknown(variable));
+        rest.replaceAll((variable, _) -> variable.unknownArgument());
         yield rest.isEmpty() ? closed : solved(new Substitution(rest).apply(closed));
       }
     };
@@ -287,7 +287,7 @@ final class CallSolver {
 
   private Type defaultOf(TypeVarType variable, Set<TypeVarType> active) {
     if (!active.add(variable)) {
-      return unknown(variable);
+      return variable.unknownArgument();
     }
     Type declared = mro.defaultOf(original(variable));
     Map<TypeVarType, Type> others = new HashMap<>();
@@ -304,13 +304,5 @@ final class CallSolver {
           return false;
         });
     return others.isEmpty() ? declared : new Substitution(others).apply(declared);
-  }
-
-  private static Type unknown(TypeVarType variable) {
-    return switch (variable.kind()) {
-      case TYPE_VAR, SELF -> DynamicType.UNKNOWN;
-      case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
-      case TYPE_VAR_TUPLE -> TupleType.homogeneous(DynamicType.UNKNOWN);
-    };
   }
 }

@@ -236,12 +236,7 @@ public final class Mro {
   public static List<Type> identity(List<TypeVarType> parameters) {
     List<Type> arguments = new ArrayList<>(parameters.size());
     for (TypeVarType parameter : parameters) {
-      arguments.add(
-          switch (parameter.kind()) {
-            case TYPE_VAR, SELF -> parameter;
-            case PARAM_SPEC -> new ParametersType(new ParameterList(List.of(), parameter, false));
-            case TYPE_VAR_TUPLE -> new TupleType(List.of(), parameter, List.of());
-          });
+      arguments.add(parameter.asArgument());
     }
     return arguments;
   }
@@ -270,11 +265,7 @@ public final class Mro {
     if (declared != null) {
       return inScope(declared, parameter.scope());
     }
-    return switch (parameter.kind()) {
-      case TYPE_VAR, SELF -> DynamicType.UNKNOWN;
-      case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
-      case TYPE_VAR_TUPLE -> TupleType.homogeneous(DynamicType.UNKNOWN);
-    };
+    return parameter.unknownArgument();
   }
 
   /** A default speaks of type variables as they were made, not yet bound to any class. */

@@ -163,14 +163,7 @@ final class Solver {
   }
 
   private static @Nullable Type gradual(TypeVarType variable, @Nullable Type gradual) {
-    if (gradual == null) {
-      return null;
-    }
-    return switch (variable.kind()) {
-      case TYPE_VAR, SELF -> gradual;
-      case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
-      case TYPE_VAR_TUPLE -> TupleType.homogeneous(gradual);
-    };
+    return gradual == null ? null : variable.gradualArgument(gradual);
   }
 
   private Type joined(

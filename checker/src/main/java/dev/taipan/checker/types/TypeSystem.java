@@ -202,14 +202,7 @@ public final class TypeSystem {
     List<Type> arguments = new ArrayList<>(parameters.size());
     for (TypeVarType parameter : parameters) {
       Type value = known.replacements().get(parameter);
-      arguments.add(
-          value != null
-              ? value
-              : switch (parameter.kind()) {
-                case TYPE_VAR, SELF -> DynamicType.UNKNOWN;
-                case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
-                case TYPE_VAR_TUPLE -> TupleType.homogeneous(DynamicType.UNKNOWN);
-              });
+      arguments.add(value != null ? value : parameter.unknownArgument());
     }
     return Instances.of(model, arguments);
   }

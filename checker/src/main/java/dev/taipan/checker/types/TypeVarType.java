@@ -1,5 +1,6 @@
 package dev.taipan.checker.types;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A type variable, bound to the class, function or alias that it is a parameter of. */
@@ -57,6 +58,29 @@ public final class TypeVarType implements Type {
 
   public TypeVarType inScope(String scope) {
     return new TypeVarType(name, kind, declaration, scope);
+  }
+
+  /** This variable as a type argument: what a class's own parameters are to itself. */
+  public Type asArgument() {
+    return switch (kind) {
+      case TYPE_VAR, SELF -> this;
+      case PARAM_SPEC -> new ParametersType(new ParameterList(List.of(), this, false));
+      case TYPE_VAR_TUPLE -> new TupleType(List.of(), this, List.of());
+    };
+  }
+
+  /** The argument for this variable of which nothing is known. */
+  public Type unknownArgument() {
+    return gradualArgument(DynamicType.UNKNOWN);
+  }
+
+  /** The argument for this variable of which no more than a gradual type is known. */
+  Type gradualArgument(Type gradual) {
+    return switch (kind) {
+      case TYPE_VAR, SELF -> gradual;
+      case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
+      case TYPE_VAR_TUPLE -> TupleType.homogeneous(gradual);
+    };
   }
 
   @Override

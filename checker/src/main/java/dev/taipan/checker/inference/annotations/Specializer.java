@@ -7,8 +7,6 @@ import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Constraints;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
-import dev.taipan.checker.types.ParameterList;
-import dev.taipan.checker.types.ParametersType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.TupleType;
@@ -56,7 +54,7 @@ public final class Specializer {
     for (TypeVarType parameter : parameters) {
       arguments.add(
           constraints.isUnconstrained(parameter)
-              ? unknownArgument(parameter)
+              ? parameter.unknownArgument()
               : solution.apply(parameter));
     }
     return arguments;
@@ -84,17 +82,9 @@ public final class Specializer {
     }
     List<Type> arguments = new ArrayList<>();
     for (TypeVarType parameter : program.classModel(cls.cls()).typeParameters()) {
-      arguments.add(unknownArgument(parameter));
+      arguments.add(parameter.unknownArgument());
     }
     return new NominalType(cls.cls(), arguments);
-  }
-
-  private static Type unknownArgument(TypeVarType parameter) {
-    return switch (parameter.kind()) {
-      case TYPE_VAR, SELF -> DynamicType.UNKNOWN;
-      case PARAM_SPEC -> new ParametersType(ParameterList.GRADUAL);
-      case TYPE_VAR_TUPLE -> TupleType.homogeneous(DynamicType.UNKNOWN);
-    };
   }
 
   /** The instances of a class object; null for anything else. */

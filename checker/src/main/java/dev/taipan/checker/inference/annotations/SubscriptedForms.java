@@ -215,7 +215,7 @@ public final class SubscriptedForms {
   /** {@code tuple[...]}. */
   private Type tuple(Region region, Expr.Subscript at, TypePosition position) {
     List<Expr> indices = TypeArguments.indices(at);
-    if (indices.size() == 2 && isEllipsis(indices.get(1)) && !isEllipsis(indices.get(0))) {
+    if (indices.size() == 2 && indices.get(1).isEllipsis() && !indices.get(0).isEllipsis()) {
       Expr element = indices.getFirst();
       if (expressions.unpackedOperand(region, element) != null) {
         return expressions.invalid(
@@ -224,17 +224,12 @@ public final class SubscriptedForms {
       return TupleType.homogeneous(expressions.type(region, element, position.inner()));
     }
     for (Expr index : indices) {
-      if (isEllipsis(index)) {
+      if (index.isEllipsis()) {
         return expressions.invalid(
             region, index, "`...` is only allowed as the second of two arguments of `tuple`");
       }
     }
     return expressions.elements(region, indices, position);
-  }
-
-  private static boolean isEllipsis(Expr expression) {
-    return expression instanceof Expr.Constant constant
-        && constant.kind == Expr.Constant.Kind.ELLIPSIS;
   }
 
   /** {@code type[...]}. */

@@ -87,9 +87,7 @@ public final class TypeArguments {
   private Type defaultOf(TypeVarType parameter, Map<TypeVarType, Type> known) {
     TypeVarModel model = program.typeVarModel(parameter);
     Type declared = model.defaultType();
-    return declared == null
-        ? Unspecialized.unknown(parameter)
-        : new Substitution(known).apply(declared);
+    return declared == null ? parameter.unknownArgument() : new Substitution(known).apply(declared);
   }
 
   /** Defaults mention other parameters as they are declared, without their scope. */
@@ -140,7 +138,7 @@ public final class TypeArguments {
   private static List<Type> unknowns(List<TypeVarType> parameters) {
     List<Type> result = new ArrayList<>(parameters.size());
     for (TypeVarType parameter : parameters) {
-      result.add(Unspecialized.unknown(parameter));
+      result.add(parameter.unknownArgument());
     }
     return result;
   }
@@ -209,7 +207,7 @@ public final class TypeArguments {
       Type type =
           i < given
               ? argument(region, arguments.get(i), parameter, position)
-              : given < required ? Unspecialized.unknown(parameter) : defaultOf(parameter, known);
+              : given < required ? parameter.unknownArgument() : defaultOf(parameter, known);
       result.add(type);
       remember(known, parameter, type);
     }
@@ -377,14 +375,12 @@ public final class TypeArguments {
           "the ParamSpec `"
               + parameter.name()
               + "` takes a list of types, `...`, `Concatenate` or another ParamSpec");
-      return Unspecialized.unknown(parameter);
+      return parameter.unknownArgument();
     }
     if (argument.type() != null) {
       return argument.type();
     }
-    if (argument.at() instanceof Expr.ListExpr
-        || argument.at() instanceof Expr.Constant constant
-            && constant.kind == Expr.Constant.Kind.ELLIPSIS) {
+    if (argument.at() instanceof Expr.ListExpr || argument.at().isEllipsis()) {
       region.report(
           Rules.INVALID_TYPE_ARGUMENTS,
           argument.at(),
@@ -397,7 +393,7 @@ public final class TypeArguments {
   private boolean isParameters(Region region, Expr expression) {
     return switch (expression) {
       case Expr.ListExpr _ -> true;
-      case Expr.Constant constant -> constant.kind == Expr.Constant.Kind.ELLIPSIS;
+      case Expr.Constant constant -> constant.isEllipsis();
       case Expr.Subscript subscript -> expressions.isForm(region, subscript.value, "Concatenate");
       case Expr.Name _, Expr.Attribute _, Expr.Str _ -> {
         TypeVarType variable = expressions.typeVariable(region, expression);
@@ -417,7 +413,7 @@ public final class TypeArguments {
         return ParameterList.of(
             parametersOf(expressions.elements(region, list.elements, position)));
       }
-      case Expr.Constant constant when constant.kind == Expr.Constant.Kind.ELLIPSIS -> {
+      case Expr.Constant constant when constant.isEllipsis() -> {
         return ParameterList.GRADUAL;
       }
       case Expr.Subscript subscript

@@ -145,14 +145,7 @@ public final class TypeVariables {
     }
     Map<TypeVarType, Type> bound = new HashMap<>();
     for (TypeVarType variable : free) {
-      TypeVarType inner = variable.inScope(scope);
-      bound.put(
-          variable,
-          switch (variable.kind()) {
-            case TYPE_VAR, SELF -> inner;
-            case PARAM_SPEC -> new ParametersType(new ParameterList(List.of(), inner, false));
-            case TYPE_VAR_TUPLE -> new TupleType(List.of(), inner, List.of());
-          });
+      bound.put(variable, variable.inScope(scope).asArgument());
     }
     return new TypeVarModel(
         model.variance(),

@@ -33,8 +33,6 @@ import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
-import dev.taipan.checker.types.ParameterList;
-import dev.taipan.checker.types.ParametersType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Substitution;
@@ -525,20 +523,7 @@ public final class ClassHeaders {
     if (cls.id().equals(WellKnown.TUPLE)) {
       return TupleType.homogeneous(cls.typeParameters().get(0));
     }
-    List<Type> arguments = new ArrayList<>();
-    for (TypeVarType parameter : cls.typeParameters()) {
-      arguments.add(asArgument(parameter));
-    }
-    return new NominalType(cls.id(), arguments);
-  }
-
-  /** A parameter as the argument that stands for itself. */
-  private static Type asArgument(TypeVarType parameter) {
-    return switch (parameter.kind()) {
-      case TYPE_VAR, SELF -> parameter;
-      case PARAM_SPEC -> new ParametersType(new ParameterList(List.of(), parameter, false));
-      case TYPE_VAR_TUPLE -> new TupleType(List.of(), parameter, List.of());
-    };
+    return new NominalType(cls.id(), Mro.identity(cls.typeParameters()));
   }
 
   /** The MRO of a base, in terms of the arguments that the base is written with. */

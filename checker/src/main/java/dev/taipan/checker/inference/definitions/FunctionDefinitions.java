@@ -176,8 +176,7 @@ public final class FunctionDefinitions {
       }
       Type value = region.infer(parameter.defaultValue, declared.type());
       boolean placeholder =
-          parameter.defaultValue instanceof Expr.Constant constant
-              && constant.kind == Expr.Constant.Kind.ELLIPSIS
+          parameter.defaultValue.isEllipsis()
               && (region.module().isStub() || isStubBody(region.module(), function));
       if (!placeholder && !program.typeSystem().isAssignable(value, declared.type())) {
         Display.Pair pair = Display.pair(program, declared.type(), value);
@@ -206,9 +205,7 @@ public final class FunctionDefinitions {
       boolean empty =
           statement instanceof Stmt.Pass
               || statement instanceof Stmt.ExprStmt expression
-                  && (expression.value instanceof Expr.Str
-                      || expression.value instanceof Expr.Constant constant
-                          && constant.kind == Expr.Constant.Kind.ELLIPSIS);
+                  && (expression.value instanceof Expr.Str || expression.value.isEllipsis());
       if (!empty) {
         return false;
       }

@@ -258,9 +258,7 @@ public final class StatementEvaluator {
 
   /** Whether a stub says by `...` that there is a value. */
   private static boolean isLeftOut(Region region, Expr value) {
-    return region.module().isStub()
-        && value instanceof Expr.Constant constant
-        && constant.kind == Expr.Constant.Kind.ELLIPSIS;
+    return region.module().isStub() && value.isEllipsis();
   }
 
   private static String nameOf(Expr target) {

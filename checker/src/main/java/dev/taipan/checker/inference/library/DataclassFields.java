@@ -6,7 +6,6 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.annotations.QualifiedType.Qualifier;
-import dev.taipan.checker.inference.annotations.Unspecialized;
 import dev.taipan.checker.inference.definitions.AssignedCall;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Argument;
@@ -223,7 +222,7 @@ final class DataclassFields {
       if (index < parameters.size() && takesPosition(parameters.get(index).kind())) {
         List<Type> unknown = new ArrayList<>();
         for (TypeVarType parameter : signature.typeParameters()) {
-          unknown.add(Unspecialized.unknown(parameter));
+          unknown.add(parameter.unknownArgument());
         }
         types.add(
             Substitution.of(signature.typeParameters(), unknown)

@@ -469,9 +469,7 @@ public final class EnumClasses {
   }
 
   private Type assignedValue(SourceClassModel cls, Expr value) {
-    if (cls.module().isStub()
-        && value instanceof Expr.Constant constant
-        && constant.kind == Expr.Constant.Kind.ELLIPSIS) {
+    if (cls.module().isStub() && value.isEllipsis()) {
       return DynamicType.ANY;
     }
     Type type = typeOf(cls, value);

@@ -118,9 +118,7 @@ public final class TypedDictChecks {
         }
         case Stmt.Pass _ -> {}
         case Stmt.ExprStmt text when text.value instanceof Expr.Str -> {}
-        case Stmt.ExprStmt dots
-            when dots.value instanceof Expr.Constant constant
-                && constant.kind == Expr.Constant.Kind.ELLIPSIS -> {}
+        case Stmt.ExprStmt dots when dots.value.isEllipsis() -> {}
         case Stmt.If test -> {
           checkBody(region, test.body);
           checkBody(region, test.orelse);
