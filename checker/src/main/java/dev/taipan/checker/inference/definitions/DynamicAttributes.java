@@ -124,7 +124,8 @@ public final class DynamicAttributes {
           String outer = classNamespace;
           Names outerNames = names;
           classNamespace = classNamespace(cls, function);
-          names = isAnnotated(function) || restores(function) ? replaced : names;
+          names =
+              FunctionDefinitions.isAnnotated(function) || restores(function) ? replaced : names;
           visitChildren(function);
           classNamespace = outer;
           names = outerNames;
@@ -159,11 +160,6 @@ public final class DynamicAttributes {
         }
         default -> visitChildren(node);
       }
-    }
-
-    private static boolean isAnnotated(Stmt.FunctionDef function) {
-      return function.returns != null
-          || function.parameters.all.stream().anyMatch(parameter -> parameter.annotation != null);
     }
 
     private static boolean restores(Stmt.FunctionDef function) {

@@ -398,6 +398,12 @@ public final class FunctionDefinitions {
     return overloads;
   }
 
+  /** Whether a parameter or what it returns is annotated. */
+  static boolean isAnnotated(Stmt.FunctionDef function) {
+    return function.returns != null
+        || function.parameters.all.stream().anyMatch(parameter -> parameter.annotation != null);
+  }
+
   /** What a parameter holds inside the body. */
   public Type parameterType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
     Type type;

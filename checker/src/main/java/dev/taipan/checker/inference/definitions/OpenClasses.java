@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * an instance of a subclass, so that what the subclasses in the same module have may be used. And a
  * class that calls itself a mixin uses what the classes have that it is mixed into. A decorated
  * function that looks like itself may be something else.
+ *
+ * <p>A class whose methods are annotated declares what it uses of subclasses and of the classes
+ * that it is mixed into.
  */
 public final class OpenClasses {
   private final Program program;
@@ -47,13 +50,15 @@ public final class OpenClasses {
       case SubclassOfType subclass -> mayHave(subclass.instance(), name);
       case TypeVarType variable when variable.kind() == TypeVarType.Kind.SELF -> {
         ClassId cls = Mro.classOf(new TypeNarrower(program).upperBound(variable));
-        yield cls != null && (isDynamic(cls, name) || isMixin(cls) || subclassHas(cls, name, null));
+        yield cls != null
+            && (isDynamic(cls, name)
+                || !isAnnotated(cls) && (isMixin(cls) || subclassHas(cls, name, null)));
       }
       case CallableType callable when callable.function() != null ->
           isReplaced(Objects.requireNonNull(callable.function()));
       case SuperType parent -> {
         ClassId cls = parent.pivot();
-        yield isMixin(cls) || subclassHas(cls, name, cls);
+        yield !isAnnotated(cls) && isMixin(cls) || subclassHas(cls, name, cls);
       }
       case IntersectionType intersection -> {
         for (Type part : intersection.positive()) {
@@ -78,6 +83,15 @@ public final class OpenClasses {
     FunctionFlags marks = program.functions().flags(module, function);
     int known = marks.flags().size() + (marks.deprecated() == null ? 0 : 1);
     return known < function.decorators.size();
+  }
+
+  private boolean isAnnotated(ClassId cls) {
+    return program.classModel(cls) instanceof SourceClassModel source
+        && source.definition().body.stream()
+            .anyMatch(
+                statement ->
+                    statement instanceof Stmt.FunctionDef function
+                        && FunctionDefinitions.isAnnotated(function));
   }
 
   private static boolean isMixin(ClassId cls) {

@@ -13,6 +13,7 @@ import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.definitions.Redefinitions;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
@@ -64,6 +65,10 @@ public final class AssignmentEvaluator {
               || one.member() != null && one.member().declared()) {
             expected.add(one.expected());
           }
+        }
+        Type first = declaredFinal(region, attribute, object, access);
+        if (first != null) {
+          expected.add(first);
         }
         yield expected.isEmpty() ? null : Unions.of(expected);
       }
@@ -364,6 +369,10 @@ public final class AssignmentEvaluator {
     for (WriteAccess.Refusal refusal : access.refusals()) {
       program.attributeWrites().reportRefusal(region, attribute, refusal, false);
     }
+    Type declared = declaredFinal(region, attribute, object, access);
+    if (declared != null && !program.typeSystem().mayHold(declared, value)) {
+      reportMismatch(region, source == null ? attribute : source, declared, value, attribute.name);
+    }
     Type stored =
         access.refusals().isEmpty()
             ? value
@@ -426,6 +435,25 @@ public final class AssignmentEvaluator {
 
   private static boolean isDescriptor(WriteAccess.Target target) {
     return target.member() != null && target.member().type() instanceof PropertyType;
+  }
+
+  /** The declared type of a final attribute that gets its first value here; null for any other. */
+  private @Nullable Type declaredFinal(
+      Region region, Expr.Attribute attribute, Type object, WriteAccess access) {
+    if (access.refusals().isEmpty() || !region.mayInitializeFinal(attribute)) {
+      return null;
+    }
+    WriteAccess.Refusal refusal = access.refusals().getFirst();
+    if (refusal.reason() != WriteAccess.Reason.FINAL
+        || refusal.member() == null
+        || !refusal.member().declared()) {
+      return null;
+    }
+    return program
+        .members()
+        .read(object, Names.mangle(region.scope(), attribute.name))
+        .map(Access::type)
+        .orElse(null);
   }
 
   /** What reading gives after a setter ran. */
