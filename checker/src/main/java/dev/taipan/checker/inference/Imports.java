@@ -94,6 +94,19 @@ public final class Imports {
         && !new LoadedSubmodules(program).isLoadedBy(parent, file);
   }
 
+  /**
+   * A submodule of a package that its {@code __init__} imports something of, which puts it among
+   * the names of the package; null if the module has none of that name.
+   */
+  public @Nullable Type loadedSubmodule(ModuleTypes module, String name) {
+    return module.file().isPackage()
+            && program.resolver().submodule(module.file(), name).orElse(null)
+                instanceof ModuleFile file
+            && ImportTargets.of(program, module).files().contains(file.file())
+        ? moduleType(file)
+        : null;
+  }
+
   /** Evaluates {@code from m import a as b, ...}. */
   public void evaluate(Region region, Stmt.ImportFrom statement) {
     Optional<ResolvedModule> source = source(region.module(), statement);
@@ -412,11 +425,7 @@ public final class Imports {
   /** The answer of a module's {@code __getattr__}; null if it has none. */
   public @Nullable Type dynamicMember(ModuleTypes module, String name) {
     Type getattr = member(module, "__getattr__", true);
-    if (getattr == null) {
-      return null;
-    }
-    Type answer = program.members().moduleAnswer(getattr, name);
-    return answer == null ? DynamicType.UNKNOWN : answer;
+    return getattr == null ? null : program.members().moduleAnswer(getattr, name);
   }
 
   /** The type that a star import gives to a name that it brings. */

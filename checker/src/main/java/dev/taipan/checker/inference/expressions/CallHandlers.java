@@ -58,6 +58,7 @@ public final class CallHandlers {
     register("typing_extensions.sentinel", sentinels::sentinel);
     register("typing_extensions.Sentinel", sentinels::sentinel);
     both("TypeForm", (r, c, t, e) -> program.typeForms().call(r, c, t, e));
+    both("NamedTuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c));
     register(
         "collections.namedtuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c));
     register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c, e));

@@ -258,8 +258,8 @@ public final class NameEvaluator {
   }
 
   /**
-   * A name that every module has, that the builtins module has or that checkers know; null
-   * otherwise.
+   * A name that every module has, that of a submodule which this package has loaded, one that the
+   * builtins module has or that checkers know; null otherwise.
    */
   private @Nullable Type builtin(Region region, Expr.Name node) {
     ModuleTypes module = region.module();
@@ -267,6 +267,10 @@ public final class NameEvaluator {
     Type implicit = ImplicitNames.of(module, name);
     if (implicit != null) {
       return implicit;
+    }
+    Type submodule = program.imports().loadedSubmodule(module, name);
+    if (submodule != null) {
+      return submodule;
     }
     if (name.equals("reveal_type")) {
       region.report(

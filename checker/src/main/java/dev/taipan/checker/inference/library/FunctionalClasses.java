@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assignments that make a class by the functional syntax: {@code E = Enum("E", "A B")}, {@code P =
  * namedtuple("P", "x y")}, {@code M = TypedDict("M", {"x": int})}. Such a class takes its identity
- * from the target, which is why the assignment is asked before its value.
+ * from the first target, which is why the assignment is asked before its value.
  */
 public final class FunctionalClasses {
   private final Program program;
@@ -21,8 +21,7 @@ public final class FunctionalClasses {
 
   /** The class that the assignment makes; null for any other assignment. */
   public @Nullable Type define(Region region, Stmt.Assign assign) {
-    if (assign.targets.size() != 1
-        || !(assign.targets.getFirst() instanceof Expr.Name target)
+    if (!(assign.targets.getFirst() instanceof Expr.Name target)
         || !(assign.value instanceof Expr.Call call)
         || !mayDefine(call.callee)) {
       return null;

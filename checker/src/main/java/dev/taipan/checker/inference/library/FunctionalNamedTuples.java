@@ -123,7 +123,9 @@ public final class FunctionalNamedTuples {
   public @Nullable Type nameless(Region region, Expr.Call call) {
     Expr.Name target = AssignedCall.target(region, call);
     if (region.node() instanceof Stmt.ClassDef
-        || target != null && region.module().placeOf(target) != null) {
+        || region.node() instanceof Stmt.Assign
+            && target != null
+            && region.module().placeOf(target) != null) {
       return null;
     }
     for (Argument argument : call.arguments) {
