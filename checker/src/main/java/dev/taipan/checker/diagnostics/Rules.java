@@ -310,6 +310,12 @@ public final class Rules {
       error("unused-coroutine", "coroutine that is never awaited");
   public static final Rule OVERLAPPING_OVERLOAD =
       off("overlapping-overload", "overload that disagrees with a later one that takes more");
+  public static final Rule UNUSED_CALL_RESULT =
+      off("unused-call-result", "call as a statement whose result is lost");
+  public static final Rule UNUSED_EXPRESSION =
+      off("unused-expression", "statement that only computes a value");
+  public static final Rule PRIVATE_USAGE =
+      off("private-usage", "private name used outside of its class or module");
   public static final Rule UNUSED_AWAITABLE =
       off("unused-awaitable", "object made to be awaited that never is");
   public static final Rule INVALID_VARIANCE =

@@ -139,6 +139,7 @@ public final class Imports {
         new PossiblyMissing(program).imported(region, alias, source.get(), alias.name.name);
       }
       region.store(alias, type);
+      program.privateUses().imported(region, alias, source.get().name().toString());
       program.deprecations().onImport(region, alias, type);
     }
   }

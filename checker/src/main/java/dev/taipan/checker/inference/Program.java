@@ -47,6 +47,7 @@ import dev.taipan.checker.inference.expressions.Mappings;
 import dev.taipan.checker.inference.expressions.MatchEvaluator;
 import dev.taipan.checker.inference.expressions.MixedDisplays;
 import dev.taipan.checker.inference.expressions.NameEvaluator;
+import dev.taipan.checker.inference.expressions.PrivateUses;
 import dev.taipan.checker.inference.expressions.StatementEvaluator;
 import dev.taipan.checker.inference.expressions.SubscriptEvaluator;
 import dev.taipan.checker.inference.expressions.SubscriptReports;
@@ -153,6 +154,7 @@ public final class Program implements World {
   private final Mappings mappings = new Mappings(this);
   private final IterationEvaluator iterations = new IterationEvaluator(this);
   private final ConditionChecks conditions = new ConditionChecks(this);
+  private final PrivateUses privateUses = new PrivateUses(this);
   private final ComparisonChecks comparisons = new ComparisonChecks(this);
   private final Exhaustiveness exhaustiveness = new Exhaustiveness(this);
   private final ZeroChecks zeros = new ZeroChecks();
@@ -536,6 +538,10 @@ public final class Program implements World {
 
   public ConditionChecks conditions() {
     return conditions;
+  }
+
+  public PrivateUses privateUses() {
+    return privateUses;
   }
 
   public ComparisonChecks comparisons() {

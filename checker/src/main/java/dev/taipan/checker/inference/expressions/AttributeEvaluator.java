@@ -122,6 +122,7 @@ public final class AttributeEvaluator {
     }
     reportFlaw(region, attribute, access);
     new PossiblyMissing(program).read(region, attribute, access.member());
+    program.privateUses().attribute(region, attribute, access.member());
     if (access.deprecated() != null) {
       program.deprecations().report(region, attribute, attribute.name, access.deprecated());
     }
@@ -172,6 +173,7 @@ public final class AttributeEvaluator {
         region.defer(later -> checkLoaded(later, attribute, module));
       }
       new PossiblyMissing(program).read(region, attribute, module, attribute.name);
+      program.privateUses().attribute(region, attribute, module);
       program.deprecations().onAttribute(region, attribute, type);
       return type;
     }

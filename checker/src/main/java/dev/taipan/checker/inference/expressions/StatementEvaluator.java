@@ -17,7 +17,6 @@ import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.ContextManagers;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.OperatorResult;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
@@ -32,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class StatementEvaluator {
   private final Program program;
   private final GlobalStatements globals;
+  private final UnusedValues unusedValues;
 
   public StatementEvaluator(Program program) {
     this.program = program;
     this.globals = new GlobalStatements(program);
+    this.unusedValues = new UnusedValues(program);
   }
 
   /** Evaluates the region's node; the types and diagnostics go into the region. */
@@ -60,7 +61,8 @@ public final class StatementEvaluator {
 
   private void statement(Region region, Stmt statement) {
     switch (statement) {
-      case Stmt.ExprStmt expression -> expressionStatement(region, expression);
+      case Stmt.ExprStmt expression ->
+          unusedValues.check(region, expression.value, region.infer(expression.value));
       case Stmt.Assign assign -> assign(region, assign);
       case Stmt.AnnAssign assign -> annotated(region, assign);
       case Stmt.AugAssign assign -> augmented(region, assign);
@@ -115,36 +117,6 @@ public final class StatementEvaluator {
   private void condition(Region region, Expr test) {
     Type type = region.infer(test);
     program.conditions().check(region, test, type);
-  }
-
-  private void expressionStatement(Region region, Stmt.ExprStmt statement) {
-    Type type = region.infer(statement.value);
-    if (!(statement.value instanceof Expr.Call call)) {
-      return;
-    }
-    boolean coroutine = isCoroutine(type);
-    if ((coroutine || isAwaitable(type))
-        && program.callHandlers().of(region.silently(() -> region.infer(call.callee))) == null) {
-      // Directives such as `reveal_type` give back what somebody else made.
-      region.report(
-          coroutine ? Rules.UNUSED_COROUTINE : Rules.UNUSED_AWAITABLE,
-          call,
-          coroutine
-              ? "the coroutine is never awaited"
-              : "`" + Display.of(type) + "` is not awaited");
-    }
-  }
-
-  /** Whether a value is there to be awaited; of a union that says nothing. */
-  private boolean isAwaitable(Type type) {
-    return type instanceof NominalType nominal
-        && program.members().specialMethod(nominal, "__await__").isPresent();
-  }
-
-  private static boolean isCoroutine(Type type) {
-    return type instanceof NominalType nominal
-        && (nominal.cls().equals(WellKnown.COROUTINE_TYPE)
-            || nominal.cls().equals(WellKnown.COROUTINE));
   }
 
   private void assign(Region region, Stmt.Assign assign) {
