@@ -287,7 +287,7 @@ public final class FunctionDefinitions {
       program.callReports().report(region, node, List.of(), decorator, outcome);
       return Decorators.isPartlyUnknown(outcome.type()) ? DynamicType.UNKNOWN : outcome.type();
     }
-    if (isOfMissingModule(region, node)) {
+    if (isOfMissingModule(region, node) || isOfEarlierObject(region, node, decorated)) {
       return outcome.type();
     }
     return asMethod(decorated, Decorators.resultFor(program, decorated, outcome));
@@ -302,6 +302,19 @@ public final class FunctionDefinitions {
     return region.stored(base) instanceof UnionType union
         && union.isPartlyUnknown()
         && union.members().stream().anyMatch(ModuleType.class::isInstance);
+  }
+
+  /**
+   * Whether a decorator adds a function to an object that has had its name so far, which is not to
+   * be a function then: {@code @x.setter} in front of {@code def x}.
+   */
+  private static boolean isOfEarlierObject(Region region, Expr decorator, Type decorated) {
+    return decorator instanceof Expr.Attribute attribute
+        && attribute.value instanceof Expr.Name object
+        && region.stored(object) instanceof NominalType
+        && decorated instanceof CallableType callable
+        && callable.function() != null
+        && callable.function().name().equals(object.name);
   }
 
   /** A method with its class in the place of {@code Self}. */
