@@ -58,7 +58,7 @@ final class NominalRelation {
     if (isPromoted(sourceModel, targetClass)) {
       return true;
     }
-    if (unknownBase && relation.kind().dynamicSourceHolds()) {
+    if (unknownBase && relation.kind().dynamicSourceHolds() && !target.equals(WellKnown.NONE)) {
       VariableBounds.gradual(relation, target, DynamicType.UNKNOWN);
       return true;
     }
