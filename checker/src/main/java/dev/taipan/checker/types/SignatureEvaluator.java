@@ -328,7 +328,9 @@ final class SignatureEvaluator {
       compareRest();
       Type type = signature.returnType(world);
       if (solver != null) {
-        type = solver.finish(names.apply(type));
+        // The result of a wrong call is not generic in what the call was to solve.
+        type =
+            errors.isEmpty() ? solver.finish(names.apply(type)) : solver.solved(names.apply(type));
         for (int i = 0; i < compared.size(); i++) {
           Compared pair = compared.get(i);
           compared.set(i, pair.solved(solver.solved(pair.parameter())));
@@ -421,6 +423,7 @@ final class SignatureEvaluator {
       }
       compared.add(new Compared(actual.index(), type, wanted, parameterType));
       if (!fits && !fitsTogether(solver, type, wanted) && !fitsSoftly(solver, type, wanted)) {
+        addParameters(solver, type, wanted);
         errors.add(
             breaksBound(parameterType, type)
                 ? new CallError.BoundViolated(actual.index(), (TypeVarType) parameterType, type)
@@ -434,6 +437,16 @@ final class SignatureEvaluator {
       return (type instanceof ClassLiteralType
               || type instanceof CallableType callable && callable.isOverloaded())
           && solver.add(type, solver.partially(wanted), CallArgument.isWrittenType(type));
+    }
+
+    /** Takes at least the parameters from a function whose result is not what is wanted. */
+    private static void addParameters(CallSolver solver, Type type, Type wanted) {
+      if (type instanceof CallableType
+          && wanted instanceof CallableType callable
+          && !callable.isOverloaded()) {
+        Signature signature = callable.signatures().getFirst().withReturn(WellKnown.TOP);
+        solver.add(type, callable.withSignatures(List.of(signature)), false);
+      }
     }
 
     /** Whether the argument fits if what is not seen in full is what is wanted. */

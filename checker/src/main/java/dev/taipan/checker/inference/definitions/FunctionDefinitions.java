@@ -285,7 +285,9 @@ public final class FunctionDefinitions {
     }
     if (!outcome.isValid()) {
       program.callReports().report(region, node, List.of(), decorator, outcome);
-      return Decorators.isPartlyUnknown(outcome.type()) ? DynamicType.UNKNOWN : outcome.type();
+      return Decorators.isPartlyUnknown(outcome.type())
+          ? DynamicType.UNKNOWN
+          : asMethod(decorated, outcome.type());
     }
     if (isOfMissingModule(region, node) || isOfEarlierObject(region, node, decorated)) {
       return outcome.type();
