@@ -38,19 +38,7 @@ public final class Region {
    */
   public record Attempt(Type type, Layer layer) {}
 
-  private record AttemptKey(int node, @Nullable Type expected) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof AttemptKey that
-          && node == that.node
-          && Objects.equals(expected, that.expected);
-    }
-
-    @Override
-    public int hashCode() {
-      return node * 31 + Objects.hashCode(expected);
-    }
-  }
+  private record AttemptKey(int node, @Nullable Type expected) {}
 
   /** Types and diagnostics that may still be thrown away. */
   private static final class Layer {

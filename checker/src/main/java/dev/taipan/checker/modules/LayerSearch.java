@@ -106,28 +106,23 @@ final class LayerSearch {
     return new ModuleFile(name, file, hit.origin(), isPackage, hit.isTyped(), new Layers(places));
   }
 
-  // Two chains of instanceof where a switch would read better: these run in the first milliseconds
-  // of
-  // every check, and the first switch over patterns costs the JVM two of them to link.
-
   /** Where the submodules of {@code module} are looked for; empty if it is no package. */
   static Layers layersOf(@Nullable ResolvedModule module) {
-    if (module instanceof ModuleFile file) {
-      return file.layers();
-    } else if (module instanceof NamespacePackage namespace) {
-      return namespace.layers();
-    }
-    return module instanceof OpaqueModule opaque ? opaque.layers() : Layers.NONE;
+    return switch (module) {
+      case null -> Layers.NONE;
+      case ModuleFile file -> file.layers();
+      case NamespacePackage namespace -> namespace.layers();
+      case OpaqueModule opaque -> opaque.layers();
+    };
   }
 
   /** What {@code layer} has under {@code name}, of which {@code last} is the last segment. */
   private @Nullable Hit lookUp(Layer layer, ModuleName name, String last) {
-    if (layer instanceof Layer.Directory directory) {
-      return inDirectory(directory, name, last);
-    } else if (layer instanceof Layer.Index index) {
-      return inTypeshed(index, name.toString());
-    }
-    return layer instanceof Layer.Mapping mapping ? inMapping(mapping, name.toString()) : null;
+    return switch (layer) {
+      case Layer.Directory directory -> inDirectory(directory, name, last);
+      case Layer.Index index -> inTypeshed(index, name.toString());
+      case Layer.Mapping mapping -> inMapping(mapping, name.toString());
+    };
   }
 
   private @Nullable Hit inTypeshed(Layer.Index layer, String name) {

@@ -35,21 +35,7 @@ public final class ModuleResolver {
   private final Map<Local, Optional<ResolvedModule>> locals = new ConcurrentHashMap<>();
 
   /** A question for a module in one directory that is on no search path. */
-  private record Local(Path directory, ModuleName name) {
-    // Written out for the sake of start-up, as in PythonVersion.
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Local that
-          && directory.equals(that.directory)
-          && name.equals(that.name);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * directory.hashCode() + name.hashCode();
-    }
-  }
+  private record Local(Path directory, ModuleName name) {}
 
   /**
    * A resolver that has read nothing yet.

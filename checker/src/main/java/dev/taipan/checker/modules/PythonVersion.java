@@ -66,19 +66,6 @@ public record PythonVersion(int major, int minor) implements Comparable<PythonVe
         : Integer.compare(minor, other.minor);
   }
 
-  // Written out because those that the JVM makes for records cost ten milliseconds at their first
-  // use, and versions are compared before anything else happens.
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof PythonVersion that && major == that.major && minor == that.minor;
-  }
-
-  @Override
-  public int hashCode() {
-    return 100 * major + minor;
-  }
-
   /** {@code 3.12}. */
   @Override
   public String toString() {

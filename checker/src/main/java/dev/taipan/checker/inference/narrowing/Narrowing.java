@@ -30,20 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Narrowing {
   /** What was narrowed: the answer depends on nothing else. */
-  public record NarrowedKey(int condition, String place, Type type) implements LocalKey {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof NarrowedKey that
-          && condition == that.condition
-          && type.equals(that.type)
-          && place.equals(that.place);
-    }
-
-    @Override
-    public int hashCode() {
-      return (condition * 31 + place.hashCode()) * 31 + type.hashCode();
-    }
-  }
+  public record NarrowedKey(int condition, String place, Type type) implements LocalKey {}
 
   /** Tests that leave more parts of a type than this (and than it has) say nothing of it. */
   private static final int MAX_PARTS = 256;
