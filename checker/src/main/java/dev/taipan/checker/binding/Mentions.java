@@ -210,16 +210,16 @@ final class Mentions {
   }
 
   private static void nameOf(Expr operand, List<Expr.Name> names) {
-    Expr tested = operand;
-    if (tested instanceof Expr.Call call
-        && !call.arguments.isEmpty()
-        && call.arguments.getFirst().kind == Argument.Kind.POSITIONAL) {
-      tested = call.arguments.getFirst().value;
-    } else if (tested instanceof Expr.Attribute attribute) {
-      tested = attribute.value; // x.kind == "a" tells what x is
-    } else if (tested instanceof Expr.Subscript subscript) {
-      tested = subscript.value;
-    }
+    Expr tested =
+        switch (operand) {
+          case Expr.Call call
+              when !call.arguments.isEmpty()
+                  && call.arguments.getFirst().kind == Argument.Kind.POSITIONAL ->
+              call.arguments.getFirst().value;
+          case Expr.Attribute attribute -> attribute.value; // x.kind == "a" tells what x is
+          case Expr.Subscript subscript -> subscript.value;
+          default -> operand;
+        };
     if (tested instanceof Expr.Name name && !name.name.isEmpty()) {
       names.add(name);
     }

@@ -182,19 +182,18 @@ public final class DynamicAttributes {
 
     /** A namespace that is about to be changed: {@code object.__dict__}, {@code vars(object)}. */
     private void namespace(Expr namespace, GivenName given) {
-      if (namespace instanceof Expr.Name name
-          && !classNamespace.isEmpty()
-          && name.name.equals(classNamespace)) {
-        names.addTo(names.ofClass, cls, given);
-      } else if (namespace instanceof Expr.Attribute attribute
-          && attribute.name.equals("__dict__")) {
-        fill(attribute.value, given);
-      } else if (namespace instanceof Expr.Call call
-          && call.callee instanceof Expr.Name name
-          && name.name.equals("vars")
-          && call.arguments.size() == 1
-          && call.arguments.get(0).kind == Argument.Kind.POSITIONAL) {
-        fill(call.arguments.get(0).value, given);
+      switch (namespace) {
+        case Expr.Name name when !classNamespace.isEmpty() && name.name.equals(classNamespace) ->
+            names.addTo(names.ofClass, cls, given);
+        case Expr.Attribute attribute when attribute.name.equals("__dict__") ->
+            fill(attribute.value, given);
+        case Expr.Call call
+            when call.callee instanceof Expr.Name name
+                && name.name.equals("vars")
+                && call.arguments.size() == 1
+                && call.arguments.getFirst().kind == Argument.Kind.POSITIONAL ->
+            fill(call.arguments.getFirst().value, given);
+        default -> {}
       }
     }
 

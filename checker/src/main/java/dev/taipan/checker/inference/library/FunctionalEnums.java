@@ -180,17 +180,18 @@ public final class FunctionalEnums {
     for (Expr element : elements) {
       if (element instanceof Expr.Str name) {
         add(region, name, members, name.value, numbering.value(name.value, members.size()));
-      } else if (element instanceof Expr.Tuple pair
-          && pair.elements.size() == 2
-          && pair.elements.get(0) instanceof Expr.Str name) {
-        add(region, name, members, name.value, region.infer(pair.elements.get(1)));
-      } else if (element instanceof Expr.ListExpr pair
-          && pair.elements.size() == 2
-          && pair.elements.get(0) instanceof Expr.Str name) {
-        add(region, name, members, name.value, region.infer(pair.elements.get(1)));
-      } else {
+        continue;
+      }
+      List<Expr> pair =
+          switch (element) {
+            case Expr.Tuple tuple -> tuple.elements;
+            case Expr.ListExpr list -> list.elements;
+            default -> List.of();
+          };
+      if (pair.size() != 2 || !(pair.getFirst() instanceof Expr.Str name)) {
         return false;
       }
+      add(region, name, members, name.value, region.infer(pair.getLast()));
     }
     return true;
   }
