@@ -252,6 +252,8 @@ public final class Rules {
       warn("ignore-comment-unknown-rule", "ignore comment names no known rule");
   public static final Rule INVALID_IGNORE_COMMENT =
       warn("invalid-ignore-comment", "malformed ignore comment");
+  public static final Rule SYNTAX_WARNING =
+      warn("syntax-warning", "what Python warns of when it compiles a file");
   public static final Rule REDEFINITION =
       warn("redefinition", "function or class that is defined again before it was used");
   public static final Rule REDUNDANT_CAST =

@@ -8,7 +8,7 @@ import dev.taipan.checker.syntax.ParsedModule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Python itself, in the target version, would reject in a file. */
+/** What Python itself, in the target version, would reject in a file or warn of. */
 final class SyntaxDiagnostics {
   /** A file with more errors is no Python at all; one note stands for the others. */
   private static final int LIMIT = 50;
@@ -47,6 +47,16 @@ final class SyntaxDiagnostics {
                     + requirement.minor()
                     + " or newer; the target is "
                     + target));
+      }
+    }
+    for (ParsedModule.SyntaxWarning warning : parsed.warnings()) {
+      if (target.isAtLeast(3, warning.since())) {
+        found.add(
+            Diagnostic.of(
+                Rules.SYNTAX_WARNING,
+                file,
+                new Span(warning.start(), warning.end()),
+                warning.message()));
       }
     }
     return found;

@@ -15,22 +15,28 @@ public final class ParsedModule {
   private final Module module;
   private final List<SyntaxError> readingErrors;
   private final List<VersionRequirement> readingRequirements;
+  private final List<SyntaxWarning> readingWarnings;
   private final List<DirectiveComment> directives;
 
   /** What the whole text gives; racing threads compute equal values. */
   private @Nullable Findings findings;
 
-  private record Findings(List<SyntaxError> errors, List<VersionRequirement> requirements) {}
+  private record Findings(
+      List<SyntaxError> errors,
+      List<VersionRequirement> requirements,
+      List<SyntaxWarning> warnings) {}
 
-  /** A tree with the errors and requirements that were found while it was read. */
+  /** A tree with the errors, requirements and warnings that were found while it was read. */
   public ParsedModule(
       Module module,
       List<SyntaxError> errors,
       List<VersionRequirement> requirements,
+      List<SyntaxWarning> warnings,
       List<DirectiveComment> directives) {
     this.module = module;
     this.readingErrors = errors;
     this.readingRequirements = requirements;
+    this.readingWarnings = warnings;
     this.directives = directives;
   }
 
@@ -46,6 +52,11 @@ public final class ParsedModule {
   /** Syntax that only newer versions of Python have, in the order of the text. */
   public List<VersionRequirement> requirements() {
     return findings().requirements;
+  }
+
+  /** What Python accepts with a warning, in the order of the text; nothing where it has errors. */
+  public List<SyntaxWarning> warnings() {
+    return findings().warnings;
   }
 
   /** The comments that speak to type checkers, in the order of the text. */
@@ -67,7 +78,9 @@ public final class ParsedModule {
     Findings found = findings;
     if (found == null) {
       found =
-          readingErrors.isEmpty() ? checked() : new Findings(readingErrors, readingRequirements);
+          readingErrors.isEmpty()
+              ? checked()
+              : new Findings(readingErrors, readingRequirements, List.of());
       findings = found;
     }
     return found;
@@ -79,17 +92,26 @@ public final class ParsedModule {
       problems.require(
           requirement.minor, requirement.start, requirement.end, requirement.construct);
     }
+    for (SyntaxWarning warning : readingWarnings) {
+      problems.warn(warning.since, warning.start, warning.end, warning.message);
+    }
     try {
       SyntaxRules.check(module, problems, Integer.MAX_VALUE);
     } catch (StackOverflowError tooDeep) {
       // the limits on nesting keep clear of this on any thread that is made for checking
       problems.error(module, "the file is nested too deeply");
     }
-    return new Findings(problems.errors(), problems.requirements());
+    return new Findings(
+        problems.errors(),
+        problems.requirements(),
+        problems.errors().isEmpty() ? problems.warnings() : List.of());
   }
 
   /** Text that is not Python; offsets as in {@link Node}. */
   public record SyntaxError(int start, int end, String message) {}
+
+  /** What Python 3.{@code since} and its successors warn of when they compile the text. */
+  public record SyntaxWarning(int since, int start, int end, String message) {}
 
   /**
    * A construct that came with Python 3.{@code minor}.

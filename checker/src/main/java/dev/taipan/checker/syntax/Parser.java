@@ -29,7 +29,12 @@ public final class Parser {
     if (!problems.errors().isEmpty()) {
       checkElsewhere(module, text, problems);
     }
-    return new ParsedModule(module, problems.errors(), problems.requirements(), lexed.directives());
+    return new ParsedModule(
+        module,
+        problems.errors(),
+        problems.requirements(),
+        problems.warnings(),
+        lexed.directives());
   }
 
   /** Adds what is wrong on the lines that could be read. */

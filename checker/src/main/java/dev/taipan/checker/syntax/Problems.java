@@ -11,6 +11,7 @@ final class Problems {
 
   private final List<ParsedModule.SyntaxError> errors = new ArrayList<>(0);
   private final List<ParsedModule.VersionRequirement> requirements = new ArrayList<>(0);
+  private final List<ParsedModule.SyntaxWarning> warnings = new ArrayList<>(0);
 
   void error(int start, int end, String message) {
     if (errors.size() < MAX_ERRORS) {
@@ -26,6 +27,11 @@ final class Problems {
   void require(int minor, int start, int end, String construct) {
     requirements.add(
         new ParsedModule.VersionRequirement(minor, start, Math.max(start, end), construct));
+  }
+
+  /** Says what Python 3.{@code since} and its successors warn of. */
+  void warn(int since, int start, int end, String message) {
+    warnings.add(new ParsedModule.SyntaxWarning(since, start, end, message));
   }
 
   /** Whether an error starts in {@code [from, to]}. */
@@ -47,6 +53,7 @@ final class Problems {
   /** Forgets the errors that start in {@code [from, to]}: the text there is read again. */
   void truncateFrom(int from, int to) {
     errors.removeIf(e -> e.start() >= from && e.start() <= to);
+    warnings.removeIf(w -> w.start() >= from && w.start() <= to);
   }
 
   /** The errors in the order of the text. */
@@ -56,6 +63,16 @@ final class Problems {
     }
     List<ParsedModule.SyntaxError> sorted = new ArrayList<>(errors);
     sorted.sort(Comparator.comparingInt(ParsedModule.SyntaxError::start));
+    return List.copyOf(sorted);
+  }
+
+  /** The warnings in the order of the text. */
+  List<ParsedModule.SyntaxWarning> warnings() {
+    if (warnings.isEmpty()) {
+      return List.of();
+    }
+    List<ParsedModule.SyntaxWarning> sorted = new ArrayList<>(warnings);
+    sorted.sort(Comparator.comparingInt(ParsedModule.SyntaxWarning::start));
     return List.copyOf(sorted);
   }
 

@@ -85,6 +85,9 @@ final class StringReader {
           code = code * 8 + text.charAt(at++) - '0';
         }
         value.append((char) (bytes ? code & 0xff : code));
+        if (code > 0xff) {
+          warn(backslash, at, "octal escape");
+        }
       }
       case 'x' -> at = hexadecimal(backslash, at, to, 2, bytes, value);
       default -> {
@@ -95,10 +98,19 @@ final class StringReader {
           return named(backslash, at, to, value);
         }
         value.append('\\');
+        warn(backslash, at, "escape");
         at--; // an unknown escape stands for itself
       }
     }
     return at;
+  }
+
+  private void warn(int from, int to, String what) {
+    problems.warn(
+        12,
+        from + shift,
+        to + shift,
+        "invalid " + what + " sequence '" + text.substring(from, to) + "'");
   }
 
   private int hexadecimal(

@@ -40,6 +40,11 @@ final class SyntaxRules extends TreeWalker {
 
   private boolean inLoopOfExceptStar;
 
+  /** In a `finally` block, and in a loop inside of one. */
+  private boolean inFinally;
+
+  private boolean inLoopOfFinally;
+
   /** In the iterable of a comprehension. */
   private boolean inIterable;
 
@@ -227,11 +232,14 @@ final class SyntaxRules extends TreeWalker {
   private void visitLoop(List<Stmt> body, List<Stmt> orelse) {
     boolean outerLoop = inLoop;
     boolean outerStarLoop = inLoopOfExceptStar;
+    boolean outerFinallyLoop = inLoopOfFinally;
     inLoop = true;
     inLoopOfExceptStar = inExceptStar;
+    inLoopOfFinally = inFinally;
     visitAll(body);
     inLoop = outerLoop;
     inLoopOfExceptStar = outerStarLoop;
+    inLoopOfFinally = outerFinallyLoop;
     visitAll(orelse);
   }
 
@@ -240,7 +248,15 @@ final class SyntaxRules extends TreeWalker {
       problems.error(jump, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
     } else if (!inLoop) {
       misplaced(jump, message);
+    } else if (inFinally && !inLoopOfFinally) {
+      warnOfJump(jump, jump instanceof Stmt.Break ? "break" : "continue");
     }
+  }
+
+  /** Leaving a `finally` block by a jump loses the exception that may have led into it. */
+  private void warnOfJump(Stmt jump, String keyword) {
+    problems.warn(
+        14, jump.start, jump.start + keyword.length(), "'" + keyword + "' in a 'finally' block");
   }
 
   private void visitReturn(Stmt.Return returns) {
@@ -251,6 +267,9 @@ final class SyntaxRules extends TreeWalker {
           returns, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
     } else if (returns.value != null && frame.valueReturn == null) {
       frame.valueReturn = returns;
+    }
+    if (inFinally && frame.kind == Kind.FUNCTION) {
+      warnOfJump(returns, "return");
     }
     visitChildren(returns);
   }
@@ -275,8 +294,18 @@ final class SyntaxRules extends TreeWalker {
       }
     }
     visitAll(tries.orelse);
-    visitAll(tries.finalbody);
+    visitFinally(tries.finalbody);
     inTry = outerTry;
+  }
+
+  private void visitFinally(List<Stmt> body) {
+    boolean outer = inFinally;
+    boolean outerLoop = inLoopOfFinally;
+    inFinally = true;
+    inLoopOfFinally = false;
+    visitAll(body);
+    inFinally = outer;
+    inLoopOfFinally = outerLoop;
   }
 
   private void visitExceptStar(ExceptHandler handler) {
@@ -354,11 +383,15 @@ final class SyntaxRules extends TreeWalker {
     boolean outerTry = inTry;
     boolean outerStar = inExceptStar;
     boolean outerStarLoop = inLoopOfExceptStar;
+    boolean outerFinally = inFinally;
+    boolean outerFinallyLoop = inLoopOfFinally;
     ScopeFrame outer = frame;
     inLoop = false;
     inTry = false;
     inExceptStar = false;
     inLoopOfExceptStar = false;
+    inFinally = false;
+    inLoopOfFinally = false;
     frame = inner;
     visitAll(body);
     frame = outer;
@@ -366,6 +399,8 @@ final class SyntaxRules extends TreeWalker {
     inTry = outerTry;
     inExceptStar = outerStar;
     inLoopOfExceptStar = outerStarLoop;
+    inFinally = outerFinally;
+    inLoopOfFinally = outerFinallyLoop;
   }
 
   private void visitTypeParams(List<TypeParam> params) {
@@ -468,6 +503,10 @@ final class SyntaxRules extends TreeWalker {
         checkYield(yield, "yield from");
         visit(yield.value);
       }
+      case Expr.Compare compare -> {
+        checkIdentity(compare);
+        visitChildren(compare);
+      }
       case Expr.Walrus walrus -> {
         checkWalrus(walrus);
         visit(walrus.value);
@@ -492,6 +531,49 @@ final class SyntaxRules extends TreeWalker {
     problems.error(
         expression, what + " expression cannot be used within the definition of a generic");
     return true;
+  }
+
+  /** Whether a literal is the same object as another value is an accident. */
+  private void checkIdentity(Expr.Compare compare) {
+    Expr left = compare.left;
+    for (int i = 0; i < compare.ops.size(); i++) {
+      Expr right = compare.comparators.get(i);
+      Expr.CompareOp op = compare.ops.get(i);
+      if (op == Expr.CompareOp.IS || op == Expr.CompareOp.IS_NOT) {
+        String type = literalType(left);
+        type = type == null ? literalType(right) : type;
+        if (type != null) {
+          boolean is = op == Expr.CompareOp.IS;
+          problems.warn(
+              8,
+              left.start,
+              right.end,
+              (is ? "\"is\"" : "\"is not\"")
+                  + " with '"
+                  + type
+                  + "' literal: did you mean "
+                  + (is ? "\"==\"?" : "\"!=\"?"));
+        }
+      }
+      left = right;
+    }
+  }
+
+  /** The class of a literal that is not the only object of its kind; null for anything else. */
+  private static @Nullable String literalType(Expr expr) {
+    return switch (expr) {
+      case Expr.Str text -> text.bytes ? "bytes" : "str";
+      case Expr.Constant constant ->
+          switch (constant.kind) {
+            case INT -> "int";
+            case FLOAT -> "float";
+            case COMPLEX -> "complex";
+            case NONE, TRUE, FALSE, ELLIPSIS -> null;
+          };
+      case Expr.Unary unary when unary.op == Expr.UnaryOp.NEGATE -> literalType(unary.operand);
+      case Expr.Tuple tuple when tuple.elements.isEmpty() -> "tuple";
+      default -> null;
+    };
   }
 
   private void checkAwait(Expr.Await await) {

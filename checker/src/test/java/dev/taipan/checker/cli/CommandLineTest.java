@@ -65,7 +65,7 @@ final class CommandLineTest {
             Module module = new Module(0, 0, text.length(), List.of());
             return new Findings(
                 source,
-                new ParsedModule(module, List.of(), List.of(), List.of()),
+                new ParsedModule(module, List.of(), List.of(), List.of(), List.of()),
                 found,
                 List.of());
           };
