@@ -111,7 +111,7 @@ final class FunctionHeaders implements FunctionRule {
     }
   }
 
-  /** The parts of a ParamSpec refer to it; what binds it must stand elsewhere. */
+  /** The parts of a ParamSpec refer to it; what binds it must be another parameter. */
   private void checkInScope(Stmt.FunctionDef function, Parameter at, TypeVarType paramSpec) {
     Signature signature = findings.declared().signature(findings.module(), function);
     FunctionId id = signature.origin();
@@ -122,10 +122,6 @@ final class FunctionHeaders implements FunctionRule {
       if (FreeVariables.mentions(parameter.type(), paramSpec::equals)) {
         return;
       }
-    }
-    if (signature.returns() instanceof Signature.Returns.Declared declared
-        && FreeVariables.mentions(declared.type(), paramSpec::equals)) {
-      return;
     }
     findings.report(
         Rules.UNBOUND_TYPE_VARIABLE,

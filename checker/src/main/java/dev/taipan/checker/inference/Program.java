@@ -60,6 +60,7 @@ import dev.taipan.checker.inference.library.FunctionalClasses;
 import dev.taipan.checker.inference.library.FunctionalEnums;
 import dev.taipan.checker.inference.library.FunctionalNamedTuples;
 import dev.taipan.checker.inference.library.FunctionalTypedDicts;
+import dev.taipan.checker.inference.library.FunctionalTypes;
 import dev.taipan.checker.inference.library.NamedTupleClasses;
 import dev.taipan.checker.inference.library.PercentFormatChecks;
 import dev.taipan.checker.inference.library.SpecialAttributes;
@@ -192,6 +193,7 @@ public final class Program implements World {
   private final TypedDictClasses typedDictClasses = new TypedDictClasses(this);
   private final DataclassClasses dataclasses = new DataclassClasses(this);
   private final FunctionalEnums functionalEnums = new FunctionalEnums(this);
+  private final FunctionalTypes functionalTypes = new FunctionalTypes(this);
   private final FunctionalNamedTuples functionalNamedTuples = new FunctionalNamedTuples(this);
   private final FunctionalTypedDicts functionalTypedDicts = new FunctionalTypedDicts(this);
   private final Declared declared = new Declared(this);
@@ -674,6 +676,10 @@ public final class Program implements World {
 
   public FunctionalEnums functionalEnums() {
     return functionalEnums;
+  }
+
+  public FunctionalTypes functionalTypes() {
+    return functionalTypes;
   }
 
   public FunctionalTypedDicts functionalTypedDicts() {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Assignments that make a class by the functional syntax: {@code E = Enum("E", "A B")}, {@code P =
- * namedtuple("P", "x y")}, {@code M = TypedDict("M", {"x": int})}. Such a class takes its identity
- * from the first target, which is why the assignment is asked before its value.
+ * namedtuple("P", "x y")}, {@code M = TypedDict("M", {"x": int})}, {@code C = type("C", (B,), {})}.
+ * Such a class takes its identity from the first target, which is why the assignment is asked
+ * before its value.
  */
 public final class FunctionalClasses {
   private final Program program;
@@ -34,6 +35,9 @@ public final class FunctionalClasses {
     }
     if (defined == null) {
       defined = program.functionalTypedDicts().define(region, target, call, callee);
+    }
+    if (defined == null) {
+      defined = program.functionalTypes().define(region, target, call, callee);
     }
     if (defined != null) {
       region.store(call, defined);
