@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,8 @@ public final class DynamicAttributes {
   }
 
   private static final class Walk extends TreeWalker {
+    private static final Predicate<String> USUAL = Set.of("self", "cls", "mcs", "mcls")::contains;
+
     private final Names given = new Names();
     private final Names replaced = new Names();
     private final Map<String, String> made = new HashMap<>();
@@ -98,6 +101,12 @@ public final class DynamicAttributes {
 
     /** Where the names go that are given here: {@link #given} or {@link #replaced}. */
     private Names names = given;
+
+    /**
+     * The names that stand for the class or its objects: usual ones in {@code __new__}, which makes
+     * them, and where the method is not seen; elsewhere the first parameter of the method.
+     */
+    private Predicate<String> isReceiver = USUAL;
 
     /** In a metaclass's {@code __new__} the name of the parameter for the namespace. */
     private String classNamespace = "";
@@ -123,12 +132,15 @@ public final class DynamicAttributes {
         case Stmt.FunctionDef function -> {
           String outer = classNamespace;
           Names outerNames = names;
+          Predicate<String> outerReceiver = isReceiver;
           classNamespace = classNamespace(cls, function);
+          isReceiver = receiver(function);
           names =
               FunctionDefinitions.isAnnotated(function) || restores(function) ? replaced : names;
           visitChildren(function);
           classNamespace = outer;
           names = outerNames;
+          isReceiver = outerReceiver;
         }
         case Stmt.Assign assign -> {
           for (Expr target : assign.targets) {
@@ -160,6 +172,18 @@ public final class DynamicAttributes {
         }
         default -> visitChildren(node);
       }
+    }
+
+    /** The names for the object in a method, or in a function within one. */
+    private Predicate<String> receiver(Stmt.FunctionDef function) {
+      if (function.name.name.equals("__new__")) {
+        return USUAL;
+      }
+      if (isReceiver != USUAL || function.parameters.all.isEmpty()) {
+        return isReceiver;
+      }
+      String first = function.parameters.all.getFirst().name.name;
+      return USUAL.test(first) ? first::equals : USUAL;
     }
 
     private static boolean restores(Stmt.FunctionDef function) {
@@ -201,13 +225,10 @@ public final class DynamicAttributes {
       if (!(object instanceof Expr.Name name)) {
         return;
       }
-      switch (name.name) {
-        case "self", "cls", "mcs", "mcls" -> {
-          if (!cls.isEmpty()) {
-            names.addTo(names.ofClass, cls, given);
-          }
-        }
-        default -> names.addTo(names.ofVariable, name.name, given);
+      if (!isReceiver.test(name.name)) {
+        names.addTo(names.ofVariable, name.name, given);
+      } else if (!cls.isEmpty()) {
+        names.addTo(names.ofClass, cls, given);
       }
     }
   }

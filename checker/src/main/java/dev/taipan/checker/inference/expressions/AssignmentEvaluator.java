@@ -246,9 +246,8 @@ public final class AssignmentEvaluator {
     }
     // Who declares Any wants no checks, of a sentinel for example that stands for any value; a
     // described type says nothing of the variable's later values.
-    if (value == DynamicType.UNKNOWN && Unions.members(declared).contains(WellKnown.NONE)) {
-      // What nobody wrote is hardly the None that only kept the place.
-      return withoutNone(declared, DynamicType.UNKNOWN);
+    if (value == DynamicType.UNKNOWN) {
+      return anything(declared); // what nobody wrote is hardly the None that only kept the place
     }
     if (value instanceof DynamicType
         || declared instanceof DynamicType
@@ -275,17 +274,16 @@ public final class AssignmentEvaluator {
     return value;
   }
 
-  /** What a variable that was there before holds after {@code Any} was assigned to it. */
+  /**
+   * What a variable holds after a value was assigned to it of which nothing is known: what is
+   * declared, with {@code Any} in the place of None.
+   */
   private static Type anything(Type declared) {
-    return Unions.members(declared).contains(WellKnown.NONE)
-        ? withoutNone(declared, DynamicType.ANY)
-        : declared;
-  }
-
-  /** What is declared, with something that is not known in the place of None. */
-  private static Type withoutNone(Type declared, DynamicType instead) {
+    if (!Unions.members(declared).contains(WellKnown.NONE)) {
+      return declared;
+    }
     List<Type> known = new ArrayList<>(Unions.members(declared));
-    known.replaceAll(member -> member.equals(WellKnown.NONE) ? instead : member);
+    known.replaceAll(member -> member.equals(WellKnown.NONE) ? DynamicType.ANY : member);
     return Unions.of(known);
   }
 
