@@ -331,6 +331,10 @@ public final class ClassMembers {
     }
     List<Type> types = new ArrayList<>();
     collect(module, viaSelf, isFinal, types);
+    boolean onClass = isSpecialSlot(cls, name);
+    if (onClass) {
+      types.replaceAll(ClassMembers::asStored);
+    }
     collect(module, viaClass, isFinal, types);
     if (Placeholders.among(viaSelf) && !isSaidToBeNone(module, viaSelf)
         || Placeholders.among(viaClass)) {
@@ -341,10 +345,15 @@ public final class ClassMembers {
         cls.id(),
         types.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(types),
         false,
-        viaClass.isEmpty() ? Member.Place.INSTANCE : Member.Place.CLASS_AND_INSTANCE,
+        viaClass.isEmpty() && !onClass ? Member.Place.INSTANCE : Member.Place.CLASS_AND_INSTANCE,
         isFinal,
         true,
         null);
+  }
+
+  /** Whether syntax finds a method in the place that the class keeps for it in its instances. */
+  private static boolean isSpecialSlot(SourceClassModel cls, String name) {
+    return name.startsWith("__") && name.endsWith("__") && cls.slotNames().contains(name);
   }
 
   /**
