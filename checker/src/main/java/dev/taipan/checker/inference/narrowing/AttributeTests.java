@@ -1,7 +1,9 @@
 package dev.taipan.checker.inference.narrowing;
 
+import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.definitions.SyntheticClassModel;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
@@ -18,11 +20,12 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code hasattr(x, "name")} tells of {@code x}. An object of a class without such an
- * attribute may be of a subclass that has it: it is then also an instance of a made-up class whose
- * only attribute is that one, of unknown type.
+ * What {@code hasattr(x, "name")} tells of {@code x}, and {@code getattr} with a default. An object
+ * of a class without such an attribute may be of a subclass that has it: it is then also an
+ * instance of a made-up class whose only attribute is that one, of unknown type.
  */
 public final class AttributeTests {
   /** No module has this name. */
@@ -58,6 +61,49 @@ public final class AttributeTests {
           Type attribute = new NominalType(new ClassId(MODULE, "<has " + name + ">"));
           return Intersections.of(List.of(member, attribute), List.of());
         });
+  }
+
+  /**
+   * What {@code getattr(x, "name", default)} tells of {@code x} where the result is true: if the
+   * default is not, there is such an attribute.
+   */
+  Type tested(NodeTypeSource types, Expr.Call call, Type type) {
+    String name = nameIn(types, call);
+    boolean told =
+        call.arguments.size() == 2
+            || call.arguments.size() == 3
+                && narrower.truthy(types.of(call.arguments.get(2).value), true) == NeverType.NEVER;
+    return name != null && told ? narrow(type, name, true) : type;
+  }
+
+  /**
+   * What {@code getattr(x, "name", None)} tells of {@code x} where the result is something else
+   * than {@code None}, or is a value that the default is not.
+   */
+  Type compared(
+      NodeTypeSource types,
+      Expr.Call call,
+      Type value,
+      Type type,
+      boolean positive,
+      boolean identity) {
+    String name = nameIn(types, call);
+    Type fallback = types.of(call.arguments.get(2).value);
+    boolean told =
+        positive
+            ? program.typeSystem().isDisjoint(fallback, value)
+            : fallback.equals(value)
+                && (value.equals(WellKnown.NONE) || identity && value instanceof LiteralType);
+    return name != null && told ? narrow(type, name, true) : type;
+  }
+
+  /** The name of the attribute that a call asks for; null if it is not known. */
+  private static @Nullable String nameIn(NodeTypeSource types, Expr.Call call) {
+    return call.arguments.size() > 1
+            && types.of(call.arguments.get(1).value) instanceof LiteralType literal
+            && literal.value() instanceof String name
+        ? name
+        : null;
   }
 
   private boolean has(Type member, String name) {

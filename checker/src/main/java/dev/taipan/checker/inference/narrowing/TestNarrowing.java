@@ -183,6 +183,12 @@ public final class TestNarrowing {
         return byItem(types, type, subscript.index, m -> mayCompare(m, value, positive, identity));
       }
       case Expr.Call call
+          when call.arguments.size() == 3 && isPlace(call.arguments.getFirst().value, key) -> {
+        return isGetattr(types, call)
+            ? attributes.compared(types, call, types.of(other), type, positive, identity)
+            : null;
+      }
+      case Expr.Call call
           when call.callee instanceof Expr.Name callee && call.arguments.size() == 1 -> {
         Argument argument = call.arguments.get(0);
         if (argument.kind != Argument.Kind.POSITIONAL || !isPlace(argument.value, key)) {
@@ -596,6 +602,7 @@ public final class TestNarrowing {
                   && literal.value() instanceof String name
               ? attributes.narrow(type, name, positive)
               : type;
+      case "getattr" -> positive ? attributes.tested(types, call, type) : type;
       case "callable" -> count == 1 ? narrower.callable(type, positive) : type;
       case "bool" -> count == 1 ? narrower.truthy(type, positive) : type;
       default -> type;
@@ -625,6 +632,10 @@ public final class TestNarrowing {
   /** Whether this is {@code callable(...)}, of which the stub says less than is known here. */
   private static boolean isCallableTest(NodeTypeSource types, Expr.Call call) {
     return "callable".equals(builtinName(types.of(call.callee)));
+  }
+
+  private static boolean isGetattr(NodeTypeSource types, Expr.Call call) {
+    return "getattr".equals(builtinName(types.of(call.callee)));
   }
 
   /** The negative side of a class test: arguments of generic classes are not seen at run time. */
