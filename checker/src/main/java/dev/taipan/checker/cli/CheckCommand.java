@@ -23,8 +23,6 @@ import dev.taipan.checker.report.Style;
 import dev.taipan.checker.report.Summary;
 import dev.taipan.checker.source.SourceReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,15 +207,14 @@ final class CheckCommand {
 
   private void reportDefects(List<CheckRun.InternalError> defects) throws IOException {
     for (CheckRun.InternalError defect : defects) {
-      surroundings.err().append(InternalErrors.describe(defect.file().toString(), defect.cause()));
-      if (options.isVerbose()) {
-        StringWriter trace = new StringWriter();
-        defect.cause().printStackTrace(new PrintWriter(trace, true));
-        surroundings.err().append(trace.toString());
-      }
+      surroundings
+          .err()
+          .append(
+              InternalErrors.describe(
+                  defect.file().toString(), defect.cause(), options.isVerbose()));
     }
     if (!defects.isEmpty() && !options.isVerbose()) {
-      surroundings.err().append("taipan: run again with -v to see where it happened\n");
+      surroundings.err().append(InternalErrors.ADVICE);
     }
   }
 

@@ -3,8 +3,6 @@ package dev.taipan.checker.cli;
 import dev.taipan.checker.diagnostics.Spelling;
 import dev.taipan.checker.project.ConfigurationException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 
 /** Finds the command in the arguments and runs it. */
@@ -127,13 +125,10 @@ final class CommandLine {
   }
 
   private ExitCode defect(Throwable cause, List<String> args) throws IOException {
-    surroundings.err().append(InternalErrors.describe("this run", cause));
-    if (args.contains("-v") || args.contains("--verbose")) {
-      StringWriter trace = new StringWriter();
-      cause.printStackTrace(new PrintWriter(trace, true));
-      surroundings.err().append(trace.toString());
-    } else {
-      surroundings.err().append("taipan: run again with -v to see where it happened\n");
+    boolean isVerbose = args.contains("-v") || args.contains("--verbose");
+    surroundings.err().append(InternalErrors.describe("this run", cause, isVerbose));
+    if (!isVerbose) {
+      surroundings.err().append(InternalErrors.ADVICE);
     }
     return ExitCode.INTERNAL;
   }

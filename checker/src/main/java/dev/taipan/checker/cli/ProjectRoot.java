@@ -1,5 +1,6 @@
 package dev.taipan.checker.cli;
 
+import dev.taipan.checker.project.PackageRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,23 +25,7 @@ final class ProjectRoot {
    * it, else the first directory upwards that is no package.
    */
   static Path withoutConfiguration(Path around, Path workingDirectory) {
-    if (around.startsWith(workingDirectory)) {
-      return workingDirectory;
-    }
-    Path directory = around;
-    while (isPackage(directory)) {
-      Path parent = directory.getParent();
-      if (parent == null) {
-        break;
-      }
-      directory = parent;
-    }
-    return directory;
-  }
-
-  private static boolean isPackage(Path directory) {
-    return Files.exists(directory.resolve("__init__.py"))
-        || Files.exists(directory.resolve("__init__.pyi"));
+    return around.startsWith(workingDirectory) ? workingDirectory : PackageRoot.of(around);
   }
 
   private static @Nullable Path commonAncestor(Path a, @Nullable Path b) {

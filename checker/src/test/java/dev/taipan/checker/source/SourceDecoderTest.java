@@ -1,5 +1,6 @@
 package dev.taipan.checker.source;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,7 +109,8 @@ final class SourceDecoderTest {
   void everyPrefixOfBytesDecodes() {
     byte[] bytes = "\uFEFF# coding: utf-8\nx = 'ñ😀'\n".getBytes(StandardCharsets.UTF_8);
     for (int length = 0; length <= bytes.length; length++) {
-      SourceDecoder.decode(Arrays.copyOf(bytes, length));
+      byte[] prefix = Arrays.copyOf(bytes, length);
+      assertDoesNotThrow(() -> SourceDecoder.decode(prefix), length + " bytes");
     }
   }
 }

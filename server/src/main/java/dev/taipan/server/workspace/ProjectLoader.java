@@ -6,6 +6,7 @@ import dev.taipan.checker.modules.Typeshed;
 import dev.taipan.checker.project.Configuration;
 import dev.taipan.checker.project.ConfigurationException;
 import dev.taipan.checker.project.ConfigurationFile;
+import dev.taipan.checker.project.PackageRoot;
 import dev.taipan.checker.project.ScriptCheckers;
 import dev.taipan.checker.project.ScriptTarget;
 import dev.taipan.checker.project.Snapshot;
@@ -14,7 +15,6 @@ import dev.taipan.checker.project.TypeEngine;
 import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.source.SourceText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,17 +116,6 @@ public final class ProjectLoader {
    */
   public static Path rootFor(Path file) {
     Path directory = file.getParent();
-    if (directory == null) {
-      return file.toAbsolutePath().normalize();
-    }
-    while (Files.exists(directory.resolve("__init__.py"))
-        || Files.exists(directory.resolve("__init__.pyi"))) {
-      Path parent = directory.getParent();
-      if (parent == null) {
-        break;
-      }
-      directory = parent;
-    }
-    return directory;
+    return directory == null ? file.toAbsolutePath().normalize() : PackageRoot.of(directory);
   }
 }
