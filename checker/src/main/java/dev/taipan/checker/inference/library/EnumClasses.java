@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * specification's chapter "Enumerations".
  */
 public final class EnumClasses {
+  private static final Type ANY_TUPLE = TupleType.homogeneous(WellKnown.TOP);
+
   private static final ClassId AUTO = new ClassId("enum", "auto");
   private static final ClassId MEMBER = new ClassId("enum", "member");
   private static final ClassId NONMEMBER = new ClassId("enum", "nonmember");
@@ -440,6 +442,8 @@ public final class EnumClasses {
     return switch (typeOf(cls, value)) {
       case DynamicType _ -> null;
       case TupleType tuple -> tuple.isFixedLength() ? tuple.prefix() : null;
+      // A named tuple, for example, is unpacked too.
+      case Type other when program.typeSystem().isAssignable(other, ANY_TUPLE) -> null;
       case Type single -> List.of(single);
     };
   }
