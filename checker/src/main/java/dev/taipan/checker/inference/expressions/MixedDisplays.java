@@ -6,22 +6,30 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.LiveBindings;
 import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.Widening;
+import dev.taipan.checker.inference.definitions.AssignedCall;
+import dev.taipan.checker.inference.definitions.SourceClassModel;
+import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Variables that nobody declared and that hold a display of items of several types: {@code options
  * = {"size": 1, "name": "x"}}. What they were meant to hold is not written anywhere, so they fit
  * wherever the display itself would. So do variables that start as empty displays and are filled.
- * Under a literal key they give what the display has there.
+ * Under a literal key they give what the display has there, and so do attributes.
  */
 public final class MixedDisplays {
   private final Program program;
@@ -64,9 +72,9 @@ public final class MixedDisplays {
   }
 
   /**
-   * What a dictionary display holds under the key that a subscript of its variable names; null
-   * where that is not known. Where other code may have put something else there meanwhile, the type
-   * is partly unknown.
+   * What a dictionary display holds under the key that a subscript of its variable or attribute
+   * names; null where that is not known. Where other code may have put something else there
+   * meanwhile, the type is partly unknown.
    */
   @Nullable Type item(Region region, Expr.Subscript subscript) {
     Place place = placeOf(region, subscript);
@@ -77,23 +85,50 @@ public final class MixedDisplays {
     Type stored =
         program
             .definitions()
-            .region(region.module(), definition.region(), definition.scope())
+            .region(place.module(), definition.region(), definition.scope())
             .type(place.value().id);
     if (stored == null) {
       return null;
     }
     Type type = Widening.widen(stored);
-    return region.scope() == definition.scope() ? type : Unions.of(type, DynamicType.UNKNOWN);
+    return place.shared() || region.scope() != definition.scope()
+        ? Unions.of(type, DynamicType.UNKNOWN)
+        : type;
   }
 
-  /** An item in a display that is assigned to a variable. */
-  private record Place(Definition definition, Expr value) {}
+  /**
+   * An item in a display that is assigned to a variable or attribute.
+   *
+   * @param module where that stands
+   * @param shared whether any code may put other things there, as into an attribute
+   */
+  private record Place(ModuleTypes module, Definition definition, Expr value, boolean shared) {
+    Place at(Expr item) {
+      return new Place(module, definition, item, shared);
+    }
+  }
 
   private @Nullable Place placeOf(Region region, Expr.Subscript subscript) {
     Place display = displayOf(region, subscript.value);
-    if (display == null
-        || !(display.value() instanceof Expr.Dict dict)
-        || !(subscript.index instanceof Expr.Str wanted)) {
+    if (display == null || !(subscript.index instanceof Expr.Str wanted)) {
+      return null;
+    }
+    Expr item = itemOf(display.value(), wanted);
+    return item == null ? null : display.at(item);
+  }
+
+  /** What a display, or a call of {@code dict} with keywords, has under a key; null if unclear. */
+  private static @Nullable Expr itemOf(Expr display, Expr.Str wanted) {
+    if (display instanceof Expr.Call call) {
+      boolean keywords =
+          call.callee instanceof Expr.Name callee
+              && callee.name.equals("dict")
+              && call.arguments.stream().allMatch(each -> each.kind == Argument.Kind.KEYWORD);
+      return keywords && !wanted.bytes
+          ? AssignedCall.keyword(call.arguments, wanted.value)
+          : null;
+    }
+    if (!(display instanceof Expr.Dict dict)) {
       return null;
     }
     Expr found = null;
@@ -108,12 +143,15 @@ public final class MixedDisplays {
         }
       }
     }
-    return found == null ? null : new Place(display.definition(), found);
+    return found;
   }
 
   private @Nullable Place displayOf(Region region, Expr object) {
     if (object instanceof Expr.Subscript outer) {
       return placeOf(region, outer);
+    }
+    if (object instanceof Expr.Attribute attribute) {
+      return displayOf(region, attribute);
     }
     if (!(object instanceof Expr.Name name) || name.id < 0) {
       return null;
@@ -123,7 +161,32 @@ public final class MixedDisplays {
             && definition.kind() instanceof DefinitionKind.Assign assign
             && assign.direct()
             && (definition.symbol() == null || !definition.symbol().isDeclared())
-        ? new Place(definition, assign.value())
+        ? new Place(region.module(), definition, assign.value(), false)
+        : null;
+  }
+
+  /** What the only assignment of an undeclared attribute gives it. */
+  private @Nullable Place displayOf(Region region, Expr.Attribute attribute) {
+    Type object = region.stored(attribute.value);
+    Member member =
+        object == null
+            ? null
+            : program.members().read(object, attribute.name).map(Access::member).orElse(null);
+    if (member == null
+        || member.declared()
+        || !(program.classModel(member.owner()) instanceof SourceClassModel cls)) {
+      return null;
+    }
+    List<Definition> definitions = new ArrayList<>();
+    Symbol inBody = cls.scope().symbol(member.name());
+    if (inBody != null) {
+      definitions.addAll(inBody.definitions());
+    }
+    definitions.addAll(cls.scope().instanceAttributes().getOrDefault(member.name(), List.of()));
+    return definitions.size() == 1
+            && definitions.getFirst().kind() instanceof DefinitionKind.Assign assign
+            && assign.direct()
+        ? new Place(cls.module(), definitions.getFirst(), assign.value(), true)
         : null;
   }
 
