@@ -51,6 +51,7 @@ final class Decorators {
     if (isDeclared(outcome)) {
       boolean anything =
           result instanceof DynamicType
+              || result instanceof TupleType
               || isWrittenUnknown(outcome)
               || result instanceof CallableType callable
                   && callable.signatures().getFirst().parameters().gradual();

@@ -124,9 +124,7 @@ public final class MixedDisplays {
           call.callee instanceof Expr.Name callee
               && callee.name.equals("dict")
               && call.arguments.stream().allMatch(each -> each.kind == Argument.Kind.KEYWORD);
-      return keywords && !wanted.bytes
-          ? AssignedCall.keyword(call.arguments, wanted.value)
-          : null;
+      return keywords && !wanted.bytes ? AssignedCall.keyword(call.arguments, wanted.value) : null;
     }
     if (!(display instanceof Expr.Dict dict)) {
       return null;
