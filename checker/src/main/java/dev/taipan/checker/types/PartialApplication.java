@@ -1,6 +1,7 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * result is {@code partial[R]} alone, which takes anything.
  */
 final class PartialApplication {
+  private static final ClassId PLACEHOLDER = new ClassId("functools", "_PlaceholderType");
+
   private final World world;
   private final SignatureEvaluator evaluator;
 
@@ -33,7 +36,9 @@ final class PartialApplication {
       List<CallError> errors,
       List<Integer> parameters) {}
 
-  CallOutcome apply(CallableType callable, CallSite site) {
+  CallOutcome apply(CallableType callable, CallSite call) {
+    BitSet places = placeholders(call);
+    CallSite site = places.isEmpty() ? call : withoutPlaceholders(call, places);
     List<Signature> rest = new ArrayList<>();
     List<Type> results = new ArrayList<>();
     List<CallOutcome.Chosen> chosen = new ArrayList<>();
@@ -42,7 +47,7 @@ final class PartialApplication {
     List<Signature> signatures = callable.signatures();
     for (int i = 0; i < signatures.size(); i++) {
       site.speculation().begin();
-      Applied applied = apply(signatures.get(i), site);
+      Applied applied = apply(signatures.get(i), site, places);
       if (!applied.errors().isEmpty()) {
         failed.add(applied);
         site.speculation().rollback();
@@ -114,11 +119,33 @@ final class PartialApplication {
     return new NominalType(WellKnown.PARTIAL, List.of(returned));
   }
 
-  private Applied apply(Signature signature, CallSite site) {
+  /** The arguments that are {@code functools.Placeholder}: a later call fills their parameters. */
+  private static BitSet placeholders(CallSite site) {
+    BitSet places = new BitSet();
+    List<? extends CallArgument> arguments = site.arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      CallArgument argument = arguments.get(i);
+      if (argument.kind() == CallArgument.Kind.POSITIONAL
+          && !argument.needsContext()
+          && site.typeOf(i) instanceof NominalType nominal
+          && nominal.cls().equals(PLACEHOLDER)) {
+        places.set(i);
+      }
+    }
+    return places;
+  }
+
+  private static CallSite withoutPlaceholders(CallSite site, BitSet places) {
+    Type[] replaced = new Type[site.size()];
+    places.stream().forEach(i -> replaced[i] = DynamicType.UNKNOWN);
+    return site.withTypes(replaced);
+  }
+
+  private Applied apply(Signature signature, CallSite site, BitSet places) {
     ParameterList list = evaluator.expanded(signature.parameters());
     ArgumentMatcher.Matching matching = site.match(list);
-    List<ParameterType> left = left(list, matching);
-    Set<TypeVarType> solved = mentioned(signature, matching);
+    List<ParameterType> left = left(list, matching, places);
+    Set<TypeVarType> solved = mentioned(signature, matching, places);
     List<TypeVarType> open = new ArrayList<>(signature.typeParameters());
     open.removeAll(solved);
     Signature rest =
@@ -160,12 +187,13 @@ final class PartialApplication {
 
   /** The type variables that the given arguments solve. */
   private static Set<TypeVarType> mentioned(
-      Signature signature, ArgumentMatcher.Matching matching) {
+      Signature signature, ArgumentMatcher.Matching matching, BitSet places) {
     Set<TypeVarType> solved = new HashSet<>();
     for (TypeVarType variable : signature.typeParameters()) {
       Predicate<TypeVarType> isVariable = variable::equals;
       for (ArgumentMatcher.Pair pair : matching.pairs()) {
-        if (FreeVariables.mentions(pair.parameter().type(), isVariable)) {
+        if (!places.get(pair.actual().index())
+            && FreeVariables.mentions(pair.parameter().type(), isVariable)) {
           solved.add(variable);
         }
       }
@@ -197,12 +225,17 @@ final class PartialApplication {
    * anew, by keyword; what follows it can be given by keyword only.
    */
   private static @Nullable List<ParameterType> left(
-      ParameterList list, ArgumentMatcher.Matching matching) {
+      ParameterList list, ArgumentMatcher.Matching matching, BitSet places) {
     if (!matching.rest().isEmpty() || !matching.pack().isEmpty()) {
       return null;
     }
     ArgumentMatcher.Form[] given = new ArgumentMatcher.Form[list.parameters().size()];
+    BitSet reserved = new BitSet();
     for (ArgumentMatcher.Pair pair : matching.pairs()) {
+      if (places.get(pair.actual().index())) {
+        reserved.set(pair.parameterIndex());
+        continue;
+      }
       ArgumentMatcher.Form form = pair.actual().form();
       switch (form) {
         case POSITIONAL, KEYWORD, KEYWORDS -> {
@@ -228,6 +261,10 @@ final class PartialApplication {
         continue;
       }
       if (given[i] == ArgumentMatcher.Form.POSITIONAL) {
+        continue;
+      }
+      if (reserved.get(i) && positional) {
+        left.add(parameter.positionalOnly());
         continue;
       }
       boolean byName = given[i] == ArgumentMatcher.Form.KEYWORD;
