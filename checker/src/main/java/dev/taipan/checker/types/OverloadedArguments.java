@@ -40,8 +40,11 @@ final class OverloadedArguments {
         if (argument instanceof UnionType union && !passedOn && hasOverloaded(union)) {
           return forEach(union, signature, matching, site, pair.actual().index());
         }
-        if (isOverloaded(argument)) {
-          return separately(signature, matching, site, pair.actual().index(), argument);
+        if (asCallable(argument) instanceof CallableType callable && callable.isOverloaded()) {
+          int index = pair.actual().index();
+          SignatureEvaluator.Evaluation one =
+              separately(signature, matching, site, index, callable);
+          return one == null && !passedOn ? joined(signature, site, index, callable) : one;
         }
       }
     }
@@ -102,10 +105,7 @@ final class OverloadedArguments {
       ArgumentMatcher.Matching matching,
       CallSite site,
       int argument,
-      Type overloaded) {
-    if (!(asCallable(overloaded) instanceof CallableType callable)) {
-      return null;
-    }
+      CallableType callable) {
     List<Signature> results = new ArrayList<>(callable.signatures().size());
     SignatureEvaluator.Evaluation first = null;
     for (Signature one : callable.signatures()) {
@@ -132,6 +132,40 @@ final class OverloadedArguments {
         SignatureEvaluator.parameters(matching, site),
         first.arguments(),
         first.indefinite());
+  }
+
+  /**
+   * The overloads together, where the other arguments tell what the callable gets: what a call with
+   * that would return, some of the overloads for some members of a union. Null where they do not
+   * tell, or where it does not take that.
+   */
+  private SignatureEvaluator.@Nullable Evaluation joined(
+      Signature signature, CallSite site, int argument, CallableType callable) {
+    ParameterList wanted = null;
+    for (SignatureEvaluator.Compared compared :
+        with(DynamicType.UNKNOWN, signature, site, argument).arguments()) {
+      if (compared.index() == argument && compared.parameter() instanceof CallableType target) {
+        wanted = target.signatures().getFirst().parameters();
+      }
+    }
+    if (wanted == null || wanted.gradual() || wanted.paramSpec() != null) {
+      return null;
+    }
+    List<CallArgument> passed = new ArrayList<>();
+    for (ParameterType parameter : wanted.parameters()) {
+      if (parameter.kind() != ParameterKind.POSITIONAL_ONLY
+          || parameter.type() instanceof DynamicType) {
+        return null;
+      }
+      passed.add(CallArgument.positional(parameter.type()));
+    }
+    CallOutcome outcome = types.members().calls().call(callable, passed);
+    if (!outcome.isValid()) {
+      return null;
+    }
+    CallableType whole = callable.withSignatures(List.of(Signature.of(wanted, outcome.type())));
+    SignatureEvaluator.Evaluation evaluation = with(whole, signature, site, argument);
+    return evaluation.isValid() ? evaluation : null;
   }
 
   /** What a class object or an object with {@code __call__} is as a callable. */
