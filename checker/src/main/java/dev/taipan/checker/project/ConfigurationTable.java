@@ -54,21 +54,11 @@ final class ConfigurationTable {
   }
 
   Optional<String> string(String key) {
-    Object value = value(key);
-    if (value instanceof String text) {
-      return Optional.of(text);
-    }
-    rejectType(key, value, "a string");
-    return Optional.empty();
+    return of(key, String.class, "a string");
   }
 
   Optional<Boolean> bool(String key) {
-    Object value = value(key);
-    if (value instanceof Boolean flag) {
-      return Optional.of(flag);
-    }
-    rejectType(key, value, "true or false");
-    return Optional.empty();
+    return of(key, Boolean.class, "true or false");
   }
 
   /** The strings of an array; none where the key is absent. */
@@ -91,11 +81,15 @@ final class ConfigurationTable {
   }
 
   Optional<ConfigurationTable> table(String key) {
+    return of(key, TomlTable.class, "a table").map(inner -> inner(key, inner));
+  }
+
+  private <T> Optional<T> of(String key, Class<T> type, String wanted) {
     Object value = value(key);
-    if (value instanceof TomlTable inner) {
-      return Optional.of(inner(key, inner));
+    if (type.isInstance(value)) {
+      return Optional.of(type.cast(value));
     }
-    rejectType(key, value, "a table");
+    rejectType(key, value, wanted);
     return Optional.empty();
   }
 

@@ -263,24 +263,6 @@ public final class CallSiteReturns {
   }
 
   private static boolean isPartlyUnknown(Type type) {
-    return switch (type) {
-      case DynamicType dynamic -> dynamic == DynamicType.UNKNOWN;
-      case UnionType union -> anyPartlyUnknown(union.members());
-      case NominalType nominal -> anyPartlyUnknown(nominal.arguments());
-      case TupleType tuple ->
-          anyPartlyUnknown(tuple.prefix())
-              || anyPartlyUnknown(tuple.suffix())
-              || (tuple.variadic() != null && isPartlyUnknown(tuple.variadic()));
-      default -> false;
-    };
-  }
-
-  private static boolean anyPartlyUnknown(List<Type> types) {
-    for (Type type : types) {
-      if (isPartlyUnknown(type)) {
-        return true;
-      }
-    }
-    return false;
+    return DynamicParts.any(type, dynamic -> dynamic == DynamicType.UNKNOWN);
   }
 }

@@ -4,10 +4,7 @@ import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.NominalType;
-import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.UnionType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,24 +67,6 @@ final class UnknownItems {
   }
 
   private static boolean isPartlyUnknown(Type type) {
-    return switch (type) {
-      case DynamicType dynamic -> dynamic != DynamicType.DIVERGENT;
-      case UnionType union -> anyPartlyUnknown(union.members());
-      case NominalType nominal -> anyPartlyUnknown(nominal.arguments());
-      case TupleType tuple ->
-          anyPartlyUnknown(tuple.prefix())
-              || anyPartlyUnknown(tuple.suffix())
-              || (tuple.variadic() != null && isPartlyUnknown(tuple.variadic()));
-      default -> false;
-    };
-  }
-
-  private static boolean anyPartlyUnknown(List<Type> types) {
-    for (Type type : types) {
-      if (isPartlyUnknown(type)) {
-        return true;
-      }
-    }
-    return false;
+    return DynamicParts.any(type, dynamic -> dynamic != DynamicType.DIVERGENT);
   }
 }
