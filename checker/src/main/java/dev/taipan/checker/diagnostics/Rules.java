@@ -259,7 +259,7 @@ public final class Rules {
   public static final Rule REDUNDANT_CAST =
       warn("redundant-cast", "cast to the type it already has");
   public static final Rule REDUNDANT_CONDITION =
-      warn("redundant-condition", "condition that is always true by its form");
+      warn("redundant-condition", "condition that is always true");
   public static final Rule REDUNDANT_CONDITION_STRICT =
       off("redundant-condition-strict", "comparison or class test that the types decide");
   public static final Rule REDUNDANT_FINAL_CLASSVAR =
