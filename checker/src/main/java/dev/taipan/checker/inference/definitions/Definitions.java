@@ -256,7 +256,7 @@ public final class Definitions {
       return declared.type().type();
     }
     List<Type> bound = boundTypes(module, symbol, definition -> true);
-    if (Placeholders.keepPlaceOf(symbol)) {
+    if (Placeholders.keepPlaceOf(symbol, symbol.definitions(), program.flow(), module)) {
       bound.add(DynamicType.UNKNOWN);
     }
     return bound.isEmpty() ? DynamicType.UNKNOWN : Widening.joinAll(bound);
@@ -295,7 +295,7 @@ public final class Definitions {
     if (bound.isEmpty()) {
       return symbolType(module, symbol);
     }
-    if (Placeholders.keepPlaceOf(symbol) && Placeholders.among(last)) {
+    if (Placeholders.keepPlaceOf(symbol, last, program.flow(), module)) {
       bound.add(DynamicType.UNKNOWN);
     }
     return Widening.joinAll(bound);

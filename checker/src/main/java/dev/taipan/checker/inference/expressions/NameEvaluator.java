@@ -162,7 +162,7 @@ public final class NameEvaluator {
       LiveBindings captured =
           symbol.scope() == from
                   || region.isForward() && symbol.scope().kind() == Scope.Kind.CLASS
-                  || Placeholders.keepPlaceOf(symbol)
+                  || Placeholders.keepPlaceOf(symbol, symbol.definitions(), program.flow(), module)
                   || isDeclaredGlobal(module, symbol, from)
               ? null
               : module.bound().enclosingBindings(from, name.name);

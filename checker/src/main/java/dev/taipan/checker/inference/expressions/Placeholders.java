@@ -3,6 +3,8 @@ package dev.taipan.checker.inference.expressions;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.inference.narrowing.Flow;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
@@ -18,20 +20,33 @@ public final class Placeholders {
 
   /** Whether one of the definitions assigns a placeholder. */
   public static boolean among(List<Definition> definitions) {
+    return definitions.stream().anyMatch(Placeholders::assignsPlaceholder);
+  }
+
+  private static boolean assignsPlaceholder(Definition definition) {
+    return definition.region() instanceof Stmt.Assign assign && isPlaceholder(assign.value);
+  }
+
+  /**
+   * Whether a placeholder is assigned to a variable of a module that nobody declares.
+   *
+   * @param definitions some definitions of the variable
+   * @param flow knows which of them are never reached
+   */
+  public static boolean keepPlaceOf(
+      Symbol symbol, List<Definition> definitions, Flow flow, ModuleTypes module) {
+    if (symbol.scope().kind() != Scope.Kind.MODULE
+        || symbol.isDeclared()
+        || symbol.name().startsWith("__")) {
+      return false;
+    }
     for (Definition definition : definitions) {
-      if (definition.region() instanceof Stmt.Assign assign && isPlaceholder(assign.value)) {
+      if (assignsPlaceholder(definition)
+          && !flow.isNeverReached(module, definition.reachability())) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Whether a placeholder is assigned to a variable of a module that nobody declares. */
-  public static boolean keepPlaceOf(Symbol symbol) {
-    return symbol.scope().kind() == Scope.Kind.MODULE
-        && !symbol.isDeclared()
-        && !symbol.name().startsWith("__")
-        && among(symbol.definitions());
   }
 
   /** Whether a definition assigns a parameter as it came, for which an annotation says a type. */
