@@ -556,20 +556,40 @@ final class StatementFlow {
         statement,
         new DefinitionKind.For(statement, ExpressionFlow.isDirect(statement.target)),
         false);
-    loopBody(statement.body, loop, open);
-    afterLoop(statement.orelse, exit, loop);
+    FlowState round = loopBody(statement.body, loop, open);
+    afterLoop(statement.orelse, hasItems(statement.iterable) ? round : exit, loop);
   }
 
-  private void loopBody(List<Stmt> body, Frame.Loop loop, LoopHeaders.@Nullable Open open) {
+  /** Whether an iterable is written out and not empty, so that a loop over it has a first round. */
+  private static boolean hasItems(Expr iterable) {
+    List<? extends @Nullable Expr> items =
+        switch (iterable) {
+          case Expr.ListExpr list -> list.elements;
+          case Expr.Tuple tuple -> tuple.elements;
+          case Expr.SetExpr set -> set.elements;
+          case Expr.Dict dict -> dict.keys;
+          default -> List.of();
+        };
+    for (Expr item : items) {
+      if (item != null && !(item instanceof Expr.Starred)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Walks the body of a loop; what is known where one of its rounds ends. */
+  private FlowState loopBody(List<Stmt> body, Frame.Loop loop, LoopHeaders.@Nullable Open open) {
     Frame frame = walk.frame;
     frame.loop = loop;
     statements(body);
     frame.interruptions.proceed(); // the next round may fail
     frame.loop = loop.outer;
+    FlowState end = loop.continues == null ? frame.state : frame.merge(loop.continues, frame.state);
     if (open != null) {
-      headers.close(
-          open, loop.continues == null ? frame.state : frame.merge(loop.continues, frame.state));
+      headers.close(open, end);
     }
+    return end;
   }
 
   private void afterLoop(List<Stmt> orelse, FlowState exit, Frame.Loop loop) {

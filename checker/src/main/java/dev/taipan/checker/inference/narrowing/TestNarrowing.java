@@ -412,8 +412,32 @@ public final class TestNarrowing {
         Type container = container(types, right);
         yield byItem(types, type, subscript.index, m -> mayBeElement(m, container, positive));
       }
+      case Expr.Call call when isTypeOf(call, key) ->
+          container(types, right) instanceof TupleType classes && holdsClasses(classes)
+              ? exactlyOneOf(type, classes.prefix(), positive)
+              : type;
       default -> type;
     };
+  }
+
+  /** Whether a call is {@code type(x)} for the place. */
+  private static boolean isTypeOf(Expr.Call call, String key) {
+    return call.callee instanceof Expr.Name callee
+        && callee.name.equals("type")
+        && call.arguments.size() == 1
+        && call.arguments.getFirst().kind == Argument.Kind.POSITIONAL
+        && isPlace(call.arguments.getFirst().value, key);
+  }
+
+  /** {@code type(x) in (C, D)}. */
+  private Type exactlyOneOf(Type type, List<Type> classes, boolean positive) {
+    List<Type> found = new ArrayList<>();
+    Type rest = type;
+    for (Type cls : classes) {
+      found.add(exactClass(type, cls, true));
+      rest = exactClass(rest, cls, false);
+    }
+    return positive ? Unions.of(found) : rest;
   }
 
   /** The type of a container; a display is one of just its items, whatever its class. */
@@ -445,7 +469,9 @@ public final class TestNarrowing {
       return type;
     }
     if (positive) {
-      return oneOf(type, elements);
+      return container instanceof TupleType tuple && holdsClasses(tuple)
+          ? oneClassOf(type, tuple)
+          : oneOf(type, elements);
     }
     if (!(container instanceof TupleType tuple)) {
       return type; // a list or set may be empty of some of its possible elements
@@ -459,6 +485,20 @@ public final class TestNarrowing {
       }
     }
     return narrowed;
+  }
+
+  private static boolean holdsClasses(TupleType tuple) {
+    return tuple.isFixedLength()
+        && !tuple.prefix().isEmpty()
+        && tuple.prefix().stream().allMatch(ClassLiteralType.class::isInstance);
+  }
+
+  private Type oneClassOf(Type type, TupleType classes) {
+    List<Type> found = new ArrayList<>();
+    for (Type element : classes.prefix()) {
+      found.add(classIdentity(type, (ClassLiteralType) element, true));
+    }
+    return Unions.of(found);
   }
 
   /** What a container holds, where that says what {@code in} can find. */
