@@ -412,7 +412,8 @@ public final class Display {
 
   private void writeIntersection(IntersectionType intersection, StringBuilder out, int depth) {
     if (intersection.positive().getFirst() instanceof NominalType object
-        && object.cls().equals(WellKnown.PARTIAL)) {
+        && object.cls().module().equals("functools")
+        && intersection.positive().getLast() instanceof CallableType) {
       write(object, out, depth); // what it takes is in no type that anybody could write
       return;
     }

@@ -23,10 +23,6 @@ import java.util.List;
 
 /** What the results of decorators say. */
 final class Decorators {
-  /** What {@code functools.singledispatch} makes of a function. */
-  private static final ClassId SINGLE_DISPATCH =
-      new ClassId("functools", "_SingleDispatchCallable");
-
   /** What {@code functools.wraps} makes of a function. */
   private static final ClassId WRAPPED = new ClassId("functools", "_Wrapped");
 
@@ -39,7 +35,7 @@ final class Decorators {
   static Type resultFor(Program program, Type decorated, CallOutcome outcome) {
     Type result = outcome.type();
     if (result instanceof NominalType dispatcher
-        && dispatcher.cls().equals(SINGLE_DISPATCH)
+        && SingleDispatch.isDispatcher(dispatcher)
         && decorated instanceof CallableType callable
         && !callable.declaresReturns()) {
       // What one of the functions returns says nothing of those that are registered later.

@@ -292,7 +292,12 @@ public final class FunctionDefinitions {
     if (isOfMissingModule(region, node) || isOfEarlierObject(region, node, decorated)) {
       return outcome.type();
     }
-    return asMethod(decorated, Decorators.resultFor(program, decorated, outcome));
+    Type result = Decorators.resultFor(program, decorated, outcome);
+    return SingleDispatch.isDispatcher(result)
+            && decorated instanceof CallableType function
+            && region.scope().kind() != Scope.Kind.CLASS
+        ? SingleDispatch.withSignature(result, function)
+        : asMethod(decorated, result);
   }
 
   /** Whether a decorator is read from a module that may be one that cannot be found. */
