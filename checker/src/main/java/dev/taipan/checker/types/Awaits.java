@@ -62,7 +62,7 @@ public final class Awaits {
   @Nullable Type resultOf(Type value) {
     switch (value) {
       case DynamicType dynamic -> {
-        return dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN;
+        return dynamic;
       }
       case NeverType never -> {
         return never;

@@ -112,7 +112,7 @@ public final class CallBinder {
       case ClassLiteralType _, SubclassOfType _ -> constructors.construct(callee, site);
       case DynamicType dynamic -> {
         site.evaluateWithoutContext();
-        yield CallOutcome.of(dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN);
+        yield CallOutcome.of(dynamic);
       }
       case NeverType never -> {
         site.evaluateWithoutContext();

@@ -250,7 +250,8 @@ final class ClassObjectMembers {
         // Any class may have more than `type` has.
         Mro.Found found = mro.find(world.classModel(WellKnown.TYPE), name);
         return found == null || found.owner() == null || !found.owner().id().equals(WellKnown.TYPE)
-            ? Access.of(DynamicType.UNKNOWN)
+            ? Access.of(
+                object.instance() instanceof DynamicType dynamic ? dynamic : DynamicType.UNKNOWN)
             : onMetaclass(found.owner(), found, self);
       }
     }

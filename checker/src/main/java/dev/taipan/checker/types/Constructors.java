@@ -164,7 +164,7 @@ public final class Constructors {
       default -> {}
     }
     site.evaluateWithoutContext();
-    return CallOutcome.of(instance instanceof DynamicType ? DynamicType.UNKNOWN : instance);
+    return CallOutcome.of(instance);
   }
 
   /** Calls an alias of a class, such as {@code list[T]}, whose own parameters the call solves. */

@@ -52,8 +52,8 @@ public final class ContextManagers {
     List<CallError> errors = new ArrayList<>();
     boolean swallows = false;
     for (Type member : Unions.members(manager)) {
-      if (member instanceof DynamicType) {
-        targets.add(DynamicType.UNKNOWN);
+      if (member instanceof DynamicType dynamic) {
+        targets.add(dynamic);
         continue;
       }
       Access enter = members.special(member, member, async ? "__aenter__" : "__enter__");

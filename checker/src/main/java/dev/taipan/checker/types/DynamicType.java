@@ -9,6 +9,14 @@ public enum DynamicType implements Type {
   /** The provisional answer inside an unfinished cycle; never in a published type. */
   DIVERGENT;
 
+  /** What an operation gives one of whose operands, at least, is of such a type. */
+  static DynamicType ofOperands(Type left, Type right) {
+    if (left == DIVERGENT || right == DIVERGENT) {
+      return DIVERGENT;
+    }
+    return left == UNKNOWN || right == UNKNOWN ? UNKNOWN : ANY;
+  }
+
   @Override
   public boolean isClosed() {
     return true;

@@ -75,7 +75,7 @@ public final class Iteration {
   @Nullable Type elementOf(Type value) {
     switch (value) {
       case DynamicType dynamic -> {
-        return dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN;
+        return dynamic;
       }
       case NeverType never -> {
         return never;
@@ -149,7 +149,7 @@ public final class Iteration {
   /** What asynchronous iteration gives; null if it is not possible. */
   private @Nullable Type asyncElementOf(Type value) {
     if (value instanceof DynamicType dynamic) {
-      return dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN;
+      return dynamic;
     }
     if (value instanceof NeverType never) {
       return never;

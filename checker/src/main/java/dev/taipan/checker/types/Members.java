@@ -138,8 +138,7 @@ public final class Members {
       }
       case TupleType tuple ->
           onInstance(world.classModel(WellKnown.TUPLE), List.of(tuple.elementType()), self, name);
-      case DynamicType dynamic ->
-          Access.of(dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN);
+      case DynamicType dynamic -> Access.of(dynamic);
       case NeverType never -> Access.of(never);
       case UnionType union -> onUnion(union, name, false);
       case IntersectionType intersection -> onIntersection(intersection, self, name, false);
@@ -511,8 +510,7 @@ public final class Members {
    */
   @Nullable Access special(Type object, Type self, String name) {
     return switch (object) {
-      case DynamicType dynamic ->
-          Access.of(dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN);
+      case DynamicType dynamic -> Access.of(dynamic);
       case NeverType never -> Access.of(never);
       case UnionType union -> onUnion(union, name, true);
       case IntersectionType intersection -> onIntersection(intersection, self, name, true);

@@ -296,10 +296,7 @@ public final class Operators {
 
   private OperatorResult pair(String method, String reflected, Type left, Type right) {
     if (left instanceof DynamicType || right instanceof DynamicType) {
-      return OperatorResult.of(
-          left == DynamicType.DIVERGENT || right == DynamicType.DIVERGENT
-              ? DynamicType.DIVERGENT
-              : DynamicType.UNKNOWN);
+      return OperatorResult.of(DynamicType.ofOperands(left, right));
     }
     Type one = asTuple(method, left);
     Type other = asTuple(method, right);

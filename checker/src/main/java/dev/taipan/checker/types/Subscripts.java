@@ -118,7 +118,7 @@ public final class Subscripts {
   private SubscriptResult getOne(Type object, Type index) {
     switch (object) {
       case DynamicType dynamic -> {
-        return SubscriptResult.of(dynamic == DynamicType.DIVERGENT ? dynamic : DynamicType.UNKNOWN);
+        return SubscriptResult.of(dynamic);
       }
       case NeverType never -> {
         return SubscriptResult.of(never);

@@ -85,7 +85,7 @@ public final class GeneratorEvaluator {
         }
         results.add(nominal.arguments().get(2));
       } else {
-        results.add(member instanceof DynamicType ? DynamicType.UNKNOWN : WellKnown.NONE);
+        results.add(member instanceof DynamicType dynamic ? dynamic : WellKnown.NONE);
       }
     }
     return results.isEmpty() ? DynamicType.UNKNOWN : Unions.of(results);
@@ -123,7 +123,7 @@ public final class GeneratorEvaluator {
   private @Nullable Parts partsOf(Type member, boolean async) {
     if (member instanceof DynamicType || member.equals(WellKnown.TOP)) {
       Type any = member instanceof DynamicType ? member : WellKnown.TOP;
-      return new Parts(any, DynamicType.UNKNOWN, any);
+      return new Parts(any, member instanceof DynamicType ? any : DynamicType.UNKNOWN, any);
     }
     ClassId generator = async ? WellKnown.ASYNC_GENERATOR : WellKnown.GENERATOR;
     if (program.members().mro().superTypeOf(member, generator) instanceof NominalType nominal) {

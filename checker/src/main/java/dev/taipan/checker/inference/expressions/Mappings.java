@@ -47,8 +47,8 @@ public final class Mappings {
   }
 
   private @Nullable Items ofMember(Type member) {
-    if (member instanceof DynamicType) {
-      return new Items(DynamicType.UNKNOWN, DynamicType.UNKNOWN);
+    if (member instanceof DynamicType dynamic) {
+      return new Items(dynamic, dynamic);
     }
     if (program.members().mro().superTypeOf(member, WellKnown.MAPPING)
             instanceof NominalType mapping

@@ -310,7 +310,7 @@ public final class MatchEvaluator {
           parts.get(i).add(elements.get(i));
         } else if (member != NeverType.NEVER) {
           boolean star = sequence.patterns.get(i) instanceof Pattern.Star;
-          Type element = member instanceof DynamicType ? DynamicType.UNKNOWN : WellKnown.TOP;
+          Type element = member instanceof DynamicType dynamic ? dynamic : WellKnown.TOP;
           parts.get(i).add(star ? new NominalType(WellKnown.LIST, List.of(element)) : element);
         }
       }
