@@ -38,17 +38,21 @@ public final class SuperHandler {
     if (call.arguments.isEmpty()) {
       return implicit(region, call);
     }
-    if (call.arguments.size() != 2) {
-      return null;
-    }
-    Type pivot = region.infer(call.arguments.get(0).value);
-    Type object = region.infer(call.arguments.get(1).value);
-    if (pivot instanceof LiteralType) {
+    Expr first = call.arguments.getFirst().value;
+    Type pivot =
+        call.arguments.size() == 2
+            ? region.infer(first)
+            : region.silently(() -> region.infer(first));
+    if (isInstance(pivot)) {
       region.report(
           Rules.INVALID_SUPER_ARGUMENT,
           call,
           "`super` needs a class first, got `" + Display.of(pivot) + "`");
     }
+    if (call.arguments.size() != 2) {
+      return null;
+    }
+    Type object = region.infer(call.arguments.get(1).value);
     if (!(pivot instanceof ClassLiteralType cls) || object instanceof DynamicType) {
       return DynamicType.UNKNOWN;
     }
@@ -56,6 +60,25 @@ public final class SuperHandler {
     return fits(region, call, object, instance)
         ? new SuperType(cls.cls(), object)
         : DynamicType.UNKNOWN;
+  }
+
+  /** Whether a value is surely no class; a class may implement a protocol. */
+  private boolean isInstance(Type type) {
+    return switch (type) {
+      case LiteralType _ -> true;
+      case NominalType nominal -> !isClassOfClasses(nominal);
+      case TypeVarType variable ->
+          variable.kind() == TypeVarType.Kind.SELF
+              && program.typeVarModel(variable).bound() instanceof NominalType bound
+              && !isClassOfClasses(bound);
+      default -> false;
+    };
+  }
+
+  private boolean isClassOfClasses(NominalType type) {
+    return type.equals(WellKnown.TOP)
+        || program.classModel(type.cls()).isProtocol()
+        || program.classHeaders().inherits(type.cls(), WellKnown.TYPE);
   }
 
   /** Whether {@code super} takes an object for the class of {@code instance}; reports if not. */
