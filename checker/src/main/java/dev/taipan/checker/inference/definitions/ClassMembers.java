@@ -577,19 +577,25 @@ public final class ClassMembers {
         && returnsSomething(model.module(), function);
   }
 
-  /** Whether a member is an abstract method that has no body but should return something. */
+  /**
+   * Whether a member is an abstract method that has no body but should return something, or one
+   * that only says that it is not implemented.
+   */
   public boolean isUnimplemented(Member member) {
     if (!(program.classModel(member.owner()) instanceof SourceClassModel model)
         || model.module().isStub()) {
       return false;
     }
     Symbol symbol = model.scope().symbol(member.name());
-    return symbol != null
-        && symbol.definitions().getLast().kind() instanceof DefinitionKind.Function function
-        && FunctionDefinitions.hasEmptyBody(function.node())
-        && (program.functions().isAbstract(model.module(), function.node())
-            || isUnimplemented(model, function.node()))
-        && returnsSomething(model.module(), function.node());
+    if (symbol == null
+        || !(symbol.definitions().getLast().kind() instanceof DefinitionKind.Function function)) {
+      return false;
+    }
+    boolean isAbstract = program.functions().isAbstract(model.module(), function.node());
+    return isAbstract && FunctionDefinitions.isNotImplemented(function.node())
+        || FunctionDefinitions.hasEmptyBody(function.node())
+            && (isAbstract || isUnimplemented(model, function.node()))
+            && returnsSomething(model.module(), function.node());
   }
 
   private boolean returnsSomething(ModuleTypes module, Stmt.FunctionDef function) {

@@ -213,6 +213,24 @@ public final class FunctionDefinitions {
     return true;
   }
 
+  /** Whether all that a body does in the end is to raise {@code NotImplementedError}. */
+  static boolean isNotImplemented(Stmt.FunctionDef function) {
+    for (Stmt statement : function.body) {
+      if (statement instanceof Stmt.Raise raise && raise.exception != null) {
+        Expr raised = raise.exception instanceof Expr.Call call ? call.callee : raise.exception;
+        return raised instanceof Expr.Name name && name.name.equals("NotImplementedError");
+      }
+      boolean harmless =
+          statement instanceof Stmt.ExprStmt
+              || statement instanceof Stmt.Pass
+              || statement instanceof Stmt.Assign;
+      if (!harmless) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   private CallableType plain(ModuleTypes module, Stmt.FunctionDef function, Signature signature) {
     CallableType.Binding binding = CallableType.Binding.FUNCTION;
     if (scopeOf(module, function).kind() == Scope.Kind.CLASS) {

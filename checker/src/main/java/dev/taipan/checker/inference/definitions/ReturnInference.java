@@ -246,20 +246,7 @@ public final class ReturnInference {
         && program.functions().scopeOf(module, function).kind() == Scope.Kind.CLASS) {
       return true;
     }
-    for (Stmt statement : function.body) {
-      if (statement instanceof Stmt.Raise raise && raise.exception != null) {
-        Expr raised = raise.exception instanceof Expr.Call call ? call.callee : raise.exception;
-        return raised instanceof Expr.Name name && name.name.equals("NotImplementedError");
-      }
-      boolean harmless =
-          statement instanceof Stmt.ExprStmt
-              || statement instanceof Stmt.Pass
-              || statement instanceof Stmt.Assign;
-      if (!harmless) {
-        return false;
-      }
-    }
-    return false;
+    return FunctionDefinitions.isNotImplemented(function);
   }
 
   /** Whether calling the signature only makes a coroutine. */
