@@ -354,9 +354,14 @@ public final class Display {
 
   /** Literals are gathered where the first one stands; {@code None} comes last. */
   private void writeUnion(UnionType union, StringBuilder out, int depth) {
+    List<Type> members = distinct(union.members(), depth);
+    if (members.size() == 1) {
+      write(members.getFirst(), out, depth);
+      return;
+    }
     List<LiteralType> literals = new ArrayList<>();
     boolean none = false;
-    for (Type member : union.members()) {
+    for (Type member : members) {
       if (member instanceof LiteralType literal && !isSentinel(literal)) {
         literals.add(literal);
       } else if (member.equals(WellKnown.NONE)) {
@@ -365,7 +370,7 @@ public final class Display {
     }
     String separator = "";
     boolean literalsWritten = false;
-    for (Type member : union.members()) {
+    for (Type member : members) {
       if (member.equals(WellKnown.NONE)) {
         continue;
       }
@@ -391,6 +396,25 @@ public final class Display {
     if (none) {
       out.append(separator).append("None");
     }
+  }
+
+  /** The members without functions that look like another one: their signatures are the same. */
+  private List<Type> distinct(List<Type> members, int depth) {
+    if (members.stream().filter(CallableType.class::isInstance).count() < 2) {
+      return members;
+    }
+    Set<String> signatures = new HashSet<>();
+    List<Type> result = new ArrayList<>();
+    for (Type member : members) {
+      StringBuilder text = new StringBuilder();
+      if (member instanceof CallableType) {
+        write(member, text, depth + 1);
+      }
+      if (!(member instanceof CallableType) || signatures.add(text.toString())) {
+        result.add(member);
+      }
+    }
+    return result;
   }
 
   /** A member of a union or an intersection, in parentheses where it needs them. */
