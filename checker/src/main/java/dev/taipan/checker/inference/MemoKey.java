@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a memo of a module answers: the class of the key is the question, and a number or an object
  * is what it is asked of.
  *
- * <p>A class and no records: memos are looked into all the time, and the methods that the compiler
- * makes for records are several times slower before the code is optimized.
+ * <p>A class, so that the questions, each a subclass without anything of its own, share one
+ * equality.
  */
 public abstract class MemoKey {
   private final int number;

@@ -39,7 +39,7 @@ public sealed class ModuleTypes permits FunctionView {
   private final ConcurrentHashMap<Object, FunctionView> views;
   private volatile @Nullable ModuleStructure structure;
   private volatile @Nullable DynamicAttributes dynamicAttributes;
-  private volatile @Nullable Places places;
+  private volatile @Nullable DefinitionPlaces places;
   private volatile @Nullable Words words;
 
   private static final Truth[] TRUTHS = Truth.values();
@@ -247,10 +247,10 @@ public sealed class ModuleTypes permits FunctionView {
     return places().of(node);
   }
 
-  private Places places() {
-    Places known = places;
+  private DefinitionPlaces places() {
+    DefinitionPlaces known = places;
     if (known == null) {
-      known = new Places(bound);
+      known = new DefinitionPlaces(bound);
       places = known;
     }
     return known;

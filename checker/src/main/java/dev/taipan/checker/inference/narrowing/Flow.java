@@ -200,10 +200,16 @@ public final class Flow {
     return types.size() == 1 ? types.get(0) : Widening.joinAll(types);
   }
 
+  /** Whether a condition can never hold, as seen from outside of all regions. */
   public boolean isNeverReached(ModuleTypes module, int condition) {
     return isNeverReached(module, null, condition);
   }
 
+  /**
+   * Whether a condition can never hold.
+   *
+   * @param region the region that is being evaluated, whose types count; null from outside
+   */
   public boolean isNeverReached(ModuleTypes module, @Nullable Region region, int condition) {
     return truth(module, region, condition) == Truth.ALWAYS_FALSE;
   }

@@ -48,6 +48,12 @@ public final class Predicates {
     this.program = program;
   }
 
+  /**
+   * What a predicate gives.
+   *
+   * @param region the region that is being evaluated, whose types count; null from outside
+   * @param index the predicate's index in its module
+   */
   Truth truth(ModuleTypes module, @Nullable Region region, int index) {
     TruthKey key = new TruthKey(index);
     Cell<Truth> cell = module.cell(key);

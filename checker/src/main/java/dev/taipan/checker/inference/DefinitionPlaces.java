@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nearly every definition of every module that is loaded has one and few are asked for, so no
  * text is held: an entry knows the entry around it, and a text is looked up name by name.
  */
-final class Places {
+final class DefinitionPlaces {
   private static final String IN_FUNCTION = ".<locals>.";
 
   private static final int NONE = -1;
@@ -41,7 +41,7 @@ final class Places {
   /** Open addressing by parent, name and number: one more than an entry; 0 is free. */
   private int[] byName = new int[16];
 
-  Places(BoundModule bound) {
+  DefinitionPlaces(BoundModule bound) {
     Map<Integer, Integer> lastNumbers = new HashMap<>();
     for (Definition definition : bound.definitions()) {
       Node node = nodeOf(definition);
