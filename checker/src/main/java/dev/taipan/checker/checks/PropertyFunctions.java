@@ -4,7 +4,6 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.definitions.FunctionFlags;
 import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
-import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * The functions of a property take what it calls them with: the object, and to be set a value too.
  */
 final class PropertyFunctions implements FunctionRule {
-  private static final PythonVersion NO_CLASS_PROPERTIES = new PythonVersion(3, 13);
-
   private final Findings findings;
 
   PropertyFunctions(Findings findings) {
@@ -66,8 +63,7 @@ final class PropertyFunctions implements FunctionRule {
       return;
     }
     boolean ofClass =
-        flags.has(Flag.CLASS)
-            && findings.program().target().version().compareTo(NO_CLASS_PROPERTIES) >= 0;
+        flags.has(Flag.CLASS) && findings.program().target().version().isAtLeast(3, 13);
     boolean ofNothing = flags.has(Flag.STATIC) && function.parameters.all.isEmpty();
     if (ofClass || ofNothing) {
       findings.report(

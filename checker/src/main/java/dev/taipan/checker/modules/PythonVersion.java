@@ -55,6 +55,7 @@ public record PythonVersion(int major, int minor) implements Comparable<PythonVe
     return compareTo(OLDEST) < 0 ? OLDEST : compareTo(NEWEST) > 0 ? NEWEST : this;
   }
 
+  /** Whether this is that version or a later one. */
   public boolean isAtLeast(int otherMajor, int otherMinor) {
     return major > otherMajor || (major == otherMajor && minor >= otherMinor);
   }

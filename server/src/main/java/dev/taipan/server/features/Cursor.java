@@ -81,6 +81,11 @@ final class Cursor {
   /** A name in the text. */
   record Name(String text, int start, int end) {}
 
+  /**
+   * What is defined where for what is at the cursor.
+   *
+   * @param follow whether imports are followed to what they import
+   */
   List<DefinitionFinder.Found> definitions(Program program, boolean follow) {
     DefinitionFinder finder = new DefinitionFinder(program);
     if (part != null) {

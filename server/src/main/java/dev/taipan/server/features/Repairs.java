@@ -11,7 +11,6 @@ import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Queries;
 import dev.taipan.checker.modules.Origin;
-import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
@@ -189,7 +188,7 @@ final class Repairs {
         int line = module.source().lineOf(function.start);
         int start = module.source().lineStart(line);
         String indent = module.source().text().substring(start, function.start);
-        boolean isInTyping = program.target().version().compareTo(new PythonVersion(3, 12)) >= 0;
+        boolean isInTyping = program.target().version().isAtLeast(3, 12);
         Imports.Wanted wanted =
             new Imports.Wanted(isInTyping ? "typing" : "typing_extensions", "override");
         List<Fix.Edit> edits = new ArrayList<>();

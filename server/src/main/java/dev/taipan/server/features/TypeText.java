@@ -5,7 +5,6 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.types.AliasType;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
@@ -52,7 +51,6 @@ final class TypeText {
   record Written(String text, Set<Imports.Wanted> imports) {}
 
   private static final int MAX_DEPTH = 6;
-  private static final PythonVersion UNION_OPERATOR = new PythonVersion(3, 10);
 
   private final Program program;
   private final ModuleTypes where;
@@ -121,9 +119,7 @@ final class TypeText {
   }
 
   private @Nullable String self() {
-    return program.target().version().compareTo(new PythonVersion(3, 11)) >= 0
-        ? typing("Self")
-        : null;
+    return program.target().version().isAtLeast(3, 11) ? typing("Self") : null;
   }
 
   private @Nullable String nominal(NominalType type, int depth) {
@@ -193,7 +189,7 @@ final class TypeText {
       }
       members.add(text);
     }
-    if (program.target().version().compareTo(UNION_OPERATOR) >= 0) {
+    if (program.target().version().isAtLeast(3, 10)) {
       return String.join(" | ", members) + (isOptional ? " | None" : "");
     }
     String joined =

@@ -2,7 +2,6 @@ package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
-import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DataclassModel;
@@ -59,7 +58,7 @@ final class DataclassMethods {
               : null;
       case "__slots__" -> options.slots() ? attribute(cls, name, slots(model)) : null;
       case "__replace__" ->
-          program.target().version().compareTo(new PythonVersion(3, 13)) >= 0
+          program.target().version().isAtLeast(3, 13)
               ? method(cls, name, replacement(cls, model))
               : null;
       default ->
