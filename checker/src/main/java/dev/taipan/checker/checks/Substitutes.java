@@ -316,7 +316,10 @@ final class Substitutes {
           && types().isAssignable(bound(asWritten(method)), baseType)) {
         return null;
       }
-      if (!types().isAssignable(own.type(), baseType)) {
+      // Here both are attributes of instances of the class, whatever Self is elsewhere.
+      Type ownHere = forSelf(own.type());
+      Type baseHere = forSelf(baseType);
+      if (!types().isAssignable(ownHere, baseHere)) {
         return attribute(
             subject
                 + " is declared as `"
@@ -331,7 +334,7 @@ final class Substitutes {
       if (scopes != null) {
         return scopes;
       }
-      if (isPlain() && isMutable() && !types().isAssignable(baseType, own.type())) {
+      if (isPlain() && isMutable() && !types().isAssignable(baseHere, ownHere)) {
         return new Problem(
             Rules.INCOMPATIBLE_MUTABLE_OVERRIDE,
             "`"
