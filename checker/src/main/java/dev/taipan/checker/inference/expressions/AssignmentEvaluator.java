@@ -262,16 +262,24 @@ public final class AssignmentEvaluator {
     return withDeclaredAny(declared, value);
   }
 
-  /** The member of a declared type that a value just fills in; the value if there is none. */
+  /**
+   * The member of a declared type that a value just fills in; the value if there is none. What is
+   * not known in full may be any of several, unless it is declared so.
+   */
   private Type asDeclared(Type declared, Type value) {
+    List<Type> filled = new ArrayList<>();
     for (Type member : Unions.members(declared)) {
+      if (member.equals(value)) {
+        return value;
+      }
       if (mayBeGradual(member)
+          && (filled.isEmpty() || mentionsDynamic(value))
           && program.typeSystem().isAssignable(value, member)
           && program.typeSystem().isAssignable(member, value)) {
-        return member;
+        filled.add(member);
       }
     }
-    return value;
+    return filled.isEmpty() ? value : Unions.of(filled);
   }
 
   /**
