@@ -478,7 +478,7 @@ final class Relation {
   /**
    * A union target that has variables to solve as members of their own: what the other members take
    * they take first (those that mention no variable before those that do), the rest is the
-   * variable's.
+   * variable's, or that of several variables together.
    */
   private boolean unionWithVariables(Type source, UnionType target) {
     List<TypeVarType> variables = new ArrayList<>();
@@ -518,7 +518,21 @@ final class Relation {
         return true;
       }
     }
-    return false;
+    return variables.size() > 1 && rest.size() > 1 && distributed(rest, variables);
+  }
+
+  /** Whether each type is taken by one of the variables, where none of them takes all. */
+  private boolean distributed(List<Type> types, List<TypeVarType> variables) {
+    for (Type type : types) {
+      boolean taken = false;
+      for (int i = 0; !taken && i < variables.size(); i++) {
+        taken = attempt(type, variables.get(i));
+      }
+      if (!taken) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isInferable(TypeVarType variable) {
