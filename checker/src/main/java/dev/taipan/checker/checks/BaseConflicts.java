@@ -3,7 +3,6 @@ package dev.taipan.checker.checks;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
-import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.Type;
@@ -31,7 +30,7 @@ final class BaseConflicts {
 
   /** Compares what the bases of a class have, which can be the bases of one class. */
   void check(Stmt.ClassDef cls, ClassModel model) {
-    if (model.bases().size() < 2 || model.isEnum() || model.mro().contains(DynamicType.UNKNOWN)) {
+    if (model.bases().size() < 2 || model.isEnum() || model.hasUnknownBase()) {
       return;
     }
     List<Type> entries = contributors(model);

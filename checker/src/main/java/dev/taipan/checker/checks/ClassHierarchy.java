@@ -249,9 +249,7 @@ final class ClassHierarchy implements ClassRule {
   private void checkMetaclass(Stmt.ClassDef cls, ClassModel model) {
     ClassId own = Mro.classOf(model.metaclass());
     // The bases that a stub names to say what methods there are do not make the class.
-    if (own == null
-        || findings.module().isStub()
-        || modelOf(own).mro().contains(DynamicType.UNKNOWN)) {
+    if (own == null || findings.module().isStub() || modelOf(own).hasUnknownBase()) {
       return;
     }
     for (Type base : model.bases()) {

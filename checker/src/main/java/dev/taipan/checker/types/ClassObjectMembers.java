@@ -73,7 +73,7 @@ final class ClassObjectMembers {
     Mro.Found own = mro.find(model, name, null, true);
     if (own != null) {
       if (own.member() == null) {
-        return Access.of(DynamicType.UNKNOWN);
+        return own.hidden();
       }
       own = members.declaredAbove(model, own);
       Member member = own.member();
@@ -107,9 +107,7 @@ final class ClassObjectMembers {
       return Access.of(DynamicType.UNKNOWN);
     }
     if (meta != null) {
-      return meta.member() == null
-          ? Access.of(DynamicType.UNKNOWN)
-          : onMetaclass(metaModel, meta, self);
+      return meta.member() == null ? meta.hidden() : onMetaclass(metaModel, meta, self);
     }
     return members.throughGetattr(metaModel, List.of(), self, name);
   }

@@ -141,7 +141,7 @@ public final class Descriptors {
         }
       }
     }
-    return world.classModel(member.owner()).mro().contains(DynamicType.UNKNOWN);
+    return world.classModel(member.owner()).hasUnknownBase();
   }
 
   /**

@@ -218,7 +218,7 @@ public final class Members {
       return throughGetattr(model, arguments, self, name);
     }
     if (found.member() == null) {
-      return Access.of(DynamicType.UNKNOWN);
+      return found.hidden();
     }
     found = declaredAbove(model, found);
     Member member = found.member();
@@ -298,7 +298,7 @@ public final class Members {
     }
     Member member = found.member();
     if (member == null) {
-      return Access.of(DynamicType.UNKNOWN);
+      return found.hidden();
     }
     Type type = mro.specialization(model, arguments, found, self).apply(member.type());
     Access getter = descriptors.access(type, member, self, null);
@@ -491,7 +491,7 @@ public final class Members {
     }
     Member member = found.member();
     if (member == null) {
-      return Access.of(DynamicType.UNKNOWN);
+      return found.hidden();
     }
     Type instance =
         switch (object) {
@@ -544,7 +544,7 @@ public final class Members {
         }
         Member member = found.member();
         if (member == null) {
-          yield Access.of(DynamicType.UNKNOWN);
+          yield found.hidden();
         }
         Type type = mro.specialization(model, arguments, found, self).apply(member.type());
         yield descriptors.access(type, member, self, null);

@@ -39,10 +39,14 @@ public final class Mro {
    *
    * @param member the attribute, null when an unknown base hides whether there is one
    * @param owner the model of the class that defines it
-   * @param entry the owner as the MRO has it, in terms of the parameters of the class looked into
+   * @param entry the owner as the MRO has it, in terms of the parameters of the class looked into;
+   *     else the unknown base
    */
   record Found(@Nullable Member member, @Nullable ClassModel owner, @Nullable Type entry) {
-    static final Found UNKNOWN = new Found(null, null, null);
+    /** What is read where an unknown base hides the attribute: {@code Any} if the base is that. */
+    Access hidden() {
+      return Access.of(entry == DynamicType.ANY ? DynamicType.ANY : DynamicType.UNKNOWN);
+    }
   }
 
   /** The first definition of a name in the MRO; null if there is none. */
@@ -67,7 +71,7 @@ public final class Mro {
         continue;
       }
       if (cls == null) {
-        return Found.UNKNOWN;
+        return new Found(null, null, entry);
       }
       ClassModel owner = i == 0 ? model : world.classModel(cls);
       Optional<Member> member = owner.member(name);

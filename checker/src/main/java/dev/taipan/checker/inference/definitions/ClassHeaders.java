@@ -398,7 +398,8 @@ public final class ClassHeaders {
         yield instance(region, expression, denoted);
       }
       case SubclassOfType cls -> dynamicBase(cls);
-      case DynamicType _ -> DynamicType.UNKNOWN;
+      case DynamicType dynamic ->
+          dynamic == DynamicType.ANY ? DynamicType.ANY : DynamicType.UNKNOWN;
       case UnionType union -> unionBase(region, expression, union);
       default ->
           classObject(value) != null || namesOtherBases(value)
@@ -539,6 +540,7 @@ public final class ClassHeaders {
         entries.set(0, tuple);
         yield entries;
       }
+      case DynamicType dynamic -> List.of(dynamic, WellKnown.TOP);
       default -> List.of(DynamicType.UNKNOWN, WellKnown.TOP);
     };
   }
