@@ -112,7 +112,7 @@ public final class SuperHandler {
       }
       scope = scope.parent();
     }
-    if (scope == null || method == null || !(scope.node() instanceof Stmt.ClassDef def)) {
+    if (scope == null || innermost == null || !(scope.node() instanceof Stmt.ClassDef def)) {
       region.report(
           Rules.UNAVAILABLE_IMPLICIT_SUPER_ARGUMENTS,
           call,
@@ -120,13 +120,14 @@ public final class SuperHandler {
       return DynamicType.UNKNOWN;
     }
     String place = region.module().placeOf(def);
-    if (innermost == null || innermost.all.isEmpty()) {
+    if (innermost.all.isEmpty()) {
       region.report(
           Rules.UNAVAILABLE_IMPLICIT_SUPER_ARGUMENTS,
           call,
           "`super()` without arguments needs a first parameter of the function around it");
     }
-    if (place == null || method.parameters.all.isEmpty()) {
+    Parameters outermost = method == null ? innermost : method.parameters;
+    if (place == null || outermost.all.isEmpty()) {
       return DynamicType.UNKNOWN;
     }
     ClassId cls = new ClassId(region.module().name(), place);
@@ -135,6 +136,9 @@ public final class SuperHandler {
           Rules.SUPER_CALL_IN_NAMED_TUPLE_METHOD,
           call,
           "`super()` fails in methods of a `NamedTuple` class, which is made anew by its base");
+    }
+    if (method == null) { // a lambda of the class's body is a method as well
+      return new SuperType(cls, program.functions().selfType(cls));
     }
     Parameter first = method.parameters.all.get(0);
     Type self = program.functions().parameterType(region.module(), method, first);
