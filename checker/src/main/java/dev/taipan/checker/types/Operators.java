@@ -27,6 +27,7 @@ public final class Operators {
   private final Iteration iteration;
   private final ConstraintCases cases;
   private final LiteralComparison comparison;
+  private final Truthiness truthiness;
 
   public Operators(World world, Members members) {
     this.world = world;
@@ -36,6 +37,7 @@ public final class Operators {
     this.iteration = members.calls().iteration();
     this.cases = new ConstraintCases(types);
     this.comparison = new LiteralComparison(world);
+    this.truthiness = new Truthiness(world, members);
   }
 
   /** {@code left op right}. */
@@ -191,31 +193,45 @@ public final class Operators {
     if (known != null) {
       return OperatorResult.of(orBool(known));
     }
+    List<Type> results = new ArrayList<>();
     List<OperatorResult.Pair> unsupported = new ArrayList<>();
     String deprecated = null;
     for (Type member : membersOf(container)) {
       if (member instanceof DynamicType) {
+        results.add(BOOL);
         continue;
       }
       Access access = members.special(member, member, "__contains__");
       if (access != null && !access.isPartial()) {
         if (access.type() instanceof DynamicType) {
+          results.add(BOOL);
           continue;
         }
         CallOutcome outcome = calls.call(access.type(), List.of(CallArgument.positional(item)));
         if (outcome.isValid()) {
+          results.add(truthOf(outcome.type()));
           deprecated = deprecated == null ? outcome.deprecated() : deprecated;
           continue;
         }
       } else if (iteration.elementOf(member) != null) {
+        results.add(BOOL);
         continue;
       }
       unsupported.add(new OperatorResult.Pair(item, member));
     }
     return new OperatorResult(
-        BOOL,
+        results.isEmpty() ? BOOL : Unions.of(results),
         isPartlyUnknown(container) || isPartlyUnknown(item) ? List.of() : unsupported,
         deprecated);
+  }
+
+  /** What {@code in} makes of the answer of {@code __contains__}. */
+  private Type truthOf(Type answer) {
+    return switch (truthiness.of(answer)) {
+      case ALWAYS_TRUE -> orBool(true);
+      case ALWAYS_FALSE -> orBool(false);
+      case TRUE_UNLESS_OVERRIDDEN, AMBIGUOUS -> BOOL;
+    };
   }
 
   private OperatorResult distribute(String method, String reflected, Type left, Type right) {

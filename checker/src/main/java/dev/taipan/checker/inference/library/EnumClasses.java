@@ -382,8 +382,7 @@ public final class EnumClasses {
     Type declared = declaredValue(cls);
     if (declared != null) {
       Type assigned = assignedValue(cls, value);
-      return cls.module().isStub()
-              || definesInUserClass(cls, "_value_")
+      return definesInUserClass(cls, "_value_")
               || assigned instanceof DynamicType
               || !program.typeSystem().isAssignable(assigned, declared)
           ? declared
