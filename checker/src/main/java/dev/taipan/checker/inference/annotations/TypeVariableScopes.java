@@ -21,6 +21,19 @@ public final class TypeVariableScopes {
     return variable -> find(module, scope, variable);
   }
 
+  /** The binder for the header of a class with these parameters, in the scope around it. */
+  public TypeVariableBinder inHeader(
+      ModuleTypes module, Scope scope, List<TypeVarType> parameters) {
+    return variable -> {
+      for (TypeVarType parameter : parameters) {
+        if (parameter.declaration().equals(variable.declaration())) {
+          return parameter;
+        }
+      }
+      return find(module, scope, variable);
+    };
+  }
+
   /** The binder for an expression that is a value: what nothing binds stays free, as in aliases. */
   public TypeVariableBinder aroundValue(ModuleTypes module, Scope scope) {
     return variable -> {

@@ -14,7 +14,6 @@ import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.TypeArguments;
 import dev.taipan.checker.inference.annotations.TypeExpressions;
 import dev.taipan.checker.inference.annotations.TypePosition;
-import dev.taipan.checker.inference.annotations.TypeVariableBinder;
 import dev.taipan.checker.inference.annotations.TypeVariableCollector;
 import dev.taipan.checker.inference.annotations.Unspecialized;
 import dev.taipan.checker.inference.library.NamedTupleClasses;
@@ -178,18 +177,9 @@ public final class ClassHeaders {
 
   private ClassHeader evaluate(Region region, Stmt.ClassDef cls, ClassId id) {
     List<TypeVarType> parameters = typeParameters(region.module(), cls, id);
-    TypeVariableBinder around =
-        program.typeVariableScopes().around(region.module(), region.scope());
     TypePosition position =
         TypePosition.of(
-            variable -> {
-              for (TypeVarType parameter : parameters) {
-                if (parameter.declaration().equals(variable.declaration())) {
-                  return parameter;
-                }
-              }
-              return around.bind(variable);
-            });
+            program.typeVariableScopes().inHeader(region.module(), region.scope(), parameters));
     List<Type> bases = new ArrayList<>();
     List<Expr> written = new ArrayList<>();
     Expr parameterized = null;

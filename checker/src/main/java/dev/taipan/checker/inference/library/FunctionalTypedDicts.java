@@ -163,7 +163,7 @@ public final class FunctionalTypedDicts {
     }
     Expr written = AssignedCall.keyword(call.arguments, "extra_items");
     if (written != null) {
-      QualifiedType declared = program.typedDictClasses().extraItems(region, written);
+      QualifiedType declared = program.typedDictClasses().extraItems(region, written, List.of());
       extra = declared.type();
       readOnly = declared.has(QualifiedType.Qualifier.READ_ONLY);
     }

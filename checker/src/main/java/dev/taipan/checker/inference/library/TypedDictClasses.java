@@ -23,6 +23,7 @@ import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -147,13 +148,14 @@ public final class TypedDictClasses {
             written,
             ClassHeaders.headerScope(cls.module(), cls.definition()),
             QualifiedType.of(NeverType.NEVER),
-            region -> extraItems(region, written));
+            region -> extraItems(region, written, cls.typeParameters()));
   }
 
-  /** What {@code extra_items=} says. */
-  QualifiedType extraItems(Region region, Expr written) {
+  /** What {@code extra_items=} says in the header of a class with these type parameters. */
+  QualifiedType extraItems(Region region, Expr written, List<TypeVarType> parameters) {
     TypePosition position =
-        TypePosition.of(program.typeVariableScopes().around(region.module(), region.scope()))
+        TypePosition.of(
+                program.typeVariableScopes().inHeader(region.module(), region.scope(), parameters))
             .withQualifiers(EXTRA_QUALIFIERS);
     return program.annotations().qualified(region, written, position);
   }
