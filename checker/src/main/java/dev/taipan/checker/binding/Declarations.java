@@ -497,7 +497,7 @@ final class Declarations extends TreeWalker {
     for (Argument argument : definition.arguments) {
       expression(argument.value);
     }
-    Scope body = open(Scope.Kind.CLASS, definition, Names.manglingOf(definition.name.name));
+    Scope body = open(Scope.Kind.CLASS, definition, Names.manglingOf(definition, facts.stub));
     facts.byNode[definition.id] = body;
     Unit outerUnit = enterUnit(body);
     statements(definition.body);
