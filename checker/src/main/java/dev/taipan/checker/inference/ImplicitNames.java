@@ -22,11 +22,8 @@ public final class ImplicitNames {
   public static @Nullable Type of(ModuleTypes module, String name) {
     return switch (name) {
       case "__name__", "__file__", "__cached__" -> STR;
-      case "__doc__" ->
-          isDocumented(module.parsed().module().body)
-              ? STR
-              : Unions.of(List.of(STR, WellKnown.NONE));
-      case "__package__" -> Unions.of(List.of(STR, WellKnown.NONE));
+      case "__doc__" -> isDocumented(module.parsed().module().body) ? STR : Unions.optional(STR);
+      case "__package__" -> Unions.optional(STR);
       case "__path__" ->
           module.file().isPackage()
               ? new NominalType(new ClassId("typing", "MutableSequence"), List.of(STR))

@@ -76,7 +76,7 @@ public final class Unions {
   }
 
   /** {@code type | None}. */
-  static Type optional(Type type) {
+  public static Type optional(Type type) {
     return of(type, WellKnown.NONE);
   }
 

@@ -156,7 +156,7 @@ public final class TypedDictMethods {
     TypeVarType other = variable(cls, "get");
     List<Signature> signatures = new ArrayList<>();
     for (TypedDictShape.Item item : shape.items().values()) {
-      Type absent = item.required() ? item.type() : Unions.of(item.type(), WellKnown.NONE);
+      Type absent = item.required() ? item.type() : Unions.optional(item.type());
       signatures.add(method(cls, List.of(positional("k", key(item))), absent));
       if (item.required()) {
         signatures.add(
@@ -185,9 +185,7 @@ public final class TypedDictMethods {
             : shape.extra() == NeverType.NEVER ? NeverType.NEVER : DynamicType.ANY;
     signatures.add(
         method(
-            cls,
-            List.of(positional("k", STR)),
-            Unions.of(Objects.requireNonNull(unknown), WellKnown.NONE)));
+            cls, List.of(positional("k", STR)), Unions.optional(Objects.requireNonNull(unknown))));
     signatures.add(
         generic(
             cls,

@@ -254,7 +254,7 @@ public final class PatternNarrowing {
 
   private Type singleton(Pattern.Singleton singleton, Type type, boolean positive) {
     return switch (singleton.value.kind) {
-      case NONE -> narrower.isNone(type, positive);
+      case NONE -> narrower.none(type, positive);
       case TRUE -> narrower.equalTo(type, new LiteralType(WellKnown.BOOL, true), positive, true);
       case FALSE -> narrower.equalTo(type, new LiteralType(WellKnown.BOOL, false), positive, true);
       case ELLIPSIS, INT, FLOAT, COMPLEX -> type;

@@ -225,7 +225,7 @@ public final class TestNarrowing {
               member ->
                   member instanceof DynamicType && !identity
                       ? member
-                      : narrower.isNone(member, positive));
+                      : narrower.none(member, positive));
       case NominalType nominal
           when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE) && (identity || !positive) ->
           singleton(type, nominal, positive);
@@ -373,7 +373,7 @@ public final class TestNarrowing {
   /** Whether a member of type {@code member} can compare to {@code value} as wanted. */
   private boolean mayCompare(Type member, Type value, boolean positive, boolean identity) {
     if (value.equals(WellKnown.NONE)) {
-      return narrower.isNone(member, positive) != NeverType.NEVER;
+      return narrower.none(member, positive) != NeverType.NEVER;
     }
     if (!(value instanceof LiteralType literal)) {
       return true;
@@ -481,7 +481,7 @@ public final class TestNarrowing {
       if (element instanceof LiteralType literal) {
         narrowed = narrower.equalTo(narrowed, literal, false, false);
       } else if (element.equals(WellKnown.NONE)) {
-        narrowed = narrower.isNone(narrowed, false);
+        narrowed = narrower.none(narrowed, false);
       }
     }
     return narrowed;
@@ -537,7 +537,7 @@ public final class TestNarrowing {
                 kept.add(equal);
               }
             } else if (candidate.equals(WellKnown.NONE)) {
-              if (narrower.isNone(member, true) != NeverType.NEVER) {
+              if (narrower.none(member, true) != NeverType.NEVER) {
                 kept.add(WellKnown.NONE);
               }
             } else if (narrower.isWithin(member, candidate)) {

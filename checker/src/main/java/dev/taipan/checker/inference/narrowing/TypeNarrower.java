@@ -588,7 +588,7 @@ public final class TypeNarrower {
   }
 
   /** {@code type} where it is (not) {@code None}. */
-  Type isNone(Type type, boolean positive) {
+  Type none(Type type, boolean positive) {
     return each(
         type,
         member -> {
@@ -612,7 +612,7 @@ public final class TypeNarrower {
 
   private Type withoutNone(TypeVarType variable) {
     Type bound = upperBound(variable);
-    Type left = isNone(bound, false);
+    Type left = none(bound, false);
     return left.equals(bound) ? variable : Intersections.of(List.of(variable, left), List.of());
   }
 
