@@ -410,10 +410,7 @@ public final class AssignmentEvaluator {
         continue;
       } else if (!program.typeSystem().mayHold(target.expected(), value)) {
         reportMismatch(region, at, target.expected(), value, attribute.name);
-        stored =
-            target.setter() == null
-                ? target.expected()
-                : readBack(object, Names.mangle(region.scope(), attribute.name), value);
+        stored = readBack(object, Names.mangle(region.scope(), attribute.name), value);
         continue;
       }
       stored =
