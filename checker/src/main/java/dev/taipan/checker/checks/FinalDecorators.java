@@ -3,6 +3,8 @@ package dev.taipan.checker.checks;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
+import dev.taipan.checker.syntax.Decorator;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 
 /**
@@ -40,7 +42,7 @@ final class FinalDecorators implements FunctionRule {
     if (enclosing.kind() != Scope.Kind.CLASS) {
       findings.report(
           Rules.FINAL_ON_NON_METHOD,
-          function.name,
+          decorator(function),
           "`@final` is for methods and classes, `" + function.name.name + "` is a function");
     } else if (flags.has(Flag.ABSTRACT)) {
       findings.report(
@@ -50,5 +52,16 @@ final class FinalDecorators implements FunctionRule {
               + function.name.name
               + "` is abstract, so that subclasses must override it, and final, so that they cannot");
     }
+  }
+
+  /** The decorator {@code @final}, which may have another name here. */
+  private static Decorator decorator(Stmt.FunctionDef function) {
+    for (Decorator decorator : function.decorators) {
+      if (decorator.expression instanceof Expr.Name name && name.name.equals("final")
+          || decorator.expression instanceof Expr.Attribute member && member.name.equals("final")) {
+        return decorator;
+      }
+    }
+    return function.decorators.getFirst();
   }
 }
