@@ -254,6 +254,9 @@ public final class AssignmentEvaluator {
         || declared instanceof TypeFormType) {
       return declared;
     }
+    if (Unions.members(value).contains(DynamicType.ANY)) {
+      return Unions.members(value).contains(WellKnown.NONE) ? declared : anything(declared);
+    }
     if (mentionsDynamic(value) || declaresAny(declared) && !hasDynamicMember(value)) {
       List<Type> held = new ArrayList<>(Unions.members(value));
       held.replaceAll(member -> asDeclared(declared, member));

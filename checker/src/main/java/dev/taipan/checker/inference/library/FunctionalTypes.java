@@ -4,7 +4,6 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.definitions.AssembledClassModel;
-import dev.taipan.checker.inference.definitions.AssignedCall;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassId;
@@ -52,7 +51,6 @@ public final class FunctionalTypes {
     for (Argument argument : call.arguments) {
       region.infer(argument.value);
     }
-    AssignedCall.checkName(region, Rules.MISMATCHED_TYPE_NAME, name, target.name, "class");
     ClassId id = new ClassId(region.module().name(), place);
     Map<String, Member> members = new LinkedHashMap<>();
     if (values != null) {
