@@ -400,15 +400,25 @@ public final class EnumClasses {
         : data;
   }
 
-  /** The builtin class that an enum makes its values of, whatever they are assigned; or null. */
-  private static @Nullable NominalType dataType(SourceClassModel cls) {
+  /**
+   * The builtin class or dataclass that an enum makes its values of, whatever they are assigned; or
+   * null.
+   */
+  private @Nullable NominalType dataType(SourceClassModel cls) {
     for (Type entry : cls.mro()) {
       ClassId id = Mro.classOf(entry);
       if (id != null && DATA_TYPES.contains(id)) {
         return new NominalType(id);
       }
+      if (entry instanceof NominalType mixin && isDataclass(program.classModel(mixin.cls()))) {
+        return mixin;
+      }
     }
     return null;
+  }
+
+  private static boolean isDataclass(ClassModel model) {
+    return !model.isEnum() && model.dataclass() != null;
   }
 
   /**
