@@ -470,7 +470,7 @@ public final class TestNarrowing {
     }
     if (positive) {
       return container instanceof TupleType tuple && holdsClasses(tuple)
-          ? oneClassOf(type, tuple)
+          ? oneClassOf(type, tuple, elements)
           : oneOf(type, elements);
     }
     if (!(container instanceof TupleType tuple)) {
@@ -493,12 +493,27 @@ public final class TestNarrowing {
         && tuple.prefix().stream().allMatch(ClassLiteralType.class::isInstance);
   }
 
-  private Type oneClassOf(Type type, TupleType classes) {
+  /** {@code cls in (C, D)}, of which only what is a class already is known to be one of them. */
+  private Type oneClassOf(Type type, TupleType classes, Type elements) {
     List<Type> found = new ArrayList<>();
-    for (Type element : classes.prefix()) {
-      found.add(classIdentity(type, (ClassLiteralType) element, true));
+    for (Type member : Unions.members(type)) {
+      if (!isClassObject(member)) {
+        found.add(oneOf(member, elements));
+        continue;
+      }
+      for (Type element : classes.prefix()) {
+        found.add(classIdentity(member, (ClassLiteralType) element, true));
+      }
     }
     return Unions.of(found);
+  }
+
+  private static boolean isClassObject(Type type) {
+    return switch (type) {
+      case ClassLiteralType _, SubclassOfType _ -> true;
+      case NominalType nominal -> nominal.cls().equals(WellKnown.TYPE);
+      default -> false;
+    };
   }
 
   /** What a container holds, where that says what {@code in} can find. */
