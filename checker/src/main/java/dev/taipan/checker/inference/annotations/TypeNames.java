@@ -253,7 +253,7 @@ public final class TypeNames {
                 DefinitionKind.Gathered _ ->
                 false;
           };
-      if (variable && !program.flow().isNeverReached(region.module(), definition.reachability())) {
+      if (variable && program.declared().isReachable(region.module(), definition.reachability())) {
         return true;
       }
     }

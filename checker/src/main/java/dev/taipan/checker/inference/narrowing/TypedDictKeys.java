@@ -2,7 +2,6 @@ package dev.taipan.checker.inference.narrowing;
 
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
-import dev.taipan.checker.inference.library.OpenItemModel;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.Intersections;

@@ -1,4 +1,4 @@
-package dev.taipan.checker.inference.library;
+package dev.taipan.checker.inference.narrowing;
 
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.types.ClassId;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * The TypedDicts with a certain item, which a test has found in an open one that does not declare
  * it: it holds any object, and nobody may put another one there.
  */
-public final class OpenItemModel implements ClassModel {
+final class OpenItemModel implements ClassModel {
   private final ClassId id;
   private final TypedDictShape shape;
 
@@ -29,7 +29,7 @@ public final class OpenItemModel implements ClassModel {
   }
 
   /** The type, for TypedDicts of a class. */
-  public static Type of(SourceClassModel cls, String key) {
+  static Type of(SourceClassModel cls, String key) {
     ClassId id = new ClassId(cls.id().module(), "<TypedDict with item '" + key + "'>");
     if (cls.module().classModel(id.place()) == null) {
       cls.module().register(id.place(), new OpenItemModel(id, key));
