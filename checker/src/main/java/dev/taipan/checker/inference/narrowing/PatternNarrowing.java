@@ -55,9 +55,6 @@ public final class PatternNarrowing {
   private static final NominalType SEQUENCES =
       new NominalType(WellKnown.SEQUENCE, List.of(DynamicType.UNKNOWN));
 
-  private static final NominalType MAPPINGS =
-      new NominalType(WellKnown.MAPPING, List.of(DynamicType.UNKNOWN, DynamicType.UNKNOWN));
-
   /** A tuple is not split into more parts by one pattern. */
   private static final int MAX_SPLITS = 4;
 
@@ -70,10 +67,12 @@ public final class PatternNarrowing {
 
   private final Program program;
   private final TypeNarrower narrower;
+  private final MappingPatterns mappings;
 
   PatternNarrowing(Program program) {
     this.program = program;
     this.narrower = new TypeNarrower(program);
+    this.mappings = new MappingPatterns(program, narrower, this);
   }
 
   /** {@code type} of the place {@code key} where a case's pattern matches (or does not). */
@@ -221,7 +220,7 @@ public final class PatternNarrowing {
       case Pattern.Value value -> value(types.of(value.value), type, true);
       case Pattern.Class cls -> classPattern(types, cls, type);
       case Pattern.Sequence sequence -> sequence(types, sequence, type);
-      case Pattern.Mapping mapping -> mapping(types, mapping, type);
+      case Pattern.Mapping mapping -> mappings.matched(types, mapping, type);
       case Pattern.Star ignored -> type;
       case Pattern.Error ignored -> type;
     };
@@ -245,8 +244,8 @@ public final class PatternNarrowing {
       case Pattern.Sequence sequence -> unmatchedSequence(types, sequence, type);
       case Pattern.Mapping mapping ->
           mapping.keys.isEmpty()
-              ? narrower.subtract(type, MAPPINGS)
-              : unmatchedMapping(types, mapping, type);
+              ? narrower.subtract(type, MappingPatterns.MAPPINGS)
+              : mappings.unmatched(types, mapping, type);
       case Pattern.Star ignored -> NeverType.NEVER;
       case Pattern.Error ignored -> type;
     };
@@ -505,7 +504,7 @@ public final class PatternNarrowing {
    * What matches of a type that is no sequence (or mapping) itself but has some among its values;
    * that a subclass might be one by a second base is not taken into account.
    */
-  private Type openTo(Type member, NominalType filter) {
+  Type openTo(Type member, NominalType filter) {
     if (member instanceof DynamicType) {
       return member;
     }
@@ -689,72 +688,6 @@ public final class PatternNarrowing {
 
   private static Type listOf(Type element) {
     return new NominalType(WellKnown.LIST, List.of(Widening.widen(element)));
-  }
-
-  private Type mapping(NodeTypeSource types, Pattern.Mapping pattern, Type type) {
-    return narrower.each(
-        type,
-        member -> {
-          if (member instanceof DynamicType) {
-            return member;
-          }
-          TypedDictShape shape = typedDict(member);
-          if (shape == null) {
-            return narrower.isWithin(member, MAPPINGS)
-                ? hasSuchValues(types, pattern, member) ? member : NeverType.NEVER
-                : openTo(member, MAPPINGS);
-          }
-          for (int i = 0; i < pattern.keys.size(); i++) {
-            if (types.of(pattern.keys.get(i)) instanceof LiteralType literal
-                && literal.value() instanceof String key) {
-              TypedDictShape.Item item = shape.items().get(key);
-              if (item == null) {
-                if (shape.extra() == NeverType.NEVER) {
-                  return NeverType.NEVER;
-                }
-                continue;
-              }
-              if (matched(types, pattern.patterns.get(i), item.type()) == NeverType.NEVER) {
-                return NeverType.NEVER;
-              }
-            }
-          }
-          return member;
-        });
-  }
-
-  /** Whether the values of a mapping may be what the parts of a pattern ask for. */
-  private boolean hasSuchValues(NodeTypeSource types, Pattern.Mapping pattern, Type member) {
-    return !(program.members().mro().superTypeOf(member, WellKnown.MAPPING)
-            instanceof NominalType mapping)
-        || mapping.arguments().size() != 2
-        || pattern.patterns.stream()
-            .noneMatch(
-                part -> matched(types, part, mapping.arguments().getLast()) == NeverType.NEVER);
-  }
-
-  private Type unmatchedMapping(NodeTypeSource types, Pattern.Mapping pattern, Type type) {
-    return narrower.each(
-        type,
-        member -> {
-          TypedDictShape shape = typedDict(member);
-          if (shape == null) {
-            return member;
-          }
-          for (int i = 0; i < pattern.keys.size(); i++) {
-            TypedDictShape.Item item =
-                types.of(pattern.keys.get(i)) instanceof LiteralType literal
-                        && literal.value() instanceof String key
-                    ? shape.items().get(key)
-                    : null;
-            if (item == null
-                || !item.required()
-                || unmatched(types, pattern.patterns.get(i), item.type()) != NeverType.NEVER) {
-              return member;
-            }
-          }
-          return NeverType.NEVER;
-        });
   }
 
   public @Nullable TypedDictShape typedDict(Type member) {
