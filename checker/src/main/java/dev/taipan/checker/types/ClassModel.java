@@ -51,10 +51,14 @@ public interface ClassModel {
   Type metaclass();
 
   /** The attribute that this class itself defines, its bases left out. */
-  Optional<Member> member(String name);
+  default Optional<Member> member(String name) {
+    return Optional.empty();
+  }
 
   /** The names that {@link #member} knows, in source order. */
-  List<String> memberNames();
+  default List<String> memberNames() {
+    return List.of();
+  }
 
   /** Whether the class was declared with {@code Protocol} among its bases. */
   default boolean isProtocol() {

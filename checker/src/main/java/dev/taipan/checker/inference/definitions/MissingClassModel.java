@@ -3,12 +3,10 @@ package dev.taipan.checker.inference.definitions;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.List;
-import java.util.Optional;
 
 /** The model of a class that cannot be found: nothing is known of it but its name. */
 public record MissingClassModel(ClassId id) implements ClassModel {
@@ -27,15 +25,5 @@ public record MissingClassModel(ClassId id) implements ClassModel {
   @Override
   public Type metaclass() {
     return DynamicType.UNKNOWN;
-  }
-
-  @Override
-  public Optional<Member> member(String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<String> memberNames() {
-    return List.of();
   }
 }

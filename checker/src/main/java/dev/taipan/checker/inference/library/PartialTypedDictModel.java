@@ -3,7 +3,6 @@ package dev.taipan.checker.inference.library;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
-import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,16 +59,6 @@ final class PartialTypedDictModel implements ClassModel {
   @Override
   public Type metaclass() {
     return program.classModel(WellKnown.TYPED_DICT_FALLBACK).metaclass();
-  }
-
-  @Override
-  public Optional<Member> member(String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<String> memberNames() {
-    return List.of();
   }
 
   @Override

@@ -3,15 +3,12 @@ package dev.taipan.checker.inference.narrowing;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
-import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The TypedDicts with a certain item, which a test has found in an open one that does not declare
@@ -43,11 +40,6 @@ final class OpenItemModel implements ClassModel {
   }
 
   @Override
-  public List<TypeVarType> typeParameters() {
-    return List.of();
-  }
-
-  @Override
   public List<Type> bases() {
     return List.of(WellKnown.TOP);
   }
@@ -60,16 +52,6 @@ final class OpenItemModel implements ClassModel {
   @Override
   public Type metaclass() {
     return new NominalType(WellKnown.TYPE);
-  }
-
-  @Override
-  public Optional<Member> member(String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<String> memberNames() {
-    return List.of();
   }
 
   @Override
