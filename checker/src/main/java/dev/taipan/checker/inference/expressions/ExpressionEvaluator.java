@@ -121,7 +121,7 @@ public final class ExpressionEvaluator {
       String one =
           switch (part) {
             case FStringPart.Literal literal -> literal.value;
-            case FStringPart.Field field -> valueOf(field, region.infer(field.value));
+            case FStringPart.Field field -> valueOf(field, region.stored(field.value));
           };
       if (one == null || value.length() + one.length() > MAX_TEXT) {
         return null;
@@ -131,7 +131,7 @@ public final class ExpressionEvaluator {
     return value.toString();
   }
 
-  private static @Nullable String valueOf(FStringPart.Field field, Type type) {
+  private static @Nullable String valueOf(FStringPart.Field field, @Nullable Type type) {
     if (field.debug || field.conversion != 0 || !field.format.isEmpty()) {
       return null;
     }
