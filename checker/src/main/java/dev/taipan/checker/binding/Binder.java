@@ -15,7 +15,7 @@ public final class Binder {
    */
   public static BoundModule bind(Module tree, boolean stub) {
     Facts facts = new Facts(tree, stub);
-    Set<String> starNames = Declarations.collect(facts);
+    Set<String> starNames = ScopeFinder.collect(facts);
     return new StatementFlow(facts, starNames).run();
   }
 }

@@ -20,7 +20,7 @@ final class LoopHeaders {
   /**
    * Enters a loop.
    *
-   * @param key the node at which {@link Declarations} left what the loop binds
+   * @param key the node at which {@link ScopeFinder} left what the loop binds
    * @param loop the statement or comprehension
    * @return null if nothing may have changed when control comes back
    */

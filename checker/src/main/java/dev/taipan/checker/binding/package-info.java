@@ -4,7 +4,7 @@
  * <p>In: a tree. Out: {@link dev.taipan.checker.binding.BoundModule}: for each use the bindings
  * that reach it, with the conditions on their paths. Must not know: other modules, types.
  *
- * <p>Two passes. {@code Declarations} finds the scopes and the names that each owns, because a name
+ * <p>Two passes. {@code ScopeFinder} finds the scopes and the names that each owns, because a name
  * is local to a function wherever the function binds it. {@code StatementFlow}, {@code
  * ExpressionFlow} and {@code MatchFlow} then follow the flow of control in the order of execution
  * and keep, for the frame they are in, one {@code FlowState}: the live bindings of each place. At a

@@ -50,7 +50,7 @@ public final class FileChecker {
    */
   public FileReport check(Path file) {
     try {
-      Findings findings = checker.check(file);
+      FileFindings findings = checker.check(file);
       Optional<FileReport> apart =
           scripts == null ? Optional.empty() : scripts.check(file, findings.source().text());
       return apart.isPresent() ? apart.get() : report(file, findings);
@@ -66,7 +66,7 @@ public final class FileChecker {
   }
 
   /** What is reported of {@code file}, given what the engine found in it. */
-  private FileReport report(Path file, Findings findings) {
+  private FileReport report(Path file, FileFindings findings) {
     String name = file.toString();
     SourceText text = findings.source().text();
     RuleLevels levels = configuration.levelsFor(file);

@@ -15,5 +15,5 @@ public interface ModuleChecker {
    * @param file absolute and normalized
    * @throws IOException if the file cannot be read
    */
-  Findings check(Path file) throws IOException;
+  FileFindings check(Path file) throws IOException;
 }

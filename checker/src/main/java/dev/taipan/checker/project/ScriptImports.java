@@ -13,7 +13,7 @@ final class ScriptImports {
   private ScriptImports() {}
 
   /** The findings of a file; if it is a script, with notes on what it imports and cannot find. */
-  static Findings explained(Path file, Findings findings, Target target) {
+  static FileFindings explained(Path file, FileFindings findings, Target target) {
     boolean isMissing = false;
     for (Diagnostic diagnostic : findings.diagnostics()) {
       isMissing |= diagnostic.rule() == Rules.IMPORT_NOT_FOUND;
@@ -33,7 +33,7 @@ final class ScriptImports {
               ? diagnostic.withNotes(List.of(note))
               : diagnostic);
     }
-    return new Findings(findings.source(), findings.parsed(), explained, findings.unreachable());
+    return new FileFindings(findings.source(), findings.parsed(), explained, findings.unreachable());
   }
 
   private static String place(Path file, Target target) {

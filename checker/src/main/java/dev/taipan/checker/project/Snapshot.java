@@ -399,7 +399,7 @@ public final class Snapshot {
     return buffers.text(file) != null ? Kept.forGood(value) : Kept.whileThereIsMemory(value);
   }
 
-  private Findings findings(Path file) throws IOException {
+  private FileFindings findings(Path file) throws IOException {
     State current = state();
     ModuleTypes module = current.modules.module(current.modules.resolver().moduleOf(file));
     if (module == null) {
@@ -424,8 +424,8 @@ public final class Snapshot {
     KnownPieces latest = new KnownPieces(pieces, ChangedNames.NONE, Set.of());
     current.keep(file, latest, buffers.text(file) != null);
     ModuleCheck.Result result = pieces.result();
-    Findings findings =
-        new Findings(module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
+    FileFindings findings =
+        new FileFindings(module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
     return ScriptImports.explained(file, findings, setting.target);
   }
 

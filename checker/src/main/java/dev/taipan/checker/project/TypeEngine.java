@@ -62,16 +62,16 @@ public final class TypeEngine implements Engine {
   private record Checker(Program program, Target target, SourceReader sources)
       implements ModuleChecker {
     @Override
-    public Findings check(Path path) throws IOException {
+    public FileFindings check(Path path) throws IOException {
       ModuleFile file = program.resolver().moduleOf(path);
       ModuleTypes module = program.module(file);
       if (module == null) {
         DecodedSource source = sources.read(path); // fails again, and says why
-        return new Findings(source, Parser.parse(source.text()), List.<Diagnostic>of(), List.of());
+        return new FileFindings(source, Parser.parse(source.text()), List.<Diagnostic>of(), List.of());
       }
       ModuleCheck.Result result = program.check(module, new DeclarationRules(program, module));
-      Findings findings =
-          new Findings(
+      FileFindings findings =
+          new FileFindings(
               module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
       return ScriptImports.explained(path, findings, target);
     }

@@ -29,7 +29,7 @@ final class SyntaxRules extends TreeWalker {
   private final Problems problems;
   private final TargetRules targets;
   private final PatternRules patterns;
-  private final DeclarationRules declarations;
+  private final OuterNameRules outerNames;
 
   private ScopeFrame frame;
   private boolean inLoop;
@@ -59,7 +59,7 @@ final class SyntaxRules extends TreeWalker {
     this.reliable = reliable;
     this.targets = new TargetRules(problems);
     this.patterns = new PatternRules(problems, targets);
-    this.declarations = new DeclarationRules(problems);
+    this.outerNames = new OuterNameRules(problems);
     this.frame = new ScopeFrame(Kind.MODULE, false, module, null);
   }
 
@@ -150,7 +150,7 @@ final class SyntaxRules extends TreeWalker {
       }
       case Stmt.AnnAssign assign -> {
         targets.checkAnnotated(assign.target);
-        declarations.checkAnnotation(assign, frame);
+        outerNames.checkAnnotation(assign, frame);
         visitChildren(assign);
       }
       case Stmt.Delete delete -> {
@@ -189,10 +189,10 @@ final class SyntaxRules extends TreeWalker {
         }
       }
       case Stmt.ImportFrom imports -> visitImportFrom(imports);
-      case Stmt.Global global -> declarations.checkGlobal(global, frame);
+      case Stmt.Global global -> outerNames.checkGlobal(global, frame);
       case Stmt.Nonlocal nonlocal -> {
         if (nonlocal.start < reliable) {
-          declarations.checkNonlocal(nonlocal, frame);
+          outerNames.checkNonlocal(nonlocal, frame);
         }
       }
       case Stmt.Match match -> {

@@ -50,8 +50,8 @@ public final class Display {
   public static Display forTypes(@Nullable World world, Type... types) {
     Map<String, ClassId> byName = new HashMap<>();
     Set<String> ambiguous = new HashSet<>();
-    Mentions mentions =
-        new Mentions(
+    MentionedClasses mentions =
+        new MentionedClasses(
             id -> {
               ClassId other = byName.putIfAbsent(id.name(), id);
               if (other != null && !other.equals(id)) {

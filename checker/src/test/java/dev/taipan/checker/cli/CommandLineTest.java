@@ -12,7 +12,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.modules.BuiltTypeshed;
 import dev.taipan.checker.project.Engine;
-import dev.taipan.checker.project.Findings;
+import dev.taipan.checker.project.FileFindings;
 import dev.taipan.checker.source.DecodedSource;
 import dev.taipan.checker.syntax.Module;
 import dev.taipan.checker.syntax.ParsedModule;
@@ -63,7 +63,7 @@ final class CommandLineTest {
             find(Rules.DIVISION_BY_ZERO, "OFF", text, file, found);
             find(Rules.REVEALED_TYPE, "INFO", text, file, found);
             Module module = new Module(0, 0, text.length(), List.of());
-            return new Findings(
+            return new FileFindings(
                 source,
                 new ParsedModule(module, List.of(), List.of(), List.of(), List.of()),
                 found,

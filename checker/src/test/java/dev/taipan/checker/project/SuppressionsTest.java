@@ -39,8 +39,8 @@ final class SuppressionsTest {
     if (never >= 0) {
       unreachable.add(new Span(never, source.length()));
     }
-    Findings findings =
-        new Findings(
+    FileFindings findings =
+        new FileFindings(
             new DecodedSource(text, Optional.empty()), Parser.parse(text), found, unreachable);
     Configuration configuration = Configuration.defaults(Path.of("/p")).withLevels(levels);
     FileChecker checker = new FileChecker(configuration, PythonVersion.DEFAULT, _ -> findings);
@@ -181,8 +181,8 @@ final class SuppressionsTest {
   @Test
   void syntaxOfNewerVersionsIsReportedAgainstTheTarget() {
     SourceText text = new SourceText("match x:\n  case 1: pass\n");
-    Findings findings =
-        new Findings(
+    FileFindings findings =
+        new FileFindings(
             new DecodedSource(text, Optional.empty()), Parser.parse(text), List.of(), List.of());
     FileChecker checker =
         new FileChecker(

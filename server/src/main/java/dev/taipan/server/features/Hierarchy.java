@@ -109,8 +109,8 @@ public final class Hierarchy {
     if (cls != null) {
       result.addAll(subclasses.below(cls).values());
     }
-    Overrides overrides = new Overrides(program, snapshot, outdated);
-    Overrides.memberOf(found).ifPresent(member -> result.addAll(overrides.below(member)));
+    RelatedMembers overrides = new RelatedMembers(program, snapshot, outdated);
+    RelatedMembers.memberOf(found).ifPresent(member -> result.addAll(overrides.below(member)));
     boolean isAbstract =
         found.definition() != null
             && Roles.isDecorated(found.definition().target(), "abstractmethod");

@@ -76,7 +76,7 @@ public final class Hints {
     private final Queries queries;
     private final DefinitionFinder finder;
     private final InferredTypes inferred;
-    private final Imports imports;
+    private final ImportEdits imports;
     private final List<Node> path = new ArrayList<>();
     private final List<Hint> hints = new ArrayList<>();
 
@@ -88,7 +88,7 @@ public final class Hints {
       this.queries = new Queries(program);
       this.finder = new DefinitionFinder(program);
       this.inferred = new InferredTypes(program, module);
-      this.imports = new Imports(module);
+      this.imports = new ImportEdits(module);
     }
 
     void run() {

@@ -52,7 +52,7 @@ final class ImportSuggestions {
             .thenComparingInt(one -> NameIndex.dots(one.export().module()))
             .thenComparing(one -> one.export().module())
             .thenComparing(one -> one.export().name()));
-    Imports imports = new Imports(typing.module());
+    ImportEdits imports = new ImportEdits(typing.module());
     Map<String, Integer> times = new HashMap<>();
     int count = 0;
     for (Scored one : fitting) {
@@ -91,7 +91,7 @@ final class ImportSuggestions {
     }
   }
 
-  private static Completion.Item item(NameIndex.Export export, Imports imports) {
+  private static Completion.Item item(NameIndex.Export export, ImportEdits imports) {
     Completion.Kind kind =
         switch (export.kind()) {
           case FUNCTION -> Completion.Kind.FUNCTION;

@@ -147,7 +147,7 @@ final class InferredTypes {
   }
 
   /** The edits that write a type at an offset; empty if it cannot be written. */
-  List<Fix.Edit> annotation(int offset, String prefix, Type type, Imports imports) {
+  List<Fix.Edit> annotation(int offset, String prefix, Type type, ImportEdits imports) {
     Optional<TypeText.Written> written = TypeText.of(program, module, type);
     if (written.isEmpty()) {
       return List.of();

@@ -35,12 +35,12 @@ final class MethodText {
       String header,
       String body,
       boolean isAsync,
-      Set<Imports.Wanted> imports) {}
+      Set<ImportEdits.Wanted> imports) {}
 
   private final Program program;
   private final ModuleTypes where;
   private final DefinitionFinder finder;
-  private final Set<Imports.Wanted> imports = new LinkedHashSet<>();
+  private final Set<ImportEdits.Wanted> imports = new LinkedHashSet<>();
 
   MethodText(Program program, ModuleTypes where) {
     this.program = program;

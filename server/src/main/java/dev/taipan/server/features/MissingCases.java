@@ -28,7 +28,7 @@ final class MissingCases {
   private final Program program;
   private final ModuleTypes module;
   private final Queries queries;
-  private final Set<Imports.Wanted> imports = new LinkedHashSet<>();
+  private final Set<ImportEdits.Wanted> imports = new LinkedHashSet<>();
 
   MissingCases(Program program, ModuleTypes module) {
     this.program = program;
@@ -37,7 +37,7 @@ final class MissingCases {
   }
 
   /** What the last patterns need to be imported. */
-  Set<Imports.Wanted> imports() {
+  Set<ImportEdits.Wanted> imports() {
     return imports;
   }
 

@@ -40,14 +40,14 @@ public final class NameIndex {
    */
   record Export(String module, String name, Exports.Kind kind, Origin origin) {
     /** The import that brings the name. */
-    Imports.Wanted wanted() {
+    ImportEdits.Wanted wanted() {
       if (kind != Exports.Kind.MODULE) {
-        return new Imports.Wanted(module, name);
+        return new ImportEdits.Wanted(module, name);
       }
       int dot = module.lastIndexOf('.');
       return dot < 0
-          ? new Imports.Wanted(module, "")
-          : new Imports.Wanted(module.substring(0, dot), name);
+          ? new ImportEdits.Wanted(module, "")
+          : new ImportEdits.Wanted(module.substring(0, dot), name);
     }
   }
 

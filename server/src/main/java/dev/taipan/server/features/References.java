@@ -70,9 +70,9 @@ public final class References {
         program -> {
           Cursor cursor = Cursor.at(module, offset);
           List<DefinitionFinder.Found> found = new ArrayList<>(cursor.definitions(program, true));
-          Overrides overrides = new Overrides(program, snapshot, outdated);
+          RelatedMembers overrides = new RelatedMembers(program, snapshot, outdated);
           for (DefinitionFinder.Found one : List.copyOf(found)) {
-            Overrides.memberOf(one).ifPresent(member -> found.addAll(overrides.around(member)));
+            RelatedMembers.memberOf(one).ifPresent(member -> found.addAll(overrides.around(member)));
           }
           return new References(program, snapshot, module)
               .everywhere(cursor.name(offset), found, outdated);
@@ -99,9 +99,9 @@ public final class References {
   private static List<DefinitionFinder.Found> family(
       Program program, Snapshot snapshot, Cursor cursor, BooleanSupplier outdated) {
     Set<DefinitionFinder.Found> found = new LinkedHashSet<>(cursor.definitions(program, true));
-    Overrides overrides = new Overrides(program, snapshot, outdated);
+    RelatedMembers overrides = new RelatedMembers(program, snapshot, outdated);
     for (DefinitionFinder.Found one : List.copyOf(found)) {
-      Overrides.memberOf(one).ifPresent(member -> found.addAll(overrides.family(member)));
+      RelatedMembers.memberOf(one).ifPresent(member -> found.addAll(overrides.family(member)));
     }
     return List.copyOf(found);
   }

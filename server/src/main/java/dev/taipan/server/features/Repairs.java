@@ -81,7 +81,7 @@ final class Repairs {
             .thenComparingInt(one -> NameIndex.dots(one.module()))
             .thenComparing(NameIndex.Export::module));
     List<Fix> fixes = new ArrayList<>();
-    Imports imports = new Imports(module);
+    ImportEdits imports = new ImportEdits(module);
     for (NameIndex.Export export : exports) {
       if (fixes.size() < MAX_IMPORTS) {
         fixes.add(
@@ -189,11 +189,11 @@ final class Repairs {
         int start = module.source().lineStart(line);
         String indent = module.source().text().substring(start, function.start);
         boolean isInTyping = program.target().version().isAtLeast(3, 12);
-        Imports.Wanted wanted =
-            new Imports.Wanted(isInTyping ? "typing" : "typing_extensions", "override");
+        ImportEdits.Wanted wanted =
+            new ImportEdits.Wanted(isInTyping ? "typing" : "typing_extensions", "override");
         List<Fix.Edit> edits = new ArrayList<>();
         edits.add(new Fix.Edit(new Span(function.start, function.start), "@override\n" + indent));
-        edits.addAll(new Imports(module).edits(Set.of(wanted)));
+        edits.addAll(new ImportEdits(module).edits(Set.of(wanted)));
         return List.of(new Fix("Add `@override`", edits));
       }
     }

@@ -30,7 +30,7 @@ final class Rewrites {
   private final SourceText source;
   private final Queries queries;
   private final InferredTypes inferred;
-  private final Imports imports;
+  private final ImportEdits imports;
 
   Rewrites(Program program, ModuleTypes module) {
     this.program = program;
@@ -38,7 +38,7 @@ final class Rewrites {
     this.source = module.source();
     this.queries = new Queries(program);
     this.inferred = new InferredTypes(program, module);
-    this.imports = new Imports(module);
+    this.imports = new ImportEdits(module);
   }
 
   /** What can be rewritten at an offset. */
@@ -86,7 +86,7 @@ final class Rewrites {
       return Optional.empty();
     }
     List<Fix.Edit> edits = new ArrayList<>();
-    Set<Imports.Wanted> wanted = new LinkedHashSet<>();
+    Set<ImportEdits.Wanted> wanted = new LinkedHashSet<>();
     for (Parameter parameter : function.parameters.all) {
       if (parameter.annotation == null && parameter.defaultValue != null) {
         List<Node> path = NodePath.to(module.parsed().module(), parameter.defaultValue.start);
@@ -180,7 +180,7 @@ final class Rewrites {
     String indent =
         " ".repeat(isOnOneLine ? classIndent + 4 : source.columnOf(cls.body.getFirst().start));
     StringBuilder text = new StringBuilder();
-    Set<Imports.Wanted> wanted = new LinkedHashSet<>();
+    Set<ImportEdits.Wanted> wanted = new LinkedHashSet<>();
     for (MethodText.Override method : methods) {
       text.append(text.isEmpty() ? "" : "\n");
       for (String decorator : method.decorators()) {

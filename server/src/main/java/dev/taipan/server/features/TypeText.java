@@ -48,13 +48,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypeText {
   /** An annotation, with what must be imported for it. */
-  record Written(String text, Set<Imports.Wanted> imports) {}
+  record Written(String text, Set<ImportEdits.Wanted> imports) {}
 
   private static final int MAX_DEPTH = 6;
 
   private final Program program;
   private final ModuleTypes where;
-  private final Set<Imports.Wanted> imports = new LinkedHashSet<>();
+  private final Set<ImportEdits.Wanted> imports = new LinkedHashSet<>();
 
   /** Whether literals are written as such. */
   private final boolean isExact;
@@ -361,12 +361,12 @@ final class TypeText {
   private @Nullable String imported(String module, String name) {
     Symbol own = where.bound().moduleScope().symbol(name);
     if (own != null && !own.definitions().isEmpty()) {
-      return new Imports(where).isImported(new Imports.Wanted(module, name))
+      return new ImportEdits(where).isImported(new ImportEdits.Wanted(module, name))
               || isSame(name, module, name)
           ? name
           : null;
     }
-    imports.add(new Imports.Wanted(module, name));
+    imports.add(new ImportEdits.Wanted(module, name));
     return name;
   }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** The definitions that one attribute has in classes that inherit from one another. */
-final class Overrides {
+final class RelatedMembers {
   /** An attribute of a class. */
   record Member(ClassId cls, String name) {}
 
@@ -27,7 +27,7 @@ final class Overrides {
   private final DefinitionFinder finder;
   private final Subclasses subclasses;
 
-  Overrides(Program program, Snapshot snapshot, BooleanSupplier outdated) {
+  RelatedMembers(Program program, Snapshot snapshot, BooleanSupplier outdated) {
     this.queries = new Queries(program);
     this.finder = new DefinitionFinder(program);
     this.subclasses = new Subclasses(program, snapshot, outdated);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Leaves in {@link Facts#byNode} the Scope of each node that opens one (for a TypeAliasStmt, at
  * its name), and at each loop the places that it binds.
  */
-final class Declarations extends TreeWalker {
+final class ScopeFinder extends TreeWalker {
   private static final Object[] NOTHING = {};
 
   private final Facts facts;
@@ -56,7 +56,7 @@ final class Declarations extends TreeWalker {
     int loopDepth;
   }
 
-  private Declarations(Facts facts, boolean collectsNames) {
+  private ScopeFinder(Facts facts, boolean collectsNames) {
     this.facts = facts;
     this.collectsNames = collectsNames;
     this.module = new Scope(0, Scope.Kind.MODULE, facts.tree, null, null);
@@ -72,10 +72,10 @@ final class Declarations extends TreeWalker {
    *     inner scope owns; empty if there is no star import
    */
   static Set<String> collect(Facts facts) {
-    Declarations declarations = new Declarations(facts, StarImports.occursIn(facts.tree.body));
-    declarations.statements(facts.tree.body);
-    declarations.resolveNonlocals();
-    return declarations.moduleNames();
+    ScopeFinder finder = new ScopeFinder(facts, StarImports.occursIn(facts.tree.body));
+    finder.statements(facts.tree.body);
+    finder.resolveNonlocals();
+    return finder.moduleNames();
   }
 
   private Set<String> moduleNames() {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Python rejects in `global` and `nonlocal`: names that are in use already, or bound nowhere.
  */
-final class DeclarationRules {
+final class OuterNameRules {
   private final Problems problems;
 
-  DeclarationRules(Problems problems) {
+  OuterNameRules(Problems problems) {
     this.problems = problems;
   }
 

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Visits the classes that a type mentions, however deep, in order; with repetitions, and no more of
  * them than anybody could read.
  */
-final class Mentions {
+final class MentionedClasses {
   private static final int MAX_VISITS = 10_000;
 
   private int visits;
   private final Consumer<ClassId> classes;
 
-  Mentions(Consumer<ClassId> classes) {
+  MentionedClasses(Consumer<ClassId> classes) {
     this.classes = classes;
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The edits that bring names into a file by importing them. */
-final class Imports {
+final class ImportEdits {
   /**
    * Something to import.
    *
@@ -34,7 +34,7 @@ final class Imports {
   private final ModuleTypes where;
   private final SourceText source;
 
-  Imports(ModuleTypes where) {
+  ImportEdits(ModuleTypes where) {
     this.where = where;
     this.source = where.source();
   }

@@ -14,12 +14,12 @@ import java.util.List;
  * @param diagnostics the findings in this file, in any order; no syntax errors
  * @param unreachable code that never runs on the target version and platform
  */
-public record Findings(
+public record FileFindings(
     DecodedSource source,
     ParsedModule parsed,
     List<Diagnostic> diagnostics,
     List<Span> unreachable) {
-  public Findings {
+  public FileFindings {
     diagnostics = List.copyOf(diagnostics);
     unreachable = List.copyOf(unreachable);
   }
