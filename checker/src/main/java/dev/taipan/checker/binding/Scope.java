@@ -93,7 +93,8 @@ public final class Scope {
   }
 
   /**
-   * The scope it stands in; null for the module. Not every outer scope is visible: {@link Names}.
+   * The scope it stands in; null for the module. Not every outer scope is visible: {@link
+   * NameLookup}.
    */
   public @Nullable Scope parent() {
     return parent;

@@ -86,7 +86,7 @@ final class ScopeFinder extends TreeWalker {
       }
       for (int i = 0; i < reads.size(); i += 2) {
         String name = (String) reads.get(i + 1);
-        Names.Found found = Names.lookup((Scope) reads.get(i), name);
+        NameLookup.Found found = NameLookup.lookup((Scope) reads.get(i), name);
         if (found == null || found.scope().kind() == Scope.Kind.CLASS) {
           names.add(name);
         }
@@ -151,7 +151,7 @@ final class ScopeFinder extends TreeWalker {
     if (written.isEmpty()) {
       return;
     }
-    String name = Names.mangle(target.mangling, written);
+    String name = PrivateNames.mangle(target.mangling, written);
     Symbol symbol = null;
     if (target.redirected != null) {
       symbol = target.redirected.get(name);
@@ -355,7 +355,7 @@ final class ScopeFinder extends TreeWalker {
     if (from == module || written.isEmpty()) {
       return;
     }
-    String name = Names.mangle(from.mangling, written);
+    String name = PrivateNames.mangle(from.mangling, written);
     NameTable<Symbol> table = from.redirected;
     if (table == null) {
       table = new NameTable<>();
@@ -497,7 +497,8 @@ final class ScopeFinder extends TreeWalker {
     for (Argument argument : definition.arguments) {
       expression(argument.value);
     }
-    Scope body = open(Scope.Kind.CLASS, definition, Names.manglingOf(definition, facts.stub));
+    Scope body =
+        open(Scope.Kind.CLASS, definition, PrivateNames.manglingOf(definition, facts.stub));
     facts.byNode[definition.id] = body;
     Unit outerUnit = enterUnit(body);
     statements(definition.body);
@@ -573,7 +574,7 @@ final class ScopeFinder extends TreeWalker {
       case Expr.Name e -> {
         if (collectsNames) {
           reads.add(scope);
-          reads.add(Names.mangle(scope, e.name));
+          reads.add(PrivateNames.mangle(scope, e.name));
         }
       }
       case Expr.Binary e when e.left instanceof Expr.Binary -> {

@@ -3,7 +3,8 @@ package dev.taipan.checker.inference;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.LiveBindings;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.modules.ModuleFile;
@@ -180,7 +181,7 @@ public final class DefinitionFinder {
   private void addByScope(
       ModuleTypes module, List<Node> path, Expr.Name name, boolean follow, Set<Found> found) {
     Scope scope = queries.scopeOf(module, path);
-    Names.Found owner = Names.lookup(scope, Names.mangle(scope, name.name));
+    NameLookup.Found owner = NameLookup.lookupWritten(scope, name.name);
     if (owner != null && program.imports().isDefined(module, owner.symbol())) {
       addSymbol(module, owner.symbol(), null, follow, 0, found);
       return;
@@ -400,7 +401,7 @@ public final class DefinitionFinder {
     if (scope == null) {
       return List.of();
     }
-    String mangled = Names.mangle(scope, name);
+    String mangled = PrivateNames.mangle(scope, name);
     Set<Found> found = new LinkedHashSet<>();
     Symbol symbol = scope.symbol(mangled);
     if (symbol != null && program.imports().isDefined(module, symbol)) {
@@ -433,7 +434,7 @@ public final class DefinitionFinder {
       return false;
     }
     Scope scope = module.bound().scopeOf(definition);
-    Symbol symbol = scope == null ? null : scope.symbol(Names.mangle(scope, name));
+    Symbol symbol = scope == null ? null : scope.symbol(PrivateNames.mangle(scope, name));
     return symbol != null && !symbol.definitions().isEmpty() && !isDefined(module, symbol);
   }
 

@@ -33,7 +33,8 @@ final class ScriptImports {
               ? diagnostic.withNotes(List.of(note))
               : diagnostic);
     }
-    return new FileFindings(findings.source(), findings.parsed(), explained, findings.unreachable());
+    return new FileFindings(
+        findings.source(), findings.parsed(), explained, findings.unreachable());
   }
 
   private static String place(Path file, Target target) {

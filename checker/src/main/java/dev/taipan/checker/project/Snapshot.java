@@ -425,7 +425,8 @@ public final class Snapshot {
     current.keep(file, latest, buffers.text(file) != null);
     ModuleCheck.Result result = pieces.result();
     FileFindings findings =
-        new FileFindings(module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
+        new FileFindings(
+            module.decoded(), module.parsed(), result.diagnostics(), result.unreachable());
     return ScriptImports.explained(file, findings, setting.target);
   }
 

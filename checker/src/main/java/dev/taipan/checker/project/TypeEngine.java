@@ -67,7 +67,8 @@ public final class TypeEngine implements Engine {
       ModuleTypes module = program.module(file);
       if (module == null) {
         DecodedSource source = sources.read(path); // fails again, and says why
-        return new FileFindings(source, Parser.parse(source.text()), List.<Diagnostic>of(), List.of());
+        return new FileFindings(
+            source, Parser.parse(source.text()), List.<Diagnostic>of(), List.of());
       }
       ModuleCheck.Result result = program.check(module, new DeclarationRules(program, module));
       FileFindings findings =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class ScopeTest {
   private static String lookup(Scope scope, String name) {
-    Names.Found found = Names.lookup(scope, name);
+    NameLookup.Found found = NameLookup.lookup(scope, name);
     return found == null ? "builtin" : found.scope().toString();
   }
 
@@ -53,10 +53,10 @@ final class ScopeTest {
                     x = 3
             """);
     probe.assertUse(5, "x", "unbound");
-    Names.Found own = Names.lookup(probe.scope(4), "x");
+    NameLookup.Found own = NameLookup.lookup(probe.scope(4), "x");
     assertNotNull(own);
     assertEquals("CLASS#2", own.scope().toString());
-    Names.Found behind = Names.lookupBehind(own.symbol());
+    NameLookup.Found behind = NameLookup.lookupBehind(own.symbol());
     assertNotNull(behind);
     assertEquals("MODULE#0", behind.scope().toString());
   }
@@ -163,7 +163,7 @@ final class ScopeTest {
   }
 
   private static Scope.Kind lookupKind(Scope scope, String name) {
-    Names.Found found = Names.lookup(scope, name);
+    NameLookup.Found found = NameLookup.lookup(scope, name);
     assertNotNull(found);
     return found.scope().kind();
   }

@@ -72,7 +72,8 @@ public final class References {
           List<DefinitionFinder.Found> found = new ArrayList<>(cursor.definitions(program, true));
           RelatedMembers overrides = new RelatedMembers(program, snapshot, outdated);
           for (DefinitionFinder.Found one : List.copyOf(found)) {
-            RelatedMembers.memberOf(one).ifPresent(member -> found.addAll(overrides.around(member)));
+            RelatedMembers.memberOf(one)
+                .ifPresent(member -> found.addAll(overrides.around(member)));
           }
           return new References(program, snapshot, module)
               .everywhere(cursor.name(offset), found, outdated);

@@ -1,7 +1,7 @@
 package dev.taipan.checker.inference.annotations;
 
 import dev.taipan.checker.binding.Definition;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
@@ -223,7 +223,7 @@ public final class Annotations {
     if (definition == null || owner == null || !(target instanceof Expr.Attribute attribute)) {
       return false;
     }
-    String name = Names.mangle(region.scope(), attribute.name);
+    String name = PrivateNames.mangle(region.scope(), attribute.name);
     return owner.instanceAttributes().getOrDefault(name, List.of()).contains(definition)
         || owner.classAttributes().getOrDefault(name, List.of()).contains(definition);
   }

@@ -3,7 +3,7 @@ package dev.taipan.checker.inference.annotations;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.LiveBindings;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.ModuleTypes;
@@ -48,7 +48,7 @@ public final class TypeNames {
 
   /** The class that a name is given after it was {@code None}, to announce it; null for none. */
   private @Nullable Type laterClass(Region region, Scope scope, Expr.Name name) {
-    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
+    NameLookup.Found found = NameLookup.lookupWritten(scope, name.name);
     if (found != null) {
       for (Definition definition : found.symbol().definitions()) {
         if (definition.kind() instanceof DefinitionKind.Class) {
@@ -98,7 +98,7 @@ public final class TypeNames {
    */
   private Scope scopeFor(Region region, Expr.Name name) {
     Scope scope = region.scope();
-    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
+    NameLookup.Found found = NameLookup.lookupWritten(scope, name.name);
     if (found == null || found.scope().kind() != Scope.Kind.CLASS) {
       return scope;
     }
@@ -180,7 +180,7 @@ public final class TypeNames {
   /** Whether a name of this module holds the result of a call. */
   boolean isCallResult(Region region, Expr.Name name) {
     Scope scope = scopeFor(region, name);
-    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
+    NameLookup.Found found = NameLookup.lookupWritten(scope, name.name);
     if (found == null) {
       return false;
     }
@@ -220,7 +220,7 @@ public final class TypeNames {
    */
   boolean isVariable(Region region, Expr.Name name) {
     Scope scope = scopeFor(region, name);
-    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
+    NameLookup.Found found = NameLookup.lookupWritten(scope, name.name);
     if (found == null
         || namesType(found.symbol())
         || !region.isForward() && isUnbound(region.module(), name)) {
@@ -273,7 +273,7 @@ public final class TypeNames {
   /** Whether a name is declared somewhere, so that {@code Any} may well stand for a type. */
   boolean isDeclared(Region region, Expr.Name name) {
     Scope scope = scopeFor(region, name);
-    Names.Found found = Names.lookup(scope, Names.mangle(scope, name.name));
+    NameLookup.Found found = NameLookup.lookupWritten(scope, name.name);
     return found != null && (found.symbol().isDeclared() || namesType(found.symbol()));
   }
 
@@ -282,7 +282,7 @@ public final class TypeNames {
    * star import may bring under that name too does not count.
    */
   @Nullable Definition aliasDefinition(ModuleTypes module, Scope scope, String name) {
-    Names.Found found = Names.lookup(scope, Names.mangle(scope, name));
+    NameLookup.Found found = NameLookup.lookupWritten(scope, name);
     if (found == null) {
       return null;
     }

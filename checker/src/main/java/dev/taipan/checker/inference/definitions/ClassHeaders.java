@@ -1,7 +1,7 @@
 package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Definition;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
@@ -644,7 +644,7 @@ public final class ClassHeaders {
         if (name instanceof Expr.Str text
             && !text.value.equals("__dict__")
             && !text.value.equals("__weakref__")) {
-          found.add(Names.mangle(cls.scope(), text.value));
+          found.add(PrivateNames.mangle(cls.scope(), text.value));
         }
       }
     }

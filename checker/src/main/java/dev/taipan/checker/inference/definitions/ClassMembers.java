@@ -2,7 +2,7 @@ package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Cell;
@@ -111,7 +111,7 @@ public final class ClassMembers {
    * of the method's class is inferred from.
    */
   public boolean isSource(Scope scope, Expr.Attribute target) {
-    String name = Names.mangle(scope, target.name);
+    String name = PrivateNames.mangle(scope, target.name);
     for (Scope outer = scope; outer != null; outer = outer.parent()) {
       if (outer.kind() == Scope.Kind.CLASS) {
         for (Definition definition : outer.instanceAttributes().getOrDefault(name, List.of())) {

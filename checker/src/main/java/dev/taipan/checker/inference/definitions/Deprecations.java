@@ -2,7 +2,7 @@ package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
@@ -170,7 +170,7 @@ public final class Deprecations {
 
   /** Whether the name stands for what a {@code from} import, reported already, brought. */
   private static boolean isImported(Region region, Expr.Name name) {
-    Names.Found found = Names.lookup(region.scope(), name.name);
+    NameLookup.Found found = NameLookup.lookupWritten(region.scope(), name.name);
     if (found == null) {
       return false;
     }

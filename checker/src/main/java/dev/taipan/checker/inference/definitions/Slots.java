@@ -2,7 +2,7 @@ package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.syntax.Expr;
@@ -51,7 +51,7 @@ final class Slots {
       if (!(element instanceof Expr.Str text) || text.value.equals("__dict__")) {
         return null;
       }
-      names.add(Names.mangle(cls.scope(), text.value));
+      names.add(PrivateNames.mangle(cls.scope(), text.value));
     }
     if (cls.module().isStub()) {
       // What else a stub declares is a property that it does not care to spell out.

@@ -1,6 +1,6 @@
 package dev.taipan.checker.inference.expressions;
 
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Diagnostic;
@@ -58,7 +58,7 @@ public final class AssignmentEvaluator {
           yield null;
         }
         WriteAccess access =
-            program.members().write(object, Names.mangle(region.scope(), attribute.name));
+            program.members().write(object, PrivateNames.mangle(region.scope(), attribute.name));
         List<Type> expected = new ArrayList<>();
         for (WriteAccess.Target one : access.targets()) {
           if (one.object() instanceof ModuleType
@@ -374,7 +374,7 @@ public final class AssignmentEvaluator {
       return;
     }
     WriteAccess access =
-        program.members().write(object, Names.mangle(region.scope(), attribute.name));
+        program.members().write(object, PrivateNames.mangle(region.scope(), attribute.name));
     for (WriteAccess.Refusal refusal : access.refusals()) {
       program.attributeWrites().reportRefusal(region, attribute, refusal, false);
     }
@@ -385,7 +385,7 @@ public final class AssignmentEvaluator {
     Type stored =
         access.refusals().isEmpty()
             ? value
-            : readBack(object, Names.mangle(region.scope(), attribute.name), value);
+            : readBack(object, PrivateNames.mangle(region.scope(), attribute.name), value);
     for (WriteAccess.Target target : access.targets()) {
       Node at = source == null ? attribute : source;
       program.deprecations().onDescriptor(region, attribute, target.setter());
@@ -413,16 +413,16 @@ public final class AssignmentEvaluator {
         continue;
       } else if (!program.typeSystem().mayHold(target.expected(), value)) {
         reportMismatch(region, at, target.expected(), value, attribute.name);
-        stored = readBack(object, Names.mangle(region.scope(), attribute.name), value);
+        stored = readBack(object, PrivateNames.mangle(region.scope(), attribute.name), value);
         continue;
       }
       stored =
           target.setter() == null && !isDescriptor(target)
               ? target.member() == null
                   ? withoutMember(
-                      object, target, Names.mangle(region.scope(), attribute.name), value)
+                      object, target, PrivateNames.mangle(region.scope(), attribute.name), value)
                   : target.member().declared() ? held(target.expected(), value) : value
-              : readBack(object, Names.mangle(region.scope(), attribute.name), value);
+              : readBack(object, PrivateNames.mangle(region.scope(), attribute.name), value);
     }
     region.store(attribute, stored);
   }
@@ -457,7 +457,7 @@ public final class AssignmentEvaluator {
     }
     return program
         .members()
-        .read(object, Names.mangle(region.scope(), attribute.name))
+        .read(object, PrivateNames.mangle(region.scope(), attribute.name))
         .map(Access::type)
         .orElse(null);
   }

@@ -1,8 +1,8 @@
 package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.binding.LiveBindings;
-import dev.taipan.checker.binding.Names;
 import dev.taipan.checker.binding.Places;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.ImplicitNames;
 import dev.taipan.checker.inference.LoadedSubmodules;
@@ -79,7 +79,7 @@ public final class AttributeEvaluator {
     if (special != null) {
       return special;
     }
-    String name = Names.mangle(region.scope(), attribute.name);
+    String name = PrivateNames.mangle(region.scope(), attribute.name);
     Optional<Access> found = program.members().read(base, name);
     if (found.isEmpty() && new OpenClasses(program).mayHave(base, name)) {
       return DynamicType.UNKNOWN;
@@ -138,7 +138,7 @@ public final class AttributeEvaluator {
         && region.stored(attribute.value) instanceof ClassLiteralType cls) {
       program
           .members()
-          .read(cls, Names.mangle(region.scope(), attribute.name))
+          .read(cls, PrivateNames.mangle(region.scope(), attribute.name))
           .ifPresent(access -> reportUnimplemented(region, attribute, access));
     }
   }

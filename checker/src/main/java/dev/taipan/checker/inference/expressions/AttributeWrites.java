@@ -1,6 +1,6 @@
 package dev.taipan.checker.inference.expressions;
 
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
@@ -27,7 +27,7 @@ public final class AttributeWrites {
       return;
     }
     WriteAccess access =
-        program.members().delete(object, Names.mangle(region.scope(), attribute.name));
+        program.members().delete(object, PrivateNames.mangle(region.scope(), attribute.name));
     for (WriteAccess.Refusal refusal : access.refusals()) {
       reportRefusal(region, attribute, refusal, true);
     }

@@ -1,6 +1,6 @@
 package dev.taipan.checker.inference.expressions;
 
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.TypeForms;
@@ -213,7 +213,10 @@ public final class CallEvaluator {
           continue;
         }
         Access access =
-            program.members().read(one, Names.mangle(region.scope(), method.name)).orElse(null);
+            program
+                .members()
+                .read(one, PrivateNames.mangle(region.scope(), method.name))
+                .orElse(null);
         if (access == null || access.isPartial()) {
           return null;
         }

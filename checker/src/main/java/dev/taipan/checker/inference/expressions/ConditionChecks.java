@@ -1,7 +1,7 @@
 package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.binding.DefinitionKind;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
@@ -73,7 +73,7 @@ public final class ConditionChecks {
 
   /** Whether no other code may give a name another meaning, as {@code None} where it is missing. */
   private static boolean isDefinedOnce(Region region, Expr.Name name) {
-    Names.Found found = Names.lookup(region.scope(), name.name);
+    NameLookup.Found found = NameLookup.lookupWritten(region.scope(), name.name);
     return found != null
         && found.symbol().definitions().size() == 1
         && !(found.symbol().definitions().getFirst().kind() instanceof DefinitionKind.AnnAssign);

@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference.expressions;
 
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.QualifiedType;
@@ -21,7 +22,7 @@ final class DeclaredValues {
     Program program = region.program();
     return switch (value) {
       case Expr.Name name -> {
-        Names.Found found = Names.lookup(region.scope(), Names.mangle(region.scope(), name.name));
+        NameLookup.Found found = NameLookup.lookupWritten(region.scope(), name.name);
         QualifiedType declared =
             found == null
                 ? null
@@ -35,7 +36,7 @@ final class DeclaredValues {
                 ? null
                 : program
                     .members()
-                    .read(object, Names.mangle(region.scope(), attribute.name))
+                    .read(object, PrivateNames.mangle(region.scope(), attribute.name))
                     .map(access -> access.member())
                     .orElse(null);
         yield member != null && member.declared();

@@ -2,7 +2,7 @@ package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.LocalKey;
@@ -103,7 +103,7 @@ public final class FilledDisplays {
     if (!isContainer(type)) {
       return false;
     }
-    Names.Found found = Names.lookup(scope, name.name);
+    NameLookup.Found found = NameLookup.lookupWritten(scope, name.name);
     return found != null && startsEmpty(module, found.symbol(), type);
   }
 
@@ -209,7 +209,7 @@ public final class FilledDisplays {
     List<Type> second = new ArrayList<>();
     int count = 0;
     for (Fills.Fill fill : fills(module, symbol.scope()).of(symbol.name())) {
-      Names.Found found = Names.lookup(fill.scope(), symbol.name());
+      NameLookup.Found found = NameLookup.lookup(fill.scope(), symbol.name());
       if (found == null || found.symbol() != symbol) {
         continue;
       }

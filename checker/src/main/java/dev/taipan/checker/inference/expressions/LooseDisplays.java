@@ -2,7 +2,8 @@ package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
@@ -64,7 +65,11 @@ public final class LooseDisplays {
     Type object = of(region, method.value);
     return object == null
         ? null
-        : program.members().read(object, method.name).map(Access::type).orElse(null);
+        : program
+            .members()
+            .read(object, PrivateNames.mangle(region.scope(), method.name))
+            .map(Access::type)
+            .orElse(null);
   }
 
   /** A type with nothing known of the items that say little; null for what is no container. */
@@ -101,13 +106,15 @@ public final class LooseDisplays {
   private boolean isDisplayed(Region region, Expr object) {
     return switch (object) {
       case Expr.Name name -> {
-        Names.Found found = Names.lookup(region.scope(), name.name);
+        NameLookup.Found found = NameLookup.lookupWritten(region.scope(), name.name);
         yield found != null && isDisplayed(found.symbol());
       }
       case Expr.Attribute attribute -> {
         Type base = region.stored(attribute.value);
         Optional<Access> access =
-            base == null ? Optional.empty() : program.members().read(base, attribute.name);
+            base == null
+                ? Optional.empty()
+                : program.members().read(base, PrivateNames.mangle(region.scope(), attribute.name));
         Member member = access.map(Access::member).orElse(null);
         yield member != null
             && !member.declared()

@@ -4,7 +4,8 @@ import dev.taipan.checker.binding.BoundModule;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.LiveBindings;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
@@ -169,7 +170,11 @@ public final class MixedDisplays {
     Member member =
         object == null
             ? null
-            : program.members().read(object, attribute.name).map(Access::member).orElse(null);
+            : program
+                .members()
+                .read(object, PrivateNames.mangle(region.scope(), attribute.name))
+                .map(Access::member)
+                .orElse(null);
     if (member == null
         || member.declared()
         || !(program.classModel(member.owner()) instanceof SourceClassModel cls)) {
@@ -212,7 +217,7 @@ public final class MixedDisplays {
       int index = live.size() == 1 ? live.definition(0) : -1;
       return index < 0 ? null : bound.definitions().get(index);
     }
-    Names.Found found = Names.lookup(region.scope(), name.name);
+    NameLookup.Found found = NameLookup.lookupWritten(region.scope(), name.name);
     Symbol symbol = found == null ? null : found.symbol();
     return symbol != null && symbol.definitions().size() == 1
         ? symbol.definitions().getFirst()

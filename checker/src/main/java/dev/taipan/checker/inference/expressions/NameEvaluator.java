@@ -5,7 +5,8 @@ import dev.taipan.checker.binding.Conditions;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.LiveBindings;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
@@ -70,7 +71,7 @@ public final class NameEvaluator {
     if (found != null) {
       return merged.bound() ? Unions.of(List.of(merged.type(), found)) : found;
     }
-    Symbol own = live.scope().symbol(Names.mangle(live.scope(), name.name));
+    Symbol own = live.scope().symbol(PrivateNames.mangle(live.scope(), name.name));
     if (own != null && own.hasNonlocalRebinding()) {
       // A function that was called in between may have bound it.
       return program.definitions().symbolType(region.module(), own);
@@ -109,24 +110,27 @@ public final class NameEvaluator {
 
   /** What the name means in {@code scope} or around it; null if nothing. */
   private @Nullable Type find(Region region, Expr.Name name, Scope scope) {
-    return byLookup(region, name, Names.lookup(scope, Names.mangle(scope, name.name)), scope);
+    return byLookup(region, name, NameLookup.lookupWritten(scope, name.name), scope);
   }
 
   /** What the name means around {@code scope}, which may bind it itself; null if nothing. */
   private @Nullable Type findOutside(Region region, Expr.Name name, Scope scope) {
     return byLookup(
-        region, name, Names.lookupOutside(scope, Names.mangle(scope, name.name)), scope);
+        region,
+        name,
+        NameLookup.lookupOutside(scope, PrivateNames.mangle(scope, name.name)),
+        scope);
   }
 
   /**
    * What a name that is unbound in its own module or class scope falls back to; null if nothing.
    */
   private @Nullable Type findBehind(Region region, Expr.Name name, Scope scope) {
-    Symbol own = scope.symbol(Names.mangle(scope, name.name));
+    Symbol own = scope.symbol(PrivateNames.mangle(scope, name.name));
     if (own != null && scope.kind() == Scope.Kind.MODULE) {
       return builtin(region, name);
     }
-    return byLookup(region, name, own == null ? null : Names.lookupBehind(own), scope);
+    return byLookup(region, name, own == null ? null : NameLookup.lookupBehind(own), scope);
   }
 
   /**
@@ -155,7 +159,7 @@ public final class NameEvaluator {
   }
 
   private @Nullable Type byLookup(
-      Region region, Expr.Name name, Names.@Nullable Found found, Scope from) {
+      Region region, Expr.Name name, NameLookup.@Nullable Found found, Scope from) {
     ModuleTypes module = region.module();
     if (found != null) {
       Symbol symbol = found.symbol();
@@ -195,7 +199,7 @@ public final class NameEvaluator {
       if (program.imports().isDefined(module, symbol)) {
         return program.definitions().symbolType(module, symbol);
       }
-      Names.Found behind = Names.lookupBehind(symbol);
+      NameLookup.Found behind = NameLookup.lookupBehind(symbol);
       if (behind != null && program.imports().isDefined(module, behind.symbol())) {
         return program.definitions().symbolType(module, behind.symbol());
       }

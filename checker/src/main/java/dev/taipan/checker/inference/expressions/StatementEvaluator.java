@@ -1,6 +1,6 @@
 package dev.taipan.checker.inference.expressions;
 
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
@@ -291,7 +291,10 @@ public final class StatementEvaluator {
         target instanceof Expr.Attribute attribute ? region.stored(attribute.value) : null;
     return object != null
         && target instanceof Expr.Attribute attribute
-        && program.members().read(object, Names.mangle(region.scope(), attribute.name)).isEmpty();
+        && program
+            .members()
+            .read(object, PrivateNames.mangle(region.scope(), attribute.name))
+            .isEmpty();
   }
 
   private void delete(Region region, Expr target) {

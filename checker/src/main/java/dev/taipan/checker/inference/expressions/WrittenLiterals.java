@@ -2,7 +2,8 @@ package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
-import dev.taipan.checker.binding.Names;
+import dev.taipan.checker.binding.NameLookup;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.ModuleTypes;
@@ -167,7 +168,7 @@ public final class WrittenLiterals {
   }
 
   private boolean isWrittenName(View view, Expr.Name name, Type type, int steps) {
-    Names.Found found = Names.lookup(view.scope(), Names.mangle(view.scope(), name.name));
+    NameLookup.Found found = NameLookup.lookupWritten(view.scope(), name.name);
     if (found == null || steps > MAX_STEPS) {
       return false;
     }
@@ -256,7 +257,8 @@ public final class WrittenLiterals {
     if (object instanceof ClassLiteralType cls && program.classModel(cls.cls()).isEnum()) {
       return false;
     }
-    Optional<Access> access = program.members().read(object, attribute.name);
+    Optional<Access> access =
+        program.members().read(object, PrivateNames.mangle(view.scope(), attribute.name));
     Member member = access.isEmpty() ? null : access.get().member();
     if (member == null) {
       return false;

@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference.narrowing;
 
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
@@ -60,7 +61,9 @@ public final class ComparisonChecks {
       case Expr.Attribute attribute ->
           program
               .members()
-              .read(region.typeOf(attribute.value, region.node(), region.scope()), attribute.name)
+              .read(
+                  region.typeOf(attribute.value, region.node(), region.scope()),
+                  PrivateNames.mangle(region.scope(), attribute.name))
               .map(Access::type)
               .orElse(type);
       case Expr.Subscript _ -> DynamicType.UNKNOWN;
