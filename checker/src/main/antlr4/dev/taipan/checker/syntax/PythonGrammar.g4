@@ -398,7 +398,7 @@ param locals [boolean hasName]
   : SLASH { slashMarker(); }
   | STAR { start(); } ( NAME { pushName(); pushNull(); $hasName = true; } ( COLON starPlain { put(); } )? )? { endStar($hasName); }
   | DSTAR { start(); } NAME { pushName(); pushNull(); } ( COLON expr { put(); } )? { endDoubleStarParam(); }
-  | NAME { startLast(); pushName(); } { pushNull(); } ( COLON expr { put(); } )? { pushNull(); } ( EQ expr { put(); } )? { endParam(); }
+  | NAME { start(); pushName(); } { pushNull(); } ( COLON expr { put(); } )? { pushNull(); } ( EQ expr { put(); } )? { endParam(); }
   ;
 
 lambdaParams locals [int m, int saved]
@@ -409,5 +409,5 @@ lambdaParam locals [boolean hasName]
   : SLASH { slashMarker(); }
   | STAR { start(); } ( NAME { pushName(); pushNull(); $hasName = true; } )? { endStar($hasName); }
   | DSTAR { start(); } NAME { pushName(); pushNull(); endDoubleStarParam(); }
-  | NAME { startLast(); pushName(); pushNull(); pushNull(); } ( EQ expr { put(); } )? { endParam(); }
+  | NAME { start(); pushName(); pushNull(); pushNull(); } ( EQ expr { put(); } )? { endParam(); }
   ;

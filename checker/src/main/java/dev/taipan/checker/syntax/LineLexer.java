@@ -539,7 +539,7 @@ abstract class LineLexer {
     pos = resumeAt;
     tokens.count = resumeTokens;
     resumeAt = -1;
-    problems.truncateFrom(pos + shift, detectedAt + shift);
+    problems.forget(pos + shift, detectedAt + shift);
     directives.forgetFrom(pos + shift);
     typeComments.forgetFrom(pos);
     endLogicalLine(pos, pos);

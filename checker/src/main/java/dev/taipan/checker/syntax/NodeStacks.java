@@ -161,10 +161,6 @@ abstract class NodeStacks extends GrammarRuntime {
     pushInt(lastStart());
   }
 
-  final void startLast() {
-    pushInt(lastStart());
-  }
-
   /** Remembers where the next token starts. */
   final void startNext() {
     pushInt(nextStart());

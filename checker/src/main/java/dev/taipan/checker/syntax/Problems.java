@@ -51,7 +51,7 @@ final class Problems {
   }
 
   /** Forgets the errors that start in {@code [from, to]}: the text there is read again. */
-  void truncateFrom(int from, int to) {
+  void forget(int from, int to) {
     errors.removeIf(e -> e.start() >= from && e.start() <= to);
     warnings.removeIf(w -> w.start() >= from && w.start() <= to);
   }

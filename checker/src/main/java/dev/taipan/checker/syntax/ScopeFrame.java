@@ -17,6 +17,9 @@ final class ScopeFrame {
 
   boolean yields;
 
+  /** The innermost block of the scope that is walked through; null at the top of the scope. */
+  @Nullable Block block;
+
   /** Whether a comprehension must run in an async function because of what is in it. */
   boolean awaits;
 
@@ -39,6 +42,37 @@ final class ScopeFrame {
     FUNCTION,
     LAMBDA,
     COMPREHENSION
+  }
+
+  /** The blocks that say what may stand in them. */
+  enum BlockKind {
+    LOOP,
+    /** All parts of a `try` statement. */
+    TRY,
+    EXCEPT_STAR,
+    FINALLY
+  }
+
+  /** A block and those around it, in one scope. */
+  record Block(BlockKind kind, @Nullable Block around) {}
+
+  /** Whether what is walked through is in a block of a kind. */
+  boolean isIn(BlockKind wanted) {
+    return isIn(wanted, null);
+  }
+
+  /** Whether a `break` would leave a block of a kind: no loop in it is around the statement. */
+  boolean isLeftByBreak(BlockKind wanted) {
+    return isIn(wanted, BlockKind.LOOP);
+  }
+
+  private boolean isIn(BlockKind wanted, @Nullable BlockKind end) {
+    for (Block at = block; at != null && at.kind != end; at = at.around) {
+      if (at.kind == wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the scope does with names. */

@@ -1,16 +1,15 @@
 package dev.taipan.checker.syntax;
 
+import dev.taipan.checker.syntax.ScopeFrame.BlockKind;
 import dev.taipan.checker.syntax.ScopeFrame.Kind;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The errors that Python reports when it compiles a file and that its tree alone shows: statements
- * and expressions where they cannot stand, parameters and arguments in a wrong order, declarations
- * that come too late. What concerns targets, patterns and declarations of names is in classes of
- * its own.
+ * and expressions where they cannot stand, imports that come too late. What concerns targets,
+ * patterns, lists of parameters and arguments, and declarations of names is in classes of its own.
  */
 final class SyntaxRules extends TreeWalker {
   private static final Set<String> FUTURE_FEATURES =
@@ -30,21 +29,9 @@ final class SyntaxRules extends TreeWalker {
   private final TargetRules targets;
   private final PatternRules patterns;
   private final OuterNameRules outerNames;
+  private final ListRules lists;
 
   private ScopeFrame frame;
-  private boolean inLoop;
-  private boolean inTry;
-
-  /** In an `except*` block, and in a loop inside of one. */
-  private boolean inExceptStar;
-
-  private boolean inLoopOfExceptStar;
-
-  /** In a `finally` block, and in a loop inside of one. */
-  private boolean inFinally;
-
-  private boolean inLoopOfFinally;
-
   /** In the iterable of a comprehension. */
   private boolean inIterable;
 
@@ -60,6 +47,7 @@ final class SyntaxRules extends TreeWalker {
     this.targets = new TargetRules(problems);
     this.patterns = new PatternRules(problems, targets);
     this.outerNames = new OuterNameRules(problems);
+    this.lists = new ListRules(problems, targets);
     this.frame = new ScopeFrame(Kind.MODULE, false, module, null);
   }
 
@@ -201,7 +189,7 @@ final class SyntaxRules extends TreeWalker {
       }
       case Stmt.TypeAliasStmt alias -> {
         targets.checkBound(alias.name);
-        checkTypeParams(alias.typeParams);
+        lists.checkTypeParams(alias.typeParams);
         visitTypeParams(alias.typeParams);
         visit(alias.value);
       }
@@ -230,25 +218,23 @@ final class SyntaxRules extends TreeWalker {
   }
 
   private void visitLoop(List<Stmt> body, List<Stmt> orelse) {
-    boolean outerLoop = inLoop;
-    boolean outerStarLoop = inLoopOfExceptStar;
-    boolean outerFinallyLoop = inLoopOfFinally;
-    inLoop = true;
-    inLoopOfExceptStar = inExceptStar;
-    inLoopOfFinally = inFinally;
-    visitAll(body);
-    inLoop = outerLoop;
-    inLoopOfExceptStar = outerStarLoop;
-    inLoopOfFinally = outerFinallyLoop;
+    visitBlock(BlockKind.LOOP, body);
     visitAll(orelse);
   }
 
+  private void visitBlock(BlockKind kind, List<? extends Node> body) {
+    ScopeFrame.Block outer = frame.block;
+    frame.block = new ScopeFrame.Block(kind, outer);
+    visitAll(body);
+    frame.block = outer;
+  }
+
   private void checkJump(Stmt jump, String message) {
-    if (inExceptStar && !inLoopOfExceptStar) {
+    if (frame.isLeftByBreak(BlockKind.EXCEPT_STAR)) {
       problems.error(jump, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
-    } else if (!inLoop) {
+    } else if (!frame.isIn(BlockKind.LOOP)) {
       misplaced(jump, message);
-    } else if (inFinally && !inLoopOfFinally) {
+    } else if (frame.isLeftByBreak(BlockKind.FINALLY)) {
       warnOfJump(jump, jump instanceof Stmt.Break ? "break" : "continue");
     }
   }
@@ -262,21 +248,21 @@ final class SyntaxRules extends TreeWalker {
   private void visitReturn(Stmt.Return returns) {
     if (frame.kind != Kind.FUNCTION) {
       misplaced(returns, "'return' outside function");
-    } else if (inExceptStar) {
+    } else if (frame.isIn(BlockKind.EXCEPT_STAR)) {
       problems.error(
           returns, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
     } else if (returns.value != null && frame.valueReturn == null) {
       frame.valueReturn = returns;
     }
-    if (inFinally && frame.kind == Kind.FUNCTION) {
+    if (frame.isIn(BlockKind.FINALLY) && frame.kind == Kind.FUNCTION) {
       warnOfJump(returns, "return");
     }
     visitChildren(returns);
   }
 
   private void visitTry(Stmt.Try tries) {
-    boolean outerTry = inTry;
-    inTry = true;
+    ScopeFrame.Block outer = frame.block;
+    frame.block = new ScopeFrame.Block(BlockKind.TRY, outer);
     visitAll(tries.body);
     for (int i = 0; i < tries.handlers.size(); i++) {
       ExceptHandler handler = tries.handlers.get(i);
@@ -288,34 +274,14 @@ final class SyntaxRules extends TreeWalker {
         targets.checkBound(handler.name);
       }
       if (tries.star) {
-        visitExceptStar(handler);
+        visitBlock(BlockKind.EXCEPT_STAR, List.of(handler));
       } else {
         visit(handler);
       }
     }
     visitAll(tries.orelse);
-    visitFinally(tries.finalbody);
-    inTry = outerTry;
-  }
-
-  private void visitFinally(List<Stmt> body) {
-    boolean outer = inFinally;
-    boolean outerLoop = inLoopOfFinally;
-    inFinally = true;
-    inLoopOfFinally = false;
-    visitAll(body);
-    inFinally = outer;
-    inLoopOfFinally = outerLoop;
-  }
-
-  private void visitExceptStar(ExceptHandler handler) {
-    boolean outer = inExceptStar;
-    boolean outerLoop = inLoopOfExceptStar;
-    inExceptStar = true;
-    inLoopOfExceptStar = false;
-    visit(handler);
-    inExceptStar = outer;
-    inLoopOfExceptStar = outerLoop;
+    visitBlock(BlockKind.FINALLY, tries.finalbody);
+    frame.block = outer;
   }
 
   private void visitImportFrom(Stmt.ImportFrom from) {
@@ -336,7 +302,7 @@ final class SyntaxRules extends TreeWalker {
   }
 
   private void checkLazy(Stmt imports, boolean lazy) {
-    if (lazy && (frame.kind != Kind.MODULE || inTry)) {
+    if (lazy && (frame.kind != Kind.MODULE || frame.isIn(BlockKind.TRY))) {
       problems.error(imports, "lazy imports are only allowed at module level, outside of 'try'");
     }
   }
@@ -352,7 +318,7 @@ final class SyntaxRules extends TreeWalker {
   private void visitFunction(Stmt.FunctionDef def) {
     visitAll(def.decorators);
     targets.checkBound(def.name);
-    checkTypeParams(def.typeParams);
+    lists.checkTypeParams(def.typeParams);
     visitTypeParams(def.typeParams);
     visitParameters(def.parameters);
     if (def.returns != null) {
@@ -369,7 +335,7 @@ final class SyntaxRules extends TreeWalker {
   private void visitClass(Stmt.ClassDef def) {
     visitAll(def.decorators);
     targets.checkBound(def.name);
-    checkTypeParams(def.typeParams);
+    lists.checkTypeParams(def.typeParams);
     visitTypeParams(def.typeParams);
     ScopeFrame outer = aroundGeneric;
     aroundGeneric = def.typeParams.isEmpty() ? null : frame;
@@ -378,29 +344,11 @@ final class SyntaxRules extends TreeWalker {
     visitBody(new ScopeFrame(Kind.CLASS, false, def, frame), def.body);
   }
 
-  private void visitBody(ScopeFrame inner, List<Stmt> body) {
-    boolean outerLoop = inLoop;
-    boolean outerTry = inTry;
-    boolean outerStar = inExceptStar;
-    boolean outerStarLoop = inLoopOfExceptStar;
-    boolean outerFinally = inFinally;
-    boolean outerFinallyLoop = inLoopOfFinally;
+  private void visitBody(ScopeFrame inner, List<? extends Node> body) {
     ScopeFrame outer = frame;
-    inLoop = false;
-    inTry = false;
-    inExceptStar = false;
-    inLoopOfExceptStar = false;
-    inFinally = false;
-    inLoopOfFinally = false;
     frame = inner;
     visitAll(body);
     frame = outer;
-    inLoop = outerLoop;
-    inTry = outerTry;
-    inExceptStar = outerStar;
-    inLoopOfExceptStar = outerStarLoop;
-    inFinally = outerFinally;
-    inLoopOfFinally = outerFinallyLoop;
   }
 
   private void visitTypeParams(List<TypeParam> params) {
@@ -414,45 +362,9 @@ final class SyntaxRules extends TreeWalker {
     }
   }
 
-  private void checkTypeParams(List<TypeParam> params) {
-    boolean seenDefault = false;
-    for (int i = 0; i < params.size(); i++) {
-      TypeParam param = params.get(i);
-      targets.checkBound(param.name);
-      for (int j = 0; j < i; j++) {
-        if (params.get(j).name.name.equals(param.name.name)) {
-          problems.error(param, "duplicate type parameter '" + param.name.name + "'");
-          break;
-        }
-      }
-      if (param.defaultValue != null) {
-        seenDefault = true;
-      } else if (seenDefault) {
-        problems.error(
-            param,
-            "non-default type parameter '" + param.name.name + "' follows default type parameter");
-      }
-    }
-  }
-
   private void visitParameters(Parameters parameters) {
-    List<Parameter> all = parameters.all;
-    Set<String> seen = HashSet.newHashSet(all.size());
-    boolean seenDefault = false;
-    for (int i = 0; i < all.size(); i++) {
-      Parameter parameter = all.get(i);
-      targets.checkBound(parameter.name);
-      String name = parameter.name.name;
-      if (all.size() > 1 && !seen.add(name) && !name.isEmpty()) {
-        problems.error(parameter.name, "duplicate argument '" + name + "' in function definition");
-      }
-      boolean positional =
-          parameter.kind == Parameter.Kind.POSITIONAL_ONLY
-              || parameter.kind == Parameter.Kind.POSITIONAL_OR_KEYWORD;
-      if (positional && parameter.defaultValue == null && seenDefault) {
-        problems.error(parameter, "parameter without a default follows parameter with a default");
-      }
-      seenDefault |= positional && parameter.defaultValue != null;
+    lists.checkParameters(parameters);
+    for (Parameter parameter : parameters.all) {
       if (parameter.annotation != null) {
         visitInTarget(parameter.annotation);
       }
@@ -483,10 +395,7 @@ final class SyntaxRules extends TreeWalker {
       case Expr.Generator comp -> visitComprehension(comp, comp.element, null, comp.generators);
       case Expr.Lambda lambda -> {
         visitParameters(lambda.parameters);
-        ScopeFrame outer = frame;
-        frame = new ScopeFrame(Kind.LAMBDA, false, lambda, outer);
-        visit(lambda.body);
-        frame = outer;
+        visitBody(new ScopeFrame(Kind.LAMBDA, false, lambda, frame), List.of(lambda.body));
       }
       case Expr.Await await -> {
         checkAwait(await);
@@ -675,50 +584,10 @@ final class SyntaxRules extends TreeWalker {
     }
   }
 
-  // ---------------------------------------- arguments
-
   private void visitArguments(List<Argument> arguments) {
-    boolean seenKeyword = false;
-    boolean seenDoubleStar = false;
-    int keywords = 0;
+    lists.checkArguments(arguments);
     for (int i = 0; i < arguments.size(); i++) {
-      Argument argument = arguments.get(i);
-      switch (argument.kind) {
-        case POSITIONAL -> {
-          if (seenDoubleStar) {
-            problems.error(argument, "positional argument follows keyword argument unpacking");
-          } else if (seenKeyword) {
-            problems.error(argument, "positional argument follows keyword argument");
-          }
-        }
-        case STAR -> {
-          if (seenDoubleStar) {
-            problems.error(
-                argument, "iterable argument unpacking follows keyword argument unpacking");
-          }
-        }
-        case KEYWORD -> {
-          seenKeyword = true;
-          keywords++;
-          if (argument.name != null) {
-            targets.checkBound(argument.name);
-          }
-        }
-        case DOUBLE_STAR -> seenDoubleStar = true;
-      }
-      visit(argument.value);
-    }
-    if (keywords > 1) {
-      checkRepeated(arguments);
-    }
-  }
-
-  private void checkRepeated(List<Argument> arguments) {
-    Set<String> seen = new HashSet<>();
-    for (Argument argument : arguments) {
-      if (argument.name != null && !seen.add(argument.name.name) && !argument.name.name.isEmpty()) {
-        problems.error(argument, "keyword argument repeated: " + argument.name.name);
-      }
+      visit(arguments.get(i).value);
     }
   }
 }
