@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what a name, attribute, import or keyword argument refers to. */
 public final class DefinitionFinder {
-  /** Imports that lead from one to the next, before a loop is assumed. */
+  /** How many imports that lead from one to the next are followed, before a loop is assumed. */
   private static final int MAX_HOPS = 32;
 
   /**
@@ -80,9 +80,22 @@ public final class DefinitionFinder {
    * What the node at the end of a path refers to; empty for nodes that refer to nothing.
    *
    * @param path the nodes from the module to the node
-   * @param follow whether imports are followed to what they import
    */
-  public List<Found> find(ModuleTypes module, List<Node> path, boolean follow) {
+  public List<Found> find(ModuleTypes module, List<Node> path) {
+    return find(module, path, MAX_HOPS);
+  }
+
+  /** The same, but for what is imported the import. */
+  public List<Found> findUnfollowed(ModuleTypes module, List<Node> path) {
+    return find(module, path, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param hops how many imports that lead from one to the next may still be followed
+   */
+  private List<Found> find(ModuleTypes module, List<Node> path, int hops) {
     Set<Found> found = new LinkedHashSet<>();
     Node node = path.getLast();
     Node parent = path.size() > 1 ? path.get(path.size() - 2) : node;
@@ -91,25 +104,25 @@ public final class DefinitionFinder {
         if (parent instanceof Argument argument && argument.name == name) {
           addKeyword(module, path, name, found);
         } else if (parent instanceof Alias alias) {
-          addAlias(module, path, alias, follow || name != alias.asName, found);
+          addAlias(module, path, alias, name == alias.asName ? hops : MAX_HOPS, found);
         } else {
-          addName(module, path, name, follow, found);
+          addName(module, path, name, hops, found);
         }
       }
       case Expr.Attribute attribute when attribute.id < 0 -> {
         List<Node> base = new ArrayList<>(path);
         base.add(attribute.value);
-        addQuoted(find(module, base, true), attribute.name, follow, found);
+        addQuoted(find(module, base), attribute.name, hops, found);
       }
       case Expr.Attribute attribute -> {
         List<Node> base = new ArrayList<>(path);
         base.add(attribute.value);
         queries
             .typeOf(module, base)
-            .ifPresent(type -> addAttribute(type, attribute.name, follow, found));
+            .ifPresent(type -> addAttribute(type, attribute.name, hops, found));
         if (found.isEmpty() && attribute.value instanceof Expr.Name) {
           // A type expression, of which no part has a type of its own.
-          addQuoted(find(module, base, true), attribute.name, follow, found);
+          addQuoted(find(module, base), attribute.name, hops, found);
         }
       }
       case Parameter parameter -> addDefinition(module, parameter, found);
@@ -144,9 +157,9 @@ public final class DefinitionFinder {
   }
 
   private void addName(
-      ModuleTypes module, List<Node> path, Expr.Name name, boolean follow, Set<Found> found) {
+      ModuleTypes module, List<Node> path, Expr.Name name, int hops, Set<Found> found) {
     if (name.id < 0) {
-      addByScope(module, path, name, follow, found);
+      addByScope(module, path, name, hops, found);
       return;
     }
     Node parent = path.size() > 1 ? path.get(path.size() - 2) : name;
@@ -159,7 +172,7 @@ public final class DefinitionFinder {
       own = module.bound().definitionOf(parent);
     }
     if (own != null) {
-      addSymbol(module, own.symbol(), own, follow, 0, found);
+      addSymbol(module, own.symbol(), own, hops, found);
       return;
     }
     LiveBindings live = module.bound().bindingsAt(name);
@@ -167,45 +180,44 @@ public final class DefinitionFinder {
       for (int i = 0; i < live.size(); i++) {
         int index = live.definition(i);
         if (index >= 0) {
-          addBinding(module, module.bound().definition(index), follow, 0, found);
+          addBinding(module, module.bound().definition(index), hops, found);
         }
       }
       if (!found.isEmpty()) {
         return;
       }
     }
-    addByScope(module, path, name, follow, found);
+    addByScope(module, path, name, hops, found);
   }
 
   /** What a name means by the scope that it stands in, whenever it is read there. */
   private void addByScope(
-      ModuleTypes module, List<Node> path, Expr.Name name, boolean follow, Set<Found> found) {
+      ModuleTypes module, List<Node> path, Expr.Name name, int hops, Set<Found> found) {
     Scope scope = queries.scopeOf(module, path);
     NameLookup.Found owner = NameLookup.lookupWritten(scope, name.name);
     if (owner != null && program.imports().isDefined(module, owner.symbol())) {
-      addSymbol(module, owner.symbol(), null, follow, 0, found);
+      addSymbol(module, owner.symbol(), null, hops, found);
       return;
     }
-    addModuleMember(module, name.name, follow, 0, found);
+    addModuleMember(module, name.name, hops, found);
     ModuleTypes builtins = program.builtins();
     if (found.isEmpty() && builtins != null) {
-      addModuleMember(builtins, name.name, follow, 0, found);
+      addModuleMember(builtins, name.name, hops, found);
     }
   }
 
   /** One binding that reaches a use; its declaration if it has one. */
-  private void addBinding(
-      ModuleTypes module, Definition definition, boolean follow, int hops, Set<Found> found) {
+  private void addBinding(ModuleTypes module, Definition definition, int hops, Set<Found> found) {
     if (definition.kind() instanceof DefinitionKind.LoopHeader
         || definition.kind() instanceof DefinitionKind.AfterCall
         || definition.kind() instanceof DefinitionKind.Gathered) {
       Symbol symbol = definition.symbol();
       if (symbol != null) {
-        addSymbol(module, symbol, null, follow, hops, found);
+        addSymbol(module, symbol, null, hops, found);
       }
       return;
     }
-    addSymbol(module, definition.symbol(), definition, follow, hops, found);
+    addSymbol(module, definition.symbol(), definition, hops, found);
   }
 
   /**
@@ -216,11 +228,10 @@ public final class DefinitionFinder {
       ModuleTypes module,
       @Nullable Symbol symbol,
       @Nullable Definition only,
-      boolean follow,
       int hops,
       Set<Found> found) {
     if (only != null && (symbol == null || !symbol.isDeclared())) {
-      addFollowed(module, only, follow, hops, found);
+      addFollowed(module, only, hops, found);
       return;
     }
     if (symbol == null) {
@@ -240,17 +251,16 @@ public final class DefinitionFinder {
       }
     }
     if (only != null && declarations.contains(only)) {
-      addFollowed(module, only, follow, hops, found);
+      addFollowed(module, only, hops, found);
       return;
     }
     for (Definition definition : declarations.isEmpty() ? bindings : declarations) {
-      addFollowed(module, definition, follow, hops, found);
+      addFollowed(module, definition, hops, found);
     }
   }
 
-  private void addFollowed(
-      ModuleTypes module, Definition definition, boolean follow, int hops, Set<Found> found) {
-    if (!follow || hops > MAX_HOPS) {
+  private void addFollowed(ModuleTypes module, Definition definition, int hops, Set<Found> found) {
+    if (hops == 0) {
       found.add(new Found(module, definition));
       return;
     }
@@ -297,7 +307,7 @@ public final class DefinitionFinder {
     if (source.get() instanceof ModuleFile file) {
       ModuleTypes target = program.module(file);
       if (target != null && target != module) {
-        addModuleMember(target, name, true, hops + 1, found);
+        addModuleMember(target, name, hops - 1, found);
       }
     }
     if (found.size() == before) {
@@ -305,15 +315,14 @@ public final class DefinitionFinder {
     }
   }
 
-  private void addModuleMember(
-      ModuleTypes module, String name, boolean follow, int hops, Set<Found> found) {
+  private void addModuleMember(ModuleTypes module, String name, int hops, Set<Found> found) {
     Symbol symbol = module.bound().moduleScope().symbol(name);
     if (symbol != null && program.imports().isDefined(module, symbol)) {
-      addSymbol(module, symbol, null, follow, hops, found);
+      addSymbol(module, symbol, null, hops, found);
       return;
     }
     List<Stmt.ImportFrom> stars = module.bound().starImports();
-    for (int i = stars.size() - 1; i >= 0 && hops <= MAX_HOPS; i--) {
+    for (int i = stars.size() - 1; i >= 0 && hops > 0; i--) {
       if (program.imports().starDefines(module, stars.get(i), name)) {
         addImported(module, stars.get(i), name, hops, found);
         return;
@@ -322,12 +331,12 @@ public final class DefinitionFinder {
   }
 
   private void addAlias(
-      ModuleTypes module, List<Node> path, Alias alias, boolean follow, Set<Found> found) {
+      ModuleTypes module, List<Node> path, Alias alias, int hops, Set<Found> found) {
     Node statement = path.size() > 2 ? path.get(path.size() - 3) : alias;
-    if (!follow) {
+    if (hops == 0) {
       addDefinition(module, alias, found);
     } else if (statement instanceof Stmt.ImportFrom imports) {
-      addImported(module, imports, alias.name.name, 0, found);
+      addImported(module, imports, alias.name.name, hops, found);
     } else {
       addModule(resolve(module, alias.name.name), found);
     }
@@ -337,29 +346,29 @@ public final class DefinitionFinder {
   }
 
   /** Adds what an attribute in a quoted type means, of which only the names are known. */
-  private void addQuoted(List<Found> bases, String name, boolean follow, Set<Found> found) {
+  private void addQuoted(List<Found> bases, String name, int hops, Set<Found> found) {
     for (Found base : bases) {
       Definition definition = base.definition();
       if (definition == null) {
-        addModuleMember(base.module(), name, follow, 0, found);
+        addModuleMember(base.module(), name, hops, found);
       } else {
-        addAttribute(queries.typeOf(base.module(), definition), name, follow, found);
+        addAttribute(queries.typeOf(base.module(), definition), name, hops, found);
       }
     }
   }
 
   /** Adds the definitions of an attribute of an object. */
-  private void addAttribute(Type object, String name, boolean follow, Set<Found> found) {
+  private void addAttribute(Type object, String name, int hops, Set<Found> found) {
     if (object instanceof UnionType union) {
       for (Type member : union.members()) {
-        addAttribute(member, name, follow, found);
+        addAttribute(member, name, hops, found);
       }
       return;
     }
     if (object instanceof ModuleType type) {
       ModuleTypes module = program.module(type.name());
       if (module != null) {
-        addModuleMember(module, name, follow, 0, found);
+        addModuleMember(module, name, hops, found);
       }
       ResolvedModule resolved = program.resolved(type.name());
       if (found.isEmpty() && resolved != null) {
@@ -405,7 +414,7 @@ public final class DefinitionFinder {
     Set<Found> found = new LinkedHashSet<>();
     Symbol symbol = scope.symbol(mangled);
     if (symbol != null && program.imports().isDefined(module, symbol)) {
-      addSymbol(module, symbol, null, false, 0, found);
+      addSymbol(module, symbol, null, 0, found);
     }
     if (found.isEmpty()) {
       for (Definition set : scope.instanceAttributes().getOrDefault(mangled, List.of())) {
@@ -474,7 +483,7 @@ public final class DefinitionFinder {
   /** What a name in the top level of a module refers to, imports followed. */
   public List<Found> moduleMember(ModuleTypes module, String name) {
     Set<Found> found = new LinkedHashSet<>();
-    addModuleMember(module, name, true, 0, found);
+    addModuleMember(module, name, MAX_HOPS, found);
     return List.copyOf(found);
   }
 

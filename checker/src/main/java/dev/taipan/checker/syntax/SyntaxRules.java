@@ -32,6 +32,7 @@ final class SyntaxRules extends TreeWalker {
   private final ListRules lists;
 
   private ScopeFrame frame;
+
   /** In the iterable of a comprehension. */
   private boolean inIterable;
 

@@ -232,14 +232,14 @@ public final class Colouring {
           module.bound().definitionOf(name) != null && !(parent instanceof Alias)
               || (parent instanceof Parameter parameter && parameter.name == name)
               || parent instanceof Pattern;
-      List<DefinitionFinder.Found> found = finder.find(module, path, true);
+      List<DefinitionFinder.Found> found = finder.find(module, path);
       if (!found.isEmpty()) {
         token(found.getFirst(), name.start, name.end - name.start, defines);
       }
     }
 
     private void attribute(Expr.Attribute attribute) {
-      List<DefinitionFinder.Found> found = finder.find(module, path, true);
+      List<DefinitionFinder.Found> found = finder.find(module, path);
       int length = attribute.name.length();
       boolean defines = module.bound().definitionOf(attribute) != null;
       if (!found.isEmpty()) {

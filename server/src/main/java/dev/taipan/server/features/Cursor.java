@@ -81,12 +81,8 @@ final class Cursor {
   /** A name in the text. */
   record Name(String text, int start, int end) {}
 
-  /**
-   * What is defined where for what is at the cursor.
-   *
-   * @param follow whether imports are followed to what they import
-   */
-  List<DefinitionFinder.Found> definitions(Program program, boolean follow) {
+  /** What is defined where for what is at the cursor; imports are followed to what they import. */
+  List<DefinitionFinder.Found> definitions(Program program) {
     DefinitionFinder finder = new DefinitionFinder(program);
     if (part != null) {
       List<DefinitionFinder.Found> modules = finder.module(module, part.level(), part.dotted());
@@ -99,7 +95,7 @@ final class Cursor {
     if (node instanceof Alias || node instanceof Parameter) {
       at = path.subList(0, path.size() - 1);
     }
-    return finder.find(module, at, follow);
+    return finder.find(module, at);
   }
 
   /**
@@ -107,7 +103,7 @@ final class Cursor {
    * keyword without a parameter of its own, the parameter that takes it.
    */
   List<DefinitionFinder.Found> shown(Program program) {
-    List<DefinitionFinder.Found> definitions = definitions(program, true);
+    List<DefinitionFinder.Found> definitions = definitions(program);
     return definitions.isEmpty()
         ? new DefinitionFinder(program).otherKeywords(module, path)
         : definitions;
@@ -119,7 +115,7 @@ final class Cursor {
 
   /** The type of what a name in quotes is defined as. */
   private Optional<Type> quotedType(Program program) {
-    for (DefinitionFinder.Found found : definitions(program, true)) {
+    for (DefinitionFinder.Found found : definitions(program)) {
       if (found.definition() != null) {
         return Optional.of(new Queries(program).typeOf(found.module(), found.definition()));
       }

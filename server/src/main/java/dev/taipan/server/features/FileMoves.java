@@ -305,7 +305,7 @@ public final class FileMoves {
 
     /** Whether the name at the end of the path means what an import binds. */
     private boolean refersTo(Alias alias) {
-      for (DefinitionFinder.Found found : finder.find(module, path, false)) {
+      for (DefinitionFinder.Found found : finder.findUnfollowed(module, path)) {
         Definition definition = found.definition();
         if (definition != null && definition.target() == alias) {
           return true;

@@ -90,7 +90,7 @@ public final class Hierarchy {
         .map(
             name -> {
               Set<Navigation.Place> places = new LinkedHashSet<>();
-              for (DefinitionFinder.Found found : cursor.definitions(program, true)) {
+              for (DefinitionFinder.Found found : cursor.definitions(program)) {
                 for (DefinitionFinder.Found one : implementations(found)) {
                   places.add(Navigation.placeOf(snapshot, one, true));
                 }
@@ -150,7 +150,7 @@ public final class Hierarchy {
     if (cursor.name(offset).isEmpty()) {
       return classes;
     }
-    for (DefinitionFinder.Found found : cursor.definitions(program, true)) {
+    for (DefinitionFinder.Found found : cursor.definitions(program)) {
       ClassId cls = classOf(found);
       if (cls != null) {
         classes.add(cls);
@@ -217,7 +217,7 @@ public final class Hierarchy {
           Cursor cursor = Cursor.at(module, offset);
           List<Item> items = new ArrayList<>();
           if (cursor.name(offset).isPresent()) {
-            for (DefinitionFinder.Found found : cursor.definitions(program, true)) {
+            for (DefinitionFinder.Found found : cursor.definitions(program)) {
               boolean isCallable =
                   found.definition() != null
                       && (found.definition().kind() instanceof DefinitionKind.Function
@@ -343,7 +343,7 @@ public final class Hierarchy {
       if (node instanceof Expr.Call call) {
         List<Node> callee = new ArrayList<>(path);
         callee.add(call.callee);
-        for (DefinitionFinder.Found found : finder.find(module, callee, true)) {
+        for (DefinitionFinder.Found found : finder.find(module, callee)) {
           Definition definition = found.definition();
           if (definition != null
               && (definition.kind() instanceof DefinitionKind.Function

@@ -97,7 +97,7 @@ public final class Navigation {
     if (type.isPresent()) {
       return type;
     }
-    List<DefinitionFinder.Found> found = cursor.definitions(program, true);
+    List<DefinitionFinder.Found> found = cursor.definitions(program);
     return found.isEmpty() || found.getFirst().definition() == null
         ? Optional.empty()
         : Optional.of(

@@ -54,7 +54,7 @@ public final class References {
           References references = new References(program, snapshot, module);
           Cursor cursor = Cursor.at(module, offset);
           return references.uses(
-              cursor.name(offset), cursor.definitions(program, true), List.of(module), () -> false);
+              cursor.name(offset), cursor.definitions(program), List.of(module), () -> false);
         });
   }
 
@@ -69,7 +69,7 @@ public final class References {
     return snapshot.ask(
         program -> {
           Cursor cursor = Cursor.at(module, offset);
-          List<DefinitionFinder.Found> found = new ArrayList<>(cursor.definitions(program, true));
+          List<DefinitionFinder.Found> found = new ArrayList<>(cursor.definitions(program));
           RelatedMembers overrides = new RelatedMembers(program, snapshot, outdated);
           for (DefinitionFinder.Found one : List.copyOf(found)) {
             RelatedMembers.memberOf(one)
@@ -99,7 +99,7 @@ public final class References {
   /** What is named, and all that overrides it or is overridden. */
   private static List<DefinitionFinder.Found> family(
       Program program, Snapshot snapshot, Cursor cursor, BooleanSupplier outdated) {
-    Set<DefinitionFinder.Found> found = new LinkedHashSet<>(cursor.definitions(program, true));
+    Set<DefinitionFinder.Found> found = new LinkedHashSet<>(cursor.definitions(program));
     RelatedMembers overrides = new RelatedMembers(program, snapshot, outdated);
     for (DefinitionFinder.Found one : List.copyOf(found)) {
       RelatedMembers.memberOf(one).ifPresent(member -> found.addAll(overrides.family(member)));
@@ -258,7 +258,7 @@ public final class References {
     }
 
     private void look(Expr node) {
-      for (Object identity : identities(finder.find(where, path, true))) {
+      for (Object identity : identities(finder.find(where, path))) {
         if (wanted.contains(identity)) {
           Node parent = path.get(path.size() - 2);
           Definition own = node.id < 0 ? null : where.bound().definitionOf(node);

@@ -31,7 +31,7 @@ final class WrittenKeys {
    */
   Set<String> of(Typing typing, List<Node> path) {
     Set<Definition> wanted = new LinkedHashSet<>();
-    for (DefinitionFinder.Found found : finder.find(typing.module(), path, true)) {
+    for (DefinitionFinder.Found found : finder.find(typing.module(), path)) {
       Definition definition = found.definition();
       Optional<Expr> value = definition == null ? Optional.empty() : valueOf(definition);
       if (value.isPresent()) {
@@ -107,7 +107,7 @@ final class WrittenKeys {
         List<Node> path = new ArrayList<>(around);
         path.add(target);
         path.add(value);
-        return finder.find(typing.module(), path, true).stream()
+        return finder.find(typing.module(), path).stream()
             .anyMatch(found -> wanted.contains(found.definition()));
       }
     }.visit(typing.module().parsed().module());

@@ -30,7 +30,7 @@ final class WrittenNames {
     List<Node> path = new ArrayList<>(typing.path());
     path.add(parsed.expression());
     List<Type> types = new ArrayList<>();
-    for (DefinitionFinder.Found found : typing.finder().find(typing.module(), path, true)) {
+    for (DefinitionFinder.Found found : typing.finder().find(typing.module(), path)) {
       types.add(
           found.definition() == null
               ? new ModuleType(found.module().name())
