@@ -46,18 +46,34 @@ final class LoopHeaders {
         places.add(place);
       }
     }
-    List<Definition> headers = new ArrayList<>(places.size());
-    for (Place place : places) {
-      for (int i = 0; i < place.childCount(); i++) {
-        frame.blur(place.childAt(i));
-      }
+    int bindings = places.size();
+    for (int i = 0; i < bindings; i++) {
+      addMembers(places.get(i), places, mark);
     }
+    List<Definition> headers = new ArrayList<>(places.size());
     for (Place place : places) {
       Definition header = walk.facts.defineHeader(frame.scope, place, loop, frame.state.reach);
       headers.add(header);
       frame.addBinding(place, header.index());
     }
     return new Open(places, headers);
+  }
+
+  /**
+   * Adds the members of a place of which something is known: control comes back without that where
+   * a round gave the place another value.
+   */
+  private void addMembers(Place place, List<Place> places, Object mark) {
+    for (int i = 0; i < place.childCount(); i++) {
+      Place member = place.childAt(i);
+      if (member.mark != mark) {
+        member.mark = mark;
+        if (walk.frame.state.get(member.index) != null) {
+          places.add(member);
+        }
+        addMembers(member, places, mark);
+      }
+    }
   }
 
   /** Leaves a loop; {@code back} is the state with which control returns to its header. */

@@ -82,7 +82,7 @@ final class LoopTest {
   }
 
   @Test
-  void membersOfWhatTheLoopBindsAreUnknownInIt() {
+  void membersOfWhatTheLoopBindsMayComeBackUnknown() {
     Probe.of(
             """
             def f(x):
@@ -92,7 +92,8 @@ final class LoopTest {
                     x.parent
                     x = x.parent
             """)
-        .assertUse(5, "x.parent", "nothing");
+        .assertUse(
+            5, "x.parent", "implicit given !{x.parent is None}, loop 4 if !{x.parent is None}");
   }
 
   @Test

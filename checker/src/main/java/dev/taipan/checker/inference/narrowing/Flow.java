@@ -123,12 +123,56 @@ public final class Flow {
         }
       }
       bound = true;
+      if (index >= 0
+          && implicit != null
+          && module.bound().definition(index).kind() instanceof DefinitionKind.LoopHeader loop) {
+        List<Type> values = new ArrayList<>(2);
+        addImplicit(module, region, placeKey, loop, implicit, values, new ArrayList<>(1));
+        if (!values.isEmpty()) {
+          values.addFirst(type);
+          type = join(values);
+        }
+      }
       types.add(program.narrowing().narrow(module, region, type, live.narrowing(i), placeKey));
     }
     if (failed && types.isEmpty()) {
       types.add(ofFailure);
     }
     return new Merged(join(types), maybeUnbound, bound);
+  }
+
+  /**
+   * Adds what a member has of itself, by its object, where a round of a loop comes back without
+   * having bound it: the object may be another one since, of which less is known.
+   *
+   * @param seen the loops that are being looked at
+   */
+  private void addImplicit(
+      ModuleTypes module,
+      @Nullable Region region,
+      String placeKey,
+      DefinitionKind.LoopHeader loop,
+      Supplier<Type> implicit,
+      List<Type> values,
+      List<DefinitionKind.LoopHeader> seen) {
+    LiveBindings back = loop.flowingBack();
+    seen.add(loop);
+    for (int i = 0; i < back.size(); i++) {
+      int index = back.definition(i);
+      if (isNeverReached(module, region, back.reachability(i))) {
+        continue;
+      }
+      if (index == LiveBindings.IMPLICIT) {
+        values.add(
+            program
+                .narrowing()
+                .narrow(module, region, implicit.get(), back.narrowing(i), placeKey));
+      } else if (index >= 0
+          && module.bound().definition(index).kind() instanceof DefinitionKind.LoopHeader inner
+          && !seen.contains(inner)) {
+        addImplicit(module, region, placeKey, inner, implicit, values, seen);
+      }
+    }
   }
 
   /**
