@@ -2,6 +2,7 @@ package dev.taipan.checker.binding;
 
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.syntax.TypeParam;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,20 @@ public final class PrivateNames {
    */
   static @Nullable String manglingOf(Stmt.ClassDef cls, boolean stub) {
     return stub && !hasPrivateNames(cls) ? null : manglingOf(cls.name.name);
+  }
+
+  /**
+   * What is put before private names in the type parameters and bases of a generic class: what its
+   * body puts there if one of the parameters is private, so that both mean the same.
+   */
+  static @Nullable String manglingOfHeader(
+      Stmt.ClassDef cls, @Nullable String ofBody, @Nullable String outside) {
+    for (TypeParam parameter : cls.typeParams) {
+      if (isPrivate(parameter.name.name)) {
+        return ofBody;
+      }
+    }
+    return outside;
   }
 
   private static boolean hasPrivateNames(Stmt.ClassDef cls) {

@@ -490,15 +490,19 @@ final class ScopeFinder extends TreeWalker {
       expression(decorator.expression);
     }
     Scope outer = scope;
+    String mangling = PrivateNames.manglingOf(definition, facts.stub);
     if (!definition.typeParams.isEmpty()) {
-      scope = open(Scope.Kind.TYPE_PARAMETERS, definition, outer.mangling);
+      scope =
+          open(
+              Scope.Kind.TYPE_PARAMETERS,
+              definition,
+              PrivateNames.manglingOfHeader(definition, mangling, outer.mangling));
       typeParameters(definition.typeParams);
     }
     for (Argument argument : definition.arguments) {
       expression(argument.value);
     }
-    Scope body =
-        open(Scope.Kind.CLASS, definition, PrivateNames.manglingOf(definition, facts.stub));
+    Scope body = open(Scope.Kind.CLASS, definition, mangling);
     facts.byNode[definition.id] = body;
     Unit outerUnit = enterUnit(body);
     statements(definition.body);

@@ -52,7 +52,7 @@ final class Walk {
   /** The name as it is kept where the walk is. */
   String mangle(String name) {
     return name.length() > 2 && name.charAt(0) == '_' && name.charAt(1) == '_'
-        ? PrivateNames.mangle(frame.scope.mangling, name)
+        ? PrivateNames.mangle(frame.currentScope(), name)
         : name;
   }
 
