@@ -41,7 +41,7 @@ public final class LambdaEvaluator {
     Signature wanted = wantedSignature(lambda, expected);
     Scope inner = region.module().bound().scopeOf(lambda);
     List<ParameterType> parameters = new ArrayList<>();
-    List<Type> types = parameterTypes(region, lambda, wanted);
+    List<Taken> types = parameterTypes(region, lambda, wanted);
     for (int i = 0; i < types.size(); i++) {
       Parameter parameter = lambda.parameters.all.get(i);
       Type defaultType =
@@ -50,8 +50,8 @@ public final class LambdaEvaluator {
           new ParameterType(
               parameter.name.name,
               kindOf(parameter.kind),
-              types.get(i),
-              false,
+              types.get(i).type(),
+              types.get(i).unpacked(),
               defaultType,
               wanted != null));
     }
@@ -144,25 +144,32 @@ public final class LambdaEvaluator {
     return fallback;
   }
 
-  private List<Type> parameterTypes(Region region, Expr.Lambda lambda, @Nullable Signature wanted) {
-    List<Type> types = new ArrayList<>();
+  /** What a parameter takes; {@code *args} may take just the items of a tuple, unpacked. */
+  private record Taken(Type type, boolean unpacked) {
+    static final Taken UNKNOWN = new Taken(DynamicType.UNKNOWN, false);
+  }
+
+  private List<Taken> parameterTypes(
+      Region region, Expr.Lambda lambda, @Nullable Signature wanted) {
+    List<Taken> types = new ArrayList<>();
     int position = 0;
     for (Parameter parameter : lambda.parameters.all) {
-      Type type = wanted == null ? null : wantedType(wanted.parameters(), parameter, position);
+      Taken taken = wanted == null ? null : wantedType(wanted.parameters(), parameter, position);
       position++;
-      if (type == null && parameter.defaultValue != null) {
-        Type defaultType = region.stored(parameter.defaultValue);
-        type =
-            defaultType == null
-                ? null
-                : Unions.of(List.of(Widening.widen(defaultType), DynamicType.UNKNOWN));
+      Type defaultType =
+          taken == null && parameter.defaultValue != null
+              ? region.stored(parameter.defaultValue)
+              : null;
+      if (defaultType != null) {
+        Type open = Unions.of(List.of(Widening.widen(defaultType), DynamicType.UNKNOWN));
+        taken = new Taken(open, false);
       }
-      types.add(type == null ? DynamicType.UNKNOWN : type);
+      types.add(taken == null ? Taken.UNKNOWN : taken);
     }
     return types;
   }
 
-  private static @Nullable Type wantedType(
+  private static @Nullable Taken wantedType(
       ParameterList wanted, Parameter parameter, int position) {
     List<ParameterType> parameters = wanted.parameters();
     switch (parameter.kind) {
@@ -171,12 +178,12 @@ public final class LambdaEvaluator {
           ParameterType at = parameters.get(position);
           if (at.kind() == ParameterKind.POSITIONAL_ONLY
               || at.kind() == ParameterKind.POSITIONAL_OR_KEYWORD) {
-            return at.type();
+            return new Taken(at.type(), false);
           }
         }
         for (ParameterType candidate : parameters) {
           if (candidate.kind() == ParameterKind.VAR_POSITIONAL && !candidate.unpacked()) {
-            return candidate.type();
+            return new Taken(candidate.type(), false);
           }
         }
         return null;
@@ -184,7 +191,7 @@ public final class LambdaEvaluator {
       case KEYWORD_ONLY -> {
         for (ParameterType candidate : parameters) {
           if (candidate.name().equals(parameter.name.name)) {
-            return candidate.type();
+            return new Taken(candidate.type(), false);
           }
         }
         return null;
@@ -192,7 +199,7 @@ public final class LambdaEvaluator {
       case VAR_POSITIONAL -> {
         for (ParameterType candidate : parameters) {
           if (candidate.kind() == ParameterKind.VAR_POSITIONAL && !candidate.unpacked()) {
-            return candidate.type();
+            return new Taken(candidate.type(), false);
           }
         }
         return typeOfRest(parameters, position);
@@ -200,7 +207,7 @@ public final class LambdaEvaluator {
       case VAR_KEYWORD -> {
         for (ParameterType candidate : parameters) {
           if (candidate.kind() == ParameterKind.VAR_KEYWORD && !candidate.unpacked()) {
-            return candidate.type();
+            return new Taken(candidate.type(), false);
           }
         }
         return null;
@@ -210,23 +217,29 @@ public final class LambdaEvaluator {
   }
 
   /**
-   * What {@code *args} takes where positional parameters are wanted from {@code position} on; null
-   * if none is.
+   * What {@code *args} takes where positional parameters are wanted from {@code position} on: just
+   * those, as an unpacked tuple, unless some of them may be left out; null if none is wanted.
    */
-  private static @Nullable Type typeOfRest(List<ParameterType> wanted, int position) {
+  private static @Nullable Taken typeOfRest(List<ParameterType> wanted, int position) {
     List<Type> types = new ArrayList<>();
+    boolean required = true;
     for (int i = position; i < wanted.size(); i++) {
       ParameterKind kind = wanted.get(i).kind();
       if (kind == ParameterKind.POSITIONAL_ONLY || kind == ParameterKind.POSITIONAL_OR_KEYWORD) {
         types.add(wanted.get(i).type());
+        required &= wanted.get(i).defaultType() == null;
       }
     }
-    return types.isEmpty() ? null : Unions.of(types);
+    if (types.isEmpty()) {
+      return null;
+    }
+    return required ? new Taken(TupleType.of(types), true) : new Taken(Unions.of(types), false);
   }
 
-  private static Type valueInside(Parameter.Kind kind, Type type) {
+  private static Type valueInside(Parameter.Kind kind, Taken taken) {
+    Type type = taken.type();
     return switch (kind) {
-      case VAR_POSITIONAL -> TupleType.homogeneous(type);
+      case VAR_POSITIONAL -> taken.unpacked() ? type : TupleType.homogeneous(type);
       case VAR_KEYWORD ->
           new NominalType(WellKnown.DICT, List.of(new NominalType(WellKnown.STR), type));
       case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> type;
