@@ -73,12 +73,12 @@ public final class Annotations {
     };
   }
 
-  /** A qualifier that stands alone comes back as itself. */
+  /** A qualifier that stands alone, or under another name, comes back as itself. */
   private static QualifiedType plain(Type type, TypePosition position) {
     if (type instanceof NominalType nominal
         && nominal.cls().equals(SubscriptedForms.INIT_VAR)
         && position.qualifiers().contains(Qualifier.INIT_VAR)) {
-      return new QualifiedType(DynamicType.UNKNOWN, EnumSet.of(Qualifier.INIT_VAR));
+      return new QualifiedType(nominal.arguments().getFirst(), EnumSet.of(Qualifier.INIT_VAR));
     }
     if (type instanceof SpecialFormType form) {
       Qualifier qualifier = qualifierOf(form.name());

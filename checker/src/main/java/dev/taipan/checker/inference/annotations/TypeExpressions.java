@@ -204,6 +204,11 @@ public final class TypeExpressions {
         yield dynamic == DynamicType.ANY ? DynamicType.UNKNOWN : dynamic;
       }
       case NominalType nominal when nominal.equals(WellKnown.NONE) -> nominal;
+      // `X = InitVar[int]`, which is the qualifier again where one may stand.
+      case NominalType nominal
+          when nominal.cls().equals(SubscriptedForms.INIT_VAR)
+              && position.qualifiers().contains(QualifiedType.Qualifier.INIT_VAR) ->
+          nominal;
       case UnionType union -> alternatives(region, at, union, position);
       case LiteralType literal when isSentinel(literal) -> literal;
       case ModuleType module ->

@@ -17,6 +17,7 @@ import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -158,10 +159,14 @@ public final class TypeValues {
     }
     TypePosition position = valuePosition(region);
     if (isMeantForElsewhere(base)) {
+      List<Type> arguments = new ArrayList<>();
       for (Expr index : TypeArguments.indices(subscript)) {
-        region.silently(() -> expressions().type(region, index, position.inner()));
+        arguments.add(
+            region.silently(() -> expressions().type(region, index, position.inner())));
       }
-      return new NominalType(WellKnown.GENERIC_ALIAS);
+      return isInitVar(base) && arguments.size() == 1
+          ? new NominalType(SubscriptedForms.INIT_VAR, arguments)
+          : new NominalType(WellKnown.GENERIC_ALIAS);
     }
     Type denoted = expressions().subscripted().type(region, subscript, base, position);
     if (base instanceof ClassLiteralType cls
@@ -183,9 +188,12 @@ public final class TypeValues {
           Annotations.qualifierOf(special.name()) != null
               || special.name().equals("Unpack")
               || special.name().equals("Concatenate");
-      case ClassLiteralType cls -> cls.cls().equals(SubscriptedForms.INIT_VAR);
-      default -> false;
+      default -> isInitVar(form);
     };
+  }
+
+  private static boolean isInitVar(Type form) {
+    return form instanceof ClassLiteralType cls && cls.cls().equals(SubscriptedForms.INIT_VAR);
   }
 
   /** Whether the program puts a type together at run time, out of what variables and calls give. */
