@@ -423,6 +423,11 @@ public final class Constructors {
     List<Signature> signatures = new ArrayList<>(function.signatures().size());
     Access.SelfMismatch mismatch = null;
     for (Signature signature : function.signatures()) {
+      if (function.binding() == CallableType.Binding.STATIC) {
+        // It is called without the object, of which it knows nothing then.
+        signatures.add(opened(signature, target.open()).withReturn(target.instance()));
+        continue;
+      }
       Type annotated = selfAnnotation(signature, target);
       if (annotated != null) {
         signatures.add(
