@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Classes whose objects have attributes that no statement of the class names.
  *
- * <p>There are four kinds. A class, or its metaclass, may give attributes to its objects by names
+ * <p>There are five kinds. A class, or its metaclass, may give attributes to its objects by names
  * that are only known at run time ({@link DynamicAttributes}). {@code self} in a base class may be
  * an instance of a subclass, so that what the subclasses in the same module have may be used. And a
  * class that calls itself a mixin uses what the classes have that it is mixed into. A decorated
- * function that looks like itself may be something else.
+ * function that looks like itself may be something else. And a function has, wherever it gets to,
+ * what the scope around it gives it.
  *
  * <p>A class whose methods are annotated declares what it uses of subclasses and of the classes
  * that it is mixed into.
@@ -83,6 +84,29 @@ public final class OpenClasses {
     FunctionFlags marks = program.functions().flags(module, function);
     int known = marks.flags().size() + (marks.deprecated() == null ? 0 : 1);
     return known < function.decorators.size();
+  }
+
+  /** Whether an object is a function that the scope around it gives the attribute. */
+  public boolean isGiven(Type object, String attribute) {
+    FunctionId id = object instanceof CallableType callable ? callable.function() : null;
+    ModuleTypes module = id == null ? null : program.module(id.module());
+    if (id == null
+        || module == null
+        || module.isStub()
+        || !(module.nodeAt(id.place()) instanceof Stmt.FunctionDef function)) {
+      return false;
+    }
+    Definition own = module.bound().definitionOf(function);
+    String place = function.name.name + "." + attribute;
+    for (Definition definition : module.bound().definitions()) {
+      if (own != null
+          && definition.isBinding()
+          && definition.scope() == own.scope()
+          && definition.place().equals(place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAnnotated(ClassId cls) {

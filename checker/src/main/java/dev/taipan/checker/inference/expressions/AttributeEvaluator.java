@@ -81,10 +81,11 @@ public final class AttributeEvaluator {
     }
     String name = PrivateNames.mangle(region.scope(), attribute.name);
     Optional<Access> found = program.members().read(base, name);
-    if (found.isEmpty() && new OpenClasses(program).mayHave(base, name)) {
-      return DynamicType.UNKNOWN;
-    }
     if (found.isEmpty()) {
+      OpenClasses open = new OpenClasses(program);
+      if (open.mayHave(base, name) || open.isGiven(base, name)) {
+        return DynamicType.UNKNOWN;
+      }
       region.report(
           Rules.MISSING_ATTRIBUTE,
           attribute,
