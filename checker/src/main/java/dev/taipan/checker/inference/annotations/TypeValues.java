@@ -161,8 +161,7 @@ public final class TypeValues {
     if (isMeantForElsewhere(base)) {
       List<Type> arguments = new ArrayList<>();
       for (Expr index : TypeArguments.indices(subscript)) {
-        arguments.add(
-            region.silently(() -> expressions().type(region, index, position.inner())));
+        arguments.add(region.silently(() -> expressions().type(region, index, position.inner())));
       }
       return isInitVar(base) && arguments.size() == 1
           ? new NominalType(SubscriptedForms.INIT_VAR, arguments)

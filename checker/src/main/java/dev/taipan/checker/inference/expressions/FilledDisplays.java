@@ -32,9 +32,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Variables that nobody declared and that start as empty containers: {@code names = []}. They hold
- * what the code around puts into them, wherever that stands; where something may be put into them
- * unseen, nothing is known of it.
+ * Variables that nobody declared and that start as empty containers, {@code names = []}, or as
+ * lists of places to be filled, {@code slots = [None] * n}. They hold what the code around puts
+ * into them, wherever that stands; where something may be put into them unseen, nothing is known of
+ * it.
  */
 public final class FilledDisplays {
   /** With more than so many fills nothing is known of the items. */
@@ -86,9 +87,17 @@ public final class FilledDisplays {
    * What a container is inside the cycle that finds out what is put into it, for the first time.
    */
   private static Type unknownYet(NominalType type) {
+    return withAlso(type, DynamicType.DIVERGENT);
+  }
+
+  /** The container with items of a type as well, wherever it is open to others. */
+  private static Type withAlso(NominalType type, DynamicType also) {
     List<Type> arguments = new ArrayList<>(type.arguments());
     arguments.replaceAll(
-        argument -> argument == DynamicType.UNKNOWN ? DynamicType.DIVERGENT : argument);
+        argument ->
+            argument == DynamicType.UNKNOWN
+                ? also
+                : argument.equals(WellKnown.NONE) ? Unions.of(argument, also) : argument);
     return new NominalType(type.cls(), arguments);
   }
 
@@ -152,14 +161,16 @@ public final class FilledDisplays {
   private static boolean isOpen(Type type) {
     return type instanceof NominalType nominal
         && isContainer(nominal)
-        && nominal.arguments().contains(DynamicType.UNKNOWN);
+        && (nominal.arguments().contains(DynamicType.UNKNOWN)
+            || nominal.cls().equals(WellKnown.LIST)
+                && nominal.arguments().getFirst().equals(WellKnown.NONE));
   }
 
   private static boolean isContainer(NominalType type) {
     return OF_ITEMS.contains(type.cls()) || OF_ENTRIES.contains(type.cls());
   }
 
-  /** Whether all that is assigned to a variable are new empty containers of a class. */
+  /** Whether all that is assigned to a variable are new containers of a class, to be filled. */
   private boolean startsEmpty(ModuleTypes module, Symbol symbol, NominalType type) {
     Scope.Kind kind = symbol.scope().kind();
     if (symbol.isDeclared()
@@ -190,7 +201,11 @@ public final class FilledDisplays {
 
   private boolean isEmpty(ModuleTypes module, Definition definition, Expr value, ClassId cls) {
     return switch (value) {
-      case Expr.ListExpr list -> list.elements.isEmpty() && cls.equals(WellKnown.LIST);
+      case Expr.ListExpr list -> cls.equals(WellKnown.LIST) && keepsPlaces(list);
+      case Expr.Binary binary ->
+          cls.equals(WellKnown.LIST)
+              && binary.op == Expr.BinaryOp.MUL
+              && (keepsPlaces(binary.left) || keepsPlaces(binary.right));
       case Expr.Dict dict -> dict.values.isEmpty() && cls.equals(WellKnown.DICT);
       case Expr.Call call ->
           (call.arguments.isEmpty() || cls.equals(DEFAULTDICT))
@@ -202,6 +217,20 @@ public final class FilledDisplays {
               && made.cls().equals(cls);
       default -> false;
     };
+  }
+
+  /** Whether a list has no items but {@code None}. */
+  private static boolean keepsPlaces(Expr value) {
+    if (!(value instanceof Expr.ListExpr list)) {
+      return false;
+    }
+    for (Expr element : list.elements) {
+      if (!(element instanceof Expr.Constant constant)
+          || constant.kind != Expr.Constant.Kind.NONE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Type filled(ModuleTypes module, Symbol symbol, NominalType empty) {
@@ -218,7 +247,7 @@ public final class FilledDisplays {
               ? addItems(module, fill, first)
               : addEntries(module, empty.cls(), fill, first, second);
       if (!seen || ++count > MAX_FILLS) {
-        return empty;
+        return withAlso(empty, DynamicType.UNKNOWN);
       }
     }
     List<Type> arguments = new ArrayList<>(empty.arguments());
@@ -235,7 +264,11 @@ public final class FilledDisplays {
   }
 
   private static void refine(List<Type> arguments, int index, List<Type> found) {
-    if (!found.isEmpty() && arguments.get(index) == DynamicType.UNKNOWN) {
+    boolean keepsPlaces = arguments.get(index).equals(WellKnown.NONE);
+    if (!found.isEmpty() && (keepsPlaces || arguments.get(index) == DynamicType.UNKNOWN)) {
+      if (keepsPlaces) {
+        found.addFirst(WellKnown.NONE);
+      }
       Type type = Widening.items(found);
       if (type instanceof UnionType) {
         // Which of them is where, the program knows.

@@ -430,8 +430,8 @@ public final class TestNarrowing {
   }
 
   /**
-   * {@code type(x) in (C, D)}. What nobody knows stays so: code that asks like this goes on to
-   * tell the classes apart in ways that cannot be followed.
+   * {@code type(x) in (C, D)}. What nobody knows stays so: code that asks like this goes on to tell
+   * the classes apart in ways that cannot be followed.
    */
   private Type exactlyOneOf(Type type, List<Type> classes, boolean positive) {
     if (type instanceof DynamicType && classes.size() > 1) {
