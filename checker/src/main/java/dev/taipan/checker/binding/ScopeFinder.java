@@ -301,7 +301,7 @@ final class ScopeFinder extends TreeWalker {
       }
       case Stmt.Import s -> {
         for (Alias alias : s.names) {
-          bind(StatementFlow.boundName(alias), Binding.NAMED);
+          bind(AssignmentFlow.boundName(alias), Binding.NAMED);
         }
       }
       case Stmt.ImportFrom s -> {

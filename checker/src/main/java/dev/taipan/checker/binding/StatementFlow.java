@@ -1,6 +1,5 @@
 package dev.taipan.checker.binding;
 
-import dev.taipan.checker.syntax.Alias;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.ExceptHandler;
@@ -22,19 +21,17 @@ final class StatementFlow {
   private final ExpressionFlow expressions;
   private final LoopHeaders headers;
   private final MatchFlow matches;
-  private final AllRecorder all = new AllRecorder();
-  private final List<Stmt.ImportFrom> starImports = new ArrayList<>(0);
-  private final Set<String> starNames;
+  private final AssignmentFlow assignments;
 
   /**
    * @param starNames the names that a star import may define
    */
   StatementFlow(Facts facts, Set<String> starNames) {
     this.facts = facts;
-    this.starNames = starNames;
     this.walk = new Walk(facts);
     this.headers = new LoopHeaders(walk);
     this.expressions = new ExpressionFlow(walk, headers);
+    this.assignments = new AssignmentFlow(walk, expressions, starNames);
     this.matches = new MatchFlow(walk, expressions);
   }
 
@@ -42,17 +39,7 @@ final class StatementFlow {
   BoundModule run() {
     statements(facts.tree.body);
     walk.leave();
-    return facts.build(all.result(), starImports);
-  }
-
-  /** The name that an alias of an `import` statement binds. */
-  static String boundName(Alias alias) {
-    if (alias.asName != null) {
-      return alias.asName.name;
-    }
-    String dotted = alias.name.name;
-    int dot = dotted.indexOf('.');
-    return dot < 0 ? dotted : dotted.substring(0, dot);
+    return facts.build(assignments.dunderAll(), assignments.starImports());
   }
 
   private void statements(List<Stmt> body) {
@@ -70,9 +57,9 @@ final class StatementFlow {
     }
     switch (statement) {
       case Stmt.ExprStmt s -> expressionStatement(s);
-      case Stmt.Assign s -> assign(s);
-      case Stmt.AugAssign s -> augmentedAssign(s);
-      case Stmt.AnnAssign s -> annotatedAssign(s);
+      case Stmt.Assign s -> assignments.assign(s);
+      case Stmt.AugAssign s -> assignments.augmented(s);
+      case Stmt.AnnAssign s -> assignments.annotated(s);
       case Stmt.TypeAliasStmt s -> typeAlias(s);
       case Stmt.FunctionDef s -> function(s);
       case Stmt.ClassDef s -> classDefinition(s);
@@ -80,11 +67,7 @@ final class StatementFlow {
         expressions.optional(s.value);
         walk.frame.leaveScope(s);
       }
-      case Stmt.Delete s -> {
-        for (int i = 0; i < s.targets.size(); i++) {
-          delete(s.targets.get(i), s);
-        }
-      }
+      case Stmt.Delete s -> assignments.delete(s);
       case Stmt.For s -> forLoop(s);
       case Stmt.While s -> whileLoop(s);
       case Stmt.If s -> conditional(s);
@@ -96,13 +79,8 @@ final class StatementFlow {
       }
       case Stmt.Try s -> tryStatement(s);
       case Stmt.Assert s -> assertStatement(s);
-      case Stmt.Import s -> {
-        for (Alias alias : s.names) {
-          walk.frame.interruptions.proceed();
-          importName(alias, boundName(alias), s, new DefinitionKind.Import(s, alias));
-        }
-      }
-      case Stmt.ImportFrom s -> importFrom(s);
+      case Stmt.Import s -> assignments.importModules(s);
+      case Stmt.ImportFrom s -> assignments.importFrom(s);
       case Stmt.Match s -> match(s);
       case Stmt.Break s -> {
         if (walk.frame.loop != null) {
@@ -128,7 +106,7 @@ final class StatementFlow {
     return switch (statement) {
       case Stmt.Pass _, Stmt.Break _, Stmt.Continue _, Stmt.Global _, Stmt.Nonlocal _ -> false;
       case Stmt.Return s -> s.value != null && canFail(s.value);
-      case Stmt.Assign s -> canFail(s.value) || !areNames(s.targets);
+      case Stmt.Assign s -> canFail(s.value) || !AssignmentFlow.areNames(s.targets);
       default -> true;
     };
   }
@@ -139,157 +117,14 @@ final class StatementFlow {
         || value instanceof Expr.Str);
   }
 
-  private boolean atTopLevel() {
-    return walk.frame.outer == null;
-  }
-
   // Simple statements
 
   private void expressionStatement(Stmt.ExprStmt statement) {
     Frame frame = walk.frame;
-    boolean ofAll = atTopLevel() && all.expression(statement.value, frame.state.reach);
-    if (ofAll || facts.stub || frame.state.isDead()) {
+    if (assignments.noteAll(statement) || facts.stub || frame.state.isDead()) {
       expressions.visit(statement.value);
     } else {
       expressions.run(statement.value);
-    }
-  }
-
-  /**
-   * Visits what is assigned. It ends the path if it is a call, in a function, of one that is
-   * declared never to return; callees that the function makes itself are not looked at.
-   */
-  private void assigned(Expr value) {
-    expressions.visit(value);
-    Scope scope = walk.frame.scope;
-    if (scope.kind() != Scope.Kind.FUNCTION || facts.stub || walk.frame.state.isDead()) {
-      return;
-    }
-    Expr callee = value instanceof Expr.Await await ? await.value : value;
-    callee = callee instanceof Expr.Call call ? call.callee : callee;
-    while (callee instanceof Expr.Attribute attribute) {
-      callee = attribute.value;
-    }
-    if (callee instanceof Expr.Name name && scope.symbol(walk.mangle(name.name)) == null) {
-      expressions.assumeReturns(value, true);
-    }
-  }
-
-  private void assign(Stmt.Assign statement) {
-    if (atTopLevel()) {
-      all.assign(statement, walk.frame.state.reach);
-    }
-    assigned(statement.value);
-    walk.frame.interruptions.setAtEnd(
-        statement.targets.size() == 1 && ExpressionFlow.isDirect(statement.targets.getFirst())
-            || areNames(statement.targets));
-    for (int i = 0; i < statement.targets.size(); i++) {
-      Expr target = statement.targets.get(i);
-      expressions.bindTarget(
-          target,
-          statement,
-          new DefinitionKind.Assign(statement, ExpressionFlow.isDirect(target)),
-          false);
-    }
-    walk.frame.interruptions.setAtEnd(false);
-  }
-
-  /** Whether nothing can fail once the first of several targets has its value. */
-  private static boolean areNames(List<Expr> targets) {
-    for (Expr target : targets) {
-      boolean isNames =
-          switch (target) {
-            case Expr.Name _ -> true;
-            case Expr.Starred starred -> starred.value instanceof Expr.Name;
-            case Expr.Tuple tuple -> targets.size() == 1 && areNames(tuple.elements);
-            case Expr.ListExpr list -> targets.size() == 1 && areNames(list.elements);
-            default -> false;
-          };
-      if (!isNames) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void augmentedAssign(Stmt.AugAssign statement) {
-    if (atTopLevel()) {
-      all.augment(statement, walk.frame.state.reach);
-    }
-    Expr target = statement.target;
-    if (target instanceof Expr.Name name) {
-      expressions.reference(name);
-      LiveBindings read = (LiveBindings) facts.byNode[name.id];
-      expressions.visit(statement.value);
-      walk.frame.interruptions.setAtEnd(true);
-      walk.bindName(name, name, statement, new DefinitionKind.AugAssign(statement, read));
-      walk.frame.interruptions.setAtEnd(false);
-      return;
-    }
-    Place place = expressions.memberTarget(target);
-    if (!(target instanceof Expr.Attribute || target instanceof Expr.Subscript)) {
-      expressions.visit(target);
-    }
-    LiveBindings read = place == null ? null : walk.frame.read(place);
-    expressions.visit(statement.value);
-    if (place != null) {
-      walk.frame.interruptions.setAtEnd(true);
-      walk.defineMember(place, target, statement, new DefinitionKind.AugAssign(statement, read));
-      walk.frame.interruptions.setAtEnd(false);
-    }
-  }
-
-  private void annotatedAssign(Stmt.AnnAssign statement) {
-    if (atTopLevel()) {
-      all.assign(statement, walk.frame.state.reach);
-    }
-    if (statement.value != null) {
-      assigned(statement.value);
-    }
-    expressions.visit(statement.annotation);
-    DefinitionKind kind = new DefinitionKind.AnnAssign(statement, facts.stub);
-    walk.frame.interruptions.setAtEnd(true);
-    if (statement.target instanceof Expr.Name name) {
-      if (statement.value != null || facts.stub) {
-        walk.bindName(name, name, statement, kind);
-      } else {
-        walk.declareName(name, statement, kind);
-      }
-    } else {
-      expressions.bindTarget(statement.target, statement, kind, false);
-    }
-    walk.frame.interruptions.setAtEnd(false);
-  }
-
-  private void delete(Expr target, Stmt.Delete statement) {
-    Frame frame = walk.frame;
-    switch (target) {
-      case Expr.Name name -> {
-        expressions.reference(name);
-        if (!name.name.isEmpty()) {
-          LiveBindings read = (LiveBindings) facts.byNode[name.id];
-          walk.declareName(name, statement, new DefinitionKind.Delete(statement, read));
-          frame.bind(frame.ownPlace(walk.mangle(name.name)), LiveBindings.UNBOUND);
-        }
-      }
-      case Expr.Tuple tuple -> tuple.elements.forEach(element -> delete(element, statement));
-      case Expr.ListExpr list -> list.elements.forEach(element -> delete(element, statement));
-      default -> {
-        Place place = expressions.memberTarget(target);
-        if (place == null) {
-          if (!(target instanceof Expr.Attribute || target instanceof Expr.Subscript)) {
-            expressions.visit(target);
-          }
-          return;
-        }
-        LiveBindings read = frame.read(place);
-        walk.defineMember(place, target, statement, new DefinitionKind.Delete(statement, read));
-        if (place.isItem() && place.parent != null) {
-          frame.forgetItems(place.parent); // the items behind it move up
-        } else {
-          frame.forget(place);
-        }
-      }
     }
   }
 
@@ -303,54 +138,6 @@ final class StatementFlow {
       expressions.visit(statement.message);
       frame.state = holds;
     }
-  }
-
-  private void importName(Alias alias, String name, Stmt statement, DefinitionKind kind) {
-    if (!name.isEmpty()) {
-      Expr.Name node = alias.asName == null ? alias.name : alias.asName;
-      walk.frame.interruptions.setAtEnd(true);
-      walk.bindName(alias, node, name, statement, kind);
-      walk.frame.interruptions.setAtEnd(false);
-    }
-  }
-
-  private void importFrom(Stmt.ImportFrom statement) {
-    if (StarImports.isStarImport(statement)) {
-      if (atTopLevel()) {
-        starImport(statement);
-      }
-      return;
-    }
-    for (Alias alias : statement.names) {
-      walk.frame.interruptions.proceed();
-      String name = (alias.asName == null ? alias.name : alias.asName).name;
-      importName(alias, name, statement, new DefinitionKind.ImportFrom(statement, alias));
-    }
-  }
-
-  private void starImport(Stmt.ImportFrom statement) {
-    Frame frame = walk.frame;
-    starImports.add(statement);
-    if (frame.state.isDead()) {
-      return;
-    }
-    for (String name : starNames) {
-      Place place = frame.ownPlace(name);
-      Symbol symbol = place.symbol;
-      int defines = facts.starDefines(statement, name);
-      int reach = facts.conditions.and(frame.state.reach, defines);
-      Definition definition =
-          facts.define(
-              frame.scope,
-              symbol,
-              name,
-              statement,
-              statement,
-              new DefinitionKind.StarImport(statement, name),
-              reach);
-      frame.bindWhere(place, definition.index(), defines);
-    }
-    facts.byNode[statement.id] = null; // it stands for many definitions
   }
 
   // Definitions with bodies

@@ -6,10 +6,10 @@
  *
  * <p>Two passes. {@code ScopeFinder} finds the scopes and the names that each owns, because a name
  * is local to a function wherever the function binds it. {@code StatementFlow}, {@code
- * ExpressionFlow} and {@code MatchFlow} then follow the flow of control in the order of execution
- * and keep, for the frame they are in, one {@code FlowState}: the live bindings of each place. At a
- * branch the state is copied (states share what neither changes), and where ways meet the states
- * are merged, place by place.
+ * AssignmentFlow}, {@code ExpressionFlow} and {@code MatchFlow} then follow the flow of control in
+ * the order of execution and keep, for the frame they are in, one {@code FlowState}: the live
+ * bindings of each place. At a branch the state is copied (states share what neither changes), and
+ * where ways meet the states are merged, place by place.
  *
  * <p>What decides between ways is a {@link dev.taipan.checker.binding.Predicate} that somebody who
  * knows types evaluates later. The binder only combines predicates to {@link
