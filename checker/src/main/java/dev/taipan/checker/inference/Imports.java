@@ -547,11 +547,7 @@ public final class Imports {
           ? dunderAll(other)
           : null;
     }
-    Type type =
-        program
-            .definitions()
-            .region(module, expression, module.bound().moduleScope())
-            .type(expression.id);
+    Type type = program.definitions().value(module, expression, module.bound().moduleScope());
     if (!(type instanceof ModuleType other)) {
       return null;
     }

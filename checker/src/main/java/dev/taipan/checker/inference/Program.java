@@ -14,6 +14,7 @@ import dev.taipan.checker.inference.annotations.TypeValues;
 import dev.taipan.checker.inference.annotations.TypeVariableCalls;
 import dev.taipan.checker.inference.annotations.TypeVariableScopes;
 import dev.taipan.checker.inference.annotations.TypeVariables;
+import dev.taipan.checker.inference.definitions.Ancestry;
 import dev.taipan.checker.inference.definitions.ClassDefinitions;
 import dev.taipan.checker.inference.definitions.ClassFeatures;
 import dev.taipan.checker.inference.definitions.ClassHeaders;
@@ -186,6 +187,7 @@ public final class Program implements World {
   private final FunctionDefinitions functions = new FunctionDefinitions(this);
   private final ClassDefinitions classes = new ClassDefinitions(this);
   private final ClassHeaders classHeaders = new ClassHeaders(this);
+  private final Ancestry ancestry = new Ancestry(this);
   private final ClassMembers classMembers = new ClassMembers(this);
   private final ClassFeatures classFeatures = new ClassFeatures(this);
   private final EnumClasses enums = new EnumClasses(this);
@@ -644,6 +646,10 @@ public final class Program implements World {
 
   public SpecialForms specialForms() {
     return specialForms;
+  }
+
+  public Ancestry ancestry() {
+    return ancestry;
   }
 
   public ClassHeaders classHeaders() {

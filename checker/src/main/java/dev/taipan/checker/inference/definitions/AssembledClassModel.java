@@ -5,7 +5,6 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
-import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
@@ -50,33 +49,18 @@ public final class AssembledClassModel implements ClassModel {
 
   @Override
   public List<Type> mro() {
-    List<List<Type>> orders = new ArrayList<>();
-    for (Type base : bases) {
-      orders.add(program.classHeaders().linearization(base));
+    ClassHeader.Order order = program.ancestry().merged(new NominalType(id), bases);
+    if (!order.consistent() || !open) {
+      return order.entries();
     }
-    orders.add(bases);
-    List<Type> entries = new ArrayList<>();
-    entries.add(new NominalType(id));
-    boolean consistent = new Linearization(orders).appendTo(entries);
-    if (!consistent) {
-      entries.add(DynamicType.UNKNOWN);
-      entries.add(WellKnown.TOP);
-    } else if (open) {
-      entries.add(entries.size() - 1, DynamicType.UNKNOWN);
-    }
+    List<Type> entries = new ArrayList<>(order.entries());
+    entries.add(entries.size() - 1, DynamicType.UNKNOWN);
     return entries;
   }
 
   @Override
   public Type metaclass() {
-    for (Type base : bases) {
-      ClassId cls = Mro.classOf(base);
-      Type metaclass = cls == null ? DynamicType.UNKNOWN : program.classModel(cls).metaclass();
-      if (!WellKnown.TYPE.equals(Mro.classOf(metaclass))) {
-        return metaclass;
-      }
-    }
-    return new NominalType(WellKnown.TYPE);
+    return program.ancestry().mostDerivedMetaclass(new NominalType(WellKnown.TYPE), bases);
   }
 
   @Override

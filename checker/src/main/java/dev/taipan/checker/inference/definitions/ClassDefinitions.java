@@ -142,17 +142,12 @@ public final class ClassDefinitions {
 
   private Type decorate(ModuleTypes module, Expr decorator, Scope scope, Type decorated) {
     if (decorator instanceof Expr.Call call) {
-      Type callee = value(module, call.callee, scope);
+      Type callee = program.definitions().value(module, call.callee, scope);
       if (keepsClass(callee)) {
         return decorated;
       }
     }
-    return decorate(value(module, decorator, scope), decorated);
-  }
-
-  private Type value(ModuleTypes module, Expr expression, Scope scope) {
-    Type type = program.definitions().region(module, expression, scope).type(expression.id);
-    return type == null ? DynamicType.UNKNOWN : type;
+    return decorate(program.definitions().value(module, decorator, scope), decorated);
   }
 
   /** A decorator whose result is no other known class leaves the class as it is. */
@@ -254,16 +249,17 @@ public final class ClassDefinitions {
 
   /** Whether a decorator is {@code dataclass_transform}. */
   public boolean isTransform(Type callee) {
-    return callee instanceof CallableType callable
-        && callable.function() != null
-        && callable.function().name().equals("dataclass_transform");
+    return switch (FunctionFlags.nameOf(callee)) {
+      case "typing.dataclass_transform", "typing_extensions.dataclass_transform" -> true;
+      default -> false;
+    };
   }
 
   /** The property class that a decorator is a subclass of {@code property}; null if it is none. */
   @Nullable Type propertySubclass(Type decorator) {
     return decorator instanceof ClassLiteralType cls
             && !cls.cls().equals(WellKnown.PROPERTY)
-            && program.classHeaders().inherits(cls.cls(), WellKnown.PROPERTY)
+            && program.classModel(cls.cls()).inherits(WellKnown.PROPERTY)
         ? cls
         : null;
   }

@@ -1,9 +1,7 @@
 package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Definition;
-import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
-import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.Evaluated;
@@ -16,45 +14,30 @@ import dev.taipan.checker.inference.annotations.TypeExpressions;
 import dev.taipan.checker.inference.annotations.TypePosition;
 import dev.taipan.checker.inference.annotations.TypeVariableCollector;
 import dev.taipan.checker.inference.annotations.Unspecialized;
-import dev.taipan.checker.inference.library.NamedTupleClasses;
 import dev.taipan.checker.syntax.Argument;
-import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
-import dev.taipan.checker.types.ClassModel;
-import dev.taipan.checker.types.DataclassModel;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FreeVariables;
 import dev.taipan.checker.types.LiteralType;
-import dev.taipan.checker.types.Mro;
-import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.SubclassOfType;
-import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
-import dev.taipan.checker.types.Unions;
-import dev.taipan.checker.types.Variance;
-import dev.taipan.checker.types.Variances;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates the first lines of class definitions: type parameters, bases, keywords. */
 public final class ClassHeaders {
-  /** The metaclass of protocols, at run time too. */
-  private static final String TYPING = "typing";
-
   private static final class ParametersKey extends MemoKey {
     ParametersKey(int cls) {
       super(cls);
@@ -83,12 +66,6 @@ public final class ClassHeaders {
   public static Scope headerScope(ModuleTypes module, Stmt.ClassDef cls) {
     Scope parameters = module.bound().typeParamScopeOf(cls);
     return parameters == null ? scopeOf(module, cls) : parameters;
-  }
-
-  /** The value of an expression of a header or decorator that is evaluated on its own. */
-  private Type value(SourceClassModel cls, Expr expression, Scope scope) {
-    Type type = program.definitions().region(cls.module(), expression, scope).type(expression.id);
-    return type == null ? DynamicType.UNKNOWN : type;
   }
 
   /** The type parameters of a class, bound to it, in order. */
@@ -468,220 +445,5 @@ public final class ClassHeaders {
         expression,
         "`" + Display.of(value) + "` is not a class to inherit from");
     return DynamicType.UNKNOWN;
-  }
-
-  /** The method resolution order; a named tuple inherits from the tuple of its fields. */
-  ClassHeader.Order order(SourceClassModel cls) {
-    ClassHeader.Order plain = linearized(cls);
-    if (!cls.header().isNamedTuple() || !program.namedTuples().isDirect(cls)) {
-      return plain;
-    }
-    TupleType tuple = NamedTupleClasses.tupleOf(program.namedTuples().ownFields(cls));
-    return new ClassHeader.Order(
-        NamedTupleClasses.withTuple(plain.entries(), linearization(tuple)),
-        plain.consistent(),
-        plain.cyclic());
-  }
-
-  /** The C3 linearization of the bases; linear in the sum of their orders' lengths. */
-  private ClassHeader.Order linearized(SourceClassModel cls) {
-    Type self = selfInstance(cls);
-    List<List<Type>> sequences = new ArrayList<>();
-    for (Type base : cls.bases()) {
-      List<Type> linear = linearization(base);
-      for (Type entry : linear) {
-        if (cls.id().equals(Mro.classOf(entry))) {
-          return new ClassHeader.Order(
-              List.of(self, DynamicType.UNKNOWN, WellKnown.TOP), true, true);
-        }
-      }
-      sequences.add(linear);
-    }
-    sequences.add(cls.bases());
-    Linearization merged = new Linearization(sequences);
-    List<Type> entries = new ArrayList<>();
-    entries.add(self);
-    boolean consistent = merged.appendTo(entries);
-    if (!consistent) {
-      entries.add(DynamicType.UNKNOWN);
-      entries.add(WellKnown.TOP);
-    }
-    return new ClassHeader.Order(entries, consistent, false);
-  }
-
-  /** An instance of the class with its own parameters as arguments. */
-  Type selfInstance(SourceClassModel cls) {
-    if (cls.id().equals(WellKnown.TUPLE)) {
-      return TupleType.homogeneous(cls.typeParameters().get(0));
-    }
-    return new NominalType(cls.id(), Mro.identity(cls.typeParameters()));
-  }
-
-  /** The MRO of a base, in terms of the arguments that the base is written with. */
-  public List<Type> linearization(Type base) {
-    return switch (base) {
-      case NominalType nominal -> {
-        ClassModel model = program.classModel(nominal.cls());
-        yield specialized(model, nominal.arguments());
-      }
-      case TupleType tuple -> {
-        ClassModel model = program.classModel(WellKnown.TUPLE);
-        List<Type> entries = new ArrayList<>(specialized(model, List.of(elementOf(tuple))));
-        entries.set(0, tuple);
-        yield entries;
-      }
-      case DynamicType dynamic -> List.of(dynamic, WellKnown.TOP);
-      default -> List.of(DynamicType.UNKNOWN, WellKnown.TOP);
-    };
-  }
-
-  private static Type elementOf(TupleType tuple) {
-    List<Type> elements = new ArrayList<>(tuple.prefix());
-    if (tuple.variadic() != null) {
-      elements.add(tuple.variadic());
-    }
-    elements.addAll(tuple.suffix());
-    return elements.isEmpty() ? NeverType.NEVER : Unions.of(elements);
-  }
-
-  private static List<Type> specialized(ClassModel model, List<Type> arguments) {
-    List<TypeVarType> parameters = model.typeParameters();
-    if (parameters.isEmpty() || parameters.size() != arguments.size()) {
-      return model.mro();
-    }
-    Map<TypeVarType, Type> replacements = new HashMap<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      replacements.put(parameters.get(i), arguments.get(i));
-    }
-    Substitution substitution = new Substitution(replacements);
-    List<Type> entries = new ArrayList<>(model.mro().size());
-    for (Type entry : model.mro()) {
-      entries.add(substitution.apply(entry));
-    }
-    return entries;
-  }
-
-  /** Whether a class has another among its ancestors. */
-  public boolean inherits(ClassId cls, ClassId ancestor) {
-    return program.classModel(cls).inherits(ancestor);
-  }
-
-  /** The class of the class object: the most derived of the given metaclass and the bases'. */
-  Type metaclass(SourceClassModel cls) {
-    Type given = cls.header().metaclass();
-    if (given != null && !(given instanceof ClassLiteralType)) {
-      return DynamicType.UNKNOWN;
-    }
-    Type most =
-        given instanceof ClassLiteralType literal
-            ? program.typeSystem().instanceOf(literal)
-            : new NominalType(cls.isProtocol() ? WellKnown.ABC_META : WellKnown.TYPE);
-    if (cls.id().module().equals("builtins")) {
-      // The stubs give str, list and their like protocols as bases; Python does not.
-      return most;
-    }
-    for (Type base : cls.bases()) {
-      ClassId id = Mro.classOf(base);
-      if (id == null) {
-        return given == null ? DynamicType.UNKNOWN : most;
-      }
-      if (saysOnlyWhatItHas(cls, id)) {
-        continue;
-      }
-      Type inherited = program.classModel(id).metaclass();
-      if (inherited instanceof DynamicType) {
-        return given == null ? inherited : most;
-      }
-      ClassId own = Mro.classOf(most);
-      ClassId other = Mro.classOf(inherited);
-      if (own != null
-          && other != null
-          && !own.equals(other)
-          && (own.equals(WellKnown.TYPE) || inherits(other, own))) {
-        most = inherited;
-      }
-    }
-    return most;
-  }
-
-  /**
-   * Whether a base is an abstract collection that a stub names to say what methods a class has: at
-   * run time {@code str} is no class made by {@code ABCMeta}.
-   */
-  private static boolean saysOnlyWhatItHas(SourceClassModel cls, ClassId base) {
-    return cls.module().isStub()
-        && base.module().equals(TYPING)
-        && !cls.id().module().equals(TYPING);
-  }
-
-  /** Whether the instances have places for attributes of their own, by {@code __slots__}. */
-  boolean hasSlots(SourceClassModel cls) {
-    DataclassModel dataclass = cls.dataclass();
-    if (dataclass != null && dataclass.slots()) {
-      for (DataclassModel.Field field : dataclass.fields()) {
-        if (field.owner().equals(cls.id())) {
-          return true;
-        }
-      }
-      return false;
-    }
-    return !cls.slotNames().isEmpty();
-  }
-
-  /** The attributes that {@code __slots__} lists, as far as it does so literally. */
-  List<String> slots(SourceClassModel cls) {
-    Symbol slots = cls.scope().symbol("__slots__");
-    if (slots == null) {
-      return List.of();
-    }
-    List<String> found = new ArrayList<>();
-    for (Definition definition : slots.definitions()) {
-      List<? extends @Nullable Expr> names = Slots.elements(definition);
-      if (names == null) {
-        continue;
-      }
-      for (@Nullable Expr name : names) {
-        if (name instanceof Expr.Str text
-            && !text.value.equals("__dict__")
-            && !text.value.equals("__weakref__")) {
-          found.add(PrivateNames.mangle(cls.scope(), text.value));
-        }
-      }
-    }
-    return List.copyOf(found);
-  }
-
-  List<Variance> variances(SourceClassModel cls) {
-    return Variances.infer(program, cls);
-  }
-
-  ClassMarks marks(SourceClassModel cls) {
-    boolean isFinal = false;
-    boolean runtimeCheckable = false;
-    boolean disjointBase = false;
-    Expr totalOrdering = null;
-    String deprecated = null;
-    for (Decorator decorator : cls.definition().decorators) {
-      if (decorator.expression instanceof Expr.Call call) {
-        if (FunctionFlags.isDeprecated(value(cls, call.callee, cls.enclosing()))) {
-          deprecated =
-              call.arguments.isEmpty()
-                  ? ""
-                  : FunctionFlags.messageOf(
-                      value(cls, call.arguments.get(0).value, cls.enclosing()));
-        }
-        continue;
-      }
-      Type type = value(cls, decorator.expression, cls.enclosing());
-      isFinal |= FunctionFlags.flagOf(type) == FunctionFlags.Flag.FINAL;
-      disjointBase |= FunctionFlags.flagOf(type) == FunctionFlags.Flag.DISJOINT_BASE;
-      switch (FunctionFlags.nameOf(type)) {
-        case "typing.runtime_checkable", "typing_extensions.runtime_checkable" ->
-            runtimeCheckable = true;
-        case "functools.total_ordering" -> totalOrdering = decorator.expression;
-        default -> {}
-      }
-    }
-    return new ClassMarks(isFinal, runtimeCheckable, disjointBase, totalOrdering, deprecated);
   }
 }

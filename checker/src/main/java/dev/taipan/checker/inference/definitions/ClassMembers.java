@@ -546,7 +546,7 @@ public final class ClassMembers {
       if (id != null
           && (program.classModel(id).isProtocol()
               || program.classModel(id).metaclass() instanceof NominalType meta
-                  && program.classHeaders().inherits(meta.cls(), WellKnown.ABC_META))) {
+                  && program.classModel(meta.cls()).inherits(WellKnown.ABC_META))) {
         return true;
       }
     }

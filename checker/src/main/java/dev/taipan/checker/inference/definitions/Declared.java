@@ -111,12 +111,12 @@ public final class Declared {
 
   /** A base with all that it inherits from, specialized as the base is. */
   public List<Type> linearization(Type base) {
-    return program.classHeaders().linearization(base);
+    return program.ancestry().linearization(base);
   }
 
   /** Whether a class inherits from another, or is it. */
   public boolean inherits(ClassId cls, ClassId ancestor) {
-    return program.classHeaders().inherits(cls, ancestor);
+    return program.classModel(cls).inherits(ancestor);
   }
 
   public FunctionFlags flags(ModuleTypes module, Stmt.FunctionDef function) {

@@ -1,6 +1,9 @@
 package dev.taipan.checker.inference.definitions;
 
+import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallOutcome;
@@ -20,6 +23,7 @@ import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.World;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the results of decorators say. */
 final class Decorators {
@@ -27,6 +31,21 @@ final class Decorators {
   private static final ClassId WRAPPED = new ClassId("functools", "_Wrapped");
 
   private Decorators() {}
+
+  /**
+   * The message of a decorator {@code @deprecated(...)}, as far as it is a literal; null for any
+   * other decorator.
+   */
+  static @Nullable String deprecation(
+      Program program, ModuleTypes module, Scope scope, Expr.Call decorator) {
+    if (!FunctionFlags.isDeprecated(program.definitions().value(module, decorator.callee, scope))) {
+      return null;
+    }
+    return decorator.arguments.isEmpty()
+        ? ""
+        : FunctionFlags.messageOf(
+            program.definitions().value(module, decorator.arguments.get(0).value, scope));
+  }
 
   /**
    * What takes the place of a decorated function: the decorator's result, and what was decorated
@@ -154,7 +173,8 @@ final class Decorators {
       case NominalType nominal -> hasLostParameters(nominal);
       case TupleType tuple ->
           anyPartlyUnknown(tuple.prefix())
-              || (tuple.variadic() != null && isPartlyUnknown(tuple.variadic()));
+              || (tuple.variadic() != null && isPartlyUnknown(tuple.variadic()))
+              || anyPartlyUnknown(tuple.suffix());
       case SubclassOfType subclass -> isPartlyUnknown(subclass.instance());
       case CallableType callable -> {
         for (Signature signature : callable.signatures()) {

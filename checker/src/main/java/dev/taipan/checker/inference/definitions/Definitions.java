@@ -130,6 +130,12 @@ public final class Definitions {
             });
   }
 
+  /** The type of an expression that is evaluated on its own, such as a decorator. */
+  public Type value(ModuleTypes module, Expr expression, Scope scope) {
+    Type type = region(module, expression, scope).type(expression.id);
+    return type == null ? DynamicType.UNKNOWN : type;
+  }
+
   /**
    * The scope that a region stands in: a statement may have been asked for by what is bound in a
    * lambda or comprehension in it.

@@ -17,7 +17,6 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
-import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
@@ -28,7 +27,6 @@ import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.Signature;
-import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
@@ -38,7 +36,6 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns {@code def} statements into types: signatures, decorators, overloads. */
@@ -99,16 +96,11 @@ public final class FunctionDefinitions {
     String deprecated = null;
     for (Decorator decorator : function.decorators) {
       if (decorator.expression instanceof Expr.Call call) {
-        if (FunctionFlags.isDeprecated(decoratorType(module, scope, call.callee))) {
-          deprecated =
-              call.arguments.isEmpty()
-                  ? ""
-                  : FunctionFlags.messageOf(
-                      decoratorType(module, scope, call.arguments.get(0).value));
-        }
+        String message = Decorators.deprecation(program, module, scope, call);
+        deprecated = message == null ? deprecated : message;
         continue;
       }
-      Type type = decoratorType(module, scope, decorator.expression);
+      Type type = program.definitions().value(module, decorator.expression, scope);
       FunctionFlags.Flag flag = FunctionFlags.flagOf(type);
       if (flag != null) {
         flags.add(flag);
@@ -118,11 +110,6 @@ public final class FunctionDefinitions {
       }
     }
     return new FunctionFlags(flags, deprecated);
-  }
-
-  private Type decoratorType(ModuleTypes module, Scope scope, Expr expression) {
-    Type type = program.definitions().region(module, expression, scope).type(expression.id);
-    return type == null ? DynamicType.UNKNOWN : type;
   }
 
   /** The signature of a function as its own annotations say, decorators aside. */
@@ -347,7 +334,7 @@ public final class FunctionDefinitions {
     return region.scope().node() instanceof Stmt.ClassDef definition
             && program.declared().classOf(region.module(), definition)
                 instanceof SourceClassModel cls
-        ? Substitution.of(cls.id().selfVariable(), program.classHeaders().selfInstance(cls))
+        ? Substitution.of(cls.id().selfVariable(), program.ancestry().selfInstance(cls))
             .apply(method)
         : method;
   }
@@ -366,7 +353,6 @@ public final class FunctionDefinitions {
   private Type withOverloads(Region region, Stmt.FunctionDef function, Type type) {
     ModuleTypes module = region.module();
     List<Stmt.FunctionDef> overloads = overloadsBefore(module, function);
-    boolean overload = flags(module, function).has(FunctionFlags.Flag.OVERLOAD);
     if (overloads.isEmpty()) {
       return type;
     }
@@ -379,7 +365,8 @@ public final class FunctionDefinitions {
         binding = binding == null ? callable.binding() : binding;
       }
     }
-    if (overload && type instanceof CallableType callable) {
+    if (flags(module, function).has(FunctionFlags.Flag.OVERLOAD)
+        && type instanceof CallableType callable) {
       all.addAll(callable.signatures());
     }
     if (all.isEmpty() || binding == null) {
@@ -413,7 +400,7 @@ public final class FunctionDefinitions {
   private List<Stmt.FunctionDef> overloadsBefore(ModuleTypes module, Stmt.FunctionDef function) {
     Definition own = module.bound().definitionOf(function);
     Symbol symbol = own == null ? null : own.symbol();
-    if (symbol == null || symbol.definitions().size() < 2) {
+    if (own == null || symbol == null || symbol.definitions().size() < 2) {
       return List.of();
     }
     List<Stmt.FunctionDef> overloads = new ArrayList<>();
@@ -421,7 +408,7 @@ public final class FunctionDefinitions {
     int index = definitions.indexOf(own);
     for (int i = index - 1; i >= 0; i--) {
       Definition before = definitions.get(i);
-      if (before.scope() != Objects.requireNonNull(own).scope()
+      if (before.scope() != own.scope()
           || !(before.kind() instanceof DefinitionKind.Function other)) {
         break;
       }
@@ -431,9 +418,9 @@ public final class FunctionDefinitions {
       if (!flags(module, other.node()).has(FunctionFlags.Flag.OVERLOAD)) {
         break;
       }
-      overloads.add(0, other.node());
+      overloads.add(other.node());
     }
-    return overloads;
+    return overloads.reversed();
   }
 
   /** Whether a parameter or what it returns is annotated. */
@@ -490,7 +477,7 @@ public final class FunctionDefinitions {
     return flags(module, function).has(FunctionFlags.Flag.ABSTRACT);
   }
 
-  /** Whether a signature was made from an {@code async def} that is no generator. */
+  /** Whether a signature was made from an {@code async def}, whose body no call runs. */
   boolean isAsync(Signature signature) {
     FunctionId id = signature.origin();
     if (id == null) {
@@ -529,15 +516,5 @@ public final class FunctionDefinitions {
   /** The type variables that a function binds. */
   public List<TypeVarType> typeParameters(ModuleTypes module, Stmt.FunctionDef function) {
     return signature(module, function).typeParameters();
-  }
-
-  /** The {@code Self} of a class. */
-  public Type selfType(ClassId cls) {
-    return cls.selfVariable();
-  }
-
-  /** {@code type[Self]} of a class. */
-  Type selfClass(ClassId cls) {
-    return new SubclassOfType(selfType(cls));
   }
 }

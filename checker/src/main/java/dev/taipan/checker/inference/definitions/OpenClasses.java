@@ -171,7 +171,7 @@ public final class OpenClasses {
       }
       ClassId id = program.classes().idOf(module, other.node());
       if (!id.equals(cls)
-          && program.classHeaders().inherits(id, cls)
+          && program.classModel(id).inherits(cls)
           && has(program.classModel(id), name, pivot)) {
         return true;
       }

@@ -20,6 +20,7 @@ import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterList;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
@@ -122,12 +123,9 @@ final class SignatureBuilder {
 
   private Type defaultType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
     Expr value = Objects.requireNonNull(parameter.defaultValue);
-    Type type =
-        program
-            .definitions()
-            .region(module, value, program.functions().scopeOf(module, function))
-            .type(value.id);
-    return type == null ? DynamicType.UNKNOWN : type;
+    return program
+        .definitions()
+        .value(module, value, program.functions().scopeOf(module, function));
   }
 
   /** The type of a parameter that nobody annotated: `self`, `cls`, or what its default suggests. */
@@ -172,11 +170,9 @@ final class SignatureBuilder {
             || name.equals("__init_subclass__")
             || name.equals("__class_getitem__");
     if (classMethod) {
-      return program.functions().selfClass(cls);
+      return new SubclassOfType(cls.selfVariable());
     }
-    return isSelf(cls, scope, function, parameter.name.name)
-        ? program.functions().selfType(cls)
-        : null;
+    return isSelf(cls, scope, function, parameter.name.name) ? cls.selfVariable() : null;
   }
 
   /**

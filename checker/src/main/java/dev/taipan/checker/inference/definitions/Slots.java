@@ -81,4 +81,41 @@ final class Slots {
       case null, default -> null;
     };
   }
+
+  /** Whether the instances have places for attributes of their own, by {@code __slots__}. */
+  static boolean hasAny(SourceClassModel cls) {
+    DataclassModel dataclass = cls.dataclass();
+    if (dataclass != null && dataclass.slots()) {
+      for (DataclassModel.Field field : dataclass.fields()) {
+        if (field.owner().equals(cls.id())) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return !cls.slotNames().isEmpty();
+  }
+
+  /** The attributes that {@code __slots__} lists, as far as it does so literally. */
+  static List<String> written(SourceClassModel cls) {
+    Symbol slots = cls.scope().symbol("__slots__");
+    if (slots == null) {
+      return List.of();
+    }
+    List<String> found = new ArrayList<>();
+    for (Definition definition : slots.definitions()) {
+      List<? extends @Nullable Expr> names = elements(definition);
+      if (names == null) {
+        continue;
+      }
+      for (@Nullable Expr name : names) {
+        if (name instanceof Expr.Str text
+            && !text.value.equals("__dict__")
+            && !text.value.equals("__weakref__")) {
+          found.add(PrivateNames.mangle(cls.scope(), text.value));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
 }

@@ -16,6 +16,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.Variance;
+import dev.taipan.checker.types.Variances;
 import dev.taipan.checker.types.WellKnown;
 import java.util.Collections;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class SourceClassModel implements ClassModel {
     ClassMarks known = marks.published();
     return known != null
         ? known
-        : get(marks, "marks", ClassMarks.NONE, () -> program.classHeaders().marks(this));
+        : get(marks, "marks", ClassMarks.NONE, () -> ClassMarks.of(program, this));
   }
 
   /** The method resolution order, and whether there is one. */
@@ -117,7 +118,7 @@ public final class SourceClassModel implements ClassModel {
     ClassHeader.Order known = order.published();
     return known != null
         ? known
-        : get(order, "order", ClassHeader.Order.CYCLIC, () -> program.classHeaders().order(this));
+        : get(order, "order", ClassHeader.Order.CYCLIC, () -> program.ancestry().order(this));
   }
 
   private <T> T get(Cell<T> cell, String what, T initial, Supplier<T> compute) {
@@ -164,7 +165,7 @@ public final class SourceClassModel implements ClassModel {
             metaclass,
             "metaclass",
             new NominalType(WellKnown.TYPE),
-            () -> program.classHeaders().metaclass(this));
+            () -> program.ancestry().metaclass(this));
   }
 
   @Override
@@ -188,7 +189,7 @@ public final class SourceClassModel implements ClassModel {
   List<String> slotNames() {
     List<String> known = slotNames;
     if (known == null) {
-      known = program.classHeaders().slots(this);
+      known = Slots.written(this);
       slotNames = known;
     }
     return known;
@@ -216,14 +217,14 @@ public final class SourceClassModel implements ClassModel {
 
   @Override
   public boolean isDisjointBase() {
-    return marks().disjointBase() || program.classHeaders().hasSlots(this);
+    return marks().disjointBase() || Slots.hasAny(this);
   }
 
   @Override
   public boolean isEnum() {
     return metaclass() instanceof NominalType meta
         && !meta.cls().equals(WellKnown.TYPE)
-        && program.classHeaders().inherits(meta.cls(), WellKnown.ENUM_META);
+        && program.classModel(meta.cls()).inherits(WellKnown.ENUM_META);
   }
 
   @Override
@@ -231,11 +232,6 @@ public final class SourceClassModel implements ClassModel {
     return isEnum()
         ? get(enumMembers, "enumMembers", List.of(), () -> program.enums().members(this))
         : List.of();
-  }
-
-  @Override
-  public boolean isNewType() {
-    return false;
   }
 
   @Override
@@ -291,7 +287,7 @@ public final class SourceClassModel implements ClassModel {
         variances,
         "variances",
         Collections.nCopies(typeParameters().size(), Variance.BIVARIANT),
-        () -> program.classHeaders().variances(this));
+        () -> Variances.infer(program, this));
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class SyntheticClassModel implements ClassModel {
   public List<Type> mro() {
     List<Type> entries = new ArrayList<>();
     entries.add(new NominalType(id));
-    entries.addAll(program.classHeaders().linearization(base));
+    entries.addAll(program.ancestry().linearization(base));
     return entries;
   }
 

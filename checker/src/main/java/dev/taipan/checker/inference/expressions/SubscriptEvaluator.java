@@ -148,7 +148,7 @@ public final class SubscriptEvaluator {
   }
 
   private boolean inherits(NominalType object, ClassId cls) {
-    return program.classHeaders().inherits(object.cls(), cls);
+    return program.classModel(object.cls()).inherits(cls);
   }
 
   /** {@code del object[index]}. */

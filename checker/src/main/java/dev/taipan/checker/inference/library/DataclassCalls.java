@@ -86,7 +86,7 @@ public final class DataclassCalls {
     if (!(object instanceof NominalType nominal)) {
       return null;
     }
-    for (Type entry : program.classHeaders().linearization(nominal)) {
+    for (Type entry : program.ancestry().linearization(nominal)) {
       ClassId id = Mro.classOf(entry);
       if (id == null || !(program.classModel(id) instanceof SourceClassModel model)) {
         continue;

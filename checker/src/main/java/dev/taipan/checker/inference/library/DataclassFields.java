@@ -253,9 +253,7 @@ final class DataclassFields {
   }
 
   private Type value(SourceClassModel cls, Expr expression) {
-    Type type =
-        program.definitions().region(cls.module(), expression, cls.scope()).type(expression.id);
-    return type == null ? DynamicType.UNKNOWN : type;
+    return program.definitions().value(cls.module(), expression, cls.scope());
   }
 
   /** What a field specifier says. */

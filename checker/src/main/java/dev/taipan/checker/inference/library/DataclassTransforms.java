@@ -15,7 +15,6 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
-import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
@@ -71,7 +70,7 @@ final class DataclassTransforms {
     for (Decorator decorator : cls.definition().decorators) {
       Expr callee =
           decorator.expression instanceof Expr.Call call ? call.callee : decorator.expression;
-      Type value = value(cls.module(), callee, cls.enclosing());
+      Type value = program.definitions().value(cls.module(), callee, cls.enclosing());
       DataclassOptions.Transform transform = transformOf(value);
       if (transform != null) {
         List<Argument> arguments =
@@ -97,11 +96,6 @@ final class DataclassTransforms {
       }
     }
     return null;
-  }
-
-  private Type value(ModuleTypes module, Expr expression, Scope scope) {
-    Type type = program.definitions().region(module, expression, scope).type(expression.id);
-    return type == null ? DynamicType.UNKNOWN : type;
   }
 
   private static DataclassOptions options(
@@ -236,7 +230,7 @@ final class DataclassTransforms {
     if (!(call.callee instanceof Expr.Name || call.callee instanceof Expr.Attribute)) {
       return false;
     }
-    return program.classes().isTransform(value(module, call.callee, scope));
+    return program.classes().isTransform(program.definitions().value(module, call.callee, scope));
   }
 
   private Set<String> specifiers(ModuleTypes module, Expr.Call call, Scope scope) {
@@ -247,7 +241,7 @@ final class DataclassTransforms {
             : written instanceof Expr.ListExpr list ? list.elements : List.of();
     Set<String> names = new HashSet<>();
     for (Expr element : elements) {
-      String name = nameOf(value(module, element, scope));
+      String name = nameOf(program.definitions().value(module, element, scope));
       if (!name.isEmpty()) {
         names.add(name);
       }

@@ -157,9 +157,7 @@ public final class EnumClasses {
   }
 
   private Type typeOf(SourceClassModel cls, Expr expression) {
-    Type type =
-        program.definitions().region(cls.module(), expression, cls.scope()).type(expression.id);
-    return type == null ? DynamicType.UNKNOWN : type;
+    return program.definitions().value(cls.module(), expression, cls.scope());
   }
 
   /** Whether a name of the body is a member, or another name of one. */
@@ -329,7 +327,7 @@ public final class EnumClasses {
   }
 
   private boolean isFlag(ClassId cls) {
-    return program.classHeaders().inherits(cls, WellKnown.FLAG);
+    return program.classModel(cls).inherits(WellKnown.FLAG);
   }
 
   private @Nullable Type value(Type member) {

@@ -53,7 +53,7 @@ final class FunctionalNamedTupleModel implements ClassModel {
     List<Type> entries = new ArrayList<>();
     entries.add(new NominalType(id));
     entries.add(new NominalType(WellKnown.NAMED_TUPLE));
-    entries.addAll(program.classHeaders().linearization(base()));
+    entries.addAll(program.ancestry().linearization(base()));
     return entries;
   }
 

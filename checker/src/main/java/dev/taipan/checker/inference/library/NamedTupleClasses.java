@@ -136,7 +136,7 @@ public final class NamedTupleClasses {
   /** The generated methods. */
   Map<String, Member> methods(ClassId cls, List<Field> fields) {
     Map<String, Member> members = new LinkedHashMap<>();
-    Type selfType = program.functions().selfType(cls);
+    Type selfType = cls.selfVariable();
     Type selfClass = new SubclassOfType(selfType);
     List<ParameterType> constructor = new ArrayList<>();
     constructor.add(ParameterType.of("cls", ParameterKind.POSITIONAL_ONLY, selfClass, false));

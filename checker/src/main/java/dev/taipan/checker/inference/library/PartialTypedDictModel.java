@@ -52,7 +52,7 @@ final class PartialTypedDictModel implements ClassModel {
   public List<Type> mro() {
     List<Type> entries = new ArrayList<>();
     entries.add(new NominalType(id, Mro.identity(typeParameters())));
-    entries.addAll(program.classHeaders().linearization(bases().getFirst()));
+    entries.addAll(program.ancestry().linearization(bases().getFirst()));
     return entries;
   }
 

@@ -78,7 +78,7 @@ public final class SuperHandler {
   private boolean isClassOfClasses(NominalType type) {
     return type.equals(WellKnown.TOP)
         || program.classModel(type.cls()).isProtocol()
-        || program.classHeaders().inherits(type.cls(), WellKnown.TYPE);
+        || program.classModel(type.cls()).inherits(WellKnown.TYPE);
   }
 
   /** Whether {@code super} takes an object for the class of {@code instance}; reports if not. */
@@ -138,7 +138,7 @@ public final class SuperHandler {
           "`super()` fails in methods of a `NamedTuple` class, which is made anew by its base");
     }
     if (method == null) { // a lambda of the class's body is a method as well
-      return new SuperType(cls, program.functions().selfType(cls));
+      return new SuperType(cls, cls.selfVariable());
     }
     Parameter first = method.parameters.all.get(0);
     Type self = program.functions().parameterType(region.module(), method, first);
@@ -156,7 +156,7 @@ public final class SuperHandler {
       return new SuperType(cls, self);
     }
     return self instanceof DynamicType
-        ? new SuperType(cls, program.functions().selfType(cls))
+        ? new SuperType(cls, cls.selfVariable())
         : new SuperType(cls, self);
   }
 }
