@@ -8,11 +8,11 @@ import dev.taipan.checker.syntax.TreeWalker;
 import java.util.List;
 
 /** The blocks below {@code if TYPE_CHECKING:}, which are read like stubs and never executed. */
-final class TypeCheckingBlocks {
+public final class TypeCheckingBlocks {
   private TypeCheckingBlocks() {}
 
   /** Whether a statement stands in such a block. */
-  static boolean contain(Module tree, Stmt statement) {
+  public static boolean contain(Module tree, Stmt statement) {
     boolean[] found = {false};
     new TreeWalker() {
       @Override

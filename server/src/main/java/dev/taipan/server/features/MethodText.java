@@ -38,11 +38,11 @@ final class MethodText {
       Set<ImportEdits.Wanted> imports) {}
 
   private final Program program;
-  private final ModuleTypes where;
+  private final AnnotationSite where;
   private final DefinitionFinder finder;
   private final Set<ImportEdits.Wanted> imports = new LinkedHashSet<>();
 
-  MethodText(Program program, ModuleTypes where) {
+  MethodText(Program program, AnnotationSite where) {
     this.program = program;
     this.where = where;
     this.finder = new DefinitionFinder(program);

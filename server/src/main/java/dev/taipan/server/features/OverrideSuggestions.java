@@ -41,7 +41,10 @@ final class OverrideSuggestions {
         defined.add(function.name.name);
       }
     }
-    MethodText methods = new MethodText(typing.program(), typing.module());
+    MethodText methods = 
+        new MethodText(
+            typing.program(),
+            new AnnotationSite(typing.program(), typing.module(), typing.offset()));
     Queries queries = typing.queries();
     int distance = 0;
     for (ClassId ancestor : queries.ancestors(id)) {

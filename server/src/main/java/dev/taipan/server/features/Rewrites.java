@@ -93,7 +93,7 @@ final class Rewrites {
         Optional<Type> type = queries.typeOf(module, path);
         if (type.isPresent() && !type.get().equals(WellKnown.NONE)) {
           Type widened = Literals.widen(type.get());
-          TypeText.of(program, module, widened)
+          TypeText.at(program, siteAt(parameter.name.end), widened)
               .ifPresent(
                   written -> {
                     wanted.addAll(written.imports());
@@ -109,7 +109,7 @@ final class Rewrites {
     if (function.returns == null && at > 0) {
       inferred
           .ofReturn(function, definition)
-          .flatMap(type -> TypeText.of(program, module, type))
+          .flatMap(type -> TypeText.at(program, siteAt(at), type))
           .ifPresent(
               written -> {
                 wanted.addAll(written.imports());
@@ -121,6 +121,10 @@ final class Rewrites {
     }
     edits.addAll(imports.edits(wanted));
     return Optional.of(new Fix("Annotate `" + function.name.name + "` as inferred", edits));
+  }
+
+  private AnnotationSite siteAt(int offset) {
+    return new AnnotationSite(program, module, offset);
   }
 
   private Optional<Fix> annotateVariable(Stmt.Assign assign) {
@@ -150,7 +154,7 @@ final class Rewrites {
     ClassId id = new ClassId(module.name(), place);
     ClassModel model = program.classModel(id);
     List<MethodText.Override> missing = new ArrayList<>();
-    MethodText methods = new MethodText(program, module);
+    MethodText methods = new MethodText(program, siteAt(cls.body.getFirst().start));
     for (String name : model.abstractMembers()) {
       if (model.member(name).isPresent()) {
         continue; // declared abstract by the class itself

@@ -56,6 +56,9 @@ final class TypeText {
   private final ModuleTypes where;
   private final Set<ImportEdits.Wanted> imports = new LinkedHashSet<>();
 
+  /** The names of the module and of builtins that are written. */
+  private final Set<String> names = new LinkedHashSet<>();
+
   /** Whether literals are written as such. */
   private final boolean isExact;
 
@@ -65,14 +68,37 @@ final class TypeText {
     this.isExact = isExact;
   }
 
-  /** The annotation for a type; empty if there is none that says it. */
+  /** The expression for a type; empty if there is none that says it. */
   static Optional<Written> of(Program program, ModuleTypes where, Type type) {
     return of(new TypeText(program, where, false), type);
   }
 
-  /** As {@link #of}, for a type that somebody wrote: its literals are meant. */
-  static Optional<Written> exactly(Program program, ModuleTypes where, Type type) {
-    return of(new TypeText(program, where, true), type);
+  /** The annotation for a type at a place, in quotes if it must be. */
+  static Optional<Written> at(Program program, AnnotationSite site, Type type) {
+    return at(new TypeText(program, site.module(), false), site, type);
+  }
+
+  /** As {@link #at}, for a type that somebody wrote: its literals are meant. */
+  static Optional<Written> exactly(Program program, AnnotationSite site, Type type) {
+    return at(new TypeText(program, site.module(), true), site, type);
+  }
+
+  private static Optional<Written> at(TypeText writer, AnnotationSite site, Type type) {
+    Optional<Written> written = of(writer, type);
+    if (written.isEmpty() || !writer.names.stream().allMatch(site::isVisible)) {
+      return Optional.empty();
+    }
+    return writer.names.stream().anyMatch(site::needsQuotes)
+        ? quoted(written.get())
+        : written;
+  }
+
+  private static Optional<Written> quoted(Written plain) {
+    String text = plain.text();
+    String quote = text.indexOf('"') < 0 ? "\"" : "'";
+    return text.contains(quote)
+        ? Optional.empty()
+        : Optional.of(new Written(quote + text + quote, plain.imports()));
   }
 
   private static Optional<Written> of(TypeText writer, Type type) {
@@ -261,6 +287,15 @@ final class TypeText {
   }
 
   private @Nullable String named(String module, String place) {
+    String text = dotted(module, place);
+    if (text != null) {
+      int dot = text.indexOf('.');
+      names.add(dot < 0 ? text : text.substring(0, dot));
+    }
+    return text;
+  }
+
+  private @Nullable String dotted(String module, String place) {
     if (place.indexOf('<') >= 0 || place.indexOf('#') >= 0) {
       return null;
     }
@@ -359,6 +394,7 @@ final class TypeText {
 
   /** A name that is imported from a module, now or by the edit; null if it means something else. */
   private @Nullable String imported(String module, String name) {
+    names.add(name);
     Symbol own = where.bound().moduleScope().symbol(name);
     if (own != null && !own.definitions().isEmpty()) {
       return new ImportEdits(where).isImported(new ImportEdits.Wanted(module, name))

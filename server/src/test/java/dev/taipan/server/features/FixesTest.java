@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taipan.checker.diagnostics.Span;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,40 @@ class FixesTest {
         "def f(a: int = 1, b=None) -> int:\n    return 1\n",
         after("def <|>f(a=1, b=None):\n    return 1\n", "Annotate `f`"));
     assertEquals("x: list[int] = [1]\n", after("<|>x = [1]\n", "Annotate `x`"));
+  }
+
+  @Test
+  void quotesWhatIsNotThereYet() throws IOException {
+    Files.writeString(root.resolve("taipan.toml"), "[environment]\npython-version = \"3.12\"\n");
+    String later = "class B: ...\n";
+    assertEquals(
+        "class A:\n    def f(self) -> \"dict[A, B]\":\n        return {A(): B()}\n" + later,
+        after(
+            "class A:\n    def <|>f(self):\n        return {A(): B()}\n" + later,
+            "Annotate `f`"));
+    assertEquals(
+        later + "def f() -> B:\n    return B()\n",
+        after(later + "def <|>f():\n    return B()\n", "Annotate `f`"));
+    assertEquals(
+        "def f():\n    x: B = B()\n    return x\n" + later,
+        after("def f():\n    <|>x = B()\n    return x\n" + later, "Annotate `x`"));
+    String future = "from __future__ import annotations\n";
+    assertEquals(
+        future + "def f() -> B:\n    return B()\n" + later,
+        after(future + "def <|>f():\n    return B()\n" + later, "Annotate `f`"));
+    String checkers =
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from decimal import Decimal\ndef g() -> \"Decimal\": ...\n";
+    assertEquals(
+        checkers + "def f() -> \"Decimal\":\n    return g()\n",
+        after(checkers + "def <|>f():\n    return g()\n", "Annotate `f`"));
+  }
+
+  @Test
+  void annotatesWithNothingThatTheClassCallsOtherwise() throws IOException {
+    String text = "class A:\n    def list(self): ...\n    def <|>f(self):\n        return [1]\n";
+    World world = new World(root).with("m.py", text);
+    assertTrue(
+        offers(world).stream().noneMatch(offer -> offer.fix().title().startsWith("Annotate `f`")));
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class Declarations {
    * Whether annotations are not evaluated where they stand, so that they may mention what comes
    * later.
    */
-  private boolean defersAnnotations(ModuleTypes module) {
+  public boolean defersAnnotations(ModuleTypes module) {
     PythonVersion version = program.target().version();
     return module.isStub() || version.isAtLeast(3, 14) || importsAnnotations(module);
   }
