@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class ImplicitNames {
   private static final NominalType STR = new NominalType(WellKnown.STR);
 
+  /** Those that every module has and code is likely to name. */
+  public static final List<String> OF_MODULES =
+      List.of("__doc__", "__file__", "__name__", "__package__", "__spec__", "__debug__");
+
   private ImplicitNames() {}
 
   /** The type of such a name; null for all others. */

@@ -35,8 +35,7 @@ final class AnnotationSite {
       Node node = path.get(i);
       boolean isFunction = node instanceof Stmt.FunctionDef function && isIn(function.body);
       boolean isClass = node instanceof Stmt.ClassDef cls && isIn(cls.body);
-      Scope scope =
-          isFunction || isClass && isInnermost ? module.bound().scopeOf(node) : null;
+      Scope scope = isFunction || isClass && isInnermost ? module.bound().scopeOf(node) : null;
       Symbol symbol = scope == null ? null : scope.symbol(name);
       if (symbol != null && !symbol.definitions().isEmpty()) {
         return false;

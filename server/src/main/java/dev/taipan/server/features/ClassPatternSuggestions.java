@@ -88,20 +88,8 @@ final class ClassPatternSuggestions {
             .module()
             .source()
             .lineStart(typing.module().source().lineOf(typing.replaced().start()));
-    int depth = 0;
-    for (int i = typing.replaced().start() - 1; i >= lineStart; i--) {
-      switch (text.charAt(i)) {
-        case ')', ']', '}' -> depth++;
-        case '(', '[', '{' -> {
-          if (depth == 0) {
-            return text.charAt(i) == '(' ? i : -1;
-          }
-          depth--;
-        }
-        default -> {}
-      }
-    }
-    return -1;
+    int open = Parentheses.openBefore(text, typing.replaced().start(), lineStart);
+    return open >= 0 && text.charAt(open) == '(' ? open : -1;
   }
 
   /** The text between commas that are in no brackets. */

@@ -172,6 +172,9 @@ public final class Completion {
     if (typing.isNumber()) {
       return true;
     }
+    if (!typing.isAfterDot() && new KeywordSuggestions(typing, found).addAfterOperand()) {
+      return true;
+    }
     if (new ModuleSuggestions(typing, found).add(index)) {
       return true;
     }
@@ -179,12 +182,15 @@ public final class Completion {
       new MemberSuggestions(typing, found).add();
       return true;
     }
-    if (new OverrideSuggestions(typing, found).add() || typing.isNewName()) {
+    if (new OverrideSuggestions(typing, found).add()
+        || new ParameterSuggestions(typing, found).add()
+        || typing.isNewName()) {
       return true;
     }
     ValueSuggestions values = new ValueSuggestions(typing, found);
     values.addArguments();
     values.addExpected();
+    new ClassArgumentSuggestions(typing, found).add();
     new ClassPatternSuggestions(typing, found).add();
     new NameSuggestions(typing, found).add(snippets);
     return !new ImportSuggestions(typing, found, index).add();

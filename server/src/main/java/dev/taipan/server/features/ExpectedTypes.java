@@ -14,8 +14,14 @@ import dev.taipan.checker.syntax.Pattern;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
 import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.Iteration;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypedDictShape;
+import dev.taipan.checker.types.TypedDictShape.Item;
+import dev.taipan.checker.types.Unions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +60,7 @@ final class ExpectedTypes {
           return offset > assign.annotation.end ? typeOf(around, assign.target) : List.of();
         }
         case Stmt.Assign assign when offset > assign.targets.getLast().end -> {
-          return declared(assign);
+          return declared(around, assign);
         }
         case Parameter parameter
             when parameter.annotation != null && offset > parameter.annotation.end -> {
@@ -63,6 +69,21 @@ final class ExpectedTypes {
         }
         case Stmt.Return _ -> {
           return returned(around);
+        }
+        case Expr.Yield _ -> {
+          return elements(returned(around), 0);
+        }
+        case Expr.ListExpr list -> {
+          return displayed(around, offset, placeIn(list.elements, offset));
+        }
+        case Expr.SetExpr set -> {
+          return displayed(around, offset, placeIn(set.elements, offset));
+        }
+        case Expr.Tuple tuple -> {
+          return displayed(around, offset, placeIn(tuple.elements, offset));
+        }
+        case Expr.Dict dict -> {
+          return inDictionary(around, dict, offset);
         }
         case Stmt.Match match when offset > match.subject.end -> {
           return typeOf(around, match.subject);
@@ -80,6 +101,96 @@ final class ExpectedTypes {
       }
     }
     return List.of();
+  }
+
+  /**
+   * What the elements of a display are expected to be.
+   *
+   * @param path ends in the display
+   */
+  private List<Type> displayed(List<Node> path, int offset, int place) {
+    List<Node> outer = path.subList(0, path.size() - 1);
+    if (outer.getLast() instanceof Expr.Compare compare && isTested(compare, path.getLast())) {
+      return typeOf(outer, compare.left); // one of several values
+    }
+    return elements(at(outer, offset), place);
+  }
+
+  private static boolean isTested(Expr.Compare compare, Node display) {
+    return compare.comparators.getFirst() == display
+        && switch (compare.ops.getFirst()) {
+          case IN, NOT_IN -> true;
+          default -> false;
+        };
+  }
+
+  /** How many elements are before an offset. */
+  private static int placeIn(List<Expr> elements, int offset) {
+    int place = 0;
+    while (place < elements.size() && elements.get(place).end < offset) {
+      place++;
+    }
+    return place;
+  }
+
+  /** The element at a place of what can be iterated over. */
+  private List<Type> elements(List<Type> containers, int place) {
+    List<Type> found = new ArrayList<>();
+    for (Type container : containers) {
+      for (Type member : Unions.members(container)) {
+        if (member instanceof TupleType shape && shape.isFixedLength()) {
+          if (place < shape.prefix().size()) {
+            found.add(shape.prefix().get(place));
+          }
+          continue;
+        }
+        Iteration.Result plain = program.iteration().iterate(member);
+        Iteration.Result result =
+            plain.isValid() ? plain : program.iteration().iterateAsync(member);
+        if (result.isValid()) {
+          found.add(result.element());
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The index of the value that is typed at an offset of a display; -1 where it is a key. */
+  static int valueAt(Expr.Dict dict, int offset) {
+    for (int i = Math.min(dict.keys.size(), dict.values.size()) - 1; i >= 0; i--) {
+      Expr key = dict.keys.get(i);
+      Expr value = dict.values.get(i);
+      if (key != null && key.end < offset) {
+        boolean isThere = value instanceof Expr.ErrorExpr || offset <= value.end;
+        return isThere && offset > key.end ? i : -1;
+      }
+    }
+    return -1;
+  }
+
+  private List<Type> inDictionary(List<Node> path, Expr.Dict dict, int offset) {
+    List<Type> whole = at(path.subList(0, path.size() - 1), offset);
+    int place = valueAt(dict, offset);
+    if (place < 0) {
+      return elements(whole, 0);
+    }
+    Expr key = dict.keys.get(place);
+    List<Type> found = new ArrayList<>();
+    for (Type container : whole) {
+      for (Type member : Unions.members(container)) {
+        TypedDictShape shape =
+            member instanceof NominalType nominal
+                ? program.classModel(nominal.cls()).typedDict()
+                : null;
+        if (shape == null) {
+          program.mappings().valuesOf(member).ifPresent(found::add);
+        } else if (key instanceof Expr.Str name
+            && shape.items().get(name.value) instanceof Item i) {
+          found.add(i.type());
+        }
+      }
+    }
+    return found;
   }
 
   /**
@@ -147,8 +258,11 @@ final class ExpectedTypes {
         : List.of();
   }
 
-  /** The declared type of the name that is assigned to. */
-  private List<Type> declared(Stmt.Assign assign) {
+  /** The declared type of the name or attribute that is assigned to. */
+  private List<Type> declared(List<Node> around, Stmt.Assign assign) {
+    if (assign.targets.getLast() instanceof Expr.Attribute attribute) {
+      return typeOf(around, attribute);
+    }
     Definition definition = module.bound().definitionOf(assign.targets.getLast());
     if (definition == null || definition.symbol() == null || !definition.symbol().isDeclared()) {
       return List.of();
@@ -165,11 +279,10 @@ final class ExpectedTypes {
     for (int i = around.size() - 1; i >= 0; i--) {
       if (around.get(i) instanceof Stmt.FunctionDef function) {
         Definition definition = module.bound().definitionOf(function);
-        boolean isPlain = function.returns != null && !function.async;
-        return isPlain
+        return function.returns != null
                 && definition != null
                 && queries.typeOf(module, definition) instanceof CallableType callable
-            ? List.of(callable.signatures().getLast().returnType(program))
+            ? List.of(InferredTypes.awaited(callable.signatures().getLast().returnType(program)))
             : List.of();
       }
     }

@@ -148,7 +148,8 @@ final class InferredTypes {
 
   /** The edits that write a type at an offset; empty if it cannot be written. */
   List<Fix.Edit> annotation(int offset, String prefix, Type type, ImportEdits imports) {
-    Optional<TypeText.Written> written = TypeText.at(program, new AnnotationSite(program, module, offset), type);
+    Optional<TypeText.Written> written =
+        TypeText.at(program, new AnnotationSite(program, module, offset), type);
     if (written.isEmpty()) {
       return List.of();
     }

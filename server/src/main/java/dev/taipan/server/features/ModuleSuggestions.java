@@ -41,11 +41,7 @@ final class ModuleSuggestions {
       return true;
     }
     if (line.startsWith("from ")) {
-      if (line.matches("from\\s+\\S+\\s+")) {
-        found.add(Completion.Item.of("import", Completion.Kind.KEYWORD, 0));
-      } else {
-        addModules(line, index);
-      }
+      addModules(line, index);
       return true;
     }
     for (Node node : typing.path()) {

@@ -6,54 +6,14 @@ import dev.taipan.checker.binding.Reexports;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.DefinitionFinder;
+import dev.taipan.checker.inference.ImplicitNames;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.syntax.Node;
 import java.util.List;
 import java.util.Locale;
 
-/** Names in scope, the nearest first, then builtins and keywords. */
+/** Names in scope, the nearest first, then builtins; with the keywords that may stand there. */
 final class NameSuggestions {
-  private static final List<String> STATEMENTS =
-      List.of(
-          "assert",
-          "async",
-          "await",
-          "break",
-          "class",
-          "continue",
-          "def",
-          "del",
-          "elif",
-          "else",
-          "except",
-          "finally",
-          "for",
-          "from",
-          "global",
-          "if",
-          "import",
-          "match",
-          "nonlocal",
-          "pass",
-          "raise",
-          "return",
-          "try",
-          "type",
-          "while",
-          "with",
-          "yield",
-          "case",
-          "lambda",
-          "not",
-          "None",
-          "True",
-          "False");
-
-  private static final List<String> EXPRESSIONS =
-      List.of(
-          "and", "as", "async", "await", "else", "False", "for", "from", "if", "import", "in", "is",
-          "lambda", "None", "not", "or", "True", "yield");
-
   /** A text with placeholders that starts a statement. */
   private record Snippet(String label, String text, String detail) {}
 
@@ -88,9 +48,7 @@ final class NameSuggestions {
   /** Adds what can start or go on an expression here. */
   void add(boolean snippets) {
     addNames();
-    for (String keyword : typing.isAtStatement() ? STATEMENTS : EXPRESSIONS) {
-      found.add(Completion.Item.of(keyword, Completion.Kind.KEYWORD, 8));
-    }
+    new KeywordSuggestions(typing, found).add();
     if (snippets && typing.isAtStatement()) {
       addSnippets();
     }
@@ -105,6 +63,11 @@ final class NameSuggestions {
         addScope(scope, rank, typing.module());
       }
       rank = Math.min(rank + 1, 5);
+    }
+    for (String name : ImplicitNames.OF_MODULES) {
+      found.add(
+          Completion.Item.of(
+              name, Completion.Kind.VARIABLE, Suggestions.rankOf(name, rank, typing.prefix())));
     }
     ModuleTypes builtins = typing.program().module("builtins");
     if (builtins != null) {

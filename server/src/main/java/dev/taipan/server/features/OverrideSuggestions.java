@@ -41,7 +41,7 @@ final class OverrideSuggestions {
         defined.add(function.name.name);
       }
     }
-    MethodText methods = 
+    MethodText methods =
         new MethodText(
             typing.program(),
             new AnnotationSite(typing.program(), typing.module(), typing.offset()));

@@ -20,6 +20,27 @@ final class Parentheses {
     return close < 0 ? -1 : close + 1;
   }
 
+  /**
+   * The offset of the bracket that is open at an offset, of whatever kind; -1 if there is none
+   * behind a limit. Does not tell brackets in strings from others.
+   */
+  static int openBefore(String text, int offset, int limit) {
+    int depth = 0;
+    for (int i = offset - 1; i >= limit; i--) {
+      switch (text.charAt(i)) {
+        case ')', ']', '}' -> depth++;
+        case '(', '[', '{' -> {
+          if (depth == 0) {
+            return i;
+          }
+          depth--;
+        }
+        default -> {}
+      }
+    }
+    return -1;
+  }
+
   /** The offset of a character outside of comments; -1 if there is none. */
   static int next(String text, int from, int limit, char wanted) {
     for (int i = from; i < limit && i < text.length(); i++) {

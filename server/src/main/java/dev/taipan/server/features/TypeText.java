@@ -88,9 +88,7 @@ final class TypeText {
     if (written.isEmpty() || !writer.names.stream().allMatch(site::isVisible)) {
       return Optional.empty();
     }
-    return writer.names.stream().anyMatch(site::needsQuotes)
-        ? quoted(written.get())
-        : written;
+    return writer.names.stream().anyMatch(site::needsQuotes) ? quoted(written.get()) : written;
   }
 
   private static Optional<Written> quoted(Written plain) {

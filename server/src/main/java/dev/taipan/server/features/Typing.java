@@ -193,6 +193,16 @@ record Typing(
         && parameter.name == name;
   }
 
+  /** Whether an argument starts here, so that its name can be given. */
+  boolean isArgumentStart() {
+    String text = text();
+    int before = replaced.start() - 1;
+    while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
+      before--;
+    }
+    return before >= 0 && (text.charAt(before) == '(' || text.charAt(before) == ',');
+  }
+
   /** Whether a statement starts with the unfinished name. */
   boolean isAtStatement() {
     return line.isEmpty();

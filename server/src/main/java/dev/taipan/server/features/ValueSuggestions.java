@@ -11,7 +11,6 @@ import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Enums;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NominalType;
-import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
@@ -19,6 +18,7 @@ import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +32,9 @@ final class ValueSuggestions {
 
   /** Of so many values the order in which they were declared tells something. */
   private static final int FEW = 12;
+
+  /** Names of arguments come behind the values that the argument can have. */
+  private static final int AFTER_VALUES = FEW + 1;
 
   private boolean areFew = true;
   private int count;
@@ -90,7 +93,7 @@ final class ValueSuggestions {
           addWritten(path, i, keys, call.callee, method.value);
           return keys;
         }
-        case Expr.Dict dict when !isValue(dict) -> {
+        case Expr.Dict dict when ExpectedTypes.valueAt(dict, typing.offset()) < 0 -> {
           expected.at(path.subList(0, i), typing.offset()).forEach(t -> addKeys(t, keys));
           for (Expr key : dict.keys) {
             if (key instanceof Expr.Str given && !contains(given)) {
@@ -144,15 +147,6 @@ final class ValueSuggestions {
 
   private boolean contains(Node node) {
     return node.start <= typing.offset() && typing.offset() <= node.end;
-  }
-
-  private boolean isValue(Expr.Dict dict) {
-    for (Expr value : dict.values) {
-      if (contains(value) && value.end > value.start) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isLookup(String method) {
@@ -237,7 +231,8 @@ final class ValueSuggestions {
       case LiteralType literal when !literal.isEnumMember() -> addLiteral(literal.value());
       case LiteralType literal -> addEnumMember(literal);
       case NominalType nominal when nominal.equals(WellKnown.NONE) ->
-          found.add(Completion.Item.of("None", Completion.Kind.KEYWORD, 0));
+          found.add(
+              Completion.Item.of("None", Completion.Kind.KEYWORD, 0).withOrder(AFTER_VALUES + 1));
       case NominalType nominal when nominal.cls().equals(WellKnown.BOOL) -> {
         found.add(Completion.Item.of("True", Completion.Kind.KEYWORD, 0));
         found.add(Completion.Item.of("False", Completion.Kind.KEYWORD, 0));
@@ -291,7 +286,7 @@ final class ValueSuggestions {
     for (int i = path.size() - 1; i >= 0; i--) {
       switch (path.get(i)) {
         case Expr.Call call when typing.offset() > call.callee.end -> {
-          if (isArgumentStart()) {
+          if (typing.isArgumentStart()) {
             typeOf(path, i, call.callee).ifPresent(type -> addArguments(call, type));
           }
           return;
@@ -304,30 +299,38 @@ final class ValueSuggestions {
     }
   }
 
-  /** Whether an argument starts here, so that its name can be given. */
-  private boolean isArgumentStart() {
-    String text = typing.text();
-    int before = typing.replaced().start() - 1;
-    while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
-      before--;
-    }
-    return before >= 0 && (text.charAt(before) == '(' || text.charAt(before) == ',');
-  }
-
   private void addArguments(Expr.Call call, Type callee) {
     for (Signature signature : typing.finder().signaturesOf(callee)) {
       int position = 0;
       for (ParameterType parameter : signature.parameters().parameters()) {
-        boolean isNamed =
-            parameter.kind() == ParameterKind.POSITIONAL_OR_KEYWORD
-                || parameter.kind() == ParameterKind.KEYWORD_ONLY;
-        if (isNamed && !isGiven(call, parameter.name(), position)) {
-          found.add(
-              Completion.Item.of(parameter.name() + "=", Completion.Kind.KEYWORD_ARGUMENT, 0));
+        for (String name : keywordsOf(parameter)) {
+          if (!isGiven(call, name, position)) {
+            found.add(argument(name));
+          }
         }
         position++;
       }
     }
+  }
+
+  static Completion.Item argument(String name) {
+    return Completion.Item.of(name + "=", Completion.Kind.KEYWORD_ARGUMENT, 0)
+        .withOrder(AFTER_VALUES);
+  }
+
+  /** The names by which arguments for a parameter can be given. */
+  private Collection<String> keywordsOf(ParameterType parameter) {
+    return switch (parameter.kind()) {
+      case POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> List.of(parameter.name());
+      case POSITIONAL_ONLY, VAR_POSITIONAL -> List.of();
+      case VAR_KEYWORD -> {
+        Set<String> keys = new LinkedHashSet<>();
+        if (parameter.unpacked()) {
+          addKeys(parameter.type(), keys);
+        }
+        yield keys;
+      }
+    };
   }
 
   private boolean isGiven(Expr.Call call, String name, int position) {

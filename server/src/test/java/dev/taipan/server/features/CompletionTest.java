@@ -358,4 +358,84 @@ class CompletionTest {
     assertEquals(List.of(), labels("x = 1 # a<|>\n"));
     assertEquals(List.of(), labels("x = 1<|>\n"));
   }
+
+  @Test
+  void goesOnAfterOperandsWithKeywordsOnly() throws IOException {
+    assertEquals("in", inOrder("for x i<|>\n").getFirst());
+    assertEquals("else", inOrder("n = 1\nx = n if n e<|>\n").getFirst());
+    assertEquals("as", inOrder("with open('f') a<|>\n").getFirst());
+    assertEquals(List.of("as"), labels("import os a<|>\n"));
+    assertEquals(List.of("import"), labels("from os i<|>\n"));
+    assertEquals(List.of("in"), labels("n = 1\nx = n not i<|>\n"));
+    assertEquals(List.of("def", "for", "with"), labels("async <|>\n"));
+    assertFalse(labels("abc = 1\nx = abc a<|>\n").contains("abc"));
+    assertTrue(labels("abc = 1\nx = not a<|>\n").contains("abc"));
+    assertTrue(labels("abc = 1\nprint a<|>\n").contains("abc"));
+    assertTrue(labels("abc = 1\nabc.i<|>\n").contains("imag"));
+  }
+
+  @Test
+  void prefersKeywordsToBuiltinsOnceSomethingIsTyped() throws IOException {
+    List<String> typed = inOrder("def f(r2):\n    r<|>\n");
+    assertTrue(typed.indexOf("return") < typed.indexOf("range"), typed::toString);
+    List<String> empty = inOrder("def f(r2):\n    <|>\n");
+    assertTrue(empty.indexOf("range") < empty.indexOf("return"), empty::toString);
+  }
+
+  @Test
+  void namesTheObjectOfAMethodAndNoOtherParameter() throws IOException {
+    assertEquals(List.of("self"), labels("class A:\n    def f(<|>\n"));
+    assertEquals(List.of("self"), labels("class A:\n    def f(<|>):\n        pass\n"));
+    assertEquals(List.of("cls"), labels("class A:\n    @classmethod\n    def f(<|>\n"));
+    assertEquals(List.of("cls"), labels("class A:\n    def __new__(<|>\n"));
+    assertEquals(List.of(), labels("class A:\n    @staticmethod\n    def f(<|>\n"));
+    assertEquals(List.of(), labels("class A:\n    def f(self, <|>\n\n    def g(self): ...\n"));
+    assertEquals(List.of(), labels("def f(\n    a,\n    *<|>\n"));
+    assertEquals(List.of(), labels("class A:\n    def m(self):\n        def f(<|>): ...\n"));
+    assertOffers("def f(a: i<|>", "int");
+    assertOffers("def f(a=l<|>", "len");
+  }
+
+  @Test
+  void offersWhatPartsOfDisplaysCanBe() throws IOException {
+    String text =
+        "from typing import Iterator, Literal, TypedDict\nL = Literal['p', 'q']\nclass D(TypedDict):\n    a: int\n    b: L\n";
+    for (String place :
+        List.of(
+            "x: list[L] = [<|>]\n",
+            "x: list[L] = ['p', <|>]\n",
+            "x: dict[str, L] = {'k': <|>}\n",
+            "x: D = {'a': 1, 'b': <|>}\n",
+            "x: tuple[int, L] = 1, <|>\n",
+            "def f(x: L):\n    if x in (<|>): ...\n",
+            "async def f() -> L:\n    return <|>\n",
+            "def f() -> Iterator[L]:\n    yield <|>\n",
+            "class C:\n    x: L\n    def f(self):\n        self.x = <|>\n")) {
+      List<String> found = inOrder(text + place);
+      assertEquals(List.of("\"p\"", "\"q\""), found.subList(0, 2), () -> place + found);
+    }
+    assertFalse(labels(text + "x: D = {'a': 1, 'b': <|>}\n").contains("\"a\""));
+  }
+
+  @Test
+  void offersKeywordsOfClassesAndOfUnpackedDictionaries() throws IOException {
+    assertOffers(
+        "from typing import TypedDict\nclass D(TypedDict, <|>): ...\n", "total=", "closed=");
+    assertOffers("class A(<|>): ...\n", "metaclass=");
+    assertOffers(
+        "class B:\n    def __init_subclass__(cls, *, plugin: str): ...\nclass A(B, <|>): ...\n",
+        "plugin=");
+    assertOffers(
+        "from typing import TypedDict, Unpack\nclass D(TypedDict):\n    a: int\ndef f(**kw: Unpack[D]): ...\nf(<|>)\n",
+        "a=");
+    List<String> found =
+        inOrder(
+            "from typing import Literal\ndef f(c: Literal['x', 'y'] | None = None): ...\nf(<|>)\n");
+    assertEquals(List.of("\"x\"", "\"y\"", "c=", "None"), found.subList(0, 4));
+  }
+
+  @Test
+  void offersTheNamesThatEveryModuleHas() throws IOException {
+    assertOffers("if __n<|>", "__name__");
+  }
 }

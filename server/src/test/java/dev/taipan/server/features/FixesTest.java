@@ -123,8 +123,7 @@ class FixesTest {
     assertEquals(
         "class A:\n    def f(self) -> \"dict[A, B]\":\n        return {A(): B()}\n" + later,
         after(
-            "class A:\n    def <|>f(self):\n        return {A(): B()}\n" + later,
-            "Annotate `f`"));
+            "class A:\n    def <|>f(self):\n        return {A(): B()}\n" + later, "Annotate `f`"));
     assertEquals(
         later + "def f() -> B:\n    return B()\n",
         after(later + "def <|>f():\n    return B()\n", "Annotate `f`"));

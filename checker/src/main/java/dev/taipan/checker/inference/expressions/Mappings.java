@@ -46,6 +46,11 @@ public final class Mappings {
     return new Items(Unions.of(keys), Unions.of(values));
   }
 
+  /** The type of the values of a mapping, for tools; empty for what is none. */
+  public Optional<Type> valuesOf(Type value) {
+    return Optional.ofNullable(of(value)).map(Items::values);
+  }
+
   private @Nullable Items ofMember(Type member) {
     if (member instanceof DynamicType dynamic) {
       return new Items(dynamic, dynamic);
