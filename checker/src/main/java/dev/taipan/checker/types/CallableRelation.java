@@ -451,6 +451,7 @@ final class CallableRelation {
       if (targetRest != null) {
         return sourceAny
             || (sourceRest != null && accepts(sourceRest, targetRest))
+            || (source.openKeywords() && target.packed() != null)
             || relation.fail(() -> "the source does not take all keyword arguments");
       }
       return !target.openKeywords()
@@ -487,7 +488,7 @@ final class CallableRelation {
             || relation.fail(() -> "the further keyword arguments have an incompatible type");
       }
       return sourceAny
-          || source.openKeywords()
+          || (source.openKeywords() && target.isPacked(t.name()))
           || relation.fail(() -> "the source has no keyword parameter `" + t.name() + "`");
     }
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keywords the keyword-only parameters, items of an unpacked TypedDict among them
  * @param keywordRest the type of further keyword arguments, null when there are none of known type
  * @param restName the name of the parameter for further keyword arguments
- * @param openKeywords whether {@code **kwargs} is an unpacked TypedDict that is open, so that
- *     values of it may bring keyword arguments that nobody sees
+ * @param packed the TypedDict that {@code **kwargs} unpacks, null without
  * @param paramSpec what stands for all further parameters, null without
  * @param gradual whether the rest is compatible with any parameters: {@code ...}, or {@code *args}
  *     and {@code **kwargs} of type Any
@@ -26,7 +25,7 @@ record ParameterShape(
     Map<String, ParameterType> keywords,
     @Nullable Type keywordRest,
     String restName,
-    boolean openKeywords,
+    @Nullable TypedDictShape packed,
     @Nullable TypeVarType paramSpec,
     boolean gradual) {
 
@@ -36,7 +35,7 @@ record ParameterShape(
     Map<String, ParameterType> keywords = Map.of();
     Type keywordRest = null;
     String restName = "kwargs";
-    boolean open = false;
+    TypedDictShape packed = null;
     boolean substituted = false;
     for (ParameterType parameter : ParameterList.normalize(list.parameters())) {
       switch (parameter.kind()) {
@@ -65,7 +64,7 @@ record ParameterShape(
                       ParameterType.of(
                           item.key(), ParameterKind.KEYWORD_ONLY, item.type(), !item.required()));
             }
-            open = shape.extra() == null;
+            packed = shape;
             keywordRest = shape.extra() == NeverType.NEVER ? null : shape.extra();
           }
         }
@@ -82,7 +81,7 @@ record ParameterShape(
       keywordRest = null;
     }
     return new ParameterShape(
-        positional, star, keywords, keywordRest, restName, open, list.paramSpec(), gradual);
+        positional, star, keywords, keywordRest, restName, packed, list.paramSpec(), gradual);
   }
 
   private static ParameterType plain(ParameterType star) {
@@ -95,6 +94,19 @@ record ParameterShape(
     Map<String, ParameterType> result = keywords.isEmpty() ? new LinkedHashMap<>() : keywords;
     result.put(parameter.name(), parameter);
     return result;
+  }
+
+  /**
+   * Whether {@code **kwargs} is an unpacked TypedDict that is open, so that values of it may bring
+   * keyword arguments that nobody sees.
+   */
+  boolean openKeywords() {
+    return packed != null && packed.extra() == null;
+  }
+
+  /** Whether a keyword parameter is an item of the unpacked TypedDict. */
+  boolean isPacked(String name) {
+    return packed != null && packed.items().containsKey(name);
   }
 
   /** Whether {@code *args} is an unpacked tuple that has no simpler form. */

@@ -187,7 +187,7 @@ public final class Annotations {
     boolean typedDict =
         type instanceof NominalType nominal
             && program.classModel(nominal.cls()).typedDict() != null;
-    if (!typedDict && !(type instanceof DynamicType)) {
+    if (!typedDict && type != DynamicType.UNKNOWN) {
       expressions()
           .invalid(
               region,
