@@ -104,6 +104,13 @@ final class MethodHeaders implements FunctionRule {
 
   /** A constructor that gives back anything but None fails when it is called. */
   private void checkInitReturn(Stmt.FunctionDef function) {
+    if (function.async) {
+      findings.report(
+          Rules.INVALID_EXPLICIT_RETURN,
+          function.name,
+          "`__init__` returns `None`, and an `async` function a coroutine");
+      return;
+    }
     Type returned = findings.declared().declaredReturn(findings.module(), function);
     if (returned != null
         && function.returns != null

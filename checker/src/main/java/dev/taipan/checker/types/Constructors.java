@@ -422,8 +422,10 @@ public final class Constructors {
     }
     List<Signature> signatures = new ArrayList<>(function.signatures().size());
     Access.SelfMismatch mismatch = null;
+    boolean free =
+        function.binding() == CallableType.Binding.STATIC || isVariable(found.member(), function);
     for (Signature signature : function.signatures()) {
-      if (function.binding() == CallableType.Binding.STATIC) {
+      if (free) {
         // It is called without the object, of which it knows nothing then.
         signatures.add(opened(signature, target.open()).withReturn(target.instance()));
         continue;
@@ -451,6 +453,15 @@ public final class Constructors {
       mismatch = null;
     }
     return new Method(bound(function, signatures), true, mismatch);
+  }
+
+  /** Whether a callable is declared as a variable, which takes no {@code self}. */
+  private static boolean isVariable(@Nullable Member member, CallableType function) {
+    return member != null
+        && member.declared()
+        && member.place() != Member.Place.CLASS
+        && function.binding() == CallableType.Binding.BOUND
+        && function.function() == null;
   }
 
   /**

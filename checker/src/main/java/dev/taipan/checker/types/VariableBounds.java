@@ -1,7 +1,9 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,6 +227,9 @@ final class VariableBounds {
 
   private static boolean fitsDeclaration(
       Relation relation, Type type, TypeVarType variable, Constraints.Bounds bounds) {
+    if (variable.kind() == TypeVarType.Kind.SELF) {
+      return relation.holds(type, anyInstance(relation, variable));
+    }
     if (variable.kind() != TypeVarType.Kind.TYPE_VAR) {
       return true;
     }
@@ -236,6 +241,17 @@ final class VariableBounds {
     }
     Type bound = model.bound();
     return bound == null || relation.holds(type, bound);
+  }
+
+  /** What {@code Self} is bound to, whatever the arguments of its class. */
+  private static Type anyInstance(Relation relation, TypeVarType self) {
+    Type bound = relation.modelOf(self).bound();
+    if (bound == null) {
+      return WellKnown.TOP;
+    }
+    Map<TypeVarType, Type> unknown = new HashMap<>();
+    FreeVariables.collect(bound, variable -> unknown.put(variable, DynamicType.UNKNOWN));
+    return unknown.isEmpty() ? bound : new Substitution(unknown).apply(bound);
   }
 
   /**

@@ -35,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes that classes define: in their bodies, through `self`, and by what they are. */
@@ -491,9 +492,9 @@ public final class ClassMembers {
   }
 
   /**
-   * The abstract methods that neither the class nor a base implements, and the variables that a
-   * protocol asks for and nothing sets. Methods can set variables, but a class with an abstract
-   * method has no instances to set anything on.
+   * The abstract methods that neither the class nor a base implements, and what a protocol asks for
+   * and nothing sets: variables, methods with a dummy body. Methods can set these, but a class with
+   * an abstract method has no instances to set anything on.
    */
   List<String> abstractMembers(SourceClassModel cls) {
     if (!supportsAbstract(cls) || cls.header().isTypedDict()) {
@@ -520,6 +521,9 @@ public final class ClassMembers {
           open.add(symbol.name());
         } else if (isAbstract(model, symbol)) {
           variables.remove(symbol.name());
+          open.add(symbol.name());
+        } else if (isDummy(model, symbol)) {
+          variables.add(symbol.name());
           open.add(symbol.name());
         } else {
           open.remove(symbol.name());
@@ -554,12 +558,19 @@ public final class ClassMembers {
   }
 
   private boolean isAbstract(SourceClassModel model, Symbol symbol) {
+    return isLast(symbol, function -> program.functions().isAbstract(model.module(), function));
+  }
+
+  private boolean isDummy(SourceClassModel model, Symbol symbol) {
+    return isLast(symbol, function -> isUnimplemented(model, function));
+  }
+
+  /** Whether the last thing bound to a name is a function, and one like this. */
+  private static boolean isLast(Symbol symbol, Predicate<Stmt.FunctionDef> like) {
     boolean result = false;
     for (Definition definition : symbol.definitions()) {
       if (definition.kind() instanceof DefinitionKind.Function function) {
-        Stmt.FunctionDef node = function.node();
-        result =
-            program.functions().isAbstract(model.module(), node) || isUnimplemented(model, node);
+        result = like.test(function.node());
       } else if (definition.isBinding()) {
         result = false;
       }
@@ -567,14 +578,20 @@ public final class ClassMembers {
     return result;
   }
 
-  /** A protocol's method without a body is abstract for classes that inherit from the protocol. */
+  /**
+   * A protocol's method with a dummy body is abstract for classes that inherit from the protocol.
+   * {@code pass} is a body where nothing is to be returned: what subclasses may leave out.
+   */
   private boolean isUnimplemented(SourceClassModel model, Stmt.FunctionDef function) {
-    return model.isProtocol()
-        && !model.module().isStub()
-        && FunctionDefinitions.hasEmptyBody(function)
-        && function.returns != null
-        && !program.functions().flags(model.module(), function).has(FunctionFlags.Flag.OVERLOAD)
-        && returnsSomething(model.module(), function);
+    if (!model.isProtocol() || model.module().isStub()) {
+      return false;
+    }
+    if (FunctionDefinitions.isNotImplemented(function)) {
+      return true;
+    }
+    return FunctionDefinitions.hasEmptyBody(function)
+        && (function.body.stream().noneMatch(Stmt.Pass.class::isInstance)
+            || returnsSomething(model.module(), function));
   }
 
   /**
