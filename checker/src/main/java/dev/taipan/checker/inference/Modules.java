@@ -337,6 +337,9 @@ public final class Modules {
         });
     ModuleTypes module = found.getFirst().module;
     if (lasts && module != null) {
+      if (!sources.isOpen(file.file())) {
+        module.source().pack();
+      }
       imports.putIfAbsent(file.file(), ImportTargets.find(module, resolver).files());
     }
     return module;

@@ -64,6 +64,11 @@ public final class Buffers implements SourceReader {
     return text == null ? disk.read(file) : new DecodedSource(text, Optional.empty());
   }
 
+  @Override
+  public boolean isOpen(Path file) {
+    return texts.containsKey(file);
+  }
+
   /** The file system with the buffers that were never saved in it. */
   FileTree over(FileTree files) {
     Set<Path> unsaved = new HashSet<>();

@@ -237,6 +237,8 @@ public final class Snapshot {
       SourceText text = buffers.text(file);
       if (known == null || text == null || !known.source().text().equals(text.text())) {
         changed.add(file);
+      } else {
+        known.source().unpack();
       }
     }
     State result = next == resolver ? followed(edits.base, changed) : null;

@@ -12,6 +12,11 @@ public interface SourceReader {
   /** The text of an absolute, normalized path. */
   DecodedSource read(Path file) throws IOException;
 
+  /** Whether the text of a file is that of a buffer. */
+  default boolean isOpen(Path file) {
+    return false;
+  }
+
   /** The texts on the disk. */
   static SourceReader disk() {
     return file -> {

@@ -1,6 +1,8 @@
 package dev.taipan.checker.source;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of one source file with its line starts.
@@ -10,20 +12,43 @@ import java.util.Arrays;
  * it.
  */
 public final class SourceText {
-  private final String text;
-  private int @org.jspecify.annotations.Nullable [] lineStarts;
+  private final int length;
+
+  /** Null while the text is packed. */
+  private volatile @Nullable String text;
+
+  private volatile @Nullable PackedText packed;
+  private int @Nullable [] lineStarts;
 
   public SourceText(String text) {
     this.text = text;
+    this.length = text.length();
   }
 
   /** The whole text. */
   public String text() {
-    return text;
+    String known = text;
+    return known != null ? known : Objects.requireNonNull(packed).text();
+  }
+
+  /** Keeps the text in less memory from now on, at the price of unpacking it when it is read. */
+  public void pack() {
+    String known = text;
+    if (known != null && length >= PackedText.WORTHWHILE) {
+      if (packed == null) {
+        packed = new PackedText(known);
+      }
+      text = null; // only now, so that a reader always finds one of them
+    }
+  }
+
+  /** Keeps the text as it is from now on, because it will be read often. */
+  public void unpack() {
+    text = text();
   }
 
   public int length() {
-    return text.length();
+    return length;
   }
 
   /** The number of lines; an empty text has one. */
@@ -34,25 +59,26 @@ public final class SourceText {
   /** The zero-based line that holds {@code offset}; offsets beyond the end count as the end. */
   public int lineOf(int offset) {
     int[] starts = lineStarts();
-    int found = Arrays.binarySearch(starts, Math.min(offset, text.length()));
+    int found = Arrays.binarySearch(starts, Math.min(offset, length));
     return found >= 0 ? found : -found - 2;
   }
 
   /** The zero-based column of {@code offset} in its line, in UTF-16 units. */
   public int columnOf(int offset) {
-    return Math.min(offset, text.length()) - lineStarts()[lineOf(offset)];
+    return Math.min(offset, length) - lineStarts()[lineOf(offset)];
   }
 
   /** The offset at which {@code line} starts; the end of the text for lines beyond it. */
   public int lineStart(int line) {
     int[] starts = lineStarts();
-    return line < starts.length ? starts[line] : text.length();
+    return line < starts.length ? starts[line] : length;
   }
 
   /** The offset after the last character of {@code line}, its line break left out. */
   public int lineEnd(int line) {
     int end = lineStart(line + 1);
     int start = lineStart(line);
+    String text = text();
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
@@ -61,13 +87,13 @@ public final class SourceText {
 
   /** The characters of {@code line} without its line break. */
   public String lineText(int line) {
-    return text.substring(lineStart(line), lineEnd(line));
+    return text().substring(lineStart(line), lineEnd(line));
   }
 
   private int[] lineStarts() {
     int[] starts = lineStarts;
     if (starts == null) {
-      starts = computeLineStarts(text);
+      starts = computeLineStarts(text());
       lineStarts = starts; // racing threads compute equal arrays
     }
     return starts;

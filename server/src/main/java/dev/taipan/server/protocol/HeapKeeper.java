@@ -20,9 +20,13 @@ final class HeapKeeper {
 
   private static final long IDLE_MILLIS = 800;
 
+  /** Who waited this long, as for the first diagnostics of a project, bears a collection too. */
+  private static final long LONG_NANOS = 1_500_000_000;
+
   private final ScheduledExecutorService timer;
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicBoolean isWatching = new AtomicBoolean();
+  private volatile long firstWork;
   private volatile long lastWork;
 
   /** The size of the heap after the last collection that was asked for, and what was held then. */
@@ -36,7 +40,9 @@ final class HeapKeeper {
 
   /** Some work begins; {@link #afterWork} tells of its end. */
   void beforeWork() {
-    running.incrementAndGet();
+    if (running.getAndIncrement() == 0) {
+      firstWork = System.nanoTime();
+    }
     if (isWatching.compareAndSet(false, true)) {
       watch(IDLE_MILLIS);
     }
@@ -46,7 +52,8 @@ final class HeapKeeper {
   void afterWork() {
     lastWork = System.nanoTime();
     if (running.decrementAndGet() == 0) {
-      collectAbove(Math.max(SMALL_BYTES, held / 8));
+      boolean wasLong = lastWork - firstWork > LONG_NANOS;
+      collectAbove(wasLong ? SMALL_BYTES / 2 : Math.max(SMALL_BYTES, held / 8));
     }
   }
 
