@@ -8,7 +8,7 @@ import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Label;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
-import dev.taipan.checker.inference.definitions.Redefinitions;
+import dev.taipan.checker.inference.Branches;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassModel;
@@ -78,7 +78,7 @@ final class FinalNames implements ScopeRule {
       if (imported
           && (other.index() < first.index()
               || other.region() instanceof Stmt.ImportFrom
-              || Redefinitions.exclude(findings.module(), first.target(), other.target())
+              || Branches.exclude(findings.module(), first.target(), other.target())
               || findings.declared().isFallback(findings.module(), other))) {
         continue;
       }

@@ -5,6 +5,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.definitions.Declared;
 import dev.taipan.checker.inference.definitions.FunctionFlags;
+import dev.taipan.checker.inference.definitions.FunctionTexts;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Display;
@@ -34,7 +35,7 @@ final class ImplicitReturns implements FunctionRule {
       return;
     }
     FunctionFlags flags = declared.flags(module, function);
-    if (Declared.hasEmptyBody(function)
+    if (FunctionTexts.hasEmptyBody(function)
         && (flags.has(FunctionFlags.Flag.ABSTRACT)
             || flags.has(FunctionFlags.Flag.OVERLOAD)
             || isInProtocol(enclosing)
@@ -56,7 +57,7 @@ final class ImplicitReturns implements FunctionRule {
   /** Whether the body is {@code ...}, after a docstring perhaps: a placeholder, on purpose. */
   private static boolean endsInEllipsis(Stmt.FunctionDef function) {
     return !function.body.isEmpty()
-        && Declared.hasEmptyBody(function)
+        && FunctionTexts.hasEmptyBody(function)
         && function.body.getLast() instanceof Stmt.ExprStmt last
         && last.value instanceof Expr.Constant;
   }

@@ -9,9 +9,9 @@ import dev.taipan.checker.diagnostics.Label;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.ModuleTypes;
-import dev.taipan.checker.inference.definitions.Declared;
 import dev.taipan.checker.inference.definitions.FunctionFlags;
 import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
+import dev.taipan.checker.inference.definitions.FunctionTexts;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.Display;
@@ -156,7 +156,7 @@ final class Overloads implements ScopeRule {
   }
 
   private void checkBody(Stmt.FunctionDef overload) {
-    if (module().isStub() || Declared.hasEmptyBody(overload)) {
+    if (module().isStub() || FunctionTexts.hasEmptyBody(overload)) {
       return;
     }
     Stmt last = overload.body.getLast();

@@ -5,12 +5,12 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.AssignedCall;
+import dev.taipan.checker.inference.Branches;
 import dev.taipan.checker.inference.Evaluated;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.definitions.AssignedCall;
-import dev.taipan.checker.inference.definitions.Redefinitions;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
@@ -82,7 +82,7 @@ public final class TypeVariableCalls {
       if (other.index() < own.index()
           && other.kind() instanceof DefinitionKind.Assign assign
           && assign.value() instanceof Expr.Call
-          && !Redefinitions.exclude(module, other.target(), target)
+          && !Branches.exclude(module, other.target(), target)
           && program.definitions().bindingType(module, other) instanceof TypeFormValue form
           && form.denoted() instanceof TypeVarType) {
         region.report(

@@ -12,7 +12,6 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.QueryRank;
 import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.inference.annotations.QualifiedType;
-import dev.taipan.checker.inference.expressions.Placeholders;
 import dev.taipan.checker.inference.library.TypedDictMethods;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
@@ -586,10 +585,10 @@ public final class ClassMembers {
     if (!model.isProtocol() || model.module().isStub()) {
       return false;
     }
-    if (FunctionDefinitions.isNotImplemented(function)) {
+    if (FunctionTexts.isNotImplemented(function)) {
       return true;
     }
-    return FunctionDefinitions.hasEmptyBody(function)
+    return FunctionTexts.hasEmptyBody(function)
         && (function.body.stream().noneMatch(Stmt.Pass.class::isInstance)
             || returnsSomething(model.module(), function));
   }
@@ -609,8 +608,8 @@ public final class ClassMembers {
       return false;
     }
     boolean isAbstract = program.functions().isAbstract(model.module(), function.node());
-    return isAbstract && FunctionDefinitions.isNotImplemented(function.node())
-        || FunctionDefinitions.hasEmptyBody(function.node())
+    return isAbstract && FunctionTexts.isNotImplemented(function.node())
+        || FunctionTexts.hasEmptyBody(function.node())
             && (isAbstract || isUnimplemented(model, function.node()))
             && returnsSomething(model.module(), function.node());
   }

@@ -7,7 +7,6 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.annotations.QualifiedType;
-import dev.taipan.checker.inference.expressions.GeneratorEvaluator;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Expr;
@@ -155,11 +154,9 @@ public final class Declared {
   /** What {@code return} must give in a function; null where nothing is declared. */
   public @Nullable Type declaredResult(ModuleTypes module, Stmt.FunctionDef function, Scope body) {
     Type declared = declaredReturn(module, function);
-    if (declared == null || !body.isGenerator()) {
-      return declared;
-    }
-    GeneratorEvaluator.Parts parts = program.generators().parts(declared, function.async);
-    return parts == null ? null : parts.returned();
+    return declared == null
+        ? null
+        : program.generators().returned(declared, body.isGenerator(), function.async);
   }
 
   /** Whether control can fall off the end of a scope. */
@@ -321,10 +318,5 @@ public final class Declared {
   public boolean isFallback(ModuleTypes module, Definition definition) {
     return module.structure().isInHandler(definition.region())
         || module.structure().isGuardedImport(definition.region());
-  }
-
-  /** Whether a body consists of a docstring, {@code ...} or {@code pass} only. */
-  public static boolean hasEmptyBody(Stmt.FunctionDef function) {
-    return FunctionDefinitions.hasEmptyBody(function);
   }
 }

@@ -17,7 +17,6 @@ import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.RegionResult;
 import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.inference.annotations.QualifiedType;
-import dev.taipan.checker.inference.expressions.Placeholders;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;

@@ -135,8 +135,7 @@ public final class DynamicAttributes {
           Predicate<String> outerReceiver = isReceiver;
           classNamespace = classNamespace(cls, function);
           isReceiver = receiver(function);
-          names =
-              FunctionDefinitions.isAnnotated(function) || restores(function) ? replaced : names;
+          names = FunctionTexts.isAnnotated(function) || restores(function) ? replaced : names;
           visitChildren(function);
           classNamespace = outer;
           names = outerNames;

@@ -183,39 +183,8 @@ public final class FunctionDefinitions {
 
   /** Whether a body says nothing: a docstring, {@code ...}, {@code pass}, or an overload's. */
   private boolean isStubBody(ModuleTypes module, Stmt.FunctionDef function) {
-    return hasEmptyBody(function) || flags(module, function).has(FunctionFlags.Flag.OVERLOAD);
-  }
-
-  /** Whether a body consists of a docstring, {@code ...} or {@code pass} only. */
-  static boolean hasEmptyBody(Stmt.FunctionDef function) {
-    for (Stmt statement : function.body) {
-      boolean empty =
-          statement instanceof Stmt.Pass
-              || statement instanceof Stmt.ExprStmt expression
-                  && (expression.value instanceof Expr.Str || expression.value.isEllipsis());
-      if (!empty) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether all that a body does in the end is to raise {@code NotImplementedError}. */
-  static boolean isNotImplemented(Stmt.FunctionDef function) {
-    for (Stmt statement : function.body) {
-      if (statement instanceof Stmt.Raise raise && raise.exception != null) {
-        Expr raised = raise.exception instanceof Expr.Call call ? call.callee : raise.exception;
-        return raised instanceof Expr.Name name && name.name.equals("NotImplementedError");
-      }
-      boolean harmless =
-          statement instanceof Stmt.ExprStmt
-              || statement instanceof Stmt.Pass
-              || statement instanceof Stmt.Assign;
-      if (!harmless) {
-        return false;
-      }
-    }
-    return false;
+    return FunctionTexts.hasEmptyBody(function)
+        || flags(module, function).has(FunctionFlags.Flag.OVERLOAD);
   }
 
   private CallableType plain(ModuleTypes module, Stmt.FunctionDef function, Signature signature) {
@@ -423,12 +392,6 @@ public final class FunctionDefinitions {
     return overloads.reversed();
   }
 
-  /** Whether a parameter or what it returns is annotated. */
-  static boolean isAnnotated(Stmt.FunctionDef function) {
-    return function.returns != null
-        || function.parameters.all.stream().anyMatch(parameter -> parameter.annotation != null);
-  }
-
   /** What a parameter holds inside the body. */
   public Type parameterType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
     Type type;
@@ -478,7 +441,7 @@ public final class FunctionDefinitions {
   }
 
   /** Whether a signature was made from an {@code async def}, whose body no call runs. */
-  boolean isAsync(Signature signature) {
+  public boolean isAsync(Signature signature) {
     FunctionId id = signature.origin();
     if (id == null) {
       return false;
@@ -510,7 +473,7 @@ public final class FunctionDefinitions {
     ModuleTypes module = program.module(id.module());
     return module != null
         && module.nodeAt(id.place()) instanceof Stmt.FunctionDef function
-        && hasEmptyBody(function);
+        && FunctionTexts.hasEmptyBody(function);
   }
 
   /** The type variables that a function binds. */

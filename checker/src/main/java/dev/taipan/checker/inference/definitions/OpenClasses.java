@@ -115,7 +115,7 @@ public final class OpenClasses {
             .anyMatch(
                 statement ->
                     statement instanceof Stmt.FunctionDef function
-                        && FunctionDefinitions.isAnnotated(function));
+                        && FunctionTexts.isAnnotated(function));
   }
 
   private static boolean isMixin(ClassId cls) {

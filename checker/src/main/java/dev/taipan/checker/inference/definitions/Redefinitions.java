@@ -3,17 +3,13 @@ package dev.taipan.checker.inference.definitions;
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.inference.Branches;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.narrowing.TypeNarrower;
-import dev.taipan.checker.syntax.ExceptHandler;
-import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;
-import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.Type;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Assignments to names that {@code def} and {@code class} statements bind too. Such a statement
@@ -44,8 +40,9 @@ public final class Redefinitions {
       }
       boolean binds =
           statement.start < target.start
-              && !exclude(module, statement, target)
-              && !(saysNothing(statement)
+              && !Branches.exclude(module, statement, target)
+              && !(statement instanceof Stmt.FunctionDef function
+                  && !FunctionTexts.isAnnotated(function)
                   && program
                       .typeSystem()
                       .isAssignable(value, new TypeNarrower(program).topCallable()));
@@ -54,82 +51,5 @@ public final class Redefinitions {
       }
     }
     return true;
-  }
-
-  /** Whether a function has no annotations, so that any other function may replace it. */
-  private static boolean saysNothing(Node statement) {
-    if (!(statement instanceof Stmt.FunctionDef function) || function.returns != null) {
-      return false;
-    }
-    for (Parameter parameter : function.parameters.all) {
-      if (parameter.annotation != null) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether two nodes of a module stand in different branches of one statement. */
-  public static boolean exclude(ModuleTypes module, Node first, Node second) {
-    return exclude(module.bound().tree().body, first, second);
-  }
-
-  private static boolean exclude(List<Stmt> body, Node first, Node second) {
-    for (Stmt statement : body) {
-      if (contains(statement, first)) {
-        return contains(statement, second) && excludeWithin(statement, first, second);
-      }
-    }
-    return false;
-  }
-
-  private static boolean excludeWithin(Stmt statement, Node first, Node second) {
-    return switch (statement) {
-      case Stmt.If test -> differ(List.of(test.body, test.orelse), first, second);
-      case Stmt.Try attempt -> {
-        List<List<Stmt>> ways = new ArrayList<>();
-        ways.add(attempt.body);
-        for (ExceptHandler handler : attempt.handlers) {
-          ways.add(handler.body);
-        }
-        yield differ(ways, first, second)
-            || exclude(attempt.orelse, first, second)
-            || exclude(attempt.finalbody, first, second);
-      }
-      case Stmt.Match match -> {
-        List<List<Stmt>> ways = new ArrayList<>();
-        for (MatchCase matchCase : match.cases) {
-          ways.add(matchCase.body);
-        }
-        yield differ(ways, first, second);
-      }
-      case Stmt.FunctionDef function -> exclude(function.body, first, second);
-      case Stmt.ClassDef cls -> exclude(cls.body, first, second);
-      case Stmt.With with -> exclude(with.body, first, second);
-      case Stmt.For loop -> exclude(loop.body, first, second);
-      case Stmt.While loop -> exclude(loop.body, first, second);
-      default -> false;
-    };
-  }
-
-  private static boolean differ(List<List<Stmt>> ways, Node first, Node second) {
-    int one = wayOf(ways, first);
-    int other = wayOf(ways, second);
-    return one >= 0 && other >= 0 && (one != other || exclude(ways.get(one), first, second));
-  }
-
-  private static int wayOf(List<List<Stmt>> ways, Node node) {
-    for (int i = 0; i < ways.size(); i++) {
-      for (Stmt statement : ways.get(i)) {
-        if (contains(statement, node)) {
-          return i;
-        }
-      }
-    }
-    return -1;
-  }
-
-  private static boolean contains(Node outer, Node inner) {
-    return outer.start <= inner.start && inner.end <= outer.end;
   }
 }

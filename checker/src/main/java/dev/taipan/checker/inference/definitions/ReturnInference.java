@@ -1,38 +1,29 @@
 package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Scope;
-import dev.taipan.checker.diagnostics.Diagnostic;
-import dev.taipan.checker.diagnostics.Rules;
-import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.RegionResult;
 import dev.taipan.checker.inference.Widening;
-import dev.taipan.checker.inference.expressions.GeneratorEvaluator;
-import dev.taipan.checker.inference.narrowing.NarrowedConstraints;
 import dev.taipan.checker.modules.Origin;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
-import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
-import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
-import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.TypeGuardType;
 import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What functions return: inferred where nobody wrote it, checked where somebody did. */
+/** What functions return where nobody wrote it. */
 public final class ReturnInference {
   private static final class InferredKey extends MemoKey {
     InferredKey(String place) {
@@ -197,12 +188,7 @@ public final class ReturnInference {
     if (!(Widening.widen(returned) instanceof UnionType)) {
       return false;
     }
-    for (Parameter parameter : function.parameters.all) {
-      if (parameter.annotation != null) {
-        return false;
-      }
-    }
-    return !function.parameters.all.isEmpty();
+    return !FunctionTexts.isAnnotated(function) && !function.parameters.all.isEmpty();
   }
 
   /** {@code NotImplemented} tells the interpreter to ask the other operand: no caller gets it. */
@@ -233,7 +219,7 @@ public final class ReturnInference {
     };
   }
 
-  private static Type orDivergent(@org.jspecify.annotations.Nullable Type type) {
+  private static Type orDivergent(@Nullable Type type) {
     return type == null ? DynamicType.DIVERGENT : type;
   }
 
@@ -242,73 +228,10 @@ public final class ReturnInference {
     if (program.functions().isAbstract(module, function)) {
       return true;
     }
-    if (FunctionDefinitions.hasEmptyBody(function)
+    if (FunctionTexts.hasEmptyBody(function)
         && program.functions().scopeOf(module, function).kind() == Scope.Kind.CLASS) {
       return true;
     }
-    return FunctionDefinitions.isNotImplemented(function);
-  }
-
-  /** Whether calling the signature only makes a coroutine. */
-  public boolean isCoroutine(Signature signature) {
-    return program.functions().isAsync(signature);
-  }
-
-  /** What a call gives, or what awaiting it gives. */
-  public Type awaitedReturn(Signature signature, boolean awaited) {
-    Type type = signature.returnType(program);
-    if (!awaited) {
-      return type;
-    }
-    return program.awaits().await(type).type();
-  }
-
-  /** Evaluates a {@code return} statement against the declared type of its function. */
-  public void evaluate(Region region, Stmt.Return statement) {
-    Type declared = declaredResult(region);
-    if (statement.value == null) {
-      if (declared != null) {
-        check(region, statement, statement, declared, WellKnown.NONE);
-      }
-      return;
-    }
-    Type type = region.infer(statement.value, declared);
-    if (declared != null) {
-      check(region, statement, statement.value, declared, type);
-    }
-  }
-
-  private void check(Region region, Stmt statement, Node at, Type declared, Type type) {
-    if (program.typeSystem().mayHold(declared, type)
-        || new NarrowedConstraints(program).allow(region, statement, type, declared)
-        || at instanceof Expr value
-            && program.mixedDisplays().as(region, value, declared) != null) {
-      return;
-    }
-    Display.Pair pair = Display.pair(program, declared, type);
-    region.report(
-        Diagnostic.of(
-                Rules.INVALID_EXPLICIT_RETURN,
-                region.module().path(),
-                new Span(at.start, at.end),
-                "the function returns `" + pair.first() + "`, got `" + pair.second() + "`")
-            .withNotes(program.typeSystem().explain(type, declared)));
-  }
-
-  /** What {@code return} in the current function must give; null where nothing is declared. */
-  private @org.jspecify.annotations.Nullable Type declaredResult(Region region) {
-    Scope scope = region.scope().frame();
-    if (!(scope.node() instanceof Stmt.FunctionDef function) || function.returns == null) {
-      return null;
-    }
-    Type declared = program.functions().declaredReturn(region.module(), function);
-    if (declared == null) {
-      return null;
-    }
-    if (scope.isGenerator()) {
-      GeneratorEvaluator.Parts parts = program.generators().parts(declared, function.async);
-      return parts == null ? null : parts.returned();
-    }
-    return declared instanceof TypeGuardType ? new NominalType(WellKnown.BOOL) : declared;
+    return FunctionTexts.isNotImplemented(function);
   }
 }

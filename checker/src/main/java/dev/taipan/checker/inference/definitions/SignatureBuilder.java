@@ -6,7 +6,6 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.inference.annotations.QualifiedType;
-import dev.taipan.checker.inference.expressions.LambdaEvaluator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
@@ -118,7 +117,7 @@ final class SignatureBuilder {
     if (legacy && (self || isLegacyPositionalOnly(parameter))) {
       return ParameterKind.POSITIONAL_ONLY;
     }
-    return LambdaEvaluator.kindOf(parameter.kind);
+    return FunctionTexts.kindOf(parameter.kind);
   }
 
   private Type defaultType(ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {

@@ -100,6 +100,19 @@ public final class GeneratorEvaluator {
     return declared == null ? null : parts(declared, function.async);
   }
 
+  /**
+   * What {@code return} must give in a function; null where the declared type does not say.
+   *
+   * @param declared the return annotation
+   */
+  public @Nullable Type returned(Type declared, boolean generator, boolean async) {
+    if (!generator) {
+      return declared;
+    }
+    Parts parts = parts(declared, async);
+    return parts == null ? null : parts.returned();
+  }
+
   /** The parts of a declared return type; null where it is no iterator at all. */
   public @Nullable Parts parts(Type declared, boolean async) {
     List<Type> yielded = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.Widening;
+import dev.taipan.checker.inference.definitions.FunctionTexts;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.types.Access;
@@ -49,7 +50,7 @@ public final class LambdaEvaluator {
       parameters.add(
           new ParameterType(
               parameter.name.name,
-              kindOf(parameter.kind),
+              FunctionTexts.kindOf(parameter.kind),
               types.get(i).type(),
               types.get(i).unpacked(),
               defaultType,
@@ -243,17 +244,6 @@ public final class LambdaEvaluator {
       case VAR_KEYWORD ->
           new NominalType(WellKnown.DICT, List.of(new NominalType(WellKnown.STR), type));
       case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> type;
-    };
-  }
-
-  /** The kind of a written parameter in a signature. */
-  public static ParameterKind kindOf(Parameter.Kind kind) {
-    return switch (kind) {
-      case POSITIONAL_ONLY -> ParameterKind.POSITIONAL_ONLY;
-      case POSITIONAL_OR_KEYWORD -> ParameterKind.POSITIONAL_OR_KEYWORD;
-      case VAR_POSITIONAL -> ParameterKind.VAR_POSITIONAL;
-      case KEYWORD_ONLY -> ParameterKind.KEYWORD_ONLY;
-      case VAR_KEYWORD -> ParameterKind.VAR_KEYWORD;
     };
   }
 }

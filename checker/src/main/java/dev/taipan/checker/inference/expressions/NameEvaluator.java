@@ -16,6 +16,7 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.definitions.Definitions;
+import dev.taipan.checker.inference.definitions.Placeholders;
 import dev.taipan.checker.inference.narrowing.Flow;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;

@@ -32,11 +32,13 @@ public final class StatementEvaluator {
   private final Program program;
   private final GlobalStatements globals;
   private final UnusedValues unusedValues;
+  private final ReturnStatements returns;
 
   public StatementEvaluator(Program program) {
     this.program = program;
     this.globals = new GlobalStatements(program);
     this.unusedValues = new UnusedValues(program);
+    this.returns = new ReturnStatements(program);
   }
 
   /** Evaluates the region's node; the types and diagnostics go into the region. */
@@ -69,7 +71,7 @@ public final class StatementEvaluator {
       case Stmt.TypeAliasStmt alias -> program.aliases().evaluate(region, alias);
       case Stmt.FunctionDef function -> program.functions().evaluate(region, function);
       case Stmt.ClassDef cls -> program.classes().evaluate(region, cls);
-      case Stmt.Return returned -> program.returns().evaluate(region, returned);
+      case Stmt.Return returned -> returns.evaluate(region, returned);
       case Stmt.Delete delete -> {
         for (Expr target : delete.targets) {
           delete(region, target);

@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.AssignedCall;
 import dev.taipan.checker.inference.Evaluated;
 import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.ModuleTypes;
@@ -8,7 +9,6 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.annotations.TypePosition;
-import dev.taipan.checker.inference.definitions.AssignedCall;
 import dev.taipan.checker.inference.definitions.SyntheticClassModel;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;

@@ -1,11 +1,11 @@
 package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.AssignedCall;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.TypePosition;
-import dev.taipan.checker.inference.definitions.AssignedCall;
 import dev.taipan.checker.inference.definitions.SyntheticClassModel;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.CallableType;

@@ -1,8 +1,8 @@
 package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.AssignedCall;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.definitions.AssignedCall;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Type;

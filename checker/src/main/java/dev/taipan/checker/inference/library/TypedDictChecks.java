@@ -1,9 +1,9 @@
 package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.AssignedCall;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.definitions.AssignedCall;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;

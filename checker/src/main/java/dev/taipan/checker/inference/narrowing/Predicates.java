@@ -293,9 +293,11 @@ public final class Predicates {
         return true;
       }
       Type result =
-          program.returns().isCoroutine(signature) && !call.awaited()
-              ? DynamicType.UNKNOWN
-              : program.returns().awaitedReturn(signature, call.awaited());
+          call.awaited()
+              ? program.awaits().await(signature.returnType(program)).type()
+              : program.functions().isAsync(signature)
+                  ? DynamicType.UNKNOWN
+                  : signature.returnType(program);
       if (result != NeverType.NEVER && !(result == DynamicType.UNKNOWN && onlyRaises(signature))) {
         return true;
       }

@@ -1,8 +1,7 @@
-package dev.taipan.checker.inference.definitions;
+package dev.taipan.checker.inference;
 
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
-import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;

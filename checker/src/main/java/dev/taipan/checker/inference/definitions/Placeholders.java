@@ -1,4 +1,4 @@
-package dev.taipan.checker.inference.expressions;
+package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.Scope;
