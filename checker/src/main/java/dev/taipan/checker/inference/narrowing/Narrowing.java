@@ -160,8 +160,12 @@ public final class Narrowing {
     Type beforeFalse = narrow(module, region, type, ifFalse, placeKey, done);
     Type whenTrue = apply(module, region, beforeTrue, predicate, true, placeKey);
     Type whenFalse = apply(module, region, beforeFalse, predicate, false, placeKey);
-    if (module.bound().conditions().implies(ifTrue, ifFalse) && replaces(beforeTrue, whenTrue)) {
-      whenTrue = beforeTrue; // the way is the same without the test, which may not have run
+    // A way that is the same without the test, which may not have run there.
+    Conditions conditions = module.bound().conditions();
+    if (isReplaced(type, beforeTrue, whenTrue) && conditions.implies(ifTrue, ifFalse)) {
+      whenTrue = beforeTrue;
+    } else if (isReplaced(type, beforeFalse, whenFalse) && conditions.implies(ifFalse, ifTrue)) {
+      whenFalse = beforeFalse;
     }
     if (whenTrue.equals(beforeTrue)
         && whenFalse.equals(beforeFalse)
@@ -183,13 +187,17 @@ public final class Narrowing {
     return whole(type, Widening.joinAll(List.of(whenTrue, whenFalse)));
   }
 
-  /** Whether a test has put another type in the place of one, as a TypeGuard does. */
-  private boolean replaces(Type before, Type after) {
+  /**
+   * Whether a test, or one before it, has put another type in the place of the one that it was
+   * given, as a TypeGuard does; {@code after} is what the test makes of {@code before}.
+   */
+  private boolean isReplaced(Type type, Type before, Type after) {
     return before != NeverType.NEVER
         && after != NeverType.NEVER
         && !after.equals(before)
         && !(after instanceof DynamicType)
-        && !program.typeSystem().isAssignable(after, before);
+        && (!program.typeSystem().isAssignable(after, before)
+            || !program.typeSystem().isAssignable(before, type));
   }
 
   /**
