@@ -44,32 +44,43 @@ public final class MixedDisplays {
    * the expression is no such variable or the display does not fit.
    */
   public @Nullable Type as(Region region, Expr value, Type wanted) {
-    if (!(value instanceof Expr.Name name)
-        || name.id < 0
-        || !(region.stored(name) instanceof NominalType type)) {
+    Type stored = value instanceof Expr.Name && value.id >= 0 ? region.stored(value) : null;
+    if (!(value instanceof Expr.Name name) || stored == null) {
       return null;
     }
-    if (program.filledDisplays().isFilled(region, name)) {
+    if (stored instanceof NominalType type && program.filledDisplays().isFilled(region, name)) {
       return Unions.members(wanted).stream()
           .filter(each -> program.filledDisplays().fits(type, each))
           .findFirst()
           .orElse(null);
     }
-    if (!isMixed(type)) {
+    if (!isMixed(stored)) {
       return null;
     }
-    Definition definition = definitionOf(region, name);
-    if (definition == null
-        || !(definition.kind() instanceof DefinitionKind.Assign assign)
-        || !assign.direct()
-        || !isDisplay(assign.value())
-        || definition.symbol() != null && definition.symbol().isDeclared()) {
-      return null;
+    List<Type> types = new ArrayList<>();
+    for (Definition definition : definitionsOf(region, name)) {
+      Type type = as(region, definition, wanted);
+      if (type == null) {
+        return null;
+      }
+      types.add(type);
     }
-    Type again =
-        region.silently(
-            () -> region.inScope(definition.scope(), () -> region.infer(assign.value(), wanted)));
-    return program.typeSystem().isAssignable(again, wanted) ? again : null;
+    return types.isEmpty() ? null : Unions.of(types);
+  }
+
+  /** What a definition gives a variable where {@code wanted} is expected of it. */
+  private @Nullable Type as(Region region, Definition definition, Type wanted) {
+    if (definition.kind() instanceof DefinitionKind.Assign assign
+        && assign.direct()
+        && isDisplay(assign.value())
+        && (definition.symbol() == null || !definition.symbol().isDeclared())) {
+      Type again =
+          region.silently(
+              () -> region.inScope(definition.scope(), () -> region.infer(assign.value(), wanted)));
+      return program.typeSystem().isAssignable(again, wanted) ? again : null;
+    }
+    Type given = program.definitions().bindingType(region.module(), definition);
+    return program.typeSystem().isAssignable(given, wanted) ? given : null;
   }
 
   /**
@@ -193,11 +204,12 @@ public final class MixedDisplays {
         : null;
   }
 
-  private static boolean isMixed(NominalType type) {
-    for (Type argument : type.arguments()) {
-      if (argument instanceof UnionType
-          || argument instanceof NominalType inner && isMixed(inner)) {
-        return true;
+  private static boolean isMixed(Type type) {
+    for (Type member : Unions.members(type)) {
+      for (Type argument : member instanceof NominalType made ? made.arguments() : List.<Type>of()) {
+        if (argument instanceof UnionType || argument instanceof NominalType && isMixed(argument)) {
+          return true;
+        }
       }
     }
     return false;
@@ -211,16 +223,28 @@ public final class MixedDisplays {
 
   /** The only definition that a use of a name sees; null if there are several. */
   private static @Nullable Definition definitionOf(Region region, Expr.Name name) {
+    List<Definition> definitions = definitionsOf(region, name);
+    return definitions.size() == 1 ? definitions.getFirst() : null;
+  }
+
+  /** The definitions that a use of a name sees; none if it may see others. */
+  private static List<Definition> definitionsOf(Region region, Expr.Name name) {
     BoundModule bound = region.module().bound();
     LiveBindings live = bound.bindingsAt(name);
-    if (live != null) {
-      int index = live.size() == 1 ? live.definition(0) : -1;
-      return index < 0 ? null : bound.definitions().get(index);
+    if (live == null) {
+      NameLookup.Found found = NameLookup.lookupWritten(region.scope(), name.name);
+      Symbol symbol = found == null ? null : found.symbol();
+      return symbol != null && symbol.definitions().size() == 1
+          ? List.of(symbol.definitions().getFirst())
+          : List.of();
     }
-    NameLookup.Found found = NameLookup.lookupWritten(region.scope(), name.name);
-    Symbol symbol = found == null ? null : found.symbol();
-    return symbol != null && symbol.definitions().size() == 1
-        ? symbol.definitions().getFirst()
-        : null;
+    List<Definition> definitions = new ArrayList<>(live.size());
+    for (int i = 0; i < live.size(); i++) {
+      if (live.definition(i) < 0) {
+        return List.of();
+      }
+      definitions.add(bound.definitions().get(live.definition(i)));
+    }
+    return definitions;
   }
 }
