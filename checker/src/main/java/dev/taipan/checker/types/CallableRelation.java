@@ -182,10 +182,14 @@ final class CallableRelation {
     boolean anything =
         wanted.equals(WellKnown.TOP)
             || (wanted instanceof DynamicType && relation.kind().dynamicTargetHolds());
-    if (anything && source.returns() instanceof Signature.Returns.Inferred) {
+    boolean inferred = source.returns() instanceof Signature.Returns.Inferred;
+    if (anything && inferred) {
       return true;
     }
-    return relation.holds(source.returnType(relation.world), wanted)
+    Type given = source.returnType(relation.world);
+    Type soft = inferred && relation.kind().dynamicSourceHolds() ? Softening.of(given) : given;
+    return soft != given && relation.attempt(given, wanted)
+        || relation.holds(soft, wanted)
         || relation.fail(() -> "the return types differ");
   }
 

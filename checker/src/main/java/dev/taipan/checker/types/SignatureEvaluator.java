@@ -373,7 +373,8 @@ final class SignatureEvaluator {
       if (solver == null) {
         Type type = site.typeOf(actual, parameterType);
         compared.add(new Compared(actual.index(), type, parameterType, parameterType));
-        if (!fits(actual, type, parameter, parameterType)) {
+        if (!types.mayHold(parameterType, type)
+            && !isForOthers(actual, type, parameter, parameterType)) {
           errors.add(new CallError.InvalidArgument(actual.index(), parameter, parameterType, type));
         }
         return;
@@ -422,7 +423,10 @@ final class SignatureEvaluator {
         site.typeOf(actual, context);
       }
       compared.add(new Compared(actual.index(), type, wanted, parameterType));
-      if (!fits && !fitsTogether(solver, type, wanted) && !fitsSoftly(solver, type, wanted)) {
+      if (!fits
+          && !fitsTogether(solver, type, wanted)
+          && !fitsSoftly(solver, type, wanted)
+          && !isForOthers(actual, type, parameter, solver.partially(wanted))) {
         addParameters(solver, type, wanted);
         errors.add(
             breaksBound(parameterType, type)
@@ -498,15 +502,12 @@ final class SignatureEvaluator {
     }
 
     /**
-     * Whether a value of the type may be passed. What {@code **} takes from a dictionary that
-     * nobody declared goes to the parameters that it fits: who filled it knows which keys have
-     * which values.
+     * Whether a value that does not fit a parameter may be none for it. What {@code **} takes from
+     * a dictionary that nobody declared goes to the parameters that it fits: who filled it knows
+     * which keys have which values.
      */
-    private boolean fits(
+    private boolean isForOthers(
         ArgumentMatcher.Actual actual, Type type, ParameterType parameter, Type parameterType) {
-      if (types.mayHold(parameterType, type)) {
-        return true;
-      }
       if (actual.form() != ArgumentMatcher.Form.KEYWORDS
           || parameter.kind() == ParameterKind.VAR_KEYWORD
           || site.arguments().get(actual.index()).isDeclared()) {

@@ -206,7 +206,8 @@ public final class MixedDisplays {
 
   private static boolean isMixed(Type type) {
     for (Type member : Unions.members(type)) {
-      for (Type argument : member instanceof NominalType made ? made.arguments() : List.<Type>of()) {
+      for (Type argument :
+          member instanceof NominalType made ? made.arguments() : List.<Type>of()) {
         if (argument instanceof UnionType || argument instanceof NominalType && isMixed(argument)) {
           return true;
         }
