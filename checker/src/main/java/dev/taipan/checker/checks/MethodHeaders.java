@@ -177,7 +177,8 @@ final class MethodHeaders implements FunctionRule {
             || function.name.name.equals("__new__")
             || function.name.name.equals("__init_subclass__")
             || function.name.name.equals("__class_getitem__");
-    if (!cls && !function.decorators.isEmpty()) {
+    boolean property = flags.has(Flag.PROPERTY) && function.decorators.size() == 1;
+    if (!cls && !property && !function.decorators.isEmpty()) {
       return;
     }
     Type declared = erased(annotation(function, first));

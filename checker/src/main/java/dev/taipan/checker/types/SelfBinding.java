@@ -74,7 +74,12 @@ final class SelfBinding {
         return list.gradual() ? signature : null;
       }
       case VAR_POSITIONAL -> {
-        return signature;
+        boolean refuses =
+            first.annotated()
+                && !first.unpacked()
+                && first.isClosed()
+                && !types.isAssignable(self, first.type());
+        return refuses ? null : signature;
       }
       case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD -> {}
     }
