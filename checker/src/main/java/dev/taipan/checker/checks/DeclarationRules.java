@@ -35,6 +35,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new ReplacedDefinitions(findings),
             new Overloads(findings),
             new DunderAllNames(findings),
+            typeParameters,
             new TypeCheckingConstant(findings));
     this.classRules =
         List.of(

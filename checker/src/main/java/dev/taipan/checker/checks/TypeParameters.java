@@ -1,6 +1,9 @@
 package dev.taipan.checker.checks;
 
+import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.syntax.Node;
@@ -13,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The order, the defaults and the scopes of the type parameters of classes and functions. */
-final class TypeParameters implements ClassRule, FunctionRule {
+/** The order, the defaults and the scopes of the type parameters of classes, functions and aliases. */
+final class TypeParameters implements ClassRule, FunctionRule, ScopeRule {
   private final Findings findings;
 
   TypeParameters(Findings findings) {
@@ -40,6 +43,21 @@ final class TypeParameters implements ClassRule, FunctionRule {
     if (!function.typeParams.isEmpty()) {
       checkShadowing(function.name, function.typeParams, parameters, enclosing);
       checkMixed(function, parameters);
+    }
+  }
+
+  @Override
+  public void check(Scope scope) {
+    for (Symbol symbol : scope.symbols()) {
+      for (Definition definition : symbol.definitions()) {
+        if (definition.kind() instanceof DefinitionKind.TypeAlias alias
+            && !alias.node().typeParams.isEmpty()) {
+          Stmt.TypeAliasStmt statement = alias.node();
+          List<TypeVarType> parameters =
+              findings.declared().typeParameters(findings.module(), statement);
+          checkOrder(statement.name, false, parameters);
+        }
+      }
     }
   }
 
@@ -94,7 +112,7 @@ final class TypeParameters implements ClassRule, FunctionRule {
           report(
               Rules.INVALID_GENERIC_CLASS,
               at,
-              "a class has one TypeVarTuple at most, not both `%s` and `%s`",
+              "one TypeVarTuple can be bound at most, not both `%s` and `%s`",
               pack,
               parameter);
           return;

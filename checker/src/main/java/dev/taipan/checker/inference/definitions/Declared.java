@@ -137,6 +137,11 @@ public final class Declared {
     return program.classes().typeParameters(module, definition);
   }
 
+  /** The type variables that a {@code type} statement binds. */
+  public List<TypeVarType> typeParameters(ModuleTypes module, Stmt.TypeAliasStmt alias) {
+    return program.typeVariables().parameters(module, alias, alias.typeParams);
+  }
+
   /** Whether a type can be the declared result of a generator. */
   public boolean isGeneratorResult(Type declared, boolean async) {
     Type generator =
