@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The order, the defaults and the scopes of the type parameters of classes, functions and aliases. */
+/**
+ * The order, the defaults and the scopes of the type parameters of classes, functions and aliases.
+ */
 final class TypeParameters implements ClassRule, FunctionRule, ScopeRule {
   private final Findings findings;
 

@@ -63,6 +63,9 @@ public final class CallHandlers {
         "collections.namedtuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c));
     register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c, e));
     register("builtins.str.format", (r, c, t, e) -> program.formats().format(r, c, t, e));
+    for (String name : new String[] {"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}) {
+      register("enum." + name, (r, c, t, e) -> program.functionalEnums().unknown(r, c));
+    }
     patterns();
     register("builtins.super", new SuperHandler(program)::evaluate);
   }

@@ -12,6 +12,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
@@ -83,6 +84,22 @@ public final class FunctionalEnums {
                 () -> null));
     region.module().<Map<String, Type>>cell(new ValuesKey(place)).publish(values);
     return new ClassLiteralType(id);
+  }
+
+  /**
+   * A call where no name takes the enum, or that does not write its members out: nothing is known
+   * of the class. Null for a look-up of a member.
+   */
+  public @Nullable Type unknown(Region region, Expr.Call call) {
+    boolean makes =
+        call.arguments.size() > 1 || AssignedCall.keyword(call.arguments, "names") != null;
+    if (!makes) {
+      return null;
+    }
+    for (Argument argument : call.arguments) {
+      region.infer(argument.value);
+    }
+    return DynamicType.UNKNOWN;
   }
 
   /**
