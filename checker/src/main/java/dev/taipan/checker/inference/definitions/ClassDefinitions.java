@@ -160,7 +160,8 @@ public final class ClassDefinitions {
     boolean changes =
         outcome.isValid()
             && !Decorators.isPartlyUnknown(outcome.type())
-            && !isClassItself(outcome.type(), decorated);
+            && !isClassItself(outcome.type(), decorated)
+            && !isPassedThrough(outcome, decorated);
     return changes ? outcome.type() : decorated;
   }
 
@@ -170,6 +171,16 @@ public final class ClassDefinitions {
         && (result instanceof ClassLiteralType same && same.cls().equals(cls.cls())
             || result instanceof SubclassOfType subclass
                 && cls.cls().equals(Mro.classOf(subclass.instance())));
+  }
+
+  /**
+   * Whether a decorator that takes the subclasses of a class gives one back, without saying so: it
+   * is the class that it got.
+   */
+  private boolean isPassedThrough(CallOutcome outcome, Type decorated) {
+    return outcome.type() instanceof SubclassOfType
+        && !Decorators.isDeclared(outcome)
+        && program.typeSystem().isSubtype(decorated, outcome.type());
   }
 
   /** Whether a decorator leaves a class what it is, whatever it is declared to give. */

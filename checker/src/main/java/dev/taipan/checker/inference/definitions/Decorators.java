@@ -106,7 +106,7 @@ final class Decorators {
   }
 
   /** Whether the decorator says itself what it returns. */
-  private static boolean isDeclared(CallOutcome outcome) {
+  static boolean isDeclared(CallOutcome outcome) {
     for (CallOutcome.Chosen chosen : outcome.chosen()) {
       if (!(chosen.signature().returns() instanceof Signature.Returns.Declared)) {
         return false;
