@@ -4,6 +4,7 @@ import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
@@ -27,6 +28,8 @@ public final class SyntheticClassModel implements ClassModel {
   public enum Kind {
     NEW_TYPE,
     ENUM,
+    /** An enum of which nobody knows the members. */
+    OPEN_ENUM,
     TYPED_DICT,
     /** Made up for what {@code hasattr} tells. */
     ATTRIBUTE
@@ -76,6 +79,9 @@ public final class SyntheticClassModel implements ClassModel {
     List<Type> entries = new ArrayList<>();
     entries.add(new NominalType(id));
     entries.addAll(program.ancestry().linearization(base));
+    if (kind == Kind.OPEN_ENUM) {
+      entries.add(entries.size() - 1, DynamicType.UNKNOWN);
+    }
     return entries;
   }
 
@@ -110,7 +116,7 @@ public final class SyntheticClassModel implements ClassModel {
 
   @Override
   public boolean isEnum() {
-    return kind == Kind.ENUM;
+    return kind == Kind.ENUM || kind == Kind.OPEN_ENUM;
   }
 
   @Override

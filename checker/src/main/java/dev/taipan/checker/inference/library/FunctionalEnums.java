@@ -7,6 +7,7 @@ import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.definitions.SyntheticClassModel;
+import dev.taipan.checker.inference.definitions.SyntheticClassModel.Kind;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassId;
@@ -50,7 +51,7 @@ public final class FunctionalEnums {
     Expr names = AssignedCall.argument(call, 1, "names");
     Map<String, Type> values =
         names == null ? null : members(region, names, new Numbering(base.cls(), start(call)));
-    if (place == null || values == null) {
+    if (place == null || names == null) {
       return null;
     }
     AssignedCall.checkName(
@@ -63,6 +64,10 @@ public final class FunctionalEnums {
       region.infer(argument.value);
     }
     ClassId id = new ClassId(region.module().name(), place);
+    if (values == null) {
+      region.module().register(place, model(id, base, Kind.OPEN_ENUM, Map.of()));
+      return new ClassLiteralType(id);
+    }
     Map<String, Member> members = new LinkedHashMap<>();
     for (String name : values.keySet()) {
       members.put(
@@ -70,20 +75,21 @@ public final class FunctionalEnums {
           new Member(
               name, id, new LiteralType(id, name), true, Member.Place.CLASS, true, true, null));
     }
-    region
-        .module()
-        .register(
-            place,
-            new SyntheticClassModel(
-                program,
-                id,
-                SyntheticClassModel.Kind.ENUM,
-                new NominalType(base.cls()),
-                members,
-                List.copyOf(values.keySet()),
-                () -> null));
+    region.module().register(place, model(id, base, Kind.ENUM, members));
     region.module().<Map<String, Type>>cell(new ValuesKey(place)).publish(values);
     return new ClassLiteralType(id);
+  }
+
+  private SyntheticClassModel model(
+      ClassId id, ClassLiteralType base, Kind kind, Map<String, Member> members) {
+    return new SyntheticClassModel(
+        program,
+        id,
+        kind,
+        new NominalType(base.cls()),
+        members,
+        List.copyOf(members.keySet()),
+        () -> null);
   }
 
   /**
