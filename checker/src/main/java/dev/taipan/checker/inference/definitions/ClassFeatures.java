@@ -6,6 +6,7 @@ import dev.taipan.checker.inference.library.TotalOrdering;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.WellKnown;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,8 @@ public final class ClassFeatures {
 
   /**
    * Whether Python takes the hash away: from classes that say which objects are equal, but not what
-   * hash those have in common. Stubs say so themselves, and decorators may give a hash again.
+   * hash those have in common. Stubs say so themselves, decorators may give a hash again, and a
+   * slot is an attribute of the class.
    */
   private boolean losesHash(SourceClassModel cls) {
     Symbol equality = cls.scope().symbol("__eq__");
@@ -64,7 +66,13 @@ public final class ClassFeatures {
         && !cls.isProtocol()
         && cls.namedTupleFields() == null
         && (cls.definition().decorators.isEmpty() || cls.dataclass() != null)
+        && !hasSlot(cls, "__hash__")
         && program.imports().isDefined(cls.module(), equality);
+  }
+
+  private boolean hasSlot(SourceClassModel cls, String name) {
+    List<String> slots = Slots.of(program, cls);
+    return slots != null && slots.contains(name);
   }
 
   /** See {@link TotalOrdering#unfounded}. */
