@@ -10,8 +10,8 @@ public final class Literals {
 
   /**
    * The type with literals replaced by their classes, also as members of unions and as elements of
-   * tuples, and without what tests have excluded: what is inferred for something that more values
-   * may come to.
+   * tuples, and without what tests have excluded or told of lengths: what is inferred for something
+   * that more values may come to.
    */
   public static Type widen(Type type) {
     return switch (type) {
@@ -26,12 +26,26 @@ public final class Literals {
         List<Type> prefix = Type.mapped(tuple.prefix(), Literals::widen);
         List<Type> suffix = Type.mapped(tuple.suffix(), Literals::widen);
         Type variadic = tuple.variadic() == null ? null : widen(tuple.variadic());
+        if (variadic != null && areAll(prefix, variadic) && areAll(suffix, variadic)) {
+          yield prefix.isEmpty() && suffix.isEmpty() && variadic == tuple.variadic()
+              ? type
+              : TupleType.homogeneous(variadic);
+        }
         yield prefix == tuple.prefix() && suffix == tuple.suffix() && variadic == tuple.variadic()
             ? type
             : new TupleType(prefix, variadic, suffix);
       }
       default -> type;
     };
+  }
+
+  private static boolean areAll(List<Type> elements, Type type) {
+    for (Type element : elements) {
+      if (!element.equals(type)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The type without what tests have excluded, which is no part of what anybody declares. */

@@ -219,6 +219,9 @@ public final class ExpressionEvaluator {
 
   private @Nullable Type rightExpectation(
       Region region, Expr.Binary binary, Type left, @Nullable Type expected) {
+    if (binary.right instanceof Expr.ListComp) {
+      return expected;
+    }
     if (!(binary.right instanceof Expr.ListExpr
         || binary.right instanceof Expr.Dict
         || binary.right instanceof Expr.SetExpr)) {
