@@ -12,6 +12,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Member;
@@ -289,13 +290,20 @@ public final class RuntimeTypeChecks {
 
   private boolean hasAll(Type object, List<Member> members) {
     for (Member member : members) {
-      var access = program.members().read(object, member.name());
+      Optional<Access> access = program.members().read(object, member.name());
       if (access.isEmpty()
           || access.get().isPartial()
+          || isAnsweredForAll(access.get())
           || access.get().type() instanceof DynamicType) {
         return false;
       }
     }
     return !members.isEmpty();
+  }
+
+  /** Whether only {@code __getattr__} has the attribute, which tests do not ask for it. */
+  private static boolean isAnsweredForAll(Access access) {
+    Member member = access.member();
+    return member != null && member.name().startsWith("__getattr");
   }
 }
