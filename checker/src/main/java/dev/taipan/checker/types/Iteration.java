@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 public final class Iteration {
   private static final NominalType INT = new NominalType(WellKnown.INT);
 
+  private final TypeSystem types;
   private final Mro mro;
   private final World world;
   private final Members members;
   private final CallBinder calls;
 
   Iteration(TypeSystem types, Members members, CallBinder calls) {
+    this.types = types;
     this.world = types.world();
     this.mro = types.mro();
     this.members = members;
@@ -97,6 +99,9 @@ public final class Iteration {
         Result result = iterate(value);
         return result.isValid() ? result.element() : null;
       }
+      case IntersectionType intersection when intersection.positive().size() > 1 -> {
+        return elementOfAll(intersection);
+      }
       default -> {}
     }
     Access iter = members.special(value, value, "__iter__");
@@ -122,6 +127,18 @@ public final class Iteration {
       }
     }
     return null;
+  }
+
+  /** What is an element of each part that can be iterated; null without one. */
+  private @Nullable Type elementOfAll(IntersectionType intersection) {
+    Type elements = null;
+    for (Type part : intersection.positive()) {
+      Type element = elementOf(part);
+      if (element != null) {
+        elements = elements == null ? element : types.intersect(elements, element);
+      }
+    }
+    return elements;
   }
 
   private static boolean isPlainCollection(ClassId cls) {

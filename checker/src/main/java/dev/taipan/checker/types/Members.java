@@ -370,6 +370,7 @@ public final class Members {
     }
     Access best = null;
     List<Type> all = new ArrayList<>();
+    boolean unions = false;
     for (Type part : intersection.positive()) {
       boolean function = part instanceof CallableType && !name.equals("__call__");
       if (!special && function && hasCallableObject(intersection)) {
@@ -384,13 +385,16 @@ public final class Members {
       }
       if (!(access.type() instanceof DynamicType)) {
         all.add(access.type());
+        unions |= access.type() instanceof UnionType;
       }
     }
     if (best == null || all.isEmpty()) {
       return best;
     }
     return new Access(
-        Intersections.of(all, List.of()),
+        unions
+            ? all.stream().reduce(types::intersect).orElseThrow()
+            : Intersections.of(all, List.of()),
         best.member(),
         best.bound(),
         best.missing(),

@@ -18,6 +18,7 @@ import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.ModuleType;
@@ -257,7 +258,8 @@ public final class AssignmentEvaluator {
     if (Unions.members(value).contains(DynamicType.ANY)) {
       return Unions.members(value).contains(WellKnown.NONE) ? declared : anything(declared);
     }
-    if (mentionsDynamic(value) || declaresAny(declared) && !hasDynamicMember(value)) {
+    boolean anyClass = value instanceof SubclassOfType cls && cls.instance() instanceof DynamicType;
+    if (anyClass || mentionsDynamic(value) || declaresAny(declared) && !hasDynamicMember(value)) {
       List<Type> held = new ArrayList<>(Unions.members(value));
       held.replaceAll(member -> asDeclared(declared, member));
       return withDeclaredAny(declared, Unions.of(held));
@@ -316,6 +318,7 @@ public final class AssignmentEvaluator {
   private static boolean mayBeGradual(Type member) {
     return member instanceof NominalType
         || member instanceof SubclassOfType
+        || member instanceof ClassLiteralType
         || member instanceof TupleType
         || member instanceof CallableType;
   }

@@ -3,6 +3,7 @@ package dev.taipan.checker.inference.narrowing;
 import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NeverType;
@@ -26,10 +27,18 @@ final class ClassFilters {
 
   /**
    * The type of such an argument. A union that is made of variables, {@code self.first | other}, is
-   * but a {@code UnionType} to the type system, so its operands are taken for it.
+   * but a {@code UnionType} to the type system, so its operands are taken for it. Of the classes
+   * that a function gives without saying so nothing is known if it is not known which they are.
    */
   static Type classes(NodeTypeSource types, Expr filter) {
     Type type = types.of(filter);
+    if (filter instanceof Expr.Call call
+        && type instanceof TupleType tuple
+        && tuple.variadic() != null
+        && types.of(call.callee) instanceof CallableType function
+        && !function.declaresReturns()) {
+      return TupleType.homogeneous(DynamicType.UNKNOWN);
+    }
     return filter instanceof Expr.Binary union
             && union.op == Expr.BinaryOp.OR
             && Unions.members(type).contains(new NominalType(WellKnown.UNION_TYPE))

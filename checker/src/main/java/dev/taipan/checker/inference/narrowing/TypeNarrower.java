@@ -264,7 +264,7 @@ public final class TypeNarrower {
     if (filter instanceof SubclassOfType && isPlainType(member)) {
       return filter; // a plain `type` is assignable to it, but says less
     }
-    if (isWithin(member, filter)) {
+    if (isWithin(member, filter) && !(isPlainType(member) && filter instanceof NominalType)) {
       return member;
     }
     if (member instanceof TypeVarType variable && variable.kind() != TypeVarType.Kind.PARAM_SPEC) {
