@@ -36,6 +36,7 @@ public final class Scope {
   private List<Expr> yields = List.of();
   private List<Stmt.Return> returns = List.of();
   private boolean awaits;
+  boolean reclasses;
 
   /** The names of `global` and `nonlocal` statements with the symbol they mean. */
   @Nullable NameTable<Symbol> redirected;
@@ -161,6 +162,11 @@ public final class Scope {
    */
   public boolean awaits() {
     return awaits;
+  }
+
+  /** Whether one of its symbols is {@linkplain Symbol#isReclassed reclassed}. */
+  public boolean reclasses() {
+    return reclasses;
   }
 
   /** Whether it is the scope of a function or lambda, or lies in one. */

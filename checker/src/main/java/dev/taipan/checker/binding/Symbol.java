@@ -26,6 +26,7 @@ public final class Symbol {
   boolean bound;
   boolean declared;
   boolean reboundElsewhere;
+  boolean reclassed;
 
   /** Whether every binding is an import, a class or a function. */
   boolean onlyNamed = true;
@@ -74,6 +75,11 @@ public final class Symbol {
   /** Whether another scope binds it by `global` or `nonlocal`. */
   public boolean hasNonlocalRebinding() {
     return reboundElsewhere;
+  }
+
+  /** Whether the code gives what it holds another class: {@code name.__class__ = cls}. */
+  public boolean isReclassed() {
+    return reclassed;
   }
 
   /** Its position among the symbols of its scope. */

@@ -112,6 +112,11 @@ final class Walk {
     if (definition.isBinding()) {
       frame.bind(place, definition.index());
     }
+    Symbol owner = place.parent == null ? null : place.parent.symbol;
+    if (owner != null && place.segment.equals("__class__")) {
+      owner.reclassed = true;
+      owner.scope().reclasses = true;
+    }
   }
 
   /** The attributes of the class that members of the place define; null if they define none. */

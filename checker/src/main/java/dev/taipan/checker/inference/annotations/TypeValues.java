@@ -134,6 +134,12 @@ public final class TypeValues {
    * subscript.
    */
   public @Nullable Type subscriptValue(Region region, Expr.Subscript subscript, Type base) {
+    if (base instanceof UnionType union && union.isPartlyUnknown()) {
+      List<Type> known = new ArrayList<>(union.members());
+      known.removeIf(DynamicType.class::isInstance);
+      Type value = known.size() == 1 ? subscriptValue(region, subscript, known.getFirst()) : null;
+      return value == null ? null : Unions.of(value, DynamicType.UNKNOWN);
+    }
     boolean specializes =
         switch (base) {
           case ClassLiteralType cls -> takesArguments(cls);

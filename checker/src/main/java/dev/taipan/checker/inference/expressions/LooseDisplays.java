@@ -11,6 +11,7 @@ import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists, sets and dictionaries of which nobody wrote what they are to hold and whose first items
  * say little: they are of several types, or only keep the places of later ones, as in {@code slots
- * = [None] * 3}. So anything may be put into them.
+ * = [None] * 3}, or a function that does not say what it returns has put them in. So anything may
+ * be put into them.
  */
 public final class LooseDisplays {
   private final Program program;
@@ -50,6 +52,9 @@ public final class LooseDisplays {
     Type type = region.stored(object);
     if (type instanceof NominalType filled && program.filledDisplays().isFilled(region, object)) {
       return FilledDisplays.opened(filled);
+    }
+    if (type instanceof NominalType given && isContainer(given) && isReturned(region, object)) {
+      return FilledDisplays.opened(given);
     }
     Type loose = type == null ? null : loosened(type);
     return loose == null || loose.equals(type) || !isDisplayed(region, object) ? null : loose;
@@ -77,9 +82,7 @@ public final class LooseDisplays {
     List<Type> members = Unions.members(type);
     if (members.isEmpty()
         || !(members.getFirst() instanceof NominalType first)
-        || !(first.cls().equals(WellKnown.LIST)
-            || first.cls().equals(WellKnown.DICT)
-            || first.cls().equals(WellKnown.SET))) {
+        || !isContainer(first)) {
       return null;
     }
     List<Type> arguments = new ArrayList<>(first.arguments());
@@ -100,6 +103,35 @@ public final class LooseDisplays {
       }
     }
     return new NominalType(first.cls(), arguments);
+  }
+
+  private static boolean isContainer(NominalType type) {
+    return type.cls().equals(WellKnown.LIST)
+        || type.cls().equals(WellKnown.DICT)
+        || type.cls().equals(WellKnown.SET);
+  }
+
+  /** Whether an undeclared variable holds what a function returned that does not say what. */
+  private boolean isReturned(Region region, Expr object) {
+    Names.Found found =
+        object instanceof Expr.Name name ? Names.lookup(region.scope(), name.name) : null;
+    if (found == null || found.symbol().isDeclared()) {
+      return false;
+    }
+    for (Definition definition : found.symbol().definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Assign assign
+          && assign.direct()
+          && assign.value() instanceof Expr.Call call
+          && program
+                  .definitions()
+                  .region(region.module(), definition.region(), definition.scope())
+                  .type(call.callee.id)
+              instanceof CallableType function
+          && !function.declaresReturns()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a variable or attribute is undeclared and assigned a display somewhere. */

@@ -63,6 +63,9 @@ public final class NameEvaluator {
                 name.name,
                 live,
                 () -> outside(region, name, live.scope(), false));
+    if (live.scope().reclasses() && isReclassed(live.scope(), name)) {
+      return DynamicType.UNKNOWN;
+    }
     if (!merged.maybeUnbound()) {
       return program
           .filledDisplays()
@@ -84,6 +87,16 @@ public final class NameEvaluator {
     }
     region.report(Rules.UNRESOLVED_REFERENCE, name, "`" + name.name + "` has no value here");
     return own == null ? DynamicType.UNKNOWN : declaredType(region, name, live, own);
+  }
+
+  /** Whether a variable holds objects that get another class than they were made with. */
+  private static boolean isReclassed(Scope scope, Expr.Name name) {
+    Symbol symbol = scope.symbol(Names.mangle(scope, name.name));
+    return symbol != null
+        && symbol.isReclassed()
+        && !symbol.isDeclared()
+        && symbol.definitions().stream()
+            .noneMatch(definition -> definition.kind() instanceof DefinitionKind.Param);
   }
 
   /** What a name that has no value yet will hold, where an annotation tells. */
