@@ -675,8 +675,8 @@ final class Relation {
 
   /**
    * Only the variable itself is below a variable, and what its class is if that is final. A
-   * variable with constraints is one of them, so what is below all of them is below the variable.
-   * A class with a base that nobody knows may inherit from whatever the variable stands for.
+   * variable with constraints is one of them, so what is below all of them is below the variable. A
+   * class with a base that nobody knows may inherit from whatever the variable stands for.
    */
   private boolean variableTarget(Type source, TypeVarType target) {
     if (source instanceof NominalType nominal

@@ -113,8 +113,10 @@ public final class LooseDisplays {
 
   /** Whether an undeclared variable holds what a function returned that does not say what. */
   private boolean isReturned(Region region, Expr object) {
-    Names.Found found =
-        object instanceof Expr.Name name ? Names.lookup(region.scope(), name.name) : null;
+    NameLookup.Found found =
+        object instanceof Expr.Name name
+            ? NameLookup.lookupWritten(region.scope(), name.name)
+            : null;
     if (found == null || found.symbol().isDeclared()) {
       return false;
     }

@@ -91,7 +91,7 @@ public final class NameEvaluator {
 
   /** Whether a variable holds objects that get another class than they were made with. */
   private static boolean isReclassed(Scope scope, Expr.Name name) {
-    Symbol symbol = scope.symbol(Names.mangle(scope, name.name));
+    Symbol symbol = scope.symbol(PrivateNames.mangle(scope, name.name));
     return symbol != null
         && symbol.isReclassed()
         && !symbol.isDeclared()
