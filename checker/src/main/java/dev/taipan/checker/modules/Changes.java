@@ -21,7 +21,7 @@ final class Changes {
   /**
    * Compares what was read of the touched places with what is there now. A directory that nobody
    * looked into concerns nobody, unless it is new: who tells of a file need not tell of the
-   * directories that came with it.
+   * directories that came or went with it.
    */
   static Changes of(Collection<Path> touched, Listings old, SearchLayers layers, FileTree files) {
     Listings listings = old.copy(files);
@@ -32,8 +32,10 @@ final class Changes {
     for (Path path : touched) {
       Path directory = path.getParent();
       Path known = nearestKnown(directory, old);
-      if (known != null && compared.add(known)) {
+      while (known != null && compared.add(known)) {
         environmental |= compare(known, old, listings, segments, installed);
+        boolean isSame = old.of(known).exists() == listings.of(known).exists();
+        known = isSame ? null : nearestKnown(known.getParent(), old);
       }
       if (old.knows(path) && compared.add(path)) {
         // A directory itself came or went, perhaps with all that it holds.

@@ -7,9 +7,9 @@ import dev.taipan.checker.source.SourceReader;
 import dev.taipan.checker.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,43 +69,58 @@ public final class Buffers implements SourceReader {
     return texts.containsKey(file);
   }
 
-  /** The file system with the buffers that were never saved in it. */
+  /** The file system with the buffers that were never saved in it, and their directories. */
   FileTree over(FileTree files) {
     Set<Path> unsaved = new HashSet<>();
+    Map<Path, Set<String>> names = new HashMap<>();
     for (Path file : texts.keySet()) {
       if (!files.isFile(file)) {
         unsaved.add(file);
+        Path entry = file;
+        Path directory = file.getParent();
+        while (directory != null
+            && names
+                .computeIfAbsent(directory, _ -> new HashSet<>())
+                .add(String.valueOf(entry.getFileName()))
+            && !files.isDirectory(directory)) {
+          entry = directory;
+          directory = directory.getParent();
+        }
       }
     }
-    return new Tree(files, Set.copyOf(unsaved));
+    return new Tree(files, Set.copyOf(unsaved), Map.copyOf(names));
   }
 
-  /** Equal trees answer equally as long as the disk does. */
-  private record Tree(FileTree under, Set<Path> unsaved) implements ForwardingFileTree {
+  /**
+   * Equal trees answer equally as long as the disk does.
+   *
+   * @param unsaved the files that are not on the disk
+   * @param names what directories have because of them
+   */
+  private record Tree(FileTree under, Set<Path> unsaved, Map<Path, Set<String>> names)
+      implements ForwardingFileTree {
     @Override
     public String @Nullable [] list(Path directory) {
       String[] listed = under.list(directory);
-      if (unsaved.isEmpty()) {
+      Set<String> added = names.get(directory);
+      if (added == null) {
         return listed;
       }
-      List<String> names = new ArrayList<>();
-      for (Path file : unsaved) {
-        if (directory.equals(file.getParent())) {
-          names.add(String.valueOf(file.getFileName()));
-        }
-      }
-      if (names.isEmpty()) {
-        return listed;
-      }
+      Set<String> all = new LinkedHashSet<>(added);
       if (listed != null) {
-        names.addAll(List.of(listed));
+        all.addAll(List.of(listed));
       }
-      return names.toArray(new String[0]);
+      return all.toArray(new String[0]);
     }
 
     @Override
     public boolean isFile(Path path) {
       return unsaved.contains(path) || under.isFile(path);
+    }
+
+    @Override
+    public boolean isDirectory(Path path) {
+      return names.containsKey(path) || under.isDirectory(path);
     }
   }
 }

@@ -286,4 +286,39 @@ class SnapshotTest {
     assertEquals(1, project.check("user.py").size());
     cost();
   }
+
+  @Test
+  void unsavedFilesMayLieWhereNoDirectoryIs() {
+    project.edit("use.py", "from pkg.deep.m import f\nfrom space import n\nx: str = f()\ny: str = n.v\n");
+    assertEquals(2, project.check("use.py").size());
+    project.edit("pkg/deep/m.py", "from . import other\nfrom .other import g\ndef f() -> str: return g()\n");
+    project.edit("pkg/deep/other.py", "def g() -> str: return ''\n");
+    project.edit("space/n.py", "v: str = ''\n");
+    assertEquals(List.of(), project.check("use.py"));
+    assertEquals(List.of(), project.check("pkg/deep/m.py"));
+    project.close("space/n.py");
+    assertEquals(1, project.check("use.py").size());
+    project.close("pkg/deep/other.py").close("pkg/deep/m.py");
+    assertEquals(2, project.check("use.py").size());
+    assertEquals(project.checkFresh(), project.checkAll());
+  }
+
+  @Test
+  void aStubAndItsSourceMayBothBeOpen() {
+    project.edit("both.py", "class C:\n    def __init__(self):\n        self.own = 1\n    def f(self) -> str:\n        return self.own\nx = ''\n");
+    project.edit("use.py", "from both import C, x\ny: int = x\nC().given\n");
+    assertEquals(2, project.check("use.py").size());
+    project.edit("both.pyi", "class C:\n    given: int\nx: int\n");
+    assertEquals(List.of(), project.check("use.py"));
+    assertEquals(1, project.check("both.py").size());
+    project.replace("both.py", "return self.own", "return self.given");
+    assertEquals(1, project.check("both.py").size());
+    project.replace("both.pyi", "given: int", "given: str");
+    assertEquals(1, project.check("both.py").size());
+    project.replace("both.py", "self.given", "str(self.own)");
+    assertEquals(List.of(), project.check("both.py"));
+    project.close("both.pyi");
+    assertEquals(2, project.check("use.py").size());
+    assertEquals(project.checkFresh(), project.checkAll());
+  }
 }
