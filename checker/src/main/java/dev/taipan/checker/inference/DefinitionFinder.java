@@ -15,6 +15,7 @@ import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
+import dev.taipan.checker.syntax.Pattern;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TypeParam;
 import dev.taipan.checker.types.Access;
@@ -24,6 +25,7 @@ import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.IntersectionType;
 import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
@@ -103,6 +105,8 @@ public final class DefinitionFinder {
       case Expr.Name name -> {
         if (parent instanceof Argument argument && argument.name == name) {
           addKeyword(module, path, name, found);
+        } else if (parent instanceof Pattern.Class pattern && pattern.keywordNames.contains(name)) {
+          addMatched(module, path, pattern, name.name, hops, found);
         } else if (parent instanceof Alias alias) {
           addAlias(module, path, alias, name == alias.asName ? hops : MAX_HOPS, found);
         } else {
@@ -147,6 +151,21 @@ public final class DefinitionFinder {
             : resolve(importer, dotted),
         found);
     return List.copyOf(found);
+  }
+
+  /** The attribute that a class pattern matches by keyword. */
+  private void addMatched(
+      ModuleTypes module,
+      List<Node> path,
+      Pattern.Class pattern,
+      String name,
+      int hops,
+      Set<Found> found) {
+    List<Node> cls = new ArrayList<>(path.subList(0, path.size() - 1));
+    cls.add(pattern.cls);
+    if (queries.typeOf(module, cls).orElse(null) instanceof ClassLiteralType literal) {
+      addAttribute(new NominalType(literal.cls()), name, hops, found);
+    }
   }
 
   private void addDefinition(ModuleTypes module, Node target, Set<Found> found) {

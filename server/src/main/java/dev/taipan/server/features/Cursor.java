@@ -1,5 +1,7 @@
 package dev.taipan.server.features;
 
+import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
@@ -24,9 +26,13 @@ final class Cursor {
   /** The part of a module's name that the offset is on, in an import. */
   private final ImportedName.@Nullable Part part;
 
+  /** The name that is listed in the string that the offset is in. */
+  private final Optional<ListedName> listed;
+
   private Cursor(ModuleTypes module, List<Node> path, int offset) {
     this.module = module;
     this.path = path;
+    this.listed = ListedName.at(module.source(), path);
     this.part =
         ImportedName.of(module, path).stream()
             .filter(one -> one.start() <= offset && offset <= one.end())
@@ -60,6 +66,10 @@ final class Cursor {
     if (part != null) {
       return Optional.of(new Name(part.name(), part.start(), part.end()));
     }
+    if (listed.isPresent()) {
+      Span span = listed.get().span();
+      return Optional.of(new Name(listed.get().name(), span.start(), span.end()));
+    }
     Node node = node();
     return switch (node) {
       case Expr.Name name when !name.name.isEmpty() ->
@@ -90,6 +100,9 @@ final class Cursor {
         return modules;
       }
     }
+    if (listed.isPresent()) {
+      return listed.get().definitions(program, module);
+    }
     List<Node> at = path;
     Node node = node();
     if (node instanceof Alias || node instanceof Parameter) {
@@ -107,6 +120,33 @@ final class Cursor {
     return definitions.isEmpty()
         ? new DefinitionFinder(program).otherKeywords(module, path)
         : definitions;
+  }
+
+  /** Whether the name is one that an import gives here, with {@code as}, to what it imports. */
+  boolean isOwnAlias(Program program) {
+    if (part != null || listed.isPresent() || !(node() instanceof Expr.Name name)) {
+      return false;
+    }
+    List<DefinitionFinder.Found> here = new DefinitionFinder(program).findUnfollowed(module, path);
+    for (DefinitionFinder.Found found : here) {
+      Alias alias =
+          found.module() != module || found.definition() == null
+              ? null
+              : switch (found.definition().kind()) {
+                case DefinitionKind.Import imports -> imports.alias();
+                case DefinitionKind.ImportFrom imports -> imports.alias();
+                default -> null;
+              };
+      boolean isOwn =
+          alias != null
+              && alias.asName != null
+              && alias.asName.name.equals(name.name)
+              && alias.name != name;
+      if (!isOwn) {
+        return false;
+      }
+    }
+    return !here.isEmpty();
   }
 
   Optional<Type> type(Program program) {

@@ -90,10 +90,34 @@ public final class References {
     return snapshot.ask(
         program -> {
           Cursor cursor = Cursor.at(module, offset);
+          References references = new References(program, snapshot, module);
+          if (cursor.isOwnAlias(program)) {
+            Optional<Cursor.Name> name = cursor.name(offset);
+            List<ModuleTypes> seeing = new ArrayList<>(references.candidates(name));
+            seeing.removeIf(one -> one != module && !references.isImportedBy(one));
+            return references.uses(name, cursor.definitions(program), seeing, outdated);
+          }
           List<DefinitionFinder.Found> found = family(program, snapshot, cursor, outdated);
-          return new References(program, snapshot, module)
-              .everywhere(cursor.name(offset), found, outdated);
+          return withRepetitions(
+              snapshot, references.everywhere(cursor.name(offset), found, outdated));
         });
+  }
+
+  /** Uses, with the strings that have to repeat the name that is defined. */
+  private static List<Use> withRepetitions(Snapshot snapshot, List<Use> uses) {
+    List<Use> all = new ArrayList<>(uses);
+    for (Use use : uses) {
+      Optional<ModuleTypes> module =
+          use.isDefinition() ? snapshot.module(use.file()) : Optional.empty();
+      if (module.isPresent()) {
+        for (Span span : Links.linked(module.get(), use.span().start())) {
+          if (!span.equals(use.span())) {
+            all.add(new Use(use.file(), use.text(), span, false, false));
+          }
+        }
+      }
+    }
+    return all;
   }
 
   /** What is named, and all that overrides it or is overridden. */
@@ -109,7 +133,7 @@ public final class References {
 
   private List<Use> everywhere(
       Optional<Cursor.Name> name, List<DefinitionFinder.Found> found, BooleanSupplier outdated) {
-    return name.isEmpty() ? List.of() : uses(name, found, candidates(name.get().text()), outdated);
+    return uses(name, found, candidates(name), outdated);
   }
 
   /** Whether and what can be renamed at an offset; empty where there is no name. */
@@ -125,7 +149,10 @@ public final class References {
                       new Renaming(
                           new Span(name.start(), name.end()),
                           name.text(),
-                          refusal(family(program, snapshot, cursor, outdated), name.text())));
+                          cursor.isOwnAlias(program)
+                              ? Optional.empty()
+                              : refusal(
+                                  family(program, snapshot, cursor, outdated), name.text())));
         });
   }
 
@@ -151,10 +178,14 @@ public final class References {
   }
 
   /** The user's modules whose text has the name, the asking one first. */
-  private List<ModuleTypes> candidates(String name) {
+  private List<ModuleTypes> candidates(Optional<Cursor.Name> wanted) {
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    String name = wanted.get().text();
     Set<Path> files = new LinkedHashSet<>();
     files.add(module.file().file());
-    files.addAll(snapshot.buffers().files());
+    snapshot.buffers().files().stream().sorted().forEach(files::add);
     files.addAll(snapshot.findFiles());
     List<ModuleTypes> found = new ArrayList<>();
     for (Path file : files) {
@@ -167,6 +198,39 @@ public final class References {
       }
     }
     return found;
+  }
+
+  /** Whether another module imports this one, or something of it. */
+  private boolean isImportedBy(ModuleTypes other) {
+    boolean[] found = {false};
+    DefinitionFinder finder = new DefinitionFinder(program);
+    Set<Object> self = Set.of(module.file().file());
+    new TreeWalker() {
+      @Override
+      protected void visit(Node node) {
+        switch (node) {
+          case Stmt.Import imports -> {
+            for (Alias alias : imports.names) {
+              look(0, alias.name.name);
+            }
+          }
+          case Stmt.ImportFrom from -> {
+            look(from.level, from.module);
+            for (Alias alias : from.names) {
+              String dot = from.module.isEmpty() ? "" : ".";
+              look(from.level, from.module + dot + alias.name.name);
+            }
+          }
+          case Expr _ -> {} // no statement is inside
+          default -> visitChildren(node);
+        }
+      }
+
+      private void look(int level, String dotted) {
+        found[0] |= identities(finder.module(other, level, dotted)).stream().anyMatch(self::contains);
+      }
+    }.visit(other.parsed().module());
+    return found[0];
   }
 
   private List<Use> uses(
@@ -238,6 +302,7 @@ public final class References {
           if (quoted != null) {
             visit(quoted);
           }
+          ListedName.at(where.source(), path).ifPresent(this::look);
         }
         default -> {}
       }
@@ -254,6 +319,13 @@ public final class References {
           Span span = new Span(part.start(), part.end());
           uses.add(new Use(where.file().file(), where.source(), span, false, false));
         }
+      }
+    }
+
+    private void look(ListedName listed) {
+      if (listed.name().equals(name)
+          && identities(listed.definitions(program, where)).stream().anyMatch(wanted::contains)) {
+        uses.add(new Use(where.file().file(), where.source(), listed.span(), false, false));
       }
     }
 

@@ -73,9 +73,11 @@ class ReferencesTest {
                 N = NewType("N", "C")
                 x = cast("C", 1)
                 class D(list["C"]): ...
-                print("C", x.get("C"), str("C"))
+                U = Union["C", int]
+                type A[V: "C"] = "C"
+                print(x["C"], "C", x.get("C"), str("C"))
                 """);
-    assertEquals(List.of("m.py:2!", "m.py:3", "m.py:4", "m.py:5", "m.py:6", "m.py:7"), uses(world));
+    assertEquals(List.of("m.py:2!", "m.py:3", "m.py:4", "m.py:5", "m.py:6", "m.py:7", "m.py:8", "m.py:9", "m.py:9"), uses(world));
   }
 
   @Test
@@ -194,6 +196,58 @@ class ReferencesTest {
   }
 
   @Test
+  void renamesStringsThatRepeatTheName() throws IOException {
+    World world =
+        new World(root)
+            .with("m.py", "from typing import TypeVar\nT = TypeVar('T')\ndef f(x: <|>T) -> T: ...\n");
+    assertEquals(
+        List.of(2, 2, 3, 3),
+        lines(
+            References.renamed(
+                world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false)));
+  }
+
+  /** The lines of the file, and of no other, that a renaming at the mark changes. */
+  private List<Integer> renamed(String text) throws IOException {
+    World world = new World(root).with("other.py", "import os.path as op\nop.join('')\n");
+    world.with("m.py", text);
+    assertEquals(
+        Optional.empty(),
+        References.renaming(world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false)
+            .orElseThrow()
+            .refusal());
+    List<References.Use> uses =
+        References.renamed(
+            world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false);
+    assertTrue(uses.stream().allMatch(use -> use.file().endsWith("m.py")), uses::toString);
+    return lines(uses);
+  }
+
+  @Test
+  void renamesAliasesOfImportsWhereTheyAre() throws IOException {
+    assertEquals(List.of(1, 2), renamed("import os.path as <|>op\nop.join('')\n"));
+    assertEquals(List.of(1, 2), renamed("from os import getcwd as cwd\n<|>cwd()\n"));
+    World world =
+        new World(root)
+            .with("a.py", "from m import cwd\ncwd()\n")
+            .with("b.py", "from os import getcwd as cwd\ncwd()\n")
+            .with("m.py", "from os import getcwd as <|>cwd\n");
+    assertEquals(
+        List.of(1, 1, 2),
+        lines(
+            References.renamed(
+                world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false)));
+  }
+
+  @Test
+  void renamesWhatListsAndPatternsName() throws IOException {
+    assertEquals(
+        List.of(2, 3, 5, 7),
+        renamed(
+            "class A:\n    __slots__ = ('a',)\n    __match_args__ = ('a',)\n    def __init__(self):\n        self.<|>a = 1\nmatch A():\n    case A(a=1): print('a')\n"));
+  }
+
+  @Test
   void refusesToRenameWhatOverridesALibrary() throws IOException {
     World world =
         new World(root)
@@ -206,5 +260,19 @@ class ReferencesTest {
             .refusal()
             .orElseThrow();
     assertTrue(refusal.contains("threading"), refusal);
+  }
+
+  @Test
+  void findsNamesThatModulesList() throws IOException {
+    World world =
+        new World(root)
+            .with("p/__init__.py", "from .q import f\n__all__ = (\n    'f',\n)\n__all__ += ['g']\n")
+            .with("p/q.py", "def f(): ...\n__all__ = ['f', 'g']\ndef g():\n    __all__ = ['f']\n")
+            .with("m.py", "from p import *\n<|>f()\nprint('f')\n__all__ = []\n__all__.append('f')\n");
+    assertEquals(
+        List.of("m.py:2", "m.py:5", "__init__.py:1!", "__init__.py:3", "q.py:1!", "q.py:2"),
+        uses(world));
+    world.with("m.py", "class C: ...\n__all__ = ['<|>C']\n");
+    assertEquals(List.of("m.py:1!", "m.py:2"), uses(world));
   }
 }

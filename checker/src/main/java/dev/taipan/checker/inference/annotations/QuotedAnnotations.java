@@ -5,6 +5,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.syntax.TypeParam;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,9 @@ public final class QuotedAnnotations {
             case Parameter parameter -> next == parameter.annotation;
             case Stmt.AnnAssign assign ->
                 next == assign.annotation || lastName(assign.annotation).equals("TypeAlias");
+            case Stmt.Assign assign -> next == assign.value && isGenericForm(next);
+            case Stmt.TypeAliasStmt alias -> next == alias.value;
+            case TypeParam parameter -> next == parameter.bound || next == parameter.defaultValue;
             case Stmt.FunctionDef function -> next == function.returns;
             case Stmt.ClassDef cls -> next instanceof Argument && cls.arguments.contains(next);
             case Expr.Call call -> next instanceof Argument argument && takesType(call, argument);
@@ -53,13 +57,25 @@ public final class QuotedAnnotations {
     return isType;
   }
 
+  /** Whether what is assigned is a type by its name, so that the assignment makes an alias. */
+  private static boolean isGenericForm(Node value) {
+    return value instanceof Expr.Subscript subscript
+        && switch (lastName(subscript.value)) {
+          case "Union", "Optional", "Callable", "Annotated" -> true;
+          case "List", "Dict", "Set", "FrozenSet", "Tuple", "Type" -> true;
+          case "list", "dict", "set", "frozenset", "tuple", "type" -> true;
+          case "Iterable", "Iterator", "Sequence", "Mapping", "Awaitable" -> true;
+          default -> false;
+        };
+  }
+
   /** Whether an argument of a call is a type, or the display of the types of keys. */
   private static boolean takesType(Expr.Call call, Argument argument) {
     int index = call.arguments.indexOf(argument);
     String name = argument.name == null ? "" : argument.name.name;
     return switch (lastName(call.callee)) {
       case "cast" -> index == 0;
-      case "assert_type", "NewType", "TypedDict" -> index == 1;
+      case "assert_type", "NewType", "TypedDict", "TypeAliasType" -> index == 1;
       case "TypeVar" ->
           name.equals("bound") || name.equals("default") || name.isEmpty() && index > 0;
       case "ParamSpec", "TypeVarTuple" -> name.equals("default");
