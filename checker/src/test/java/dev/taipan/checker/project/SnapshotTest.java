@@ -289,9 +289,11 @@ class SnapshotTest {
 
   @Test
   void unsavedFilesMayLieWhereNoDirectoryIs() {
-    project.edit("use.py", "from pkg.deep.m import f\nfrom space import n\nx: str = f()\ny: str = n.v\n");
+    project.edit(
+        "use.py", "from pkg.deep.m import f\nfrom space import n\nx: str = f()\ny: str = n.v\n");
     assertEquals(2, project.check("use.py").size());
-    project.edit("pkg/deep/m.py", "from . import other\nfrom .other import g\ndef f() -> str: return g()\n");
+    project.edit(
+        "pkg/deep/m.py", "from . import other\nfrom .other import g\ndef f() -> str: return g()\n");
     project.edit("pkg/deep/other.py", "def g() -> str: return ''\n");
     project.edit("space/n.py", "v: str = ''\n");
     assertEquals(List.of(), project.check("use.py"));
@@ -305,7 +307,9 @@ class SnapshotTest {
 
   @Test
   void aStubAndItsSourceMayBothBeOpen() {
-    project.edit("both.py", "class C:\n    def __init__(self):\n        self.own = 1\n    def f(self) -> str:\n        return self.own\nx = ''\n");
+    project.edit(
+        "both.py",
+        "class C:\n    def __init__(self):\n        self.own = 1\n    def f(self) -> str:\n        return self.own\nx = ''\n");
     project.edit("use.py", "from both import C, x\ny: int = x\nC().given\n");
     assertEquals(2, project.check("use.py").size());
     project.edit("both.pyi", "class C:\n    given: int\nx: int\n");

@@ -88,7 +88,7 @@ public final class Hints {
       this.queries = new Queries(program);
       this.finder = new DefinitionFinder(program);
       this.inferred = new InferredTypes(program, module);
-      this.imports = new ImportEdits(module);
+      this.imports = new ImportEdits(program, module);
     }
 
     void run() {

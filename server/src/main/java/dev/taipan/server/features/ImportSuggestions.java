@@ -1,6 +1,5 @@
 package dev.taipan.server.features;
 
-import dev.taipan.checker.modules.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,14 +44,11 @@ final class ImportSuggestions {
     for (NameIndex.Export export : index.libraryNames(typing.snapshot(), prefix.charAt(0))) {
       add(prefix, export, fitting);
     }
-    Set<String> imported = index.importedModules(typing.snapshot());
     fitting.sort(
         Comparator.comparingInt((Scored one) -> -one.score())
-            .thenComparingInt(one -> rank(one.export(), imported))
-            .thenComparingInt(one -> NameIndex.dots(one.export().module()))
-            .thenComparing(one -> one.export().module())
+            .thenComparing(Scored::export, index.ranking(typing.snapshot()).order())
             .thenComparing(one -> one.export().name()));
-    ImportEdits imports = new ImportEdits(typing.module());
+    ImportEdits imports = new ImportEdits(typing.program(), typing.module());
     Map<String, Integer> times = new HashMap<>();
     int count = 0;
     for (Scored one : fitting) {
@@ -67,17 +63,6 @@ final class ImportSuggestions {
       found.addBeside(item(export, imports).withOrder(count++));
     }
     return true;
-  }
-
-  /** The project's own names come first, then those of modules that it imports elsewhere. */
-  private static int rank(NameIndex.Export export, Set<String> imported) {
-    if (export.origin().isUserCode()) {
-      return 0;
-    }
-    if (imported.contains(export.module())) {
-      return 1;
-    }
-    return export.origin() == Origin.STDLIB ? 2 : 3;
   }
 
   private static void add(String prefix, NameIndex.Export export, List<Scored> fitting) {

@@ -9,13 +9,16 @@ import dev.taipan.checker.syntax.TreeWalker;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The modules that a file imports by absolute names. Looks at the text alone. */
+/** The modules, and names in them, that a file imports absolutely. Looks at the text alone. */
 final class ImportedModules extends TreeWalker {
   private final Set<String> names = new HashSet<>();
 
   private ImportedModules() {}
 
-  /** The dotted names behind {@code import} and {@code from}, wherever in the file they stand. */
+  /**
+   * The dotted names behind {@code import} and {@code from}, and with these before the names behind
+   * {@code import}, wherever in the file they stand.
+   */
   static Set<String> of(Module tree) {
     ImportedModules walker = new ImportedModules();
     walker.visitChildren(tree);
@@ -30,7 +33,12 @@ final class ImportedModules extends TreeWalker {
           names.add(alias.name.name);
         }
       }
-      case Stmt.ImportFrom imports when imports.level == 0 -> names.add(imports.module);
+      case Stmt.ImportFrom imports when imports.level == 0 -> {
+        names.add(imports.module);
+        for (Alias alias : imports.names) {
+          names.add(imports.module + "." + alias.name.name);
+        }
+      }
       case Expr ignored -> {} // no statement is inside
       default -> visitChildren(node);
     }

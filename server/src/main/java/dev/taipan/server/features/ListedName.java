@@ -36,9 +36,7 @@ record ListedName(String name, Span span, Stmt.@Nullable ClassDef owner) {
       if (path.get(i) instanceof Stmt statement) {
         Stmt.ClassDef owner = path.get(i - 1) instanceof Stmt.ClassDef cls ? cls : null;
         boolean isListed = (i == 1 || owner != null) && fillsList(statement, owner != null);
-        return isListed
-            ? Optional.of(new ListedName(string.value, span, owner))
-            : Optional.empty();
+        return isListed ? Optional.of(new ListedName(string.value, span, owner)) : Optional.empty();
       }
     }
     return Optional.empty();

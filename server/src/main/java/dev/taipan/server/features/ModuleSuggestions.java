@@ -73,7 +73,7 @@ final class ModuleSuggestions {
           .ifPresent(parent -> addSubmodules(parent, 0));
     } else {
       Set<String> imported = new HashSet<>();
-      for (String name : index.importedModules(typing.snapshot())) {
+      for (String name : index.imported(typing.snapshot())) {
         int dot = name.indexOf('.');
         imported.add(dot < 0 ? name : name.substring(0, dot));
       }

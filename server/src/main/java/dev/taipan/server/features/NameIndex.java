@@ -15,14 +15,18 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +68,7 @@ public final class NameIndex {
   /**
    * A file of the user.
    *
-   * @param imports the dotted names of the modules that it imports, relative ones left out
+   * @param imports the dotted names of what it imports (see {@link ImportedModules})
    */
   record UserFile(Path file, List<Symbol> symbols, List<Export> exports, Set<String> imports) {}
 
@@ -75,15 +79,35 @@ public final class NameIndex {
    * The libraries of an environment, by lower-case name.
    *
    * @param times when packages were installed last
+   * @param customary how many of their files import a dotted name, if several do
    * @param isComplete whether it is more than the standard library
    */
   private record Libraries(
-      SearchPaths paths, List<Long> times, List<Export> exports, boolean isComplete) {}
+      SearchPaths paths,
+      List<Long> times,
+      List<Export> exports,
+      Map<String, Integer> customary,
+      boolean isComplete) {}
+
+  /** What is read of libraries until all are read. */
+  private static final class Reading {
+    final List<Export> exports = new ArrayList<>();
+    final Set<Path> seen = new HashSet<>();
+    final Map<String, Integer> imports = new HashMap<>();
+  }
 
   private static final int MAX_EXPORTS = 300_000;
 
   private final ConcurrentHashMap<Path, Known> files = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Path, Libraries> libraries = new ConcurrentHashMap<>();
+
+  /** How often {@link #files} changed. */
+  private final AtomicInteger changes = new AtomicInteger();
+
+  private volatile Imported imported = new Imported(Path.of(""), -1, Set.of());
+
+  /** What the files of a root import, while nothing changes. */
+  private record Imported(Path root, int changes, Set<String> names) {}
 
   /** The user's files, open ones as they are in the editor. */
   List<UserFile> userFiles(Snapshot snapshot, BooleanSupplier outdated) {
@@ -134,17 +158,29 @@ public final class NameIndex {
     return result;
   }
 
-  /** The modules that the user's files import, as far as these were read before. */
-  Set<String> importedModules(Snapshot snapshot) {
-    Set<String> imported = new HashSet<>();
+  /** What the user's files import, as far as these were read before. */
+  Set<String> imported(Snapshot snapshot) {
     Path root = snapshot.configuration().root();
+    int now = changes.get();
+    Imported known = imported;
+    if (known.changes() == now && known.root().equals(root)) {
+      return known.names();
+    }
+    Set<String> names = new HashSet<>();
     files.forEach(
-        (path, known) -> {
+        (path, file) -> {
           if (path.startsWith(root)) {
-            imported.addAll(known.content().imports());
+            names.addAll(file.content().imports());
           }
         });
-    return imported;
+    imported = new Imported(root, now, Collections.unmodifiableSet(names));
+    return names;
+  }
+
+  /** Which of several imports are likely in a project. */
+  ImportRanking ranking(Snapshot snapshot) {
+    return new ImportRanking(
+        imported(snapshot), known(snapshot).map(Libraries::customary).orElseGet(Map::of));
   }
 
   /** Reads the user's files that changed since they were read before. */
@@ -155,6 +191,7 @@ public final class NameIndex {
     }
     Path root = snapshot.configuration().root();
     files.keySet().removeIf(path -> path.startsWith(root) && !there.contains(path));
+    changes.incrementAndGet();
   }
 
   private @Nullable UserFile userFile(Snapshot snapshot, Path path) {
@@ -179,9 +216,11 @@ public final class NameIndex {
       UserFile content =
           new UserFile(path, List.copyOf(symbols), exports(tree, file), ImportedModules.of(tree));
       files.put(path, new Known(stamp, content));
+      changes.incrementAndGet();
       return content;
     } catch (IOException e) {
       files.remove(path);
+      changes.incrementAndGet();
       return null;
     }
   }
@@ -288,17 +327,24 @@ public final class NameIndex {
                 module -> (module.origin() == Origin.STDLIB ? standard : installed).add(module));
       }
     }
-    List<Export> found = new ArrayList<>();
-    Set<Path> seen = new HashSet<>();
-    standard.forEach(module -> readLibrary(snapshot, module, found, seen, outdated));
+    Reading reading = new Reading();
+    standard.forEach(module -> readLibrary(snapshot, module, reading, outdated));
     if (known(snapshot).isEmpty()) {
-      keep(snapshot, times, found, false);
+      keep(snapshot, times, reading, false);
     }
-    installed.forEach(module -> readLibrary(snapshot, module, found, seen, outdated));
-    keep(snapshot, times, found, true);
+    installed.forEach(module -> readLibrary(snapshot, module, reading, outdated));
+    keep(snapshot, times, reading, true);
   }
 
-  private void keep(Snapshot snapshot, List<Long> times, List<Export> found, boolean isComplete) {
+  private void keep(Snapshot snapshot, List<Long> times, Reading reading, boolean isComplete) {
+    List<Export> found = new ArrayList<>(reading.exports);
+    Map<String, Integer> customary = new HashMap<>();
+    reading.imports.forEach(
+        (name, count) -> {
+          if (count > 1) {
+            customary.put(name, count);
+          }
+        });
     found.sort(
         Comparator.comparing(Export::name, String.CASE_INSENSITIVE_ORDER)
             .thenComparingInt(export -> export.origin() == Origin.STDLIB ? 0 : 1)
@@ -306,7 +352,12 @@ public final class NameIndex {
             .thenComparing(Export::module));
     libraries.put(
         snapshot.configuration().root(),
-        new Libraries(snapshot.resolver().paths(), times, List.copyOf(found), isComplete));
+        new Libraries(
+            snapshot.resolver().paths(),
+            times,
+            List.copyOf(found),
+            Map.copyOf(customary),
+            isComplete));
   }
 
   static int dots(String module) {
@@ -330,24 +381,22 @@ public final class NameIndex {
   }
 
   private void readLibrary(
-      Snapshot snapshot,
-      ResolvedModule module,
-      List<Export> found,
-      Set<Path> seen,
-      BooleanSupplier outdated) {
+      Snapshot snapshot, ResolvedModule module, Reading reading, BooleanSupplier outdated) {
     if (outdated.getAsBoolean()) {
       throw new CancellationException();
     }
-    if (found.size() > MAX_EXPORTS) {
+    if (reading.exports.size() > MAX_EXPORTS) {
       return;
     }
     if (module instanceof ModuleFile file) {
-      if (file.origin().isUserCode() || !seen.add(file.file())) {
+      if (file.origin().isUserCode() || !reading.seen.add(file.file())) {
         return;
       }
       try {
         SourceText text = snapshot.buffers().read(file.file()).text();
-        found.addAll(exports(Parser.parse(text).module(), file));
+        Module tree = Parser.parse(text).module();
+        reading.exports.addAll(exports(tree, file));
+        ImportedModules.of(tree).forEach(name -> reading.imports.merge(name, 1, Integer::sum));
       } catch (IOException e) {
         return; // what cannot be read offers nothing
       }
@@ -357,7 +406,7 @@ public final class NameIndex {
         snapshot
             .resolver()
             .submodule(module, name)
-            .ifPresent(child -> readLibrary(snapshot, child, found, seen, outdated));
+            .ifPresent(child -> readLibrary(snapshot, child, reading, outdated));
       }
     }
   }

@@ -106,7 +106,8 @@ final class OverrideSuggestions {
     if (!before.isEmpty()) {
       edits.add(new Fix.Edit(new Span(def, def), before.toString()));
     }
-    edits.addAll(new ImportEdits(typing.module()).edits(override.get().imports()));
+    edits.addAll(
+        new ImportEdits(typing.program(), typing.module()).edits(override.get().imports()));
     String text = override.get().header() + "\n" + indent + "    " + override.get().body();
     found.add(
         Completion.Item.of(

@@ -151,8 +151,7 @@ public final class References {
                           name.text(),
                           cursor.isOwnAlias(program)
                               ? Optional.empty()
-                              : refusal(
-                                  family(program, snapshot, cursor, outdated), name.text())));
+                              : refusal(family(program, snapshot, cursor, outdated), name.text())));
         });
   }
 
@@ -227,7 +226,8 @@ public final class References {
       }
 
       private void look(int level, String dotted) {
-        found[0] |= identities(finder.module(other, level, dotted)).stream().anyMatch(self::contains);
+        found[0] |=
+            identities(finder.module(other, level, dotted)).stream().anyMatch(self::contains);
       }
     }.visit(other.parsed().module());
     return found[0];

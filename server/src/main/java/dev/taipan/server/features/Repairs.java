@@ -10,7 +10,6 @@ import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Queries;
-import dev.taipan.checker.modules.Origin;
 import dev.taipan.checker.project.Snapshot;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
@@ -21,7 +20,6 @@ import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,14 +72,9 @@ final class Repairs {
         exports.add(export);
       }
     }
-    exports.sort(
-        Comparator.comparingInt(
-                (NameIndex.Export one) ->
-                    one.origin().isUserCode() ? 0 : one.origin() == Origin.STDLIB ? 1 : 2)
-            .thenComparingInt(one -> NameIndex.dots(one.module()))
-            .thenComparing(NameIndex.Export::module));
+    exports.sort(index.ranking(snapshot).order());
     List<Fix> fixes = new ArrayList<>();
-    ImportEdits imports = new ImportEdits(module);
+    ImportEdits imports = new ImportEdits(program, module);
     for (NameIndex.Export export : exports) {
       if (fixes.size() < MAX_IMPORTS) {
         fixes.add(
@@ -193,7 +186,7 @@ final class Repairs {
             new ImportEdits.Wanted(isInTyping ? "typing" : "typing_extensions", "override");
         List<Fix.Edit> edits = new ArrayList<>();
         edits.add(new Fix.Edit(new Span(function.start, function.start), "@override\n" + indent));
-        edits.addAll(new ImportEdits(module).edits(Set.of(wanted)));
+        edits.addAll(new ImportEdits(program, module).edits(Set.of(wanted)));
         return List.of(new Fix("Add `@override`", edits));
       }
     }

@@ -38,7 +38,7 @@ final class Rewrites {
     this.source = module.source();
     this.queries = new Queries(program);
     this.inferred = new InferredTypes(program, module);
-    this.imports = new ImportEdits(module);
+    this.imports = new ImportEdits(program, module);
   }
 
   /** What can be rewritten at an offset. */

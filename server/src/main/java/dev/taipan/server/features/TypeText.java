@@ -395,7 +395,7 @@ final class TypeText {
     names.add(name);
     Symbol own = where.bound().moduleScope().symbol(name);
     if (own != null && !own.definitions().isEmpty()) {
-      return new ImportEdits(where).isImported(new ImportEdits.Wanted(module, name))
+      return new ImportEdits(program, where).isImported(new ImportEdits.Wanted(module, name))
               || isSame(name, module, name)
           ? name
           : null;

@@ -272,7 +272,8 @@ final class ValueSuggestions {
       found.add(
           Completion.Item.of(label, Completion.Kind.ENUM_MEMBER, 0)
               .withOrder(placeOf(label))
-              .withEdits(new ImportEdits(typing.module()).edits(cls.get().imports())));
+              .withEdits(
+                  new ImportEdits(typing.program(), typing.module()).edits(cls.get().imports())));
     }
   }
 

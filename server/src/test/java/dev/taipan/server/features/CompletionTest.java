@@ -233,7 +233,7 @@ class CompletionTest {
         "run(self, path: Path, *, n: int = 0) -> str:\n        return super().run(path, n=n)",
         run.text());
     assertEquals(
-        "from base import A\nfrom pathlib import Path\nclass B(A):\n    def r\n",
+        "from pathlib import Path\n\nfrom base import A\nclass B(A):\n    def r\n",
         Edited.by("from base import A\nclass B(A):\n    def r\n", run.edits()));
     Completion.Item go =
         found.items().stream().filter(item -> item.label().equals("go")).findFirst().orElseThrow();
@@ -293,7 +293,7 @@ class CompletionTest {
         found.items().stream().filter(item -> item.label().equals("helper_one")).toList();
     assertEquals(List.of("p", "p.impl"), items.stream().map(Completion.Item::detail).toList());
     assertEquals(
-        "import os\nfrom p import helper_one\n\nhelper\n",
+        "import os\n\nfrom p import helper_one\n\nhelper\n",
         Edited.by("import os\n\nhelper\n", items.getFirst().edits()));
     Hovers.Shown docs =
         CompletionDocs.of(world.snapshot(), items.getFirst().origin().orElseThrow()).orElseThrow();
@@ -313,7 +313,7 @@ class CompletionTest {
             .findFirst()
             .orElseThrow();
     assertEquals(
-        "from collections import deque, OrderedDict\nOrderedD\n",
+        "from collections import OrderedDict, deque\nOrderedD\n",
         Edited.by("from collections import deque\nOrderedD\n", item.edits()));
   }
 

@@ -10,7 +10,8 @@ final class Edited {
   private Edited() {}
 
   static String by(String text, List<Fix.Edit> edits) {
-    List<Fix.Edit> sorted = new ArrayList<>(edits);
+    // Of texts that are inserted at one place the first comes first.
+    List<Fix.Edit> sorted = new ArrayList<>(edits.reversed());
     sorted.sort(Comparator.comparingInt((Fix.Edit edit) -> -edit.span().start()));
     StringBuilder out = new StringBuilder(text);
     for (Fix.Edit edit : sorted) {

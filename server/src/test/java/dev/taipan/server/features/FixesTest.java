@@ -77,6 +77,24 @@ class FixesTest {
         after("def helper2(): ...\nhel<|>per1()\n", "Change to `helper2`"));
   }
 
+  private String firstImport(World world) {
+    index.readUserFiles(world.snapshot(), () -> false);
+    index.readLibraries(world.snapshot(), () -> false);
+    return offers(world).stream()
+        .map(offer -> offer.fix().title())
+        .filter(title -> title.startsWith("Add"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void importsWhatIsImportedElsewhereFirst() throws IOException {
+    World world = new World(root).with("m.py", "class A(Proto<|>col): ...\n");
+    assertEquals("Add `from typing import Protocol`", firstImport(world));
+    world.with("other.py", "from asyncio import Protocol\n");
+    assertEquals("Add `from asyncio import Protocol`", firstImport(world));
+  }
+
   @Test
   void addsMissingArguments() throws IOException {
     assertEquals(

@@ -88,7 +88,7 @@ class HintsTest {
         "import re\nm: re.Match[str] | None = re.match('', '')\n",
         inserted("import re\nm = re.match('', '')\n"));
     assertEquals(
-        "from pathlib import Path\nfrom collections.abc import Generator\n\n"
+        "from collections.abc import Generator\nfrom pathlib import Path\n\n"
             + "p: Generator[Path, None, None] = Path('.').glob('*')\n",
         inserted("from pathlib import Path\n\np = Path('.').glob('*')\n")
             .replace("Iterator[Path]", "Generator[Path, None, None]")

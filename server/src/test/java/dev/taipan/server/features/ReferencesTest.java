@@ -77,7 +77,11 @@ class ReferencesTest {
                 type A[V: "C"] = "C"
                 print(x["C"], "C", x.get("C"), str("C"))
                 """);
-    assertEquals(List.of("m.py:2!", "m.py:3", "m.py:4", "m.py:5", "m.py:6", "m.py:7", "m.py:8", "m.py:9", "m.py:9"), uses(world));
+    assertEquals(
+        List.of(
+            "m.py:2!", "m.py:3", "m.py:4", "m.py:5", "m.py:6", "m.py:7", "m.py:8", "m.py:9",
+            "m.py:9"),
+        uses(world));
   }
 
   @Test
@@ -199,7 +203,8 @@ class ReferencesTest {
   void renamesStringsThatRepeatTheName() throws IOException {
     World world =
         new World(root)
-            .with("m.py", "from typing import TypeVar\nT = TypeVar('T')\ndef f(x: <|>T) -> T: ...\n");
+            .with(
+                "m.py", "from typing import TypeVar\nT = TypeVar('T')\ndef f(x: <|>T) -> T: ...\n");
     assertEquals(
         List.of(2, 2, 3, 3),
         lines(
@@ -217,8 +222,7 @@ class ReferencesTest {
             .orElseThrow()
             .refusal());
     List<References.Use> uses =
-        References.renamed(
-            world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false);
+        References.renamed(world.snapshot(), world.module("m.py"), world.mark("m.py"), () -> false);
     assertTrue(uses.stream().allMatch(use -> use.file().endsWith("m.py")), uses::toString);
     return lines(uses);
   }
@@ -268,7 +272,8 @@ class ReferencesTest {
         new World(root)
             .with("p/__init__.py", "from .q import f\n__all__ = (\n    'f',\n)\n__all__ += ['g']\n")
             .with("p/q.py", "def f(): ...\n__all__ = ['f', 'g']\ndef g():\n    __all__ = ['f']\n")
-            .with("m.py", "from p import *\n<|>f()\nprint('f')\n__all__ = []\n__all__.append('f')\n");
+            .with(
+                "m.py", "from p import *\n<|>f()\nprint('f')\n__all__ = []\n__all__.append('f')\n");
     assertEquals(
         List.of("m.py:2", "m.py:5", "__init__.py:1!", "__init__.py:3", "q.py:1!", "q.py:2"),
         uses(world));
