@@ -106,12 +106,7 @@ final class FinalNames implements ScopeRule {
   }
 
   private void checkPlace(Scope scope, Definition definition, Stmt.AnnAssign declaration) {
-    if (declaration.value != null && findings.module().structure().isInLoop(declaration)) {
-      findings.report(
-          Rules.REASSIGNED_FINAL,
-          declaration.target,
-          "a final name cannot be assigned in each round of a loop");
-    }
+    checkLoop(declaration);
     if (!(scope.node() instanceof Stmt.ClassDef cls)) {
       return;
     }
@@ -122,6 +117,15 @@ final class FinalNames implements ScopeRule {
           Rules.REDUNDANT_FINAL_CLASSVAR,
           declaration.annotation,
           "`Final` with a value in the body of a class is a class variable already");
+    }
+  }
+
+  private void checkLoop(Stmt.AnnAssign declaration) {
+    if (declaration.value != null && findings.module().structure().isInLoop(declaration)) {
+      findings.report(
+          Rules.REASSIGNED_FINAL,
+          declaration.target,
+          "a final name cannot be assigned in each round of a loop");
     }
   }
 
@@ -215,24 +219,38 @@ final class FinalNames implements ScopeRule {
       for (Definition definition : entry.getValue()) {
         boolean isFinal = findings.declared().isFinal(findings.module(), definition);
         if (isFinal && !isInInit(definition)) {
-          Node annotation =
-              definition.kind() instanceof DefinitionKind.AnnAssign assign
-                  ? assign.statement().annotation
-                  : definition.target();
-          findings.report(
-              Rules.INVALID_TYPE_FORM,
-              annotation,
-              "an attribute can be declared `Final` in `__init__` or in the body of the class only");
+          reportPlace(definition);
         } else if (definition == declared) {
-          if (declared.kind() instanceof DefinitionKind.AnnAssign assign
-              && assign.statement().value == null
-              && !findings.module().isStub()) {
-            reportMissing(declared, name);
+          if (declared.kind() instanceof DefinitionKind.AnnAssign assign) {
+            checkLoop(assign.statement());
+            if (assign.statement().value == null && !findings.module().isStub()) {
+              reportMissing(declared, name);
+            }
           }
         } else if (declared != null && isInInit(definition) && isReached(definition)) {
           report(definition, name, declared);
+        } else if (isFinal && inBody != null && !hasValue && isReached(definition)) {
+          report(definition, name, inBody);
         }
       }
     }
+    for (List<Definition> viaClass : body.classAttributes().values()) {
+      for (Definition definition : viaClass) {
+        if (findings.declared().isFinal(findings.module(), definition)) {
+          reportPlace(definition);
+        }
+      }
+    }
+  }
+
+  private void reportPlace(Definition definition) {
+    Node annotation =
+        definition.kind() instanceof DefinitionKind.AnnAssign assign
+            ? assign.statement().annotation
+            : definition.target();
+    findings.report(
+        Rules.INVALID_TYPE_FORM,
+        annotation,
+        "an attribute can be declared `Final` in `__init__` or in the body of the class only");
   }
 }

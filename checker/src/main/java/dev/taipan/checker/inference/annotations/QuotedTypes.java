@@ -70,13 +70,7 @@ final class QuotedTypes {
   }
 
   private static Parser.ParsedExpression read(Expr.Str text) {
-    String value = text.value;
-    int skipped = 0;
-    while (!text.triple && skipped < value.length() && value.charAt(skipped) == ' ') {
-      skipped++;
-    }
-    return Parser.parseExpression(
-        value.substring(skipped), text.contentStart + skipped, FIRST_ID, text.triple);
+    return Parser.parseExpression(text.value, text.contentStart, FIRST_ID, text.triple);
   }
 
   private static @Nullable Expr refuse(Region region, Rule rule, Expr.Str text, String message) {

@@ -330,12 +330,14 @@ public final class ClassMembers {
       return null;
     }
     List<Type> types = new ArrayList<>();
-    collect(module, viaSelf, isFinal, types);
+    collect(module, isFinal ? finals(module, viaSelf) : viaSelf, isFinal, types);
     boolean onClass = isSpecialSlot(cls, name);
     if (onClass) {
       types.replaceAll(ClassMembers::asStored);
     }
-    collect(module, viaClass, isFinal, types);
+    if (!isFinal) {
+      collect(module, viaClass, false, types);
+    }
     if (Placeholders.among(viaSelf) && !isSaidToBeNone(module, viaSelf)
         || Placeholders.among(viaClass)) {
       types.add(DynamicType.UNKNOWN);
@@ -349,6 +351,18 @@ public final class ClassMembers {
         isFinal,
         true,
         null);
+  }
+
+  /** The declarations that say {@code Final}: no other assignment tells what the value is. */
+  private List<Definition> finals(ModuleTypes module, List<Definition> definitions) {
+    List<Definition> finals = new ArrayList<>();
+    for (Definition definition : definitions) {
+      if (definition.kind() instanceof DefinitionKind.AnnAssign
+          && program.definitions().declaredBy(module, definition).isFinal()) {
+        finals.add(definition);
+      }
+    }
+    return finals;
   }
 
   /** Whether syntax finds a method in the place that the class keeps for it in its instances. */
