@@ -22,7 +22,7 @@ final class ArgumentExpansion {
       case UnionType union -> {
         List<Type> parts = new ArrayList<>();
         for (Type member : union.members()) {
-          parts.addAll(expandMember(member));
+          parts.addAll(expand(member));
         }
         yield parts;
       }
@@ -32,7 +32,8 @@ final class ArgumentExpansion {
         if (!model.constraints().isEmpty()) {
           yield model.constraints();
         }
-        yield model.bound() instanceof UnionType union ? union.members() : List.of(type);
+        List<Type> parts = model.bound() == null ? List.of() : expand(model.bound());
+        yield parts.size() > 1 ? parts : List.of(type);
       }
       case SubclassOfType subclass -> {
         List<Type> parts = new ArrayList<>();
@@ -41,7 +42,9 @@ final class ArgumentExpansion {
         }
         yield parts;
       }
-      default -> expandMember(type);
+      case NominalType nominal -> expandNominal(nominal);
+      case TupleType tuple -> expandTuple(tuple);
+      default -> List.of(type);
     };
   }
 
@@ -65,15 +68,6 @@ final class ArgumentExpansion {
             : model.constraints();
       }
       default -> List.of(instance);
-    };
-  }
-
-  private List<Type> expandMember(Type type) {
-    return switch (type) {
-      case NominalType nominal -> expandNominal(nominal);
-      case TupleType tuple -> expandTuple(tuple);
-      case UnionType union -> union.members();
-      default -> List.of(type);
     };
   }
 
