@@ -215,6 +215,8 @@ final class ProtocolRelation {
     boolean onClass = wanted.binding() != CallableType.Binding.FUNCTION;
     boolean needsInstance =
         member.type() instanceof PropertyType
+            || member.place() == Member.Place.INSTANCE
+            || isVariable(member) && member.declared() && !isClassVariable(name, member)
             || isMethod(member)
                 && member.type() instanceof CallableType method
                 && method.binding() == CallableType.Binding.FUNCTION;

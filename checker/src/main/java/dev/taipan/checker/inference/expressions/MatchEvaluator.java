@@ -113,7 +113,7 @@ public final class MatchEvaluator {
               Rules.INVALID_MATCH_PATTERN,
               pattern.cls,
               "`" + cls.cls().name() + "` is a NewType and no class at run time");
-        } else if (model.isProtocol() && !RuntimeTypeChecks.isRuntimeCheckable(program, model)) {
+        } else if (model.isProtocol() && !RuntimeTypeChecks.isRuntimeCheckable(model)) {
           region.report(
               Rules.ISINSTANCE_AGAINST_PROTOCOL,
               pattern.cls,

@@ -172,8 +172,20 @@ public final class RuntimeTypeChecks {
             Rules.INVALID_ARGUMENT_TYPE,
             tested,
             "`" + Display.of(member) + "` is not a class that objects can be tested for");
+      } else if (member instanceof NominalType nominal) {
+        ClassModel model = program.classModel(nominal.cls());
+        if (model.isProtocol() && !isRuntimeCheckable(model)) {
+          reportUnmarked(region, tested, model);
+        }
       }
     }
+  }
+
+  private static void reportUnmarked(Region region, Expr tested, ClassModel protocol) {
+    region.report(
+        Rules.ISINSTANCE_AGAINST_PROTOCOL,
+        tested,
+        "the protocol `" + protocol.id().name() + "` is not marked with `@runtime_checkable`");
   }
 
   /** Whether a union that is written in place has an operand that was made elsewhere. */
@@ -206,11 +218,8 @@ public final class RuntimeTypeChecks {
       boolean subclass) {
     Expr at = call.arguments.get(1).value;
     String name = model.id().name();
-    if (!isRuntimeCheckable(program, model)) {
-      region.report(
-          Rules.ISINSTANCE_AGAINST_PROTOCOL,
-          at,
-          "the protocol `" + name + "` is not marked with `@runtime_checkable`");
+    if (!isRuntimeCheckable(model)) {
+      reportUnmarked(region, at, model);
       return;
     }
     List<Member> members = membersOf(model);
@@ -243,15 +252,12 @@ public final class RuntimeTypeChecks {
     }
   }
 
-  /** Whether objects can be tested for a protocol at run time. */
-  public static boolean isRuntimeCheckable(Program program, ClassModel model) {
-    for (Type entry : model.mro()) {
-      ClassId id = Mro.classOf(entry);
-      if (id == null || program.classModel(id).isRuntimeCheckable()) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * Whether a protocol says that objects may be tested for it at run time: it has to say so itself,
+   * though at run time it inherits that.
+   */
+  public static boolean isRuntimeCheckable(ClassModel model) {
+    return model.isRuntimeCheckable() || model.hasUnknownBase();
   }
 
   private static @Nullable Type instanceOf(Type cls) {
