@@ -68,7 +68,6 @@ public final class TypedDictChecks {
     for (Type base : cls.bases()) {
       ClassId id = Mro.classOf(base);
       if (id != null
-          && !id.equals(WellKnown.OBJECT)
           && !isRoot(base)
           && program.classModel(id).typedDict() == null) {
         region.report(

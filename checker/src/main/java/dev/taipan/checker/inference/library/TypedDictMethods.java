@@ -77,9 +77,9 @@ public final class TypedDictMethods {
           case "values" -> view(cls, shape, "dict_values");
           case "items" -> view(cls, shape, "dict_items");
           case "clear" ->
-              isPlainDict(shape) ? List.of(method(cls, List.of(), WellKnown.NONE)) : List.of();
+              canBeEmptied(shape) ? List.of(method(cls, List.of(), WellKnown.NONE)) : List.of();
           case "popitem" ->
-              isPlainDict(shape)
+              canBeEmptied(shape)
                   ? List.of(method(cls, List.of(), TupleType.of(List.of(STR, values(shape)))))
                   : List.of();
           default -> List.of();
@@ -311,9 +311,12 @@ public final class TypedDictMethods {
     return Unions.of(types);
   }
 
-  /** Whether everything may be removed, as from any dictionary. */
-  private static boolean isPlainDict(TypedDictShape shape) {
-    if (!shape.hasExtraItems() || shape.extraReadOnly()) {
+  /**
+   * Whether all items may be taken away: those that are listed, and those that are not, which an
+   * open TypedDict does not know.
+   */
+  private static boolean canBeEmptied(TypedDictShape shape) {
+    if (shape.extra() == null || shape.hasExtraItems() && shape.extraReadOnly()) {
       return false;
     }
     for (TypedDictShape.Item item : shape.items().values()) {
