@@ -422,8 +422,17 @@ public final class TestNarrowing {
 
   /** Whether a call is {@code type(x)} for the place. */
   private static boolean isTypeOf(Expr.Call call, String key) {
+    return isCallWith(call, "type", key);
+  }
+
+  /** Whether an expression is {@code len(x)} for the place. */
+  private static boolean isLengthOf(Expr expression, String key) {
+    return expression instanceof Expr.Call call && isCallWith(call, "len", key);
+  }
+
+  private static boolean isCallWith(Expr.Call call, String function, String key) {
     return call.callee instanceof Expr.Name callee
-        && callee.name.equals("type")
+        && callee.name.equals(function)
         && call.arguments.size() == 1
         && call.arguments.getFirst().kind == Argument.Kind.POSITIONAL
         && isPlace(call.arguments.getFirst().value, key);
@@ -593,17 +602,14 @@ public final class TestNarrowing {
       Type type,
       boolean positive,
       String key) {
-    if (!(left instanceof Expr.Call call)
-        || !(call.callee instanceof Expr.Name callee)
-        || !callee.name.equals("len")
-        || call.arguments.size() != 1
-        || !isPlace(call.arguments.get(0).value, key)
-        || !(types.of(right) instanceof LiteralType literal)
+    boolean mirrored = isLengthOf(right, key);
+    if (!mirrored && !isLengthOf(left, key)
+        || !(types.of(mirrored ? left : right) instanceof LiteralType literal)
         || !(literal.value() instanceof Long limit)) {
       return type;
     }
     IntPredicate holds =
-        switch (op) {
+        switch (mirrored ? mirror(op) : op) {
           case LT -> n -> n < limit;
           case LE -> n -> n <= limit;
           case GT -> n -> n > limit;
@@ -611,6 +617,17 @@ public final class TestNarrowing {
           case EQ, NE, IN, NOT_IN, IS, IS_NOT -> n -> true;
         };
     return lengths.where(type, n -> holds.test(n) == positive, limit.intValue());
+  }
+
+  /** The operator that says the same of the operands in the other order. */
+  private static Expr.CompareOp mirror(Expr.CompareOp op) {
+    return switch (op) {
+      case LT -> Expr.CompareOp.GT;
+      case LE -> Expr.CompareOp.GE;
+      case GT -> Expr.CompareOp.LT;
+      case GE -> Expr.CompareOp.LE;
+      case EQ, NE, IN, NOT_IN, IS, IS_NOT -> op;
+    };
   }
 
   private Type call(NodeTypeSource types, Expr.Call call, Type type, boolean positive, String key) {
