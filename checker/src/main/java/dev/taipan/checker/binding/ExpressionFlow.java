@@ -285,6 +285,7 @@ final class ExpressionFlow {
     Frame frame = walk.frame;
     Scope scope = (Scope) facts.byNode[node.id];
     FlowState before = null;
+    FlowState skipped = null;
     int bindCount = 0;
     LoopHeaders.Open loop = null;
     for (int i = 0; i < generators.size(); i++) {
@@ -309,7 +310,14 @@ final class ExpressionFlow {
       for (int j = 0; j < generator.conditions.size(); j++) {
         Expr test = generator.conditions.get(j);
         facts.reached(test, frame.state.reach);
-        condition(test);
+        int bindsBefore = frame.bindCount;
+        FlowState otherwise = condition(test);
+        if (skipped != null) {
+          skipped = frame.merge(skipped, otherwise);
+        } else if (frame.bindCount != bindsBefore) {
+          // What a walrus in the test binds stays bound where the element is left out.
+          skipped = otherwise;
+        }
       }
     }
     facts.reached(element, frame.state.reach);
@@ -317,6 +325,9 @@ final class ExpressionFlow {
     if (value != null) {
       facts.reached(value, frame.state.reach);
       visit(value);
+    }
+    if (skipped != null) {
+      frame.state = frame.merge(frame.state, skipped);
     }
     if (loop != null) {
       headers.close(loop, frame.state);

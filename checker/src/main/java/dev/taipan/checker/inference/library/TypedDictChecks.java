@@ -67,9 +67,7 @@ public final class TypedDictChecks {
     }
     for (Type base : cls.bases()) {
       ClassId id = Mro.classOf(base);
-      if (id != null
-          && !isRoot(base)
-          && program.classModel(id).typedDict() == null) {
+      if (id != null && !isRoot(base) && program.classModel(id).typedDict() == null) {
         region.report(
             Rules.INVALID_TYPED_DICT_HEADER,
             cls.definition().name,

@@ -214,11 +214,6 @@ public final class Narrowing {
     if (parts.size() <= members.size() || !parts.containsAll(members)) {
       return joined;
     }
-    for (Type part : parts) {
-      if (!members.contains(part) && !program.typeSystem().isAssignable(part, type)) {
-        return joined;
-      }
-    }
     return type;
   }
 

@@ -13,16 +13,17 @@ import dev.taipan.checker.inference.NodeTypeSource;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.QueryRank;
 import dev.taipan.checker.inference.Region;
-import dev.taipan.checker.inference.RegionResult;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeGuardType;
 import dev.taipan.checker.types.TypeVarType;
@@ -271,9 +272,16 @@ public final class Predicates {
     };
   }
 
-  /** Whether a call can return; only its callee is looked at. */
+  /**
+   * Whether a call can return. Its callee tells, unless some of the callee's overloads return and
+   * some do not: only then the arguments are looked at.
+   */
   private boolean returns(ModuleTypes module, Predicate.CallReturns call) {
     Type callee = calleeType(module, call);
+    if (!call.used() && (callee instanceof ClassLiteralType || callee instanceof SubclassOfType)) {
+      // Only a method that makes instances and is declared not to gives no instance.
+      callee = program.calls().constructors().asCallable(callee);
+    }
     if (callee instanceof UnionType) {
       return true;
     }
@@ -288,21 +296,30 @@ public final class Predicates {
     if (!(callee instanceof CallableType callable)) {
       return true;
     }
+    boolean never = false;
+    boolean returning = false;
     for (Signature signature : callable.signatures()) {
-      if (call.used() && !(signature.returns() instanceof Signature.Returns.Declared)) {
-        return true;
-      }
-      Type result =
-          call.awaited()
-              ? program.awaits().await(signature.returnType(program)).type()
-              : program.functions().isAsync(signature)
-                  ? DynamicType.UNKNOWN
-                  : signature.returnType(program);
-      if (result != NeverType.NEVER && !(result == DynamicType.UNKNOWN && onlyRaises(signature))) {
-        return true;
+      if (neverReturns(call, signature)) {
+        never = true;
+      } else {
+        returning = true;
       }
     }
-    return false;
+    return returning && (!never || typeOf(module, call, call.call()) != NeverType.NEVER);
+  }
+
+  /** Whether a call that takes a signature does not return. */
+  private boolean neverReturns(Predicate.CallReturns call, Signature signature) {
+    if (call.used() && !(signature.returns() instanceof Signature.Returns.Declared)) {
+      return false;
+    }
+    Type result =
+        call.awaited()
+            ? program.awaits().await(signature.returnType(program)).type()
+            : program.functions().isAsync(signature)
+                ? DynamicType.UNKNOWN
+                : signature.returnType(program);
+    return result == NeverType.NEVER || (result == DynamicType.UNKNOWN && onlyRaises(signature));
   }
 
   private boolean onlyRaises(Signature signature) {
@@ -312,8 +329,11 @@ public final class Predicates {
   }
 
   private Type calleeType(ModuleTypes module, Predicate.CallReturns call) {
-    RegionResult result = program.definitions().region(module, call.call().callee, call.scope());
-    Type type = result.type(call.call().callee.id);
+    return typeOf(module, call, call.call().callee);
+  }
+
+  private Type typeOf(ModuleTypes module, Predicate.CallReturns call, Expr expression) {
+    Type type = program.definitions().region(module, expression, call.scope()).type(expression.id);
     return type == null ? DynamicType.UNKNOWN : type;
   }
 }
