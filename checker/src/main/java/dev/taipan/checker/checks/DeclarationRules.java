@@ -26,6 +26,8 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new FunctionHeaders(findings),
             new MethodHeaders(findings),
             new PropertyFunctions(findings),
+            new MissingAnnotations(findings),
+            new UntypedDecorators(findings),
             typeParameters);
     this.scopeRules =
         List.of(
@@ -47,6 +49,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new FieldQualifiers(findings),
             new NamedTupleClassRule(findings),
             new EnumMembers(findings),
+            new UntypedBases(findings),
             typeParameters);
   }
 

@@ -312,6 +312,28 @@ public final class Rules {
       error("unused-coroutine", "coroutine that is never awaited");
   public static final Rule OVERLAPPING_OVERLOAD =
       off("overlapping-overload", "overload that disagrees with a later one that takes more");
+  public static final Rule MISSING_PARAMETER_ANNOTATION =
+      off("missing-parameter-annotation", "parameter without annotation");
+  public static final Rule MISSING_RETURN_ANNOTATION =
+      off("missing-return-annotation", "function without annotation of its result");
+  public static final Rule UNKNOWN_PARAMETER_TYPE =
+      off("unknown-parameter-type", "parameter of which nothing, or not all, is known");
+  public static final Rule UNKNOWN_VARIABLE_TYPE =
+      off("unknown-variable-type", "variable that gets a value of unknown type");
+  public static final Rule UNKNOWN_ATTRIBUTE_TYPE =
+      off("unknown-attribute-type", "attribute of unknown type");
+  public static final Rule UNKNOWN_ARGUMENT_TYPE =
+      off("unknown-argument-type", "argument of unknown type");
+  public static final Rule UNKNOWN_RETURN_TYPE =
+      off("unknown-return-type", "returned value of unknown type");
+  public static final Rule UNTYPED_CALL =
+      off("untyped-call", "call of a function without annotations");
+  public static final Rule UNTYPED_DECORATOR =
+      off("untyped-decorator", "decorator that hides the type of a function");
+  public static final Rule UNTYPED_BASE_CLASS =
+      off("untyped-base-class", "base class of which nothing is known");
+  public static final Rule UNTYPED_IMPORT =
+      off("untyped-import", "import of an installed package without types");
   public static final Rule UNUSED_CALL_RESULT =
       off("unused-call-result", "call as a statement whose result is lost");
   public static final Rule UNUSED_EXPRESSION =

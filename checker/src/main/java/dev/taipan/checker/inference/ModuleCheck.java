@@ -154,6 +154,7 @@ public final class ModuleCheck {
       RegionResult found = later.finish();
       diagnostics.addAll(found.diagnostics());
     }
+    diagnostics.addAll(program.typeGaps().in(module, node, result));
   }
 
   private void statement(Stmt statement, Scope scope) {

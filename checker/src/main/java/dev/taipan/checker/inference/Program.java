@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference;
 
 import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.inference.annotations.Annotations;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.annotations.RecursiveAliases;
@@ -52,6 +53,7 @@ import dev.taipan.checker.inference.expressions.PrivateUses;
 import dev.taipan.checker.inference.expressions.StatementEvaluator;
 import dev.taipan.checker.inference.expressions.SubscriptEvaluator;
 import dev.taipan.checker.inference.expressions.SubscriptReports;
+import dev.taipan.checker.inference.expressions.TypeGaps;
 import dev.taipan.checker.inference.expressions.WrittenLiterals;
 import dev.taipan.checker.inference.expressions.ZeroChecks;
 import dev.taipan.checker.inference.library.DataclassClasses;
@@ -101,6 +103,7 @@ import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Unpacking;
 import dev.taipan.checker.types.World;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +118,8 @@ public final class Program implements World {
   private final @Nullable Modules only;
 
   private final TargetPython target;
+  private final Predicate<Rule> reported;
+  private final TypeGaps typeGaps;
   private final ThreadLocal<Evaluation> evaluation = ThreadLocal.withInitial(Evaluation::new);
 
   private final TypeSystem typeSystem = new TypeSystem(this);
@@ -201,16 +206,33 @@ public final class Program implements World {
   private final Declared declared = new Declared(this);
   private final SpecialForms specialForms = new SpecialForms();
 
-  /** A program whose files do not change. */
-  public Program(ModuleResolver resolver, SourceReader sources, TargetPython target) {
-    this.only = Modules.unchanging(resolver, sources);
-    this.target = target;
+  /**
+   * A program whose files do not change.
+   *
+   * @param reported the rules that report anything in some file
+   */
+  public Program(
+      ModuleResolver resolver,
+      SourceReader sources,
+      TargetPython target,
+      Predicate<Rule> reported) {
+    this(Modules.unchanging(resolver, sources), target, reported);
   }
 
-  /** A program whose files change: it answers only within {@link #on}. */
-  public Program(TargetPython target) {
-    this.only = null;
+  /**
+   * A program whose files change: it answers only within {@link #on}.
+   *
+   * @param reported the rules that report anything in some file
+   */
+  public Program(TargetPython target, Predicate<Rule> reported) {
+    this(null, target, reported);
+  }
+
+  private Program(@Nullable Modules only, TargetPython target, Predicate<Rule> reported) {
+    this.only = only;
     this.target = target;
+    this.reported = reported;
+    this.typeGaps = new TypeGaps(this);
   }
 
   /**
@@ -232,6 +254,11 @@ public final class Program implements World {
 
   public ModuleResolver resolver() {
     return modules().resolver();
+  }
+
+  /** Whether a rule reports anything in some file: for checks that are not worth it otherwise. */
+  public boolean reports(Rule rule) {
+    return reported.test(rule);
   }
 
   public TargetPython target() {
@@ -542,6 +569,10 @@ public final class Program implements World {
 
   public ConditionChecks conditions() {
     return conditions;
+  }
+
+  TypeGaps typeGaps() {
+    return typeGaps;
   }
 
   public PrivateUses privateUses() {

@@ -1,5 +1,6 @@
 package dev.taipan.checker.project;
 
+import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.RuleLevels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,11 @@ public record Configuration(
       }
     }
     return result;
+  }
+
+  /** Whether a rule reports anything in some file. */
+  public boolean reports(Rule rule) {
+    return levels.isOn(rule) || overrides.stream().anyMatch(o -> o.levels().isOn(rule));
   }
 
   public Configuration withEnvironment(EnvironmentOptions environment) {

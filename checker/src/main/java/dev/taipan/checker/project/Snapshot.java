@@ -143,7 +143,8 @@ public final class Snapshot {
       SourceReader sources,
       @Nullable ScriptCheckers scripts) {
     Buffers buffers = Buffers.none(sources);
-    Program program = new Program(new TargetPython(target.version(), target.platform()));
+    Program program =
+        new Program(new TargetPython(target.version(), target.platform()), configuration::reports);
     Modules modules =
         Modules.changing(new ModuleResolver(target.paths(), buffers.over(disk)), buffers);
     Setting setting = new Setting(configuration, target, disk, program);

@@ -25,7 +25,11 @@ public final class TypeEngine implements Engine {
       Configuration configuration, Target target, FileTree files, SourceReader sources) {
     ModuleResolver resolver = new ModuleResolver(target.paths(), files);
     Program program =
-        new Program(resolver, sources, new TargetPython(target.version(), target.platform()));
+        new Program(
+            resolver,
+            sources,
+            new TargetPython(target.version(), target.platform()),
+            configuration::reports);
     loadFoundations(program);
     return new Checker(program, target, sources);
   }

@@ -56,7 +56,8 @@ final class AskingOrder {
   AskingOrder(Path root, List<Path> files, Optional<Environment> environment) throws IOException {
     this.files = files;
     SearchPaths paths = BuiltTypeshed.searchPaths(root, environment);
-    program = new Program(new TargetPython(PythonVersion.DEFAULT, PythonPlatform.LINUX));
+    program =
+        new Program(new TargetPython(PythonVersion.DEFAULT, PythonPlatform.LINUX), rule -> true);
     loaded = Modules.changing(new ModuleResolver(paths, new DiskFileTree()), sources);
     onLargeStack(
         () -> {
