@@ -154,6 +154,9 @@ public final class Members {
         if (name.equals("__call__")) {
           yield Access.of(callable.withBinding(CallableType.Binding.BOUND));
         }
+        if (name.equals("__class__")) {
+          yield Access.of(classOf(callable));
+        }
         Access access = onView(object, self, name);
         // A bound method passes on what its function has.
         yield access != null
