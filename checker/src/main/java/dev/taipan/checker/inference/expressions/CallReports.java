@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.diagnostics.Diagnostic;
+import dev.taipan.checker.diagnostics.Label;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
 import dev.taipan.checker.inference.Program;
@@ -174,17 +175,23 @@ public final class CallReports {
                     + "`");
           }
         }
-        region.report(
+        String path = region.module().path();
+        Diagnostic diagnostic =
             Diagnostic.of(
                     Rules.NO_MATCHING_OVERLOAD,
-                    region.module().path(),
-                    new Span(at.start, at.end),
+                    path,
+                    new Span(node.start, node.end),
                     "no overload"
                         + (overload.callable().function() == null
                             ? ""
                             : " of `" + overload.callable().function().name() + "`")
                         + " takes these arguments")
-                .withNotes(notes));
+                .withNotes(notes);
+        region.report(
+            at == node
+                ? diagnostic
+                : diagnostic.withLabel(
+                    new Label(path, new Span(at.start, at.end), "none takes this argument")));
       }
       case CallError.NotCallable not ->
           region.report(
