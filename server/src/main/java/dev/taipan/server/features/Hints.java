@@ -18,6 +18,7 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
+import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -131,8 +132,11 @@ public final class Hints {
       if (type.isEmpty() || isConstructor(assign.value, type.get())) {
         return;
       }
-      boolean insertable = assign.targets.size() == 1 && isFirst(definition);
-      add(target.end, ": ", type.get(), insertable);
+      Optional<Type> inserted =
+          assign.targets.size() == 1 && isFirst(definition)
+              ? type.map(one -> inferred.declarable(definition, Literals.widen(one)))
+              : Optional.empty();
+      add(target.end, ": ", type.get(), inserted);
     }
 
     /** Targets that get a part of a value. */
@@ -144,7 +148,7 @@ public final class Hints {
         case Expr.Name name -> {
           Definition definition = definitionOf(name);
           if (definition != null && !name.name.startsWith("_")) {
-            inferred.ofVariable(definition).ifPresent(type -> add(name.end, ": ", type, false));
+            inferred.ofVariable(definition).ifPresent(type -> add(name.end, ": ", type, Optional.empty()));
           }
         }
         default -> {}
@@ -185,11 +189,16 @@ public final class Hints {
       Optional<Type> type = inferred.ofReturn(function, definition);
       int at = Parentheses.afterParameters(module.source().text(), function);
       if (type.isPresent() && at > 0) {
-        add(at, " -> ", type.get(), true);
+        add(at, " -> ", type.get(), type);
       }
     }
 
-    private void add(int offset, String prefix, Type type, boolean insertable) {
+    /**
+     * Adds the hint that says a type.
+     *
+     * @param inserted the annotation to write when the user takes it; empty if there is none
+     */
+    private void add(int offset, String prefix, Type type, Optional<Type> inserted) {
       if (offset < range.start() || offset > range.end()) {
         return;
       }
@@ -197,7 +206,9 @@ public final class Hints {
       boolean isLong = text.length() > MAX_LABEL;
       String shown = isLong ? text.substring(0, MAX_LABEL - 1) + "…" : text;
       List<Fix.Edit> edits =
-          insertable ? inferred.annotation(offset, prefix, type, imports) : List.of();
+          inserted
+              .map(annotation -> inferred.annotation(offset, prefix, annotation, imports))
+              .orElseGet(List::of);
       hints.add(new Hint(offset, prefix + shown, Kind.TYPE, isLong ? text : "", edits));
     }
 

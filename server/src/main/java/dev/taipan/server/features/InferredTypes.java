@@ -25,6 +25,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,25 @@ final class InferredTypes {
     Type found = queries.typeOf(module, definition);
     Type type = isPart ? Literals.widen(found) : found;
     return isWorthSaying(type) ? Optional.of(type) : Optional.empty();
+  }
+
+  /** The type to declare for a variable: that of one of its values, and of the others if need be. */
+  Type declarable(Definition definition, Type type) {
+    Symbol symbol = definition.symbol();
+    if (symbol == null || symbol.definitions().size() == 1) {
+      return type;
+    }
+    List<Type> all = new ArrayList<>();
+    all.add(type);
+    for (Definition other : symbol.definitions()) {
+      if (other != definition && other.isBinding()) {
+        Type value = Literals.widen(queries.typeOf(module, other));
+        if (!(value instanceof DynamicType)) {
+          all.add(value);
+        }
+      }
+    }
+    return Unions.of(all);
   }
 
   /** Whether a base class declares the attribute that a method assigns. */

@@ -139,7 +139,8 @@ final class Rewrites {
     }
     return inferred
         .ofVariable(definition)
-        .map(type -> inferred.annotation(name.end, ": ", Literals.widen(type), imports))
+        .map(type -> inferred.declarable(definition, Literals.widen(type)))
+        .map(type -> inferred.annotation(name.end, ": ", type, imports))
         .filter(edits -> !edits.isEmpty())
         .map(edits -> new Fix("Annotate `" + name.name + "` as inferred", edits));
   }

@@ -132,6 +132,9 @@ class FixesTest {
         "def f(a: int = 1, b=None) -> int:\n    return 1\n",
         after("def <|>f(a=1, b=None):\n    return 1\n", "Annotate `f`"));
     assertEquals("x: list[int] = [1]\n", after("<|>x = [1]\n", "Annotate `x`"));
+    assertEquals(
+        "x: list[int] | tuple[int] | None = [1]\nx = (1,)\nx = None\n",
+        after("<|>x = [1]\nx = (1,)\nx = None\n", "Annotate `x`"));
   }
 
   @Test
