@@ -118,22 +118,27 @@ public final class Calls {
 
   private Optional<Help> at(int offset) {
     String text = module.source().text();
-    List<Node> path = NodePath.to(module.parsed().module(), offset);
-    if (path.size() == 1) {
+    Optional<List<Node>> around =
+        callAround(text, NodePath.to(module.parsed().module(), offset), offset);
+    int open = around.isPresent() ? -1 : Parentheses.openBefore(text, offset);
+    if (open >= 0 && text.charAt(open) == '(') {
       // An unclosed call ends before the space that was typed last.
-      int before = offset;
-      while (before > 0 && text.charAt(before - 1) == ' ') {
-        before--;
-      }
-      path = NodePath.to(module.parsed().module(), before);
+      int before = Parentheses.spaceBefore(text, offset, true);
+      List<Node> unfinished = NodePath.to(module.parsed().module(), before);
+      around =
+          callAround(text, unfinished, offset)
+              .filter(path -> ((Expr.Call) path.getLast()).callee.end <= open);
     }
+    return around.flatMap(path -> help(path, (Expr.Call) path.getLast(), offset));
+  }
+
+  /** The part of a path that ends in the innermost call in whose parentheses an offset is. */
+  private static Optional<List<Node>> callAround(String text, List<Node> path, int offset) {
     for (int i = path.size() - 1; i >= 0; i--) {
-      boolean isInside =
-          path.get(i) instanceof Expr.Call call
-              && offset > call.callee.end
-              && (offset < call.end || text.charAt(call.end - 1) != ')');
-      if (isInside && path.get(i) instanceof Expr.Call call) {
-        return help(path.subList(0, i + 1), call, offset);
+      if (path.get(i) instanceof Expr.Call call
+          && offset > call.callee.end
+          && (offset < call.end || text.charAt(call.end - 1) != ')')) {
+        return Optional.of(path.subList(0, i + 1));
       }
     }
     return Optional.empty();
@@ -155,7 +160,7 @@ public final class Calls {
       if (best < 0 && fits(signature, around, call, offset, active)) {
         best = shown.size();
       }
-      shown.add(shown(display, signature, active));
+      shown.add(shown(display, signature, active >= 0 ? active : next(signature, call, offset)));
     }
     return shown.isEmpty() ? Optional.empty() : Optional.of(new Help(shown, Math.max(0, best)));
   }
@@ -201,6 +206,27 @@ public final class Calls {
       parameters.add(new ShownParameter(text.spans().get(i), of));
     }
     return new Shown(text.label() + " -> " + text.returns(), parameters, docs, active);
+  }
+
+  /** The parameter that can only be named and is not yet, where nothing is typed; -1 if none is. */
+  private static int next(Signature signature, Expr.Call call, int offset) {
+    Set<String> names = new HashSet<>();
+    for (Argument argument : call.arguments) {
+      if (argument.start <= offset && offset <= argument.end && argument.start < argument.end) {
+        return -1;
+      }
+      if (argument.name != null) {
+        names.add(argument.name.name);
+      }
+    }
+    List<ParameterType> parameters = signature.parameters().parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).kind() == ParameterKind.KEYWORD_ONLY
+          && !names.contains(parameters.get(i).name())) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The index of the parameter that the argument at an offset fills; -1 for none. */

@@ -15,10 +15,10 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
-import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -148,7 +148,9 @@ public final class Hints {
         case Expr.Name name -> {
           Definition definition = definitionOf(name);
           if (definition != null && !name.name.startsWith("_")) {
-            inferred.ofVariable(definition).ifPresent(type -> add(name.end, ": ", type, Optional.empty()));
+            inferred
+                .ofVariable(definition)
+                .ifPresent(type -> add(name.end, ": ", type, Optional.empty()));
           }
         }
         default -> {}

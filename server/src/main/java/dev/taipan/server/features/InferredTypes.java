@@ -59,7 +59,9 @@ final class InferredTypes {
     return isWorthSaying(type) ? Optional.of(type) : Optional.empty();
   }
 
-  /** The type to declare for a variable: that of one of its values, and of the others if need be. */
+  /**
+   * The type to declare for a variable: that of one of its values, and of the others if need be.
+   */
   Type declarable(Definition definition, Type type) {
     Symbol symbol = definition.symbol();
     if (symbol == null || symbol.definitions().size() == 1) {

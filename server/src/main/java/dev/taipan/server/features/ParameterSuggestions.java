@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  * method. Works on the text, since there is hardly a tree before the parenthesis is closed.
  */
 final class ParameterSuggestions {
-  /** So far back the parenthesis is looked for. */
-  private static final int REACH = 4000;
-
   private static final Pattern HEADER =
       Pattern.compile("(?:async\\s+)?def\\s+(\\w+)\\s*(?:\\[.*])?");
 
@@ -34,7 +31,7 @@ final class ParameterSuggestions {
   boolean add() {
     String text = typing.text();
     int start = typing.replaced().start();
-    int open = Parentheses.openBefore(text, start, Math.max(0, start - REACH));
+    int open = Parentheses.openBefore(text, start);
     if (open < 0 || text.charAt(open) != '(') {
       return false;
     }

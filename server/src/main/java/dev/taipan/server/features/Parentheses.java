@@ -20,6 +20,25 @@ final class Parentheses {
     return close < 0 ? -1 : close + 1;
   }
 
+  /** So far back a bracket is looked for. */
+  private static final int REACH = 4000;
+
+  /** Where the white space before an offset starts. */
+  static int spaceBefore(String text, int offset, boolean isOverLines) {
+    int at = offset;
+    while (at > 0
+        && (text.charAt(at - 1) == ' '
+            || isOverLines && Character.isWhitespace(text.charAt(at - 1)))) {
+      at--;
+    }
+    return at;
+  }
+
+  /** The offset of the bracket that is open at an offset; -1 if there is none nearby. */
+  static int openBefore(String text, int offset) {
+    return openBefore(text, offset, Math.max(0, offset - REACH));
+  }
+
   /**
    * The offset of the bracket that is open at an offset, of whatever kind; -1 if there is none
    * behind a limit. Does not tell brackets in strings from others.

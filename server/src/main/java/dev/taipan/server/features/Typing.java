@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param replaced the unfinished name around it
  * @param path the nodes around the offset, the module first
  * @param line the text of the line before the unfinished name, without its indentation
+ * @param isWrapped whether the line starts within brackets of an expression
  */
 record Typing(
     Program program,
@@ -32,7 +33,8 @@ record Typing(
     int offset,
     Span replaced,
     List<Node> path,
-    String line) {
+    String line,
+    boolean isWrapped) {
 
   static Typing at(Program program, Snapshot snapshot, ModuleTypes module, int offset) {
     SourceText source = module.source();
@@ -47,16 +49,28 @@ record Typing(
     }
     String line = text.substring(source.lineStart(source.lineOf(start)), start).stripLeading();
     List<Node> path = NodePath.to(module.parsed().module(), offset);
-    int before = start;
-    while (before > 0 && text.charAt(before - 1) == ' ') {
-      before--;
+    int before = Parentheses.spaceBefore(text, start, line.isEmpty());
+    // What is unfinished ends before the space that was typed last.
+    List<Node> unfinished = before < start ? NodePath.to(module.parsed().module(), before) : path;
+    boolean isWrapped =
+        line.isEmpty()
+            && (isInBrackets(text, start, path) || isInBrackets(text, start, unfinished));
+    if (unfinished.size() > path.size() && (isWrapped || !line.isEmpty())) {
+      path = unfinished;
     }
-    if (!line.isEmpty() && before < start) {
-      // What is unfinished ends before the space that was typed last.
-      List<Node> unfinished = NodePath.to(module.parsed().module(), before);
-      path = unfinished.size() > path.size() ? unfinished : path;
+    Span replaced = new Span(start, end);
+    return new Typing(program, snapshot, module, offset, replaced, path, line, isWrapped);
+  }
+
+  /** Whether an expression around has a bracket that is open at an offset. */
+  private static boolean isInBrackets(String text, int offset, List<Node> path) {
+    int open = Parentheses.openBefore(text, offset);
+    for (Node node : path) {
+      if (node instanceof Expr && node.start <= open && open < node.end) {
+        return true;
+      }
     }
-    return new Typing(program, snapshot, module, offset, new Span(start, end), path, line);
+    return false;
   }
 
   /** The scope in which a name that is typed here is looked up. */
@@ -205,6 +219,6 @@ record Typing(
 
   /** Whether a statement starts with the unfinished name. */
   boolean isAtStatement() {
-    return line.isEmpty();
+    return line.isEmpty() && !isWrapped;
   }
 }

@@ -69,8 +69,10 @@ final class FeatureMessages {
       }
       signatures.add(one);
     }
-    int active = help.signatures().get(help.active()).active();
-    return new SignatureHelp(signatures, help.active(), Math.max(0, active));
+    Calls.Shown meant = help.signatures().get(help.active());
+    // Of what is out of range editors mark none; of what is left out the first.
+    int active = meant.active() < 0 ? meant.parameters().size() : meant.active();
+    return new SignatureHelp(signatures, help.active(), active);
   }
 
   private MarkupContent text(String docs) {

@@ -47,6 +47,23 @@ class CallsTest {
   }
 
   @Test
+  void showsWhatCanOnlyBeNamedWhenNothingElseIsLeft() throws IOException {
+    String f = "def f(a: int, *, b: int, c: int) -> None: ...\n";
+    assertEquals("(a: int, *, <b: int>, c: int) -> None", active(f + "f(1, <|>)\n"));
+    assertEquals("(a: int, *, b: int, <c: int>) -> None", active(f + "f(1, b=1, <|>)\n"));
+    assertEquals("(a: int, *, b: int, c: int) -> None", active(f + "f(1, 2<|>)\n"));
+  }
+
+  @Test
+  void helpsOnTheNextLineOfAnUnfinishedCall() throws IOException {
+    String f = "def f(a: int, b: int) -> None: ...\ndef g():\n";
+    String rest = "\n    x = 3\n    return x\n";
+    assertEquals("(a: int, <b: int>) -> None", active(f + "    f(1,\n      <|>" + rest));
+    assertEquals("(<a: int>, b: int) -> None", active(f + "    f(\n      <|>" + rest));
+    assertEquals("(a: int, <b: int>) -> None", active(f + "    f(f(1),\n      <|>" + rest));
+  }
+
+  @Test
   void picksTheOverloadThatFits() throws IOException {
     String text =
         """

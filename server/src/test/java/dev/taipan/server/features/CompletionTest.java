@@ -438,4 +438,26 @@ class CompletionTest {
   void offersTheNamesThatEveryModuleHas() throws IOException {
     assertOffers("if __n<|>", "__name__");
   }
+
+  @Test
+  void knowsThatALineGoesOnTheOneBefore() throws IOException {
+    String f = "def f(first, second): ...\ndef g(own):\n";
+    for (String place :
+        List.of(
+            "    f(\n<|>\n    )\n",
+            "    f(\n        <|>\n    x = 3\n",
+            "    f(1,\n        <|>\n    x = 3\n",
+            "    f(\n        o<|>\n    )\n")) {
+      List<String> found = inOrder(f + place);
+      assertFalse(found.contains("return"), () -> place + found);
+      assertTrue(found.containsAll(List.of("second=", "own")), () -> place + found);
+    }
+    assertEquals(
+        List.of("'p'", "'q'").toString().replace('\'', '"'),
+        inOrder(
+                "from typing import Literal\nx: list[Literal['p', 'q']] = [\n    'p',\n    <|>\n]\n")
+            .subList(0, 2)
+            .toString());
+    assertOffers("def g():\n    x = (1)\n    <|>", "return");
+  }
 }
