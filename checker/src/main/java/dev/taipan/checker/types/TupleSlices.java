@@ -86,16 +86,27 @@ final class TupleSlices {
             tuple.variadic(),
             tuple.suffix().subList(0, (int) (after + stop)));
       }
-      if (stop >= 0 && stop <= before) {
-        return TupleType.of(
-            stop <= from ? List.of() : tuple.prefix().subList((int) from, stop.intValue()));
-      }
     }
-    if (from < 0 && -from <= after && (stop == null || stop < 0)) {
-      long to = stop == null ? after : after + stop;
-      long first = after + from;
-      return TupleType.of(to <= first ? List.of() : tuple.suffix().subList((int) first, (int) to));
+    // As far as all such tuples reach, the positions are those of single elements.
+    boolean isPack = tuple.variadic() != null && ArgumentMatcher.isPack(tuple.variadic());
+    if (from >= 0 && stop != null && stop >= 0 && stop <= (isPack ? before : before + after)) {
+      return elements(tuple, from, stop);
+    }
+    if (from < 0 && -from <= (isPack ? after : before + after) && (stop == null || stop < 0)) {
+      return elements(tuple, from, stop == null ? 0 : stop);
     }
     return null;
+  }
+
+  private static @Nullable TupleType elements(TupleType tuple, long from, long to) {
+    List<Type> elements = new ArrayList<>();
+    for (long index = from; index < to; index++) {
+      Type element = element(tuple, index);
+      if (element == null) {
+        return null;
+      }
+      elements.add(element);
+    }
+    return TupleType.of(elements);
   }
 }
