@@ -30,6 +30,7 @@ import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -374,12 +375,12 @@ public final class EnumClasses {
     }
     Symbol symbol = cls.scope().symbol(name);
     Expr value = symbol == null ? null : memberValue(cls, symbol);
-    if (value == null) {
+    if (symbol == null || value == null) {
       return null;
     }
     Type declared = declaredValue(cls);
     if (declared != null) {
-      Type assigned = assignedValue(cls, value);
+      Type assigned = assignedValue(cls, symbol, value);
       return definesInUserClass(cls, "_value_")
               || assigned instanceof DynamicType
               || !program.typeSystem().isAssignable(assigned, declared)
@@ -389,7 +390,7 @@ public final class EnumClasses {
     if (definesConstructor(cls)) {
       return DynamicType.ANY;
     }
-    Type assigned = assignedValue(cls, value);
+    Type assigned = assignedValue(cls, symbol, value);
     NominalType data = dataType(cls);
     return data == null
             || assigned instanceof DynamicType
@@ -433,7 +434,7 @@ public final class EnumClasses {
         || definesInUserClass(cls, "__init__")) {
       return null;
     }
-    return new Declared.EnumValue(declared, assignedValue(cls, value));
+    return new Declared.EnumValue(declared, assignedValue(cls, member, value));
   }
 
   /**
@@ -479,14 +480,14 @@ public final class EnumClasses {
     return false;
   }
 
-  private Type assignedValue(SourceClassModel cls, Expr value) {
+  private Type assignedValue(SourceClassModel cls, Symbol member, Expr value) {
     if (cls.module().isStub() && value.isEllipsis()) {
       return DynamicType.ANY;
     }
     Type type = typeOf(cls, value);
     if (type instanceof NominalType nominal) {
       if (nominal.cls().equals(AUTO)) {
-        return generatedValue(cls);
+        return generatedValue(cls, member);
       }
       if (nominal.cls().equals(MEMBER) && value instanceof Expr.Call call) {
         for (Argument argument : call.arguments) {
@@ -501,14 +502,14 @@ public final class EnumClasses {
   }
 
   /** What {@code auto()} gives. */
-  private Type generatedValue(SourceClassModel cls) {
+  private Type generatedValue(SourceClassModel cls, Symbol member) {
     for (Type entry : cls.mro()) {
       ClassId id = Mro.classOf(entry);
       if (id == null) {
         continue;
       }
       if (id.equals(STR_ENUM)) {
-        return new NominalType(WellKnown.STR);
+        return new LiteralType(WellKnown.STR, member.name().toLowerCase(Locale.ROOT));
       }
       if (id.module().equals("enum")) {
         continue;
