@@ -42,6 +42,7 @@ public final class CallHandlers {
     KnownResults known = new KnownResults(program);
     register("builtins.len", known::length);
     register("builtins.bool", known::truth);
+    register("builtins.tuple", known::tuple);
     register("builtins.dict", new DictCalls(program)::dict);
     RuntimeTypeChecks checks = new RuntimeTypeChecks(program);
     register("builtins.isinstance", checks::isInstance);

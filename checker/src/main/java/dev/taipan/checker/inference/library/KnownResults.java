@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of builtin functions whose result the type of their argument tells: {@code len} of texts
- * and tuples that are known, {@code bool} of what is always true or always false.
+ * and tuples that are known, {@code bool} of what is always true or always false, {@code tuple} of
+ * tuples.
  */
 public final class KnownResults {
   private final Program program;
@@ -53,6 +54,16 @@ public final class KnownResults {
       case ALWAYS_FALSE -> new LiteralType(WellKnown.BOOL, false);
       case AMBIGUOUS -> null;
     };
+  }
+
+  /** {@code tuple(x)} of a tuple, which has the same items; null for anything else. */
+  public @Nullable Type tuple(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    Expr argument = onlyArgument(call);
+    return argument != null
+            && program.members().mro().superTypeOf(region.infer(argument), WellKnown.TUPLE)
+                instanceof TupleType tuple
+        ? tuple
+        : null;
   }
 
   /** Whether the outcome of an expression may be known better than what its operator declares. */
