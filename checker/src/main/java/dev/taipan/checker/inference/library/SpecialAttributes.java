@@ -1,10 +1,17 @@
 package dev.taipan.checker.inference.library;
 
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Member;
+import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeVarType;
 import org.jspecify.annotations.Nullable;
 
 /** Attributes that the language gives a type of their own, such as those of enum members. */
@@ -22,6 +29,34 @@ public final class SpecialAttributes {
 
   /** The type of an attribute that is read; null for an attribute with no special meaning. */
   public @Nullable Type read(Region region, Expr.Attribute attribute) {
-    return AttrsClasses.isFieldDecorator(program, region, attribute) ? DynamicType.UNKNOWN : null;
+    if (AttrsClasses.isFieldDecorator(program, region, attribute)) {
+      return DynamicType.UNKNOWN;
+    }
+    return attribute.name.equals("__self__") && attribute.value instanceof Expr.Attribute method
+        ? boundObject(region, method)
+        : null;
+  }
+
+  /** What a method is bound to where it is read; null for what is no such method. */
+  private @Nullable Type boundObject(Region region, Expr.Attribute method) {
+    Type object = region.stored(method.value);
+    if (!(object instanceof NominalType || object instanceof TypeVarType)) {
+      return null;
+    }
+    Member member =
+        program
+            .members()
+            .read(object, PrivateNames.mangle(region.scope(), method.name))
+            .map(Access::member)
+            .orElse(null);
+    CallableType.Binding binding =
+        member != null && member.type() instanceof CallableType callable
+            ? callable.binding()
+            : CallableType.Binding.BOUND;
+    return switch (binding) {
+      case FUNCTION -> object;
+      case CLASS -> SubclassOfType.of(object);
+      case STATIC, BOUND -> null;
+    };
   }
 }
