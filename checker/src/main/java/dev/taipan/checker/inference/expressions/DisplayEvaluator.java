@@ -150,7 +150,9 @@ public final class DisplayEvaluator {
   Type set(Region region, Expr.SetExpr set, @Nullable Type expected) {
     Type type = collection(region, WellKnown.SET, set.elements, expected);
     for (Expr element : set.elements) {
-      if (!(element instanceof Expr.Starred)) {
+      if (element instanceof Expr.Starred unpacked) {
+        program.hashability().checkUnpacked(region, unpacked);
+      } else {
         program.hashability().check(region, element);
       }
     }

@@ -25,9 +25,20 @@ public final class Hashability {
   /** Reports an expression of the region whose value has no hash. */
   void check(Region region, Expr expression) {
     Type type = region.stored(expression);
-    if (type == null) {
-      return;
+    if (type != null) {
+      check(region, expression, type);
     }
+  }
+
+  /** Reports what is unpacked into a set if its items have no hash. */
+  void checkUnpacked(Region region, Expr.Starred unpacked) {
+    Type type = region.stored(unpacked.value);
+    if (type != null) {
+      check(region, unpacked, program.iteration().iterate(type).element());
+    }
+  }
+
+  private void check(Region region, Expr expression, Type type) {
     List<Type> members = Unions.members(type);
     if (members.contains(DynamicType.UNKNOWN)) {
       return; // code that knows of one more value may well know which one it has
