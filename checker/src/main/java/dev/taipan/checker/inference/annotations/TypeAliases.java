@@ -116,16 +116,17 @@ public final class TypeAliases {
     return aliasObject(denoted, target.name, value, region);
   }
 
-  /** An alias in the body of a class has no use for the type variables of the class. */
+  /** An alias has no use for the type variables of a class or function around it. */
   private static void checkOuterVariables(Region region, Expr value, Type denoted) {
-    if (region.scope().kind() == Scope.Kind.CLASS
-        && FreeVariables.mentions(
-            denoted,
-            variable -> !variable.scope().isEmpty() && variable.kind() != TypeVarType.Kind.SELF)) {
+    if (FreeVariables.mentions(
+        denoted,
+        variable -> !variable.scope().isEmpty() && variable.kind() != TypeVarType.Kind.SELF)) {
       region.report(
           Rules.INVALID_TYPE_FORM,
           value,
-          "an alias cannot mention the type variables of the class around it");
+          "an alias cannot mention the type variables of the "
+              + (region.scope().kind() == Scope.Kind.CLASS ? "class" : "function")
+              + " around it");
     }
   }
 
