@@ -34,6 +34,28 @@ public final class AssignedCall {
   }
 
   /**
+   * The name that a call gives to what it makes, and that it is assigned to; reports another name
+   * among its arguments. Null, which is reported too, where it is assigned to none.
+   *
+   * @param what what the call makes, for the messages
+   */
+  public static Expr.@Nullable Name namedTarget(
+      Region region, Expr.Call call, Rule rule, String what) {
+    Expr.Name target = target(region, call);
+    if (target == null) {
+      region.report(rule, call, "a " + what + " must be assigned to a name of its own");
+      return null;
+    }
+    checkName(region, rule, argument(call, 0, "name"), target.name, what);
+    return target;
+  }
+
+  /** Whether the first argument of a call is the name of what it makes, a text. */
+  public static boolean startsWithName(Expr.Call call) {
+    return text(argument(call, 0, "name")) != null;
+  }
+
+  /**
    * Reports what is told another name than the variable that it is assigned to.
    *
    * @param told the argument with the name

@@ -15,6 +15,7 @@ import dev.taipan.checker.inference.annotations.TypeValues;
 import dev.taipan.checker.inference.annotations.TypeVariableCalls;
 import dev.taipan.checker.inference.annotations.TypeVariableScopes;
 import dev.taipan.checker.inference.annotations.TypeVariables;
+import dev.taipan.checker.inference.definitions.AbstractMembers;
 import dev.taipan.checker.inference.definitions.Ancestry;
 import dev.taipan.checker.inference.definitions.ClassDefinitions;
 import dev.taipan.checker.inference.definitions.ClassFeatures;
@@ -194,6 +195,7 @@ public final class Program implements World {
   private final ClassHeaders classHeaders = new ClassHeaders(this);
   private final Ancestry ancestry = new Ancestry(this);
   private final ClassMembers classMembers = new ClassMembers(this);
+  private final AbstractMembers abstractMembers = new AbstractMembers(this);
   private final ClassFeatures classFeatures = new ClassFeatures(this);
   private final EnumClasses enums = new EnumClasses(this);
   private final NamedTupleClasses namedTuples = new NamedTupleClasses(this);
@@ -685,6 +687,10 @@ public final class Program implements World {
 
   public ClassHeaders classHeaders() {
     return classHeaders;
+  }
+
+  public AbstractMembers abstractMembers() {
+    return abstractMembers;
   }
 
   public ClassMembers classMembers() {

@@ -25,20 +25,17 @@ public final class TypeAliasTypeCalls {
 
   /** The alias that {@code A = TypeAliasType("A", ..., type_params=(...))} makes. */
   public Type aliasType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
-    Expr.Name target = AssignedCall.target(region, call);
+    Expr.Name target =
+        AssignedCall.namedTarget(region, call, Rules.INVALID_TYPE_ALIAS_TYPE, "TypeAliasType");
     Expr value = AssignedCall.argument(call, 1, "value");
-    Expr name = AssignedCall.argument(call, 0, "name");
     if (target == null) {
-      region.report(
-          Rules.INVALID_TYPE_ALIAS_TYPE, call, "a TypeAliasType must be assigned to a name");
       return new NominalType(WellKnown.TYPE_ALIAS_TYPE);
     }
-    if (value == null || AssignedCall.text(name) == null) {
+    if (value == null || !AssignedCall.startsWithName(call)) {
       region.report(
           Rules.INVALID_TYPE_ALIAS_TYPE, call, "`TypeAliasType` takes a name and a value");
       return DynamicType.UNKNOWN;
     }
-    AssignedCall.checkName(region, Rules.INVALID_TYPE_ALIAS_TYPE, name, target.name, "alias");
     List<TypeVarType> bound = boundParameters(region, call, target);
     TypeVariableBinder around =
         program.typeVariableScopes().around(region.module(), region.scope());

@@ -272,10 +272,7 @@ public final class SourceClassModel implements ClassModel {
   @Override
   public List<String> abstractMembers() {
     return get(
-        abstractMembers,
-        "abstractMembers",
-        List.of(),
-        () -> program.classMembers().abstractMembers(this));
+        abstractMembers, "abstractMembers", List.of(), () -> program.abstractMembers().of(this));
   }
 
   @Override

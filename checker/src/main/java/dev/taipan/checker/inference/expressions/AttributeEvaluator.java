@@ -145,7 +145,7 @@ public final class AttributeEvaluator {
   }
 
   private void reportUnimplemented(Region region, Expr.Attribute attribute, Access access) {
-    if (access.member() != null && program.classMembers().isUnimplemented(access.member())) {
+    if (access.member() != null && program.abstractMembers().isUnimplemented(access.member())) {
       region.report(
           Rules.ABSTRACT_METHOD_CALL,
           attribute,

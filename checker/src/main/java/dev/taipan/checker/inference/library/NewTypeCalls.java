@@ -39,20 +39,17 @@ public final class NewTypeCalls {
 
   /** The class that {@code N = NewType("N", C)} makes. */
   public Type newType(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
-    Expr.Name target = AssignedCall.target(region, call);
+    Expr.Name target = AssignedCall.namedTarget(region, call, Rules.INVALID_NEWTYPE, "NewType");
     Expr base = AssignedCall.argument(call, 1, "tp");
-    Expr name = AssignedCall.argument(call, 0, "name");
     ModuleTypes module = region.module();
     String place = target == null ? null : module.placeOf(target);
-    if (target == null || place == null) {
-      region.report(Rules.INVALID_NEWTYPE, call, "a NewType must be assigned to a name of its own");
+    if (place == null) {
       return DynamicType.UNKNOWN;
     }
-    if (call.arguments.size() != 2 || base == null || AssignedCall.text(name) == null) {
+    if (call.arguments.size() != 2 || base == null || !AssignedCall.startsWithName(call)) {
       region.report(Rules.INVALID_NEWTYPE, call, "`NewType` takes a name and a class");
       return DynamicType.UNKNOWN;
     }
-    AssignedCall.checkName(region, Rules.INVALID_NEWTYPE, name, target.name, "NewType");
     TypePosition position =
         TypePosition.of(program.typeVariableScopes().aroundValue(module, region.scope()));
     Type denoted = program.typeExpressions().type(region, base, position);
