@@ -1,7 +1,6 @@
 package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.inference.library.NamedTupleClasses;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
@@ -28,14 +27,10 @@ public final class Ancestry {
   /** The method resolution order; a named tuple inherits from the tuple of its fields. */
   ClassHeader.Order order(SourceClassModel cls) {
     ClassHeader.Order plain = linearized(cls);
-    if (!cls.header().isNamedTuple() || !program.namedTuples().isDirect(cls)) {
-      return plain;
-    }
-    TupleType tuple = NamedTupleClasses.tupleOf(program.namedTuples().ownFields(cls));
-    return new ClassHeader.Order(
-        NamedTupleClasses.withTuple(plain.entries(), linearization(tuple)),
-        plain.consistent(),
-        plain.cyclic());
+    List<Type> entries = program.namedTuples().ancestors(cls, plain.entries());
+    return entries == plain.entries()
+        ? plain
+        : new ClassHeader.Order(entries, plain.consistent(), plain.cyclic());
   }
 
   /** The order of the bases, among whose ancestors the class itself must not be. */

@@ -12,7 +12,7 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.QueryRank;
 import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.inference.annotations.QualifiedType;
-import dev.taipan.checker.inference.library.TypedDictMethods;
+import dev.taipan.checker.inference.library.ClassFeatures;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
@@ -48,7 +48,7 @@ public final class ClassMembers {
     Cell<Optional<Member>> cell = cls.memberCell(name);
     if (cell == null) {
       boolean known =
-          defines(cls, name) || mayBeSynthesized(cls, name) || cls.slotNames().contains(name);
+          defines(cls, name) || ClassFeatures.mayAdd(cls, name) || cls.slotNames().contains(name);
       if (!known) {
         return Optional.empty();
       }
@@ -125,12 +125,6 @@ public final class ClassMembers {
       }
     }
     return false;
-  }
-
-  /** Only dunders and a few methods of named tuples are made up by features of classes. */
-  private static boolean mayBeSynthesized(SourceClassModel cls, String name) {
-    return name.startsWith("_")
-        || TypedDictMethods.NAMES.contains(name) && cls.header().isTypedDict();
   }
 
   private @Nullable Member define(SourceClassModel cls, String name) {

@@ -95,7 +95,7 @@ public final class NamedTupleClasses {
   }
 
   /** The tuple that instances of a class with these fields are. */
-  public static TupleType tupleOf(List<Field> fields) {
+  static TupleType tupleOf(List<Field> fields) {
     List<Type> types = new ArrayList<>();
     for (Field field : fields) {
       types.add(field.type());
@@ -195,10 +195,16 @@ public final class NamedTupleClasses {
   }
 
   /**
-   * The model's base chain with the tuple of the fields, and what that inherits from, in the place
-   * of {@code tuple[Any, ...]}.
+   * The ancestors of a class, with the tuple of its fields, and what that inherits from, in the
+   * place of {@code tuple[Any, ...]} if the class declares fields.
    */
-  public static List<Type> withTuple(List<Type> mro, List<Type> tuple) {
+  public List<Type> ancestors(SourceClassModel cls, List<Type> mro) {
+    return cls.header().isNamedTuple() && isDirect(cls)
+        ? withTuple(mro, program.ancestry().linearization(tupleOf(ownFields(cls))))
+        : mro;
+  }
+
+  private static List<Type> withTuple(List<Type> mro, List<Type> tuple) {
     Map<ClassId, Type> specialized = new HashMap<>();
     for (Type entry : tuple) {
       ClassId id = Mro.classOf(entry);

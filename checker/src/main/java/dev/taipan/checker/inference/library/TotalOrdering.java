@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * The comparisons that {@code @functools.total_ordering} adds to a class: those that are missing,
  * with the parameters of the one that is there.
  */
-public final class TotalOrdering {
+final class TotalOrdering {
   private static final List<String> COMPARISONS = List.of("__lt__", "__le__", "__gt__", "__ge__");
 
   private final Program program;
 
-  public TotalOrdering(Program program) {
+  TotalOrdering(Program program) {
     this.program = program;
   }
 
   /** The comparison of a name that the decorator adds to a class; null for none. */
-  public @Nullable Member member(SourceClassModel cls, String name) {
+  @Nullable Member member(SourceClassModel cls, String name) {
     if (!COMPARISONS.contains(name) || cls.marks().totalOrdering() == null) {
       return null;
     }
@@ -47,7 +47,7 @@ public final class TotalOrdering {
    * The decorator, where it has nothing to start from because the class and its bases define no
    * comparison; null otherwise.
    */
-  public @Nullable Expr unfounded(SourceClassModel cls) {
+  @Nullable Expr unfounded(SourceClassModel cls) {
     Expr decorator = cls.marks().totalOrdering();
     if (decorator == null || cls.hasUnknownBase()) {
       return null;

@@ -28,8 +28,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of TypedDicts, whose signatures follow from the items. */
-public final class TypedDictMethods {
-  public static final Set<String> NAMES =
+final class TypedDictMethods {
+  static final Set<String> NAMES =
       Set.of(
           "__init__",
           "get",

@@ -1,8 +1,8 @@
-package dev.taipan.checker.inference.definitions;
+package dev.taipan.checker.inference.library;
 
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Program;
-import dev.taipan.checker.inference.library.TotalOrdering;
+import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.WellKnown;
@@ -25,7 +25,7 @@ public final class ClassFeatures {
   /**
    * The attribute that a feature gives the class, in place of what its body says; null for none.
    */
-  @Nullable Member member(SourceClassModel cls, String name) {
+  public @Nullable Member member(SourceClassModel cls, String name) {
     Member member = program.enums().member(cls, name);
     if (member == null) {
       member = program.namedTuples().member(cls, name);
@@ -44,8 +44,14 @@ public final class ClassFeatures {
         : member;
   }
 
+  /** Whether a class may have an attribute of that name which no statement of it names. */
+  public static boolean mayAdd(SourceClassModel cls, String name) {
+    return name.startsWith("_")
+        || TypedDictMethods.NAMES.contains(name) && cls.header().isTypedDict();
+  }
+
   /** Whether the class gets a method of that name without writing it. */
-  boolean isGenerated(SourceClassModel cls, String name) {
+  public boolean isGenerated(SourceClassModel cls, String name) {
     Symbol own = cls.scope().symbol(name);
     return (own == null || !own.isBound())
         && (member(cls, name) != null || program.dataclasses().isShownOrCompared(cls, name));
@@ -76,7 +82,7 @@ public final class ClassFeatures {
   }
 
   /** See {@link TotalOrdering#unfounded}. */
-  @Nullable Expr unfoundedOrdering(SourceClassModel cls) {
+  public @Nullable Expr unfoundedOrdering(SourceClassModel cls) {
     return totalOrdering.unfounded(cls);
   }
 }
