@@ -37,9 +37,6 @@ final class FunctionHeaders implements FunctionRule {
     boolean keyword = false;
     for (int i = 0; i < parameters.size(); i++) {
       Parameter parameter = parameters.get(i);
-      if (parameter.kind == Parameter.Kind.POSITIONAL_ONLY) {
-        return;
-      }
       if (parameter.kind != Parameter.Kind.POSITIONAL_OR_KEYWORD) {
         return;
       }

@@ -4,6 +4,7 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.definitions.FunctionFlags;
 import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
+import dev.taipan.checker.inference.definitions.FunctionTexts;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassLiteralType;
@@ -172,11 +173,7 @@ final class MethodHeaders implements FunctionRule {
         || findings.declared().inherits(model.id(), WellKnown.TYPE)) {
       return;
     }
-    boolean cls =
-        flags.has(Flag.CLASS)
-            || function.name.name.equals("__new__")
-            || function.name.name.equals("__init_subclass__")
-            || function.name.name.equals("__class_getitem__");
+    boolean cls = flags.has(Flag.CLASS) || FunctionTexts.isGivenClass(function);
     boolean property = flags.has(Flag.PROPERTY) && function.decorators.size() == 1;
     if (!cls && !property && !function.decorators.isEmpty()) {
       return;

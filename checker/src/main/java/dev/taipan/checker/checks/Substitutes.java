@@ -122,6 +122,9 @@ final class Substitutes {
     private final String place;
     private final boolean conflict;
 
+    /** Makes the {@code Self} of the class and of all its bases the class; null until asked for. */
+    private @Nullable Substitution selves;
+
     Pair(ClassModel model, Side own, Side base, boolean conflict) {
       this.model = model;
       this.own = own;
@@ -407,14 +410,19 @@ final class Substitutes {
 
     /** The type with the {@code Self} of the class and of all its bases made the class. */
     private Type forSelf(Type type) {
-      Map<TypeVarType, Type> selves = new HashMap<>();
-      for (Type entry : model.mro()) {
-        ClassId id = Mro.classOf(entry);
-        if (id != null) {
-          selves.put(id.selfVariable(), self());
+      Substitution known = selves;
+      if (known == null) {
+        Map<TypeVarType, Type> replaced = new HashMap<>();
+        for (Type entry : model.mro()) {
+          ClassId id = Mro.classOf(entry);
+          if (id != null) {
+            replaced.put(id.selfVariable(), self());
+          }
         }
+        known = new Substitution(replaced);
+        selves = known;
       }
-      return new Substitution(selves).apply(type);
+      return known.apply(type);
     }
   }
 

@@ -62,7 +62,7 @@ public final class ModuleName implements Comparable<ModuleName> {
   }
 
   /** Whether there is one segment only. */
-  public boolean isTopLevel() {
+  boolean isTopLevel() {
     return dotted.indexOf('.') < 0;
   }
 

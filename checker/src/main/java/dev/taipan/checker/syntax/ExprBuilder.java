@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The actions that build expressions. */
 abstract class ExprBuilder extends AtomBuilder {
+  private static final int OR_LEVEL = 1;
+  private static final int AND_LEVEL = 2;
   private static final int NOT_LEVEL = 3;
   private static final int COMPARE_LEVEL = 4;
   private static final int UNARY_LEVEL = 11;
@@ -37,8 +39,8 @@ abstract class ExprBuilder extends AtomBuilder {
    */
   private static int level(int operator) {
     return switch (operator) {
-      case PythonGrammar.OR -> 1;
-      case PythonGrammar.AND -> 2;
+      case PythonGrammar.OR -> OR_LEVEL;
+      case PythonGrammar.AND -> AND_LEVEL;
       case PythonGrammar.LT,
           PythonGrammar.GT,
           PythonGrammar.EQEQ,
@@ -85,7 +87,7 @@ abstract class ExprBuilder extends AtomBuilder {
     int p = position();
     int operator = type[p - 1];
     int level = level(operator);
-    boolean keepsEqual = level <= 2 || level == COMPARE_LEVEL || level == POWER_LEVEL;
+    boolean keepsEqual = level <= AND_LEVEL || level == COMPARE_LEVEL || level == POWER_LEVEL;
     while (osp > mark) {
       int top = operators[osp - 1] >> 8;
       if (top < level
@@ -129,7 +131,7 @@ abstract class ExprBuilder extends AtomBuilder {
       push(new Expr.Unary(id(), start, end, unaryOp(operator), operand), start);
     } else if (level == COMPARE_LEVEL) {
       reduceCompare(mark, end);
-    } else if (level <= 2) {
+    } else if (level <= AND_LEVEL) {
       int count = run(mark, level);
       int first = sp - count - 1;
       int start = startAt(first);

@@ -55,7 +55,7 @@ public final class TypeAliasTypeCalls {
   }
 
   /** The parameters of an alias, bound to it. */
-  public List<TypeVarType> boundParameters(Region region, Expr.Call call, Expr.Name target) {
+  List<TypeVarType> boundParameters(Region region, Expr.Call call, Expr.Name target) {
     List<TypeVarType> parameters = parameters(region, call);
     String scope = region.module().name() + "." + region.module().placeOf(target);
     List<TypeVarType> bound = new ArrayList<>(parameters.size());

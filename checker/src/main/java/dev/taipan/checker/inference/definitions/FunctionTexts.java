@@ -24,7 +24,7 @@ public final class FunctionTexts {
   }
 
   /** Whether all that a body does in the end is to raise {@code NotImplementedError}. */
-  public static boolean isNotImplemented(Stmt.FunctionDef function) {
+  static boolean isNotImplemented(Stmt.FunctionDef function) {
     for (Stmt statement : function.body) {
       if (statement instanceof Stmt.Raise raise && raise.exception != null) {
         Expr raised = raise.exception instanceof Expr.Call call ? call.callee : raise.exception;
@@ -39,6 +39,14 @@ public final class FunctionTexts {
       }
     }
     return false;
+  }
+
+  /** Whether Python passes the class to a method of that name, though no decorator says so. */
+  public static boolean isGivenClass(Stmt.FunctionDef method) {
+    return switch (method.name.name) {
+      case "__new__", "__init_subclass__", "__class_getitem__" -> true;
+      default -> false;
+    };
   }
 
   /** Whether a parameter or what it returns is annotated. */

@@ -50,7 +50,7 @@ public final class Placeholders {
   }
 
   /** Whether a definition assigns a parameter as it came, for which an annotation says a type. */
-  public static boolean assignsAnnotated(Definition definition) {
+  static boolean assignsAnnotated(Definition definition) {
     if (!(definition.region() instanceof Stmt.Assign assign)
         || !(assign.value instanceof Expr.Name name)) {
       return false;

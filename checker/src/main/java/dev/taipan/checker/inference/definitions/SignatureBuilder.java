@@ -162,13 +162,7 @@ final class SignatureBuilder {
       return null;
     }
     ClassId cls = new ClassId(module.name(), place);
-    String name = function.name.name;
-    boolean classMethod =
-        flags.has(FunctionFlags.Flag.CLASS)
-            || name.equals("__new__")
-            || name.equals("__init_subclass__")
-            || name.equals("__class_getitem__");
-    if (classMethod) {
+    if (flags.has(FunctionFlags.Flag.CLASS) || FunctionTexts.isGivenClass(function)) {
       return new SubclassOfType(cls.selfVariable());
     }
     return isSelf(cls, scope, function, parameter.name.name) ? cls.selfVariable() : null;

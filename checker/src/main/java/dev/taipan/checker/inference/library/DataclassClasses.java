@@ -115,7 +115,7 @@ public final class DataclassClasses {
    * Whether a dataclass gets a method that every object has in the same form, so that it is no
    * attribute of its own here.
    */
-  public boolean isShownOrCompared(SourceClassModel cls, String name) {
+  boolean isShownOrCompared(SourceClassModel cls, String name) {
     DataclassOptions options = optionsOf(cls);
     return options != null && (name.equals("__repr__") || name.equals("__eq__") && options.eq());
   }

@@ -78,7 +78,7 @@ public final class NamedTupleClasses {
   }
 
   /** The fields that the body declares. */
-  public List<Field> ownFields(SourceClassModel cls) {
+  List<Field> ownFields(SourceClassModel cls) {
     List<Field> fields = new ArrayList<>();
     for (Symbol symbol : cls.scope().symbols()) {
       for (Definition definition : symbol.definitions()) {
