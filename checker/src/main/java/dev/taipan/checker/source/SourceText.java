@@ -90,6 +90,12 @@ public final class SourceText {
     return text().substring(lineStart(line), lineEnd(line));
   }
 
+  /** The white space that {@code line} starts with. */
+  public String indentation(int line) {
+    String whole = lineText(line);
+    return whole.substring(0, whole.length() - whole.stripLeading().length());
+  }
+
   private int[] lineStarts() {
     int[] starts = lineStarts;
     if (starts == null) {

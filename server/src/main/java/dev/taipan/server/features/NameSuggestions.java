@@ -8,6 +8,7 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.DefinitionFinder;
 import dev.taipan.checker.inference.ImplicitNames;
 import dev.taipan.checker.inference.ModuleTypes;
+import dev.taipan.checker.source.SourceText;
 import dev.taipan.checker.syntax.Node;
 import java.util.List;
 import java.util.Locale;
@@ -76,9 +77,8 @@ final class NameSuggestions {
   }
 
   private void addSnippets() {
-    int lineStart =
-        typing.module().source().lineStart(typing.module().source().lineOf(typing.offset()));
-    String indent = " ".repeat(typing.replaced().start() - lineStart);
+    SourceText source = typing.module().source();
+    String indent = source.indentation(source.lineOf(typing.offset()));
     for (Snippet snippet : SNIPPETS) {
       found.addBeside(
           Completion.Item.of(snippet.label(), Completion.Kind.SNIPPET, 9)

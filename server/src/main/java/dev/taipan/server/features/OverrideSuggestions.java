@@ -89,12 +89,9 @@ final class OverrideSuggestions {
       return;
     }
     SourceText source = typing.module().source();
-    int lineStart = source.lineStart(source.lineOf(typing.offset()));
-    int def = lineStart;
-    while (Character.isWhitespace(source.text().charAt(def))) {
-      def++;
-    }
-    String indent = source.text().substring(lineStart, def);
+    int line = source.lineOf(typing.offset());
+    String indent = source.indentation(line);
+    int def = source.lineStart(line) + indent.length();
     List<Fix.Edit> edits = new ArrayList<>();
     StringBuilder before = new StringBuilder();
     for (String decorator : override.get().decorators()) {
@@ -108,7 +105,8 @@ final class OverrideSuggestions {
     }
     edits.addAll(
         new ImportEdits(typing.program(), typing.module()).edits(override.get().imports()));
-    String text = override.get().header() + "\n" + indent + "    " + override.get().body();
+    String text =
+        override.get().header() + "\n" + Indentation.deeper(indent) + override.get().body();
     found.add(
         Completion.Item.of(
                 name, Completion.Kind.METHOD, Suggestions.rankOf(name, rank, typing.prefix()))

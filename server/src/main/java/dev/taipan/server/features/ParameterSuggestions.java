@@ -55,7 +55,7 @@ final class ParameterSuggestions {
   /** Adds the name of the object or class on which a method is called. */
   private void addReceiver(String function, int line) {
     SourceText source = typing.module().source();
-    int indent = indentation(source.lineText(line));
+    int indent = source.indentation(line).length();
     if (!isInClass(source.lineStart(line) + indent, indent)) {
       return;
     }
@@ -80,7 +80,7 @@ final class ParameterSuggestions {
     List<Node> path = NodePath.to(typing.module().parsed().module(), def);
     for (int i = path.size() - 1; i >= 0; i--) {
       Node node = path.get(i);
-      boolean isAround = indentation(source.lineText(source.lineOf(node.start))) < indent;
+      boolean isAround = source.indentation(source.lineOf(node.start)).length() < indent;
       if (isAround && (node instanceof Stmt.ClassDef || node instanceof Stmt.FunctionDef)) {
         return node instanceof Stmt.ClassDef;
       }
@@ -88,7 +88,4 @@ final class ParameterSuggestions {
     return false;
   }
 
-  private static int indentation(String line) {
-    return line.length() - line.stripLeading().length();
-  }
 }

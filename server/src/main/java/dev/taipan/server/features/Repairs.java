@@ -114,7 +114,7 @@ final class Repairs {
           return Optional.empty();
         }
         List<String> missing = missing(call, signatures.getFirst());
-        if (missing.isEmpty()) {
+        if (missing.isEmpty() || !takesMore(call, missing.getFirst())) {
           return Optional.empty();
         }
         int at = call.arguments.isEmpty() ? call.end - 1 : call.arguments.getLast().end;
@@ -124,6 +124,19 @@ final class Repairs {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether an argument can be added behind the others: one without a name not behind one with a
+   * name, none behind a generator that has no parentheses of its own.
+   */
+  private static boolean takesMore(Expr.Call call, String argument) {
+    if (call.arguments.isEmpty()) {
+      return true;
+    }
+    Argument last = call.arguments.getLast();
+    return last.end < call.end
+        && (argument.endsWith("=...") || last.kind != Argument.Kind.KEYWORD);
   }
 
   private static List<String> missing(Expr.Call call, Signature signature) {
@@ -178,9 +191,7 @@ final class Repairs {
   private List<Fix> override(List<Node> path) {
     for (int i = path.size() - 1; i > 0; i--) {
       if (path.get(i) instanceof Stmt.FunctionDef function) {
-        int line = module.source().lineOf(function.start);
-        int start = module.source().lineStart(line);
-        String indent = module.source().text().substring(start, function.start);
+        String indent = module.source().indentation(module.source().lineOf(function.start));
         boolean isInTyping = program.target().version().isAtLeast(3, 12);
         ImportEdits.Wanted wanted =
             new ImportEdits.Wanted(isInTyping ? "typing" : "typing_extensions", "override");

@@ -180,10 +180,12 @@ final class Rewrites {
   private Fix insert(Stmt.ClassDef cls, List<MethodText.Override> methods) {
     Stmt last = cls.body.getLast();
     int headerLine = source.lineOf(cls.name.start);
-    int classIndent = source.columnOf(headerStart(headerLine));
-    boolean isOnOneLine = source.lineOf(cls.body.getFirst().start) == headerLine;
+    int bodyLine = source.lineOf(cls.body.getFirst().start);
+    boolean isOnOneLine = bodyLine == headerLine;
     String indent =
-        " ".repeat(isOnOneLine ? classIndent + 4 : source.columnOf(cls.body.getFirst().start));
+        isOnOneLine
+            ? Indentation.deeper(source.indentation(headerLine))
+            : source.indentation(bodyLine);
     StringBuilder text = new StringBuilder();
     Set<ImportEdits.Wanted> wanted = new LinkedHashSet<>();
     for (MethodText.Override method : methods) {
@@ -193,7 +195,7 @@ final class Rewrites {
       }
       text.append(indent).append(method.isAsync() ? "async def " : "def ");
       text.append(method.header()).append('\n');
-      text.append(indent).append("    ").append(method.body()).append('\n');
+      text.append(Indentation.deeper(indent)).append(method.body()).append('\n');
       wanted.addAll(method.imports());
     }
     String block = text.substring(0, text.length() - 1);
@@ -218,14 +220,6 @@ final class Rewrites {
     return new Fix("Implement abstract members", edits);
   }
 
-  private int headerStart(int line) {
-    int at = source.lineStart(line);
-    while (at < source.text().length() && source.text().charAt(at) == ' ') {
-      at++;
-    }
-    return at;
-  }
-
   // Cases.
 
   private Optional<Fix> addCases(Stmt.Match match, List<Node> path) {
@@ -234,11 +228,11 @@ final class Rewrites {
     if (patterns.isEmpty() || match.cases.isEmpty()) {
       return Optional.empty();
     }
-    String indent = " ".repeat(source.columnOf(match.cases.getLast().start));
+    String indent = source.indentation(source.lineOf(match.cases.getLast().start));
     StringBuilder text = new StringBuilder();
     for (String pattern : patterns) {
       text.append('\n').append(indent).append("case ").append(pattern).append(":\n");
-      text.append(indent).append("    raise NotImplementedError");
+      text.append(Indentation.deeper(indent)).append("raise NotImplementedError");
     }
     MatchCase last = match.cases.getLast();
     int end = source.lineEnd(source.lineOf(Math.max(last.start, last.end - 1)));

@@ -103,6 +103,26 @@ class FixesTest {
   }
 
   @Test
+  void addsNoArgumentsThatCannotStandThere() throws IOException {
+    for (String call : List.of("f(b=1)", "g(x for x in [])")) {
+      String text = "def f(a, /, *, b): ...\ndef g(a, b): ...\n<|>" + call + "\n";
+      assertTrue(
+          offers(new World(root).with("m.py", text)).stream()
+              .noneMatch(offer -> offer.fix().title().startsWith("Add missing")),
+          call);
+    }
+  }
+
+  @Test
+  void indentsByTabsWhereTheCodeDoes() throws IOException {
+    String base =
+        "from abc import ABC, abstractmethod\nclass A(ABC):\n\t@abstractmethod\n\tdef f(self) -> str: ...\n";
+    assertEquals(
+        base + "class B(A):\n\tdef f(self) -> str:\n\t\traise NotImplementedError\n",
+        after(base + "class <|>B(A):\n\tpass\n", "Implement"));
+  }
+
+  @Test
   void implementsAbstractMembers() throws IOException {
     String base =
         "from abc import ABC, abstractmethod\nclass A(ABC):\n    @abstractmethod\n    def f(self, x: int = 1) -> str: ...\n    @property\n    @abstractmethod\n    def p(self) -> int: ...\n";

@@ -77,7 +77,7 @@ public final class ClassFeatures {
   }
 
   private boolean hasSlot(SourceClassModel cls, String name) {
-    List<String> slots = Slots.of(program, cls);
+    List<String> slots = cls.slots();
     return slots != null && slots.contains(name);
   }
 
