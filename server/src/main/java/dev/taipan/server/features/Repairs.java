@@ -135,8 +135,7 @@ final class Repairs {
       return true;
     }
     Argument last = call.arguments.getLast();
-    return last.end < call.end
-        && (argument.endsWith("=...") || last.kind != Argument.Kind.KEYWORD);
+    return last.end < call.end && (argument.endsWith("=...") || last.kind != Argument.Kind.KEYWORD);
   }
 
   private static List<String> missing(Expr.Call call, Signature signature) {

@@ -1,7 +1,6 @@
 package dev.taipan.server.protocol;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import dev.taipan.server.features.Completion;
 import dev.taipan.server.features.CompletionDocs;
 import dev.taipan.server.features.Docstrings;
@@ -67,8 +66,7 @@ final class CompletionMessages {
   }
 
   private static JsonObject data(String uri, Completion.Origin origin) {
-    JsonObject data = new JsonObject();
-    data.addProperty("uri", uri);
+    JsonObject data = ItemData.of(uri);
     data.addProperty("module", origin.module());
     data.addProperty("owner", origin.owner());
     data.addProperty("name", origin.name());
@@ -77,20 +75,17 @@ final class CompletionMessages {
 
   /** The URI of the document that an item was offered for; empty for what is no item of ours. */
   static String uriOf(CompletionItem item) {
-    return text(item, "uri");
-  }
-
-  private static String text(CompletionItem item, String member) {
-    return item.getData() instanceof JsonObject data
-            && data.get(member) instanceof JsonPrimitive value
-        ? value.getAsString()
-        : "";
+    return ItemData.uriOf(item.getData());
   }
 
   /** The item with its declaration and documentation. */
   static CompletionItem resolve(Place place, CompletionItem item, boolean markdown) {
+    Object data = item.getData();
     Completion.Origin origin =
-        new Completion.Origin(text(item, "module"), text(item, "owner"), text(item, "name"));
+        new Completion.Origin(
+            ItemData.text(data, "module"),
+            ItemData.text(data, "owner"),
+            ItemData.text(data, "name"));
     CompletionDocs.of(place.snapshot(), origin).ifPresent(shown -> describe(item, shown, markdown));
     return item;
   }

@@ -1,7 +1,6 @@
 package dev.taipan.server.protocol;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import dev.taipan.server.features.Lenses;
 import dev.taipan.server.features.Navigation;
 import dev.taipan.server.features.References;
@@ -25,8 +24,7 @@ final class LensMessages {
       if (!place.has(lens.name())) {
         continue; // in another cell
       }
-      JsonObject data = new JsonObject();
-      data.addProperty("uri", uri);
+      JsonObject data = ItemData.of(uri);
       data.addProperty("kind", lens.kind().name());
       CodeLens one = new CodeLens(place.range(lens.name()));
       one.setData(data);
@@ -37,14 +35,7 @@ final class LensMessages {
 
   /** The URI of the document that a lens is of; empty for what is no lens of ours. */
   static String uriOf(CodeLens lens) {
-    return text(lens, "uri");
-  }
-
-  private static String text(CodeLens lens, String member) {
-    return lens.getData() instanceof JsonObject data
-            && data.get(member) instanceof JsonPrimitive value
-        ? value.getAsString()
-        : "";
+    return ItemData.uriOf(lens.getData());
   }
 
   /** The lens with its title. */
@@ -52,7 +43,8 @@ final class LensMessages {
     Position position = lens.getRange().getStart();
     int offset = place.offset(position);
     List<Location> locations = new ArrayList<>();
-    boolean isReferences = !text(lens, "kind").equals(Lenses.Kind.IMPLEMENTATIONS.name());
+    boolean isReferences =
+        !ItemData.text(lens.getData(), "kind").equals(Lenses.Kind.IMPLEMENTATIONS.name());
     if (isReferences) {
       for (References.Use use :
           Lenses.references(place.snapshot(), place.module(), offset, place.outdated())) {

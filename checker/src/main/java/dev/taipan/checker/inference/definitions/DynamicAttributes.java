@@ -97,22 +97,28 @@ public final class DynamicAttributes {
     private final Names given = new Names();
     private final Names replaced = new Names();
     private final Map<String, String> made = new HashMap<>();
-    private String cls;
-
-    /** Where the names go that are given here: {@link #given} or {@link #replaced}. */
-    private Names names = given;
-
-    /**
-     * The names that stand for the class or its objects: usual ones in {@code __new__}, which makes
-     * them, and where the method is not seen; elsewhere the first parameter of the method.
-     */
-    private Predicate<String> isReceiver = USUAL;
-
-    /** In a metaclass's {@code __new__} the name of the parameter for the namespace. */
-    private String classNamespace = "";
+    private Around around;
 
     Walk(String cls) {
-      this.cls = cls;
+      this.around = new Around(cls, given, USUAL, "");
+    }
+
+    /**
+     * What is around the code that is walked through.
+     *
+     * @param cls the plain name of the class; empty outside of classes
+     * @param names where the names go that are given here: {@link #given} or {@link #replaced}
+     * @param isReceiver the names that stand for the class or its objects: usual ones in {@code
+     *     __new__}, which makes them, and where the method is not seen; elsewhere the first
+     *     parameter of the method
+     * @param classNamespace in a metaclass's {@code __new__} the name of the parameter for the
+     *     namespace; empty elsewhere
+     */
+    private record Around(
+        String cls, Names names, Predicate<String> isReceiver, String classNamespace) {
+      Around inClass(Stmt.ClassDef definition) {
+        return new Around(definition.name.name, names, isReceiver, classNamespace);
+      }
     }
 
     DynamicAttributes start(List<? extends Node> nodes) {
@@ -123,24 +129,8 @@ public final class DynamicAttributes {
     @Override
     protected void visit(Node node) {
       switch (node) {
-        case Stmt.ClassDef definition -> {
-          String outer = cls;
-          cls = definition.name.name;
-          visitChildren(definition);
-          cls = outer;
-        }
-        case Stmt.FunctionDef function -> {
-          String outer = classNamespace;
-          Names outerNames = names;
-          Predicate<String> outerReceiver = isReceiver;
-          classNamespace = classNamespace(cls, function);
-          isReceiver = receiver(function);
-          names = FunctionTexts.isAnnotated(function) || restores(function) ? replaced : names;
-          visitChildren(function);
-          classNamespace = outer;
-          names = outerNames;
-          isReceiver = outerReceiver;
-        }
+        case Stmt.ClassDef definition -> visitWithin(around.inClass(definition), definition);
+        case Stmt.FunctionDef function -> visitWithin(inFunction(function), function);
         case Stmt.Assign assign -> {
           for (Expr target : assign.targets) {
             if (target instanceof Expr.Name name
@@ -173,13 +163,29 @@ public final class DynamicAttributes {
       }
     }
 
+    private void visitWithin(Around inner, Node node) {
+      Around outer = around;
+      around = inner;
+      visitChildren(node);
+      around = outer;
+    }
+
+    private Around inFunction(Stmt.FunctionDef function) {
+      boolean replaces = FunctionTexts.isAnnotated(function) || restores(function);
+      return new Around(
+          around.cls,
+          replaces ? replaced : around.names,
+          receiver(function),
+          classNamespace(around.cls, function));
+    }
+
     /** The names for the object in a method, or in a function within one. */
     private Predicate<String> receiver(Stmt.FunctionDef function) {
       if (function.name.name.equals("__new__")) {
         return USUAL;
       }
-      if (isReceiver != USUAL || function.parameters.all.isEmpty()) {
-        return isReceiver;
+      if (around.isReceiver != USUAL || function.parameters.all.isEmpty()) {
+        return around.isReceiver;
       }
       String first = function.parameters.all.getFirst().name.name;
       return USUAL.test(first) ? first::equals : USUAL;
@@ -206,8 +212,9 @@ public final class DynamicAttributes {
     /** A namespace that is about to be changed: {@code object.__dict__}, {@code vars(object)}. */
     private void namespace(Expr namespace, GivenName given) {
       switch (namespace) {
-        case Expr.Name name when !classNamespace.isEmpty() && name.name.equals(classNamespace) ->
-            names.addTo(names.ofClass, cls, given);
+        case Expr.Name name
+            when !around.classNamespace.isEmpty() && name.name.equals(around.classNamespace) ->
+            around.names.addTo(around.names.ofClass, around.cls, given);
         case Expr.Attribute attribute when attribute.name.equals("__dict__") ->
             fill(attribute.value, given);
         case Expr.Call call
@@ -224,10 +231,10 @@ public final class DynamicAttributes {
       if (!(object instanceof Expr.Name name)) {
         return;
       }
-      if (!isReceiver.test(name.name)) {
-        names.addTo(names.ofVariable, name.name, given);
-      } else if (!cls.isEmpty()) {
-        names.addTo(names.ofClass, cls, given);
+      if (!around.isReceiver.test(name.name)) {
+        around.names.addTo(around.names.ofVariable, name.name, given);
+      } else if (!around.cls.isEmpty()) {
+        around.names.addTo(around.names.ofClass, around.cls, given);
       }
     }
   }
