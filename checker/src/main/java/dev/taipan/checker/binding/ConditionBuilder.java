@@ -66,10 +66,7 @@ final class ConditionBuilder {
     if (a == FALSE || b == FALSE || a == (b ^ 1)) {
       return FALSE;
     }
-    steps = 0;
-    saturated = false;
-    int result = conjunction(a, b, 0);
-    totalSteps += steps;
+    int result = conjunction(a, b);
     return saturated ? TRUE : result;
   }
 
@@ -84,11 +81,17 @@ final class ConditionBuilder {
     if (a == TRUE || b == TRUE || a == (b ^ 1)) {
       return TRUE;
     }
+    int result = conjunction(a ^ 1, b ^ 1) ^ 1;
+    return saturated ? TRUE : result;
+  }
+
+  /** Both; notes whether that would be too big, and the result means nothing then. */
+  private int conjunction(int a, int b) {
     steps = 0;
     saturated = false;
-    int result = conjunction(a ^ 1, b ^ 1, 0) ^ 1;
+    int result = conjunction(a, b, 0);
     totalSteps += steps;
-    return saturated ? TRUE : result;
+    return result;
   }
 
   /**

@@ -160,19 +160,17 @@ public final class Region {
 
   /** Runs {@code action} with names looked up at the end of their scopes. */
   public <T> T forward(Supplier<T> action) {
-    boolean before = forward;
-    forward = true;
-    try {
-      return action.get();
-    } finally {
-      forward = before;
-    }
+    return lookingUp(true, action);
   }
 
   /** Runs {@code action} with names looked up where they stand, in a stub too. */
   public <T> T inFlow(Supplier<T> action) {
+    return lookingUp(false, action);
+  }
+
+  private <T> T lookingUp(boolean atEnd, Supplier<T> action) {
     boolean before = forward;
-    forward = false;
+    forward = atEnd;
     try {
       return action.get();
     } finally {
