@@ -24,6 +24,12 @@ public final class PrivateNames {
     return mangling == null || !isPrivate(name) ? name : mangling + name;
   }
 
+  /** Whether a name, as Python keeps it, is a private one of a class of that name. */
+  public static boolean isKeptFor(String className, String name) {
+    String mangling = manglingOf(className);
+    return mangling != null && name.startsWith(mangling + "__") && !name.endsWith("__");
+  }
+
   private static boolean isPrivate(String name) {
     return name.length() >= 3
         && name.charAt(0) == '_'

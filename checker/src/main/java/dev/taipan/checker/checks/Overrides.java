@@ -2,6 +2,7 @@ package dev.taipan.checker.checks;
 
 import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.DefinitionKind;
+import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Diagnostic;
@@ -25,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * see the specification's chapters on class compatibility and on qualifiers.
  */
 final class Overrides implements ClassRule {
-  /** A private name as it is kept: `_Class__name`. */
-  private static final Pattern MANGLED = Pattern.compile("_[^_].*__[^_].*[^_]");
-
   /** Methods that are never called through an instance of a base class. */
   private static final Set<String> EXEMPT =
       Set.of(
@@ -83,7 +80,7 @@ final class Overrides implements ClassRule {
 
   private void checkMember(ClassModel model, String name, Definition definition) {
     boolean overrides = isMarkedOverride(definition);
-    if (isPrivate(name)) {
+    if (isPrivate(model.id(), name)) {
       return;
     }
     boolean found = false;
@@ -180,9 +177,9 @@ final class Overrides implements ClassRule {
   }
 
   /** Private names are mangled, so that every class has its own. */
-  static boolean isPrivate(String name) {
-    return name.startsWith("_")
-        && (name.startsWith("__") && !name.endsWith("__") || MANGLED.matcher(name).matches());
+  static boolean isPrivate(ClassId cls, String name) {
+    return name.startsWith("__") && !name.endsWith("__")
+        || PrivateNames.isKeptFor(cls.name(), name);
   }
 
   /** Checks one pair; false if something was reported. */
