@@ -38,7 +38,9 @@ final class BaseConflicts {
     for (int i = 0; i < entries.size(); i++) {
       ClassModel first = modelOf(entries.get(i));
       for (String name : first.memberNames()) {
-        if (model.member(name).isEmpty() && !Overrides.isPrivate(first.id(), name) && seen.add(name)) {
+        if (model.member(name).isEmpty()
+            && !Overrides.isPrivate(first.id(), name)
+            && seen.add(name)) {
           compare(cls, model, entries, i, name);
         }
       }

@@ -93,12 +93,12 @@ final class Overrides implements ClassRule {
         return;
       }
       ClassId id = Mro.classOf(entry);
-      if (id == null) {
+      if (id == null || covered.contains(id)) {
         continue;
       }
       ClassModel base = findings.program().classModel(id);
       Optional<Member> inherited = base.member(name);
-      if (inherited.isEmpty() || covered.contains(id)) {
+      if (inherited.isEmpty()) {
         continue;
       }
       Optional<Member> own = model.member(name);

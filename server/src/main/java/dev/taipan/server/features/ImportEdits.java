@@ -146,8 +146,7 @@ final class ImportEdits {
     int above = statement.names.indexOf(beside) - 1;
     int before = above < 0 ? statement.start : statement.names.get(above).start;
     boolean isColumn = source.lineOf(before) < source.lineOf(beside.start);
-    String separator =
-        isColumn ? ",\n" + source.indentation(source.lineOf(beside.start)) : ", ";
+    String separator = isColumn ? ",\n" + source.indentation(source.lineOf(beside.start)) : ", ";
     String names = String.join(separator, added);
     if (!isLast) {
       return new Fix.Edit(new Span(beside.start, beside.start), names + separator);
