@@ -190,6 +190,20 @@ final class LiteralArithmetic {
     return new TupleType(left.prefix(), Unions.of(middle), right.suffix());
   }
 
+  /**
+   * What is made of a tuple that is repeated one of several numbers of times; null for others. The
+   * number mostly depends on another length, so the possible lengths of a sum of both are not those
+   * of all pairs of their members.
+   */
+  static @Nullable Type repeated(Type tuple, Type times) {
+    return tuple instanceof TupleType elements
+            && times instanceof UnionType numbers
+            && numbers.members().stream()
+                .allMatch(each -> each instanceof LiteralType one && isInt(one))
+        ? TupleType.homogeneous(elements.elementType())
+        : null;
+  }
+
   private static @Nullable Type repeated(TupleType tuple, BigInteger times) {
     if (!tuple.isFixedLength()) {
       return null;

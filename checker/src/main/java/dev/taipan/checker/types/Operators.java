@@ -43,6 +43,9 @@ public final class Operators {
   /** {@code left op right}. */
   public OperatorResult binary(String method, Type left, Type right) {
     Type quick = LiteralArithmetic.binary(method, left, right);
+    if (quick == null && method.equals("__mul__")) {
+      quick = LiteralArithmetic.repeated(left, right);
+    }
     if (quick != null) {
       return OperatorResult.of(quick);
     }
