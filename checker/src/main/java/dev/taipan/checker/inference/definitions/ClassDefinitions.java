@@ -19,6 +19,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
@@ -138,6 +139,22 @@ public final class ClassDefinitions {
       type = decorate(module, definition.decorators.get(i).expression, scope, type);
     }
     return type;
+  }
+
+  /** The functions that decorate a class, or that make its decorators. */
+  List<FunctionId> decorators(SourceClassModel cls) {
+    List<FunctionId> functions = new ArrayList<>();
+    for (Decorator decorator : cls.definition().decorators) {
+      Expr named =
+          decorator.expression instanceof Expr.Call call ? call.callee : decorator.expression;
+      Definition own = cls.module().bound().definitionOf(cls.definition());
+      Scope scope = own == null ? cls.module().bound().moduleScope() : own.scope();
+      if (program.definitions().value(cls.module(), named, scope) instanceof CallableType callable
+          && callable.function() != null) {
+        functions.add(callable.function());
+      }
+    }
+    return functions;
   }
 
   private Type decorate(ModuleTypes module, Expr decorator, Scope scope, Type decorated) {

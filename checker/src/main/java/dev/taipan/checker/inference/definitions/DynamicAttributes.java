@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What counts is {@code setattr} with a computed name and anything that is done to {@code
  * __dict__} or {@code vars()}, of the first parameter of a method or of what a function makes by
- * calling the class; and what a metaclass does to the namespace that it makes a class of.
+ * calling the class; and what a metaclass does to the namespace that it makes a class of. What a
+ * function does to a class that it decorates is known by the name of the function.
  *
  * <p>Whoever annotates a function that does so declares the attributes too, as every type checker
  * asks for them; and the methods that restore a copied object give it what it had. These give no
@@ -173,7 +174,7 @@ public final class DynamicAttributes {
     private Around inFunction(Stmt.FunctionDef function) {
       boolean replaces = FunctionTexts.isAnnotated(function) || restores(function);
       return new Around(
-          around.cls,
+          around.cls.isEmpty() ? function.name.name : around.cls,
           replaces ? replaced : around.names,
           receiver(function),
           classNamespace(around.cls, function));

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Classes whose objects have attributes that no statement of the class names.
  *
- * <p>There are five kinds. A class, or its metaclass, may give attributes to its objects by names
- * that are only known at run time ({@link DynamicAttributes}). {@code self} in a base class may be
- * an instance of a subclass, so that what the subclasses in the same module have may be used. And a
- * class that calls itself a mixin uses what the classes have that it is mixed into. A decorated
- * function that looks like itself may be something else. And a function has, wherever it gets to,
- * what the scope around it gives it.
+ * <p>There are five kinds. A class, its metaclass or a decorator may give attributes to its objects
+ * by names that are only known at run time ({@link DynamicAttributes}). {@code self} in a base
+ * class may be an instance of a subclass, so that what the subclasses in the same module have may
+ * be used. And a class that calls itself a mixin uses what the classes have that it is mixed into.
+ * A decorated function that looks like itself may be something else. And a function has, wherever
+ * it gets to, what the scope around it gives it.
  *
  * <p>A class whose methods are annotated declares what it uses of subclasses and of the classes
  * that it is mixed into.
@@ -148,7 +148,23 @@ public final class OpenClasses {
       if (id != null
           && program.classModel(id) instanceof SourceClassModel source
           && !source.module().isStub()
-          && kind.test(source.module().dynamicAttributes(), source.definition().name.name)) {
+          && (kind.test(source.module().dynamicAttributes(), source.definition().name.name)
+              || decoratorGives(source, kind))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a function that decorates a class gives attributes of some kind. */
+  private boolean decoratorGives(
+      SourceClassModel cls, BiPredicate<DynamicAttributes, String> kind) {
+    for (FunctionId function : program.classes().decorators(cls)) {
+      ModuleTypes module = program.module(function.module());
+      if (module != null
+          && !module.isStub()
+          && module.nodeAt(function.place()) instanceof Stmt.FunctionDef definition
+          && kind.test(module.dynamicAttributes(), definition.name.name)) {
         return true;
       }
     }

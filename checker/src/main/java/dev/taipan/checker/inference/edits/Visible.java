@@ -67,6 +67,7 @@ final class Visible {
     }
     if (!dynamicAttributes(from).equals(dynamicAttributes(to))) {
       addClasses(to.body(), contents);
+      contents.add(to.function().name.name); // it may decorate classes
       contents.addAll(dynamicAttributes(from).classes());
       contents.addAll(dynamicAttributes(to).classes());
     }
