@@ -264,7 +264,8 @@ public final class TypeNarrower {
     if (filter instanceof SubclassOfType && isPlainType(member)) {
       return filter; // a plain `type` is assignable to it, but says less
     }
-    if (isWithin(member, filter) && !(isPlainType(member) && filter instanceof NominalType)) {
+    boolean saysMore = isPlainType(member) && filter instanceof NominalType && !filter.equals(TYPE);
+    if (!saysMore && isWithin(member, filter)) {
       return member;
     }
     if (member instanceof TypeVarType variable && variable.kind() != TypeVarType.Kind.PARAM_SPEC) {
