@@ -22,6 +22,7 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.ModuleType;
+import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterList;
@@ -420,7 +421,7 @@ public final class AssignmentEvaluator {
         continue;
       }
       stored =
-          target.setter() == null && !isDescriptor(target)
+          target.setter() == null && !isConverted(target)
               ? target.member() == null
                   ? withoutMember(
                       object, target, PrivateNames.mangle(region.scope(), attribute.name), value)
@@ -442,8 +443,12 @@ public final class AssignmentEvaluator {
     return read instanceof DynamicType ? value : read;
   }
 
-  private static boolean isDescriptor(WriteAccess.Target target) {
-    return target.member() != null && target.member().type() instanceof PropertyType;
+  /** Whether what is read may be another value than the one that was assigned. */
+  private static boolean isConverted(WriteAccess.Target target) {
+    Member member = target.member();
+    return member != null
+        && (member.type() instanceof PropertyType
+            || member.setterType() != null && !member.setterType().equals(member.type()));
   }
 
   /** The declared type of a final attribute that gets its first value here; null for any other. */

@@ -1,5 +1,7 @@
 package dev.taipan.checker.inference.expressions;
 
+import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
@@ -193,17 +195,23 @@ public final class StatementEvaluator {
     region.store(assign.target, stored);
   }
 
-  /**
-   * What a converter makes of a value; one that cannot be called was reported where it is given.
-   */
+  /** What a converter makes of a value; reports a function that does not take just that. */
   private Type converted(Region region, Expr converter) {
+    Type callee = region.silently(() -> region.infer(converter));
     CallOutcome outcome =
-        program
-            .calls()
-            .call(
-                region.silently(() -> region.infer(converter)),
-                List.of(CallArgument.positional(DynamicType.UNKNOWN)));
-    return outcome.isValid() ? outcome.type() : DynamicType.UNKNOWN;
+        program.calls().call(callee, List.of(CallArgument.positional(DynamicType.UNKNOWN)));
+    if (outcome.isValid()) {
+      return outcome.type();
+    }
+    if (callee instanceof CallableType || callee instanceof ClassLiteralType) {
+      region.report(
+          Rules.INVALID_ARGUMENT_TYPE,
+          converter,
+          "a converter is called with one positional argument, which `"
+              + Display.of(callee)
+              + "` does not take");
+    }
+    return DynamicType.UNKNOWN;
   }
 
   /** Whether an expression names one place; what is said of others is no Python. */
