@@ -1,7 +1,5 @@
 package dev.taipan.checker.inference.expressions;
 
-import dev.taipan.checker.types.ClassLiteralType;
-import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
@@ -16,6 +14,8 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.WithItem;
 import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ContextManagers;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
