@@ -51,6 +51,7 @@ public final class ContextManagers {
     List<Type> notAwaitable = new ArrayList<>();
     List<CallError> errors = new ArrayList<>();
     boolean swallows = false;
+    boolean passes = false;
     for (Type member : Unions.members(manager)) {
       if (member instanceof DynamicType dynamic) {
         targets.add(dynamic);
@@ -78,7 +79,11 @@ public final class ContextManagers {
         if (async) {
           awaited(outcome.type(), notAwaitable);
         }
-        swallows |= isAnnotated(exit.type()) && swallows(outcome.type(), async);
+        if (isAnnotated(exit.type()) && swallows(outcome.type(), async)) {
+          swallows = true;
+        } else {
+          passes = true;
+        }
       }
     }
     Type target =
@@ -89,7 +94,9 @@ public final class ContextManagers {
       withoutEnter = List.of();
       withoutExit = List.of();
     }
-    return new Result(target, swallows, withoutEnter, withoutExit, notAwaitable, errors);
+    // Of a union `__exit__` may return what all of them may, so one that passes decides.
+    return new Result(
+        target, swallows && !passes, withoutEnter, withoutExit, notAwaitable, errors);
   }
 
   private Type awaited(Type type, List<Type> notAwaitable) {
