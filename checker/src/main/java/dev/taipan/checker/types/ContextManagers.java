@@ -95,8 +95,7 @@ public final class ContextManagers {
       withoutExit = List.of();
     }
     // Of a union `__exit__` may return what all of them may, so one that passes decides.
-    return new Result(
-        target, swallows && !passes, withoutEnter, withoutExit, notAwaitable, errors);
+    return new Result(target, swallows && !passes, withoutEnter, withoutExit, notAwaitable, errors);
   }
 
   private Type awaited(Type type, List<Type> notAwaitable) {

@@ -165,7 +165,8 @@ public final class FunctionDefinitions {
       boolean placeholder =
           parameter.defaultValue.isEllipsis()
               && (region.module().isStub() || isStubBody(region.module(), function));
-      if (!placeholder && !program.typeSystem().isAssignable(value, declared.type())) {
+      boolean noValue = isTypedByComment(parameter) && value.equals(WellKnown.NONE);
+      if (!placeholder && !noValue && !program.typeSystem().isAssignable(value, declared.type())) {
         Display.Pair pair = Display.pair(program, declared.type(), value);
         region.report(
             Rules.INVALID_PARAMETER_DEFAULT,
@@ -179,6 +180,16 @@ public final class FunctionDefinitions {
                 + "`");
       }
     }
+  }
+
+  /**
+   * Whether the type of a parameter stands in a comment, behind its default. As for variables with
+   * such a comment, {@code None} is no value there but says that there is none yet.
+   */
+  private static boolean isTypedByComment(Parameter parameter) {
+    return parameter.annotation != null
+        && parameter.defaultValue != null
+        && parameter.annotation.start >= parameter.defaultValue.end;
   }
 
   /** Whether a body says nothing: a docstring, {@code ...}, {@code pass}, or an overload's. */

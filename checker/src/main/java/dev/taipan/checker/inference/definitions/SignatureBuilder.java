@@ -50,7 +50,8 @@ final class SignatureBuilder {
     FunctionId id = program.functions().idOf(module, function);
     List<ParameterType> parameters = new ArrayList<>();
     TypeVarType paramSpec = null;
-    boolean legacyPositionalOnly = hasLegacyPositionalOnly(function, scope);
+    boolean takesSelf = takesSelf(module, function, scope);
+    boolean legacyPositionalOnly = hasLegacyPositionalOnly(function, takesSelf);
     boolean unchecked = isUnchecked(module, function);
     for (int i = 0; i < function.parameters.all.size(); i++) {
       Parameter parameter = function.parameters.all.get(i);
@@ -68,12 +69,12 @@ final class SignatureBuilder {
       parameters.add(
           new ParameterType(
               parameter.name.name,
-              kind(parameter, legacyPositionalOnly, i == 0 && isMethod(scope)),
+              kind(parameter, legacyPositionalOnly, i == 0 && takesSelf),
               type,
               annotated != null && annotated.has(QualifiedType.Qualifier.UNPACKED),
               parameter.defaultValue == null ? null : defaultType(module, function, parameter),
               annotated != null));
-      legacyPositionalOnly &= i == 0 && isMethod(scope) || isLegacyPositionalOnly(parameter);
+      legacyPositionalOnly &= i == 0 && takesSelf || isLegacyPositionalOnly(parameter);
     }
     Signature.Returns returns =
         unchecked
@@ -89,18 +90,20 @@ final class SignatureBuilder {
         && program.functions().flags(module, function).has(FunctionFlags.Flag.NO_TYPE_CHECK);
   }
 
-  private static boolean isMethod(Scope scope) {
-    return scope.kind() == Scope.Kind.CLASS;
+  /** Whether the first parameter is what a method is called on. */
+  private boolean takesSelf(ModuleTypes module, Stmt.FunctionDef function, Scope scope) {
+    return scope.kind() == Scope.Kind.CLASS
+        && !program.functions().flags(module, function).has(FunctionFlags.Flag.STATIC);
   }
 
   /** Parameters named {@code __x} before all others are positional-only, unless `/` says which. */
-  private static boolean hasLegacyPositionalOnly(Stmt.FunctionDef function, Scope scope) {
+  private static boolean hasLegacyPositionalOnly(Stmt.FunctionDef function, boolean takesSelf) {
     for (Parameter parameter : function.parameters.all) {
       if (parameter.kind == Parameter.Kind.POSITIONAL_ONLY) {
         return false;
       }
     }
-    int first = isMethod(scope) ? 1 : 0;
+    int first = takesSelf ? 1 : 0;
     return function.parameters.all.size() > first
         && (isLegacyPositionalOnly(function.parameters.all.get(first))
             || first == 1 && isLegacyPositionalOnly(function.parameters.all.get(0)));
@@ -146,7 +149,7 @@ final class SignatureBuilder {
   private @Nullable Type selfType(
       ModuleTypes module, Stmt.FunctionDef function, Parameter parameter) {
     Scope scope = program.functions().scopeOf(module, function);
-    if (!isMethod(scope)
+    if (scope.kind() != Scope.Kind.CLASS
         || function.parameters.all.get(0) != parameter
         || parameter.kind != Parameter.Kind.POSITIONAL_ONLY
             && parameter.kind != Parameter.Kind.POSITIONAL_OR_KEYWORD) {
