@@ -150,11 +150,13 @@ final class Cursor {
   }
 
   Optional<Type> type(Program program) {
-    return node().id >= 0 ? new Queries(program).typeOf(module, path) : quotedType(program);
+    return node().id < 0 || listed.isPresent()
+        ? definedType(program)
+        : new Queries(program).typeOf(module, path);
   }
 
-  /** The type of what a name in quotes is defined as. */
-  private Optional<Type> quotedType(Program program) {
+  /** The type of what a name in a string is defined as. */
+  private Optional<Type> definedType(Program program) {
     for (DefinitionFinder.Found found : definitions(program)) {
       if (found.definition() != null) {
         return Optional.of(new Queries(program).typeOf(found.module(), found.definition()));

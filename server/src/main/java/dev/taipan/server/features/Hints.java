@@ -128,7 +128,10 @@ public final class Hints {
         return;
       }
       Definition definition = definitionOf(target);
-      Optional<Type> type = definition == null ? Optional.empty() : inferred.ofVariable(definition);
+      if (definition == null) {
+        return;
+      }
+      Optional<Type> type = inferred.ofVariable(definition);
       if (type.isEmpty() || isConstructor(assign.value, type.get())) {
         return;
       }
@@ -163,8 +166,8 @@ public final class Hints {
           : null;
     }
 
-    private static boolean isFirst(@Nullable Definition definition) {
-      Symbol symbol = definition == null ? null : definition.symbol();
+    private static boolean isFirst(Definition definition) {
+      Symbol symbol = definition.symbol();
       return symbol != null && symbol.definitions().getFirst() == definition;
     }
 
