@@ -14,21 +14,17 @@ import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterType;
-import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeGuardType;
-import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.TypedDictShape;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +39,8 @@ public final class TestNarrowing {
   private final TupleLengths lengths;
   private final TypedDictKeys keys;
   private final AttributeTests attributes;
+  private final ClassTests classes;
+  private final Containment containment;
 
   TestNarrowing(Program program) {
     this.program = program;
@@ -50,6 +48,8 @@ public final class TestNarrowing {
     this.lengths = new TupleLengths(narrower);
     this.keys = new TypedDictKeys(program, narrower);
     this.attributes = new AttributeTests(program, narrower);
+    this.classes = new ClassTests(program, narrower);
+    this.containment = new Containment(program, narrower, classes);
   }
 
   public TypeNarrower narrower() {
@@ -172,7 +172,7 @@ public final class TestNarrowing {
     switch (made) {
       case Expr.Attribute attribute
           when attribute.name.equals("__class__") && isPlace(attribute.value, key) -> {
-        return exactClass(type, types.of(other), positive);
+        return classes.exactly(type, types.of(other), positive);
       }
       case Expr.Attribute attribute when isPlace(attribute.value, key) -> {
         Type value = types.of(other);
@@ -200,7 +200,7 @@ public final class TestNarrowing {
               : null;
         }
         if (callee.name.equals("type")) {
-          return exactClass(type, types.of(other), positive);
+          return classes.exactly(type, types.of(other), positive);
         }
         return null;
       }
@@ -230,14 +230,14 @@ public final class TestNarrowing {
           when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE) && (identity || !positive) ->
           singleton(type, nominal, positive);
       case LiteralType literal -> narrower.equalTo(type, literal, positive, identity);
-      case ClassLiteralType cls when identity || positive -> classIdentity(type, cls, positive);
+      case ClassLiteralType cls when identity || positive -> classes.identity(type, cls, positive);
       default -> {
         // Who declares Any, of a sentinel for example, lets it stand for values of all types.
         if (positive && identity && type != DynamicType.ANY && !(value instanceof DynamicType)) {
           yield narrower.common(type, value);
         }
         if (positive && onlyLiterals(value)) {
-          yield oneOf(type, value);
+          yield containment.oneOf(type, value);
         }
         yield positive && !identity
             ? narrower.each(
@@ -263,70 +263,6 @@ public final class TestNarrowing {
               ? value
               : NeverType.NEVER;
         });
-  }
-
-  private Type classIdentity(Type type, ClassLiteralType cls, boolean positive) {
-    return narrower.each(
-        type,
-        member -> {
-          if (member instanceof ClassLiteralType own) {
-            return own.cls().equals(cls.cls()) == positive ? member : NeverType.NEVER;
-          }
-          if (positive) {
-            return member instanceof DynamicType || narrower.isWithin(cls, member)
-                ? cls
-                : isOfVariable(member)
-                    ? member
-                    : member instanceof SubclassOfType || member.equals(WellKnown.NONE)
-                        ? NeverType.NEVER
-                        : member;
-          }
-          boolean only =
-              member instanceof SubclassOfType subclass
-                  && subclass.instance() instanceof NominalType nominal
-                  && nominal.cls().equals(cls.cls())
-                  && program.classModel(cls.cls()).isFinal();
-          return only ? NeverType.NEVER : member;
-        });
-  }
-
-  private static boolean isOfVariable(Type type) {
-    return type instanceof SubclassOfType subclass && subclass.instance() instanceof TypeVarType;
-  }
-
-  /** {@code type(x) is C}. */
-  private Type exactClass(Type type, Type value, boolean positive) {
-    Type instance = program.specializer().instanceOf(value);
-    if (instance == null || instance instanceof DynamicType) {
-      return type;
-    }
-    if (type == DynamicType.UNKNOWN && instance instanceof TypeVarType) {
-      return type; // the class of `self` may be a subclass, with members that nobody sees here
-    }
-    if (positive) {
-      return narrower.each(
-          type,
-          member -> {
-            if (!(member instanceof NominalType nominal)
-                || !(instance instanceof NominalType wanted)) {
-              return narrower.intersect(member, instance);
-            }
-            // Neither a subclass nor a common subclass is exactly the class.
-            boolean sameClass = nominal.cls().equals(wanted.cls());
-            return sameClass || narrower.isWithin(wanted, nominal)
-                ? narrower.intersect(member, instance)
-                : NeverType.NEVER;
-          });
-    }
-    return narrower.each(
-        type,
-        member ->
-            member instanceof NominalType nominal
-                    && instance instanceof NominalType wanted
-                    && nominal.cls().equals(wanted.cls())
-                    && program.classModel(nominal.cls()).isFinal()
-                ? NeverType.NEVER
-                : member);
   }
 
   private Type byMember(Type type, String name, Predicate<Type> mayHold) {
@@ -398,23 +334,25 @@ public final class TestNarrowing {
   private Type contains(
       NodeTypeSource types, Expr left, Expr right, Type type, boolean positive, String key) {
     if (isPlace(left, key)) {
-      return elementOf(type, container(types, right), positive);
+      return containment.elementOf(type, Containment.container(types, right), positive);
     }
     if (isPlace(right, key) && types.of(left) instanceof LiteralType literal) {
       return literal.value() instanceof String name ? keys.where(type, name, positive) : type;
     }
     return switch (left) {
       case Expr.Attribute attribute when isPlace(attribute.value, key) -> {
-        Type container = container(types, right);
-        yield byMember(type, attribute.name, m -> mayBeElement(m, container, positive));
+        Type container = Containment.container(types, right);
+        yield byMember(type, attribute.name, m -> containment.mayBeElement(m, container, positive));
       }
       case Expr.Subscript subscript when isPlace(subscript.value, key) -> {
-        Type container = container(types, right);
-        yield byItem(types, type, subscript.index, m -> mayBeElement(m, container, positive));
+        Type container = Containment.container(types, right);
+        yield byItem(
+            types, type, subscript.index, m -> containment.mayBeElement(m, container, positive));
       }
       case Expr.Call call when isTypeOf(call, key) ->
-          container(types, right) instanceof TupleType classes && holdsClasses(classes)
-              ? exactlyOneOf(type, classes.prefix(), positive)
+          Containment.container(types, right) instanceof TupleType wanted
+                  && Containment.holdsClasses(wanted)
+              ? classes.exactlyOneOf(type, wanted.prefix(), positive)
               : type;
       default -> type;
     };
@@ -436,153 +374,6 @@ public final class TestNarrowing {
         && call.arguments.size() == 1
         && call.arguments.getFirst().kind == Argument.Kind.POSITIONAL
         && isPlace(call.arguments.getFirst().value, key);
-  }
-
-  /**
-   * {@code type(x) in (C, D)}. What nobody knows stays so: code that asks like this goes on to tell
-   * the classes apart in ways that cannot be followed.
-   */
-  private Type exactlyOneOf(Type type, List<Type> classes, boolean positive) {
-    if (type instanceof DynamicType && classes.size() > 1) {
-      return type;
-    }
-    List<Type> found = new ArrayList<>();
-    Type rest = type;
-    for (Type cls : classes) {
-      found.add(exactClass(type, cls, true));
-      rest = exactClass(rest, cls, false);
-    }
-    return positive ? Unions.of(found) : rest;
-  }
-
-  /** The type of a container; a display is one of just its items, whatever its class. */
-  private static Type container(NodeTypeSource types, Expr container) {
-    List<? extends @Nullable Expr> items =
-        switch (container) {
-          case Expr.ListExpr list -> list.elements;
-          case Expr.SetExpr set -> set.elements;
-          case Expr.Dict dict -> dict.keys;
-          default -> List.of();
-        };
-    List<Type> elements = new ArrayList<>();
-    for (Expr item : items) {
-      if (item == null || item instanceof Expr.Starred) {
-        return types.of(container);
-      }
-      elements.add(types.of(item));
-    }
-    return elements.isEmpty() ? types.of(container) : TupleType.of(elements);
-  }
-
-  private boolean mayBeElement(Type member, Type container, boolean positive) {
-    return elementOf(member, container, positive) != NeverType.NEVER;
-  }
-
-  private Type elementOf(Type type, Type container, boolean positive) {
-    Type elements = elementsOf(container);
-    if (elements == null || elements instanceof DynamicType) {
-      return type;
-    }
-    if (positive) {
-      return container instanceof TupleType tuple && holdsClasses(tuple)
-          ? oneClassOf(type, tuple, elements)
-          : oneOf(type, elements);
-    }
-    if (!(container instanceof TupleType tuple)) {
-      return type; // a list or set may be empty of some of its possible elements
-    }
-    Type narrowed = type;
-    for (Type element : tuple.prefix()) {
-      if (element instanceof LiteralType literal) {
-        narrowed = narrower.equalTo(narrowed, literal, false, false);
-      } else if (element.equals(WellKnown.NONE)) {
-        narrowed = narrower.none(narrowed, false);
-      }
-    }
-    return narrowed;
-  }
-
-  private static boolean holdsClasses(TupleType tuple) {
-    return tuple.isFixedLength()
-        && !tuple.prefix().isEmpty()
-        && tuple.prefix().stream().allMatch(ClassLiteralType.class::isInstance);
-  }
-
-  /** {@code cls in (C, D)}, of which only what is a class already is known to be one of them. */
-  private Type oneClassOf(Type type, TupleType classes, Type elements) {
-    List<Type> found = new ArrayList<>();
-    for (Type member : Unions.members(type)) {
-      if (!isClassObject(member)) {
-        found.add(oneOf(member, elements));
-        continue;
-      }
-      for (Type element : classes.prefix()) {
-        found.add(classIdentity(member, (ClassLiteralType) element, true));
-      }
-    }
-    return Unions.of(found);
-  }
-
-  private static boolean isClassObject(Type type) {
-    return switch (type) {
-      case ClassLiteralType _, SubclassOfType _ -> true;
-      case NominalType nominal -> nominal.cls().equals(WellKnown.TYPE);
-      default -> false;
-    };
-  }
-
-  /** What a container holds, where that says what {@code in} can find. */
-  private @Nullable Type elementsOf(Type container) {
-    boolean known =
-        container instanceof TupleType
-            || container instanceof NominalType nominal
-                && (nominal.cls().equals(WellKnown.LIST)
-                    || nominal.cls().equals(WellKnown.SET)
-                    || nominal.cls().equals(WellKnown.FROZENSET)
-                    || nominal.cls().equals(WellKnown.DICT));
-    return known ? program.iteration().iterate(container).element() : null;
-  }
-
-  /** {@code type} where it equals one of {@code values}. */
-  private Type oneOf(Type type, Type values) {
-    List<Type> candidates = narrower.values(values);
-    return narrower.eachValue(
-        type,
-        member -> {
-          if (member instanceof DynamicType) {
-            return member;
-          }
-          Set<Type> kept = new LinkedHashSet<>();
-          for (Type candidate : candidates) {
-            if (candidate instanceof DynamicType) {
-              return member;
-            }
-            if (candidate instanceof LiteralType literal) {
-              // Of an object that can be anything the container tells what it is.
-              Type equal =
-                  member.equals(WellKnown.TOP)
-                      ? literal
-                      : narrower.equalTo(member, literal, true, false);
-              if (equal != NeverType.NEVER) {
-                kept.add(equal);
-              }
-            } else if (candidate.equals(WellKnown.NONE)) {
-              if (narrower.none(member, true) != NeverType.NEVER) {
-                kept.add(WellKnown.NONE);
-              }
-            } else if (narrower.isWithin(member, candidate)) {
-              return member;
-            } else if (narrower.isWithin(candidate, member)) {
-              return member.equals(WellKnown.TOP) ? member : candidate;
-            } else if (!program.typeSystem().isDisjoint(member, candidate)) {
-              return member;
-            }
-          }
-          if (kept.contains(member)) {
-            return member;
-          }
-          return Unions.of(List.copyOf(kept));
-        });
   }
 
   private static boolean onlyLiterals(Type type) {
@@ -752,11 +543,12 @@ public final class TestNarrowing {
     return null;
   }
 
-  /** The places that a test speaks of and that would be impossible on one of its sides. */
+  /**
+   * The only answer that a test can have, since a place that it speaks of would be impossible with
+   * the other one; null where both are possible.
+   */
   @Nullable Truth truth(NodeTypeSource types, Expr test) {
-    List<Expr> references = new ArrayList<>();
-    collectReferences(test, references);
-    for (Expr reference : references) {
+    for (Expr reference : TestedReferences.of(test)) {
       String key =
           Places.keyOf(reference instanceof Expr.Walrus walrus ? walrus.target : reference);
       if (key == null) {
@@ -774,48 +566,5 @@ public final class TestNarrowing {
       }
     }
     return null;
-  }
-
-  private static void collectReferences(Expr test, List<Expr> into) {
-    switch (test) {
-      case Expr.Compare compare when compare.ops.size() == 1 -> {
-        collectOperand(compare.left, into);
-        collectOperand(compare.comparators.get(0), into);
-      }
-      case Expr.Call call when !call.arguments.isEmpty() ->
-          collectOperand(call.arguments.get(0).value, into);
-      case Expr.Name name -> into.add(name);
-      case Expr.Attribute attribute -> collectOperand(attribute, into);
-      case Expr.Subscript subscript -> collectOperand(subscript, into);
-      case Expr.Walrus walrus -> collectOperand(walrus, into);
-      default -> {}
-    }
-  }
-
-  private static void collectOperand(Expr operand, List<Expr> into) {
-    switch (operand) {
-      case Expr.Walrus walrus -> {
-        into.add(walrus);
-      }
-      case Expr.Attribute attribute -> {
-        into.add(attribute);
-        if (Places.keyOf(attribute.value) != null) {
-          into.add(attribute.value);
-        }
-      }
-      case Expr.Subscript subscript -> {
-        into.add(subscript);
-        if (Places.keyOf(subscript.value) != null) {
-          into.add(subscript.value);
-        }
-      }
-      case Expr.Call call
-          when call.callee instanceof Expr.Name name
-              && (name.name.equals("len") || name.name.equals("type"))
-              && call.arguments.size() == 1 ->
-          collectOperand(call.arguments.get(0).value, into);
-      case Expr.Name name -> into.add(name);
-      default -> {}
-    }
   }
 }
