@@ -315,7 +315,9 @@ public final class CallEvaluator {
       @Override
       public Kind kind() {
         return switch (nodes.get(index).kind) {
-          case POSITIONAL -> Kind.POSITIONAL;
+          // What cannot be read may be any number of arguments.
+          case POSITIONAL ->
+              nodes.get(index).value instanceof Expr.ErrorExpr ? Kind.STAR : Kind.POSITIONAL;
           case STAR -> Kind.STAR;
           case KEYWORD -> Kind.KEYWORD;
           case DOUBLE_STAR -> Kind.DOUBLE_STAR;
