@@ -60,6 +60,11 @@ public final class Conditions {
     return implies(first, second, new HashSet<>());
   }
 
+  /** Whether the two never hold at once. */
+  public boolean exclude(int first, int second) {
+    return implies(first, not(second));
+  }
+
   private boolean implies(int first, int second, Set<Long> known) {
     if (first == FALSE || second == TRUE || first == second) {
       return true;

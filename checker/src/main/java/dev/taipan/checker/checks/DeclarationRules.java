@@ -28,6 +28,9 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new PropertyFunctions(findings),
             new MissingAnnotations(findings),
             new UntypedDecorators(findings),
+            new SelfNames(findings),
+            new SingleUses(findings),
+            new SuperCalls(findings),
             typeParameters);
     this.scopeRules =
         List.of(
@@ -37,6 +40,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new ReplacedDefinitions(findings),
             new Overloads(findings),
             new DunderAllNames(findings),
+            new Constants(findings),
             typeParameters,
             new TypeCheckingConstant(findings));
     this.classRules =
@@ -50,6 +54,7 @@ public final class DeclarationRules implements ModuleCheck.Visitor {
             new NamedTupleClassRule(findings),
             new EnumMembers(findings),
             new UntypedBases(findings),
+            new UninitializedVariables(findings),
             typeParameters);
   }
 

@@ -265,6 +265,16 @@ public final class Rules {
   public static final Rule REDUNDANT_FINAL_CLASSVAR =
       error("redundant-final-classvar", "`ClassVar` around `Final` or the reverse");
   public static final Rule SINGLE_OVERLOAD = error("single-overload", "lone overload");
+  public static final Rule CONSTANT_REDEFINITION =
+      off("constant-redefinition", "name in capital letters that gets a second value");
+  public static final Rule MISSING_SUPER_CALL =
+      off("missing-super-call", "`__init__` and the like that leave out the base's");
+  public static final Rule SINGLE_USE_TYPE_VARIABLE =
+      off("single-use-type-variable", "type variable in one place of a signature only");
+  public static final Rule UNCONVENTIONAL_SELF_NAME =
+      off("unconventional-self-name", "`self` or `cls` under another name");
+  public static final Rule UNINITIALIZED_INSTANCE_VARIABLE =
+      off("uninitialized-instance-variable", "declared variable that no object gets a value for");
   public static final Rule UNDEFINED_REVEAL =
       off("undefined-reveal", "`reveal_type` without importing it");
   public static final Rule UNUSED_IGNORE_COMMENT =
