@@ -8,7 +8,9 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.DataclassModel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code __slots__} of classes. */
@@ -32,6 +34,9 @@ final class Slots {
     if (dataclass == null || !dataclass.slots()) {
       return null;
     }
+    if (hasOtherSpecifiers(cls, dataclass)) {
+      return null;
+    }
     List<String> names = new ArrayList<>();
     for (DataclassModel.Field field : dataclass.fields()) {
       if (field.owner().equals(cls.id())) {
@@ -39,6 +44,25 @@ final class Slots {
       }
     }
     return names;
+  }
+
+  /**
+   * Whether the class declares variables as calls of what may describe fields without being known
+   * for it, such as a function around a field specifier.
+   */
+  private static boolean hasOtherSpecifiers(SourceClassModel cls, DataclassModel dataclass) {
+    Set<String> fields = new HashSet<>();
+    dataclass.fields().forEach(field -> fields.add(field.name()));
+    for (Symbol symbol : cls.scope().symbols()) {
+      for (Definition definition : symbol.definitions()) {
+        if (definition.kind() instanceof DefinitionKind.AnnAssign assign
+            && assign.statement().value instanceof Expr.Call
+            && !fields.contains(symbol.name())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static @Nullable List<String> literal(SourceClassModel cls, Definition definition) {
