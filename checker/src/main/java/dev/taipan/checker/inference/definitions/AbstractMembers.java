@@ -42,7 +42,11 @@ public final class AbstractMembers {
     List<Type> mro = cls.mro();
     for (int i = mro.size() - 1; i >= 0; i--) {
       ClassId id = Mro.classOf(mro.get(i));
-      if (id == null || !(program.classModel(id) instanceof SourceClassModel model)) {
+      if (id == null) {
+        continue;
+      }
+      if (!(program.classModel(id) instanceof SourceClassModel model)) {
+        open.removeAll(program.classModel(id).memberNames());
         continue;
       }
       for (Symbol symbol : model.scope().symbols()) {
