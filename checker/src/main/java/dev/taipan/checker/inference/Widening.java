@@ -4,6 +4,7 @@ import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Literals;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnionType;
@@ -71,7 +72,27 @@ public final class Widening {
     if (types.isEmpty()) {
       return DynamicType.UNKNOWN;
     }
-    return item(joinAll(types));
+    Type all = joinAll(types);
+    return item(all instanceof NominalType nominal ? withUnknownArguments(nominal, types) : all);
+  }
+
+  /**
+   * What a union makes of {@code list[int]} and {@code list[Unknown]} is the first; an item of a
+   * display may be either, and so may what is put there later.
+   */
+  private static NominalType withUnknownArguments(NominalType all, List<Type> types) {
+    List<Type> arguments = new ArrayList<>(all.arguments());
+    boolean changed = false;
+    for (Type type : types) {
+      if (type instanceof NominalType one && one.cls().equals(all.cls())) {
+        for (int i = 0; i < Math.min(arguments.size(), one.arguments().size()); i++) {
+          if (one.arguments().get(i) == DynamicType.UNKNOWN) {
+            changed |= arguments.set(i, DynamicType.UNKNOWN) != DynamicType.UNKNOWN;
+          }
+        }
+      }
+    }
+    return changed ? new NominalType(all.cls(), arguments) : all;
   }
 
   /** The same for one item. */
