@@ -274,11 +274,17 @@ public final class PatternNarrowing {
     return narrower.each(
         type,
         member -> {
-          if (member instanceof DynamicType) {
+          if (member instanceof DynamicType || member.equals(WellKnown.TOP) && isNumber(value)) {
             return value;
           }
           return !program.typeSystem().isDisjoint(member, value) ? member : NeverType.NEVER;
         });
+  }
+
+  /** Whether a value tells what any object is that equals it, as literals do. */
+  private static boolean isNumber(Type value) {
+    return value instanceof NominalType nominal
+        && (nominal.cls().equals(WellKnown.FLOAT) || nominal.cls().equals(WellKnown.COMPLEX));
   }
 
   private Type classPattern(NodeTypeSource types, Pattern.Class pattern, Type type) {
@@ -469,35 +475,67 @@ public final class PatternNarrowing {
     return names;
   }
 
-  /** What a sequence pattern can match: sequences that are no text, of a fitting length. */
+  /**
+   * What a sequence pattern can match: sequences that are no text, of a fitting length. That an
+   * element is of a common subclass of two classes counts only where no other sequence matches.
+   */
   private Type sequence(NodeTypeSource types, Pattern.Sequence pattern, Type type) {
-    return narrower.each(
-        type,
-        member -> {
-          TupleType shape = sequenceShape(member);
-          if (shape == null) {
-            return openTo(member, SEQUENCES);
-          }
-          List<Type> elements = elements(pattern, shape);
-          if (elements == null) {
-            return NeverType.NEVER;
-          }
-          List<Type> narrowed = new ArrayList<>();
-          for (int i = 0; i < elements.size(); i++) {
-            Pattern part = pattern.patterns.get(i);
-            Type after =
-                part instanceof Pattern.Star
-                    ? elements.get(i)
-                    : matched(types, part, elements.get(i));
-            if (after == NeverType.NEVER) {
-              return NeverType.NEVER;
-            }
-            narrowed.add(after);
-          }
-          return member instanceof TupleType && starIndex(pattern) < 0
-              ? TupleType.of(narrowed)
-              : member;
-        });
+    List<Type> unexplained = new ArrayList<>(0);
+    Type matching =
+        narrower.each(
+            type,
+            member -> {
+              Type left = sequenceMember(types, pattern, member);
+              if (left instanceof TupleType tuple
+                  && member instanceof TupleType before
+                  && joinsClasses(tuple, before)) {
+                unexplained.add(left);
+              }
+              return left;
+            });
+    if (unexplained.isEmpty()) {
+      return matching;
+    }
+    List<Type> explained = new ArrayList<>(Unions.members(matching));
+    explained.removeAll(unexplained);
+    return explained.isEmpty() ? matching : Unions.of(explained);
+  }
+
+  private Type sequenceMember(NodeTypeSource types, Pattern.Sequence pattern, Type member) {
+    TupleType shape = sequenceShape(member);
+    if (shape == null) {
+      return openTo(member, SEQUENCES);
+    }
+    List<Type> elements = elements(pattern, shape);
+    if (elements == null) {
+      return NeverType.NEVER;
+    }
+    List<Type> narrowed = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      Pattern part = pattern.patterns.get(i);
+      Type after =
+          part instanceof Pattern.Star ? elements.get(i) : matched(types, part, elements.get(i));
+      if (after == NeverType.NEVER) {
+        return NeverType.NEVER;
+      }
+      narrowed.add(after);
+    }
+    return member instanceof TupleType && starIndex(pattern) < 0 ? TupleType.of(narrowed) : member;
+  }
+
+  /** Whether an element that was of one class is of two after a match. */
+  private static boolean joinsClasses(TupleType matched, TupleType before) {
+    if (matched == before || matched.prefix().size() != before.prefix().size()) {
+      return false;
+    }
+    for (int i = 0; i < matched.prefix().size(); i++) {
+      if (before.prefix().get(i) instanceof NominalType
+          && matched.prefix().get(i) instanceof IntersectionType both
+          && both.positive().size() > 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
