@@ -10,12 +10,15 @@ import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.FreeVariables;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParamSpecPartType;
+import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.Variance;
 import dev.taipan.checker.types.Variances;
+import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 
 /** The declared variance of a class's type parameters must agree with how the class uses them. */
@@ -129,19 +132,32 @@ final class VarianceUses implements ClassRule {
       return;
     }
     for (Parameter parameter : function.parameters.all) {
-      if (parameter.annotation != null && parameter.kind != Parameter.Kind.VAR_KEYWORD) {
+      if (parameter.annotation != null) {
         Type type = findings.declared().parameterType(findings.module(), function, parameter);
-        if (parameter.kind == Parameter.Kind.VAR_POSITIONAL) {
-          reportPacked(model, parameter.annotation, type, Variance.COVARIANT, "parameter");
-        } else {
-          report(model, parameter.annotation, type, Variance.COVARIANT, "parameter");
-        }
+        report(model, parameter.annotation, ofOne(parameter, type), Variance.COVARIANT, "parameter");
       }
     }
     Type returned = findings.declared().declaredReturn(findings.module(), function);
     if (returned != null && function.returns != null) {
       report(model, function.returns, returned, Variance.CONTRAVARIANT, "result");
     }
+  }
+
+  /** What one argument of a parameter is, of which a variadic one holds several. */
+  private static Type ofOne(Parameter parameter, Type held) {
+    return switch (held) {
+      case TupleType tuple
+          when parameter.kind == Parameter.Kind.VAR_POSITIONAL
+              && tuple.minimumLength() == 0
+              && !tuple.hasPack() ->
+          tuple.elementType();
+      case NominalType dict
+          when parameter.kind == Parameter.Kind.VAR_KEYWORD
+              && dict.cls().equals(WellKnown.DICT)
+              && dict.arguments().getLast() instanceof TypeVarType variable ->
+          variable;
+      default -> held;
+    };
   }
 
   /**

@@ -96,10 +96,12 @@ public final class TypeAliases {
             inner,
             DynamicType.DIVERGENT,
             region -> {
-              TypePosition position =
-                  TypePosition.of(program.typeVariableScopes().around(module, inner));
-              return region.forward(
-                  () -> program.typeExpressions().type(region, alias.value, position));
+              TypePosition position = TypePosition.of(TypeVariableBinder.NEW_SYNTAX);
+              Type denoted =
+                  region.forward(
+                      () -> program.typeExpressions().type(region, alias.value, position));
+              checkSelf(region, alias.value, denoted);
+              return denoted;
             });
   }
 
@@ -112,8 +114,17 @@ public final class TypeAliases {
     TypePosition position = program.typeValues().valuePosition(region);
     Type denoted = program.typeExpressions().type(region, value, position);
     region.defer(later -> checkCycle(later, target, value));
+    checkSelf(region, value, denoted);
     checkOuterVariables(region, value, denoted);
     return aliasObject(denoted, target.name, value, region);
+  }
+
+  /** An alias is the same wherever it is used, and {@code Self} is not. */
+  private static void checkSelf(Region region, Expr value, Type denoted) {
+    if (FreeVariables.mentions(
+        denoted, variable -> variable.kind() == TypeVarType.Kind.SELF)) {
+      region.report(Rules.INVALID_TYPE_FORM, value, "an alias cannot mention `Self`");
+    }
   }
 
   /** An alias has no use for the type variables of a class or function around it. */

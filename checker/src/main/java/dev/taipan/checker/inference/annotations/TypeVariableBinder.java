@@ -10,4 +10,10 @@ public interface TypeVariableBinder {
 
   /** Leaves every variable unbound: the value of an alias. */
   TypeVariableBinder UNBOUND = variable -> variable;
+
+  /**
+   * Takes no variable that still needs to be bound: the value of a {@code type} statement, where
+   * only parameters in the new syntax are allowed, which are bound where they are declared.
+   */
+  TypeVariableBinder NEW_SYNTAX = variable -> null;
 }
