@@ -95,9 +95,12 @@ final class ClassObjectRelation {
     Type described = target.described();
     return switch (source) {
       case TypeFormType form -> relation.holds(form.described(), described);
-      case TypeFormValue value -> relation.holds(value.denoted(), described);
-      case ClassLiteralType literal ->
-          relation.holds(relation.types.instanceOf(literal), described);
+      case TypeFormValue value ->
+          !isOpen(value.denoted()) && relation.holds(value.denoted(), described);
+      case ClassLiteralType literal -> {
+        Type instance = relation.types.instanceOf(literal);
+        yield !isOpen(instance) && relation.holds(instance, described);
+      }
       case SubclassOfType subclass -> relation.holds(subclass.instance(), described);
       case SpecialFormType form -> {
         Type alone = denoted(form);
@@ -111,6 +114,11 @@ final class ClassObjectRelation {
           described instanceof DynamicType || relation.holds(WellKnown.TOP, described);
       default -> false;
     };
+  }
+
+  /** Whether something in it is a type variable that nothing binds: it is no type expression. */
+  private static boolean isOpen(Type type) {
+    return FreeVariables.mentions(type, variable -> variable.scope().isEmpty());
   }
 
   /** The type of a form that is a type expression without arguments; null for any other. */

@@ -244,7 +244,7 @@ public final class CallEvaluator {
     private final List<CallArgument> arguments = new ArrayList<>();
     private final List<Argument> nodes;
 
-    /** Whether strings may be quoted types. */
+    /** Whether strings may be quoted types, and names describe what depends on the place. */
     private final boolean typeForms;
 
     /** What is known of the types of the arguments beyond what they are by themselves. */
@@ -333,7 +333,11 @@ public final class CallEvaluator {
       @Override
       public boolean needsContext() {
         Expr value = nodes.get(index).value;
-        return dependsOnExpectation(value) || typeForms && value instanceof Expr.Str;
+        return dependsOnExpectation(value)
+            || typeForms
+                && (value instanceof Expr.Str
+                    || value instanceof Expr.Name
+                    || value instanceof Expr.Attribute);
       }
 
       @Override

@@ -19,6 +19,7 @@ import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeSystem;
+import dev.taipan.checker.types.TypeFormType;
 import dev.taipan.checker.types.TypeVarModel;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
@@ -264,6 +265,9 @@ public final class TypeNarrower {
     if (filter instanceof SubclassOfType && isPlainType(member)) {
       return filter; // a plain `type` is assignable to it, but says less
     }
+    if (member instanceof TypeFormType form && filter.equals(TYPE)) {
+      return classesOf(form.described());
+    }
     boolean saysMore = isPlainType(member) && filter instanceof NominalType && !filter.equals(TYPE);
     if (!saysMore && isWithin(member, filter)) {
       return member;
@@ -290,6 +294,21 @@ public final class TypeNarrower {
       return Intersections.of(positive, intersection.negative());
     }
     return Intersections.of(List.of(member, specialized), List.of());
+  }
+
+  /** The classes that describe a type; of other forms of types none are known. */
+  private static Type classesOf(Type described) {
+    List<Type> classes = new ArrayList<>();
+    for (Type member : Unions.members(described)) {
+      switch (member) {
+        case NominalType _, TupleType _, TypeVarType _, DynamicType _ ->
+            classes.add(new SubclassOfType(member));
+        default -> {
+          return TYPE;
+        }
+      }
+    }
+    return Unions.of(classes);
   }
 
   private static boolean isPlainType(Type type) {
