@@ -1,8 +1,6 @@
 package dev.taipan.checker.inference;
 
-import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
-import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.TupleType;
@@ -35,15 +33,6 @@ public final class Widening {
   /** What very many bindings of a place are together; a union of few members stays what it is. */
   public static Type ofMany(Type type) {
     return Unions.members(type).size() > MAX_LITERALS ? widen(type) : type;
-  }
-
-  /** {@link #widen(Type)}, but members of enums stay what they are. */
-  public static Type widen(Program program, Type type) {
-    if (type instanceof LiteralType literal && literal.isEnumMember()) {
-      ClassModel model = program.classModel(literal.cls());
-      return model.isEnum() ? literal.fallback() : type;
-    }
-    return widen(type);
   }
 
   /** The union of types of which some may be provisional: {@code DIVERGENT} gives way to others. */

@@ -70,7 +70,9 @@ final class ClassObjectMembers {
         return onMetaclass(metaModel, meta, self);
       }
     }
-    Mro.Found own = mro.find(model, name, null, true);
+    // What `NewType` gives is an object that stands for no class at run time.
+    boolean isClass = !(object instanceof ClassLiteralType && model.isNewType());
+    Mro.Found own = isClass ? mro.find(model, name, null, true) : null;
     if (own != null) {
       if (own.member() == null) {
         return own.hidden();

@@ -155,7 +155,7 @@ public final class Display {
       }
       case TupleType tuple -> writeTuple(tuple, out, depth);
       case LiteralType literal -> {
-        if (isSentinel(literal)) {
+        if (literal.isSentinel()) { // an enum member needs `Literal`
           out.append(literal.value());
         } else {
           out.append("Literal[");
@@ -223,12 +223,6 @@ public final class Display {
         out.append(']');
       }
     }
-  }
-
-  /** A sentinel stands for itself in annotations; an enum member needs {@code Literal}. */
-  private static boolean isSentinel(LiteralType literal) {
-    String name = literal.cls().name();
-    return name.equals("sentinel") || name.equals("Sentinel");
   }
 
   private void writeLiteral(LiteralType literal, StringBuilder out) {
@@ -362,7 +356,7 @@ public final class Display {
     List<LiteralType> literals = new ArrayList<>();
     boolean none = false;
     for (Type member : members) {
-      if (member instanceof LiteralType literal && !isSentinel(literal)) {
+      if (member instanceof LiteralType literal && !literal.isSentinel()) {
         literals.add(literal);
       } else if (member.equals(WellKnown.NONE)) {
         none = true;
@@ -374,7 +368,7 @@ public final class Display {
       if (member.equals(WellKnown.NONE)) {
         continue;
       }
-      if (member instanceof LiteralType literal && !isSentinel(literal)) {
+      if (member instanceof LiteralType literal && !literal.isSentinel()) {
         if (literalsWritten) {
           continue;
         }

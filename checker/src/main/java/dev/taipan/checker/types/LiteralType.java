@@ -16,9 +16,18 @@ public record LiteralType(ClassId cls, Object value) implements Type {
     return new NominalType(cls);
   }
 
-  /** Whether the value is a member of an enum class (or a sentinel) rather than a builtin value. */
+  /** Whether the value is a member of an enum class or a sentinel rather than a builtin value. */
   public boolean isEnumMember() {
-    return !cls.module().equals("builtins");
+    return !cls.module().equals("builtins") || isSentinel();
+  }
+
+  /** Whether the value is a sentinel: the name of the object is also that of its type. */
+  public boolean isSentinel() {
+    return switch (cls.name()) {
+      case "sentinel", "Sentinel" ->
+          cls.module().equals("builtins") || cls.module().equals("typing_extensions");
+      default -> false;
+    };
   }
 
   @Override

@@ -11,11 +11,11 @@ public final class Literals {
   /**
    * The type with literals replaced by their classes, also as members of unions and as elements of
    * tuples, and without what tests have excluded or told of lengths: what is inferred for something
-   * that more values may come to.
+   * that more values may come to. A sentinel, the only value of its kind, stays what it is.
    */
   public static Type widen(Type type) {
     return switch (type) {
-      case LiteralType literal -> literal.fallback();
+      case LiteralType literal -> literal.isSentinel() ? literal : literal.fallback();
       case LiteralStringType _ -> STR;
       case UnionType union -> {
         List<Type> widened = Type.mapped(union.members(), Literals::widen);

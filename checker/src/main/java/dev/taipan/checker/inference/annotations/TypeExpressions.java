@@ -210,18 +210,13 @@ public final class TypeExpressions {
               && position.qualifiers().contains(QualifiedType.Qualifier.INIT_VAR) ->
           nominal;
       case UnionType union -> alternatives(region, at, union, position);
-      case LiteralType literal when isSentinel(literal) -> literal;
+      case LiteralType literal when literal.isSentinel() -> literal;
       case ModuleType module ->
           invalid(region, at, "the module `" + module.name() + "` is not a type");
       case CallableType callable when callable.function() != null ->
           invalid(region, at, "the function `" + callable.function().name() + "` is not a type");
       default -> variableInType(region, at);
     };
-  }
-
-  /** Whether a literal value is a sentinel object, whose name is also its type. */
-  private boolean isSentinel(LiteralType literal) {
-    return literal.isEnumMember() && !program.classModel(literal.cls()).isEnum();
   }
 
   /** Whether a name is known to hold some value of which nobody says that it is a type. */

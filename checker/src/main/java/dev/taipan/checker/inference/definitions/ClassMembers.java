@@ -378,7 +378,7 @@ public final class ClassMembers {
         Type widened = precise ? type : program.writtenLiterals().widen(module, definition, type);
         exact.add(type);
         wide.add(widened);
-        if (widened == type && Widening.widen(program, type) != type) {
+        if (widened == type && Widening.widen(type) != type) {
           written.add(type);
         }
       }

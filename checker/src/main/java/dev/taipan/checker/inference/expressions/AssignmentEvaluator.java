@@ -408,7 +408,7 @@ public final class AssignmentEvaluator {
           && target.setter() == null) {
         // What is stored depends on the value alone: it may be what the attribute is inferred from.
         stored = value;
-        Type inferred = Widening.widen(program, target.expected());
+        Type inferred = Widening.widen(target.expected());
         if (!hasDynamicMember(value)
             && !program.classMembers().isSource(region.scope(), attribute)
             && !program.typeSystem().isAssignable(value, inferred)) {

@@ -344,7 +344,7 @@ public final class FilledDisplays {
         program.definitions().region(module, expression, fill.scope()).type(expression.id);
     return type == null
         ? DynamicType.DIVERGENT
-        : isChoice(type) ? type : Widening.widen(program, type);
+        : isChoice(type) ? type : Widening.widen(type);
   }
 
   /** Whether a type names several literals, which somebody declared. */

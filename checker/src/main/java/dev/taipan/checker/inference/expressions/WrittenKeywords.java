@@ -54,7 +54,7 @@ final class WrittenKeywords {
         Type value = region.stored(display.values.get(i));
         values.add(key == null || value == null ? DynamicType.UNKNOWN : value);
       }
-      Type value = Widening.widen(region.program(), Unions.of(values));
+      Type value = Widening.widen(Unions.of(values));
       region.store(
           display, new NominalType(WellKnown.DICT, List.of(new NominalType(WellKnown.STR), value)));
     }

@@ -57,7 +57,7 @@ public final class WrittenLiterals {
 
   /** What an assignment of the module gives to its target, widened likewise. */
   public Type widen(ModuleTypes module, Definition definition, Type type) {
-    Type widened = Widening.widen(program, type);
+    Type widened = Widening.widen(type);
     if (widened == type) {
       return type;
     }
@@ -71,7 +71,7 @@ public final class WrittenLiterals {
   }
 
   private Type widen(View view, Expr value, Type type) {
-    Type widened = Widening.widen(program, type);
+    Type widened = Widening.widen(type);
     if (widened == type) {
       return type;
     }
