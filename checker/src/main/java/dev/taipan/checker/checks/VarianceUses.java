@@ -134,7 +134,8 @@ final class VarianceUses implements ClassRule {
     for (Parameter parameter : function.parameters.all) {
       if (parameter.annotation != null) {
         Type type = findings.declared().parameterType(findings.module(), function, parameter);
-        report(model, parameter.annotation, ofOne(parameter, type), Variance.COVARIANT, "parameter");
+        report(
+            model, parameter.annotation, ofOne(parameter, type), Variance.COVARIANT, "parameter");
       }
     }
     Type returned = findings.declared().declaredReturn(findings.module(), function);

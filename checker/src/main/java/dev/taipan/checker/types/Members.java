@@ -128,7 +128,7 @@ public final class Members {
         yield onInstance(model, nominal.arguments(), self, name);
       }
       case LiteralType literal -> {
-        if (literal.isEnumMember()) {
+        if (literal.isEnumMember() && !literal.isSentinel()) {
           Type special = world.enumAttribute(literal, name);
           if (special != null) {
             yield Access.of(special);

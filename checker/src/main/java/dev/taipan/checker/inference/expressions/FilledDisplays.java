@@ -342,9 +342,7 @@ public final class FilledDisplays {
     Expr expression = fill.parts().get(part);
     @Nullable Type type =
         program.definitions().region(module, expression, fill.scope()).type(expression.id);
-    return type == null
-        ? DynamicType.DIVERGENT
-        : isChoice(type) ? type : Widening.widen(type);
+    return type == null ? DynamicType.DIVERGENT : isChoice(type) ? type : Widening.widen(type);
   }
 
   /** Whether a type names several literals, which somebody declared. */
