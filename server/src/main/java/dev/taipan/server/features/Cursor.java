@@ -12,6 +12,8 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
+import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,12 +105,44 @@ final class Cursor {
     if (listed.isPresent()) {
       return listed.get().definitions(program, module);
     }
+    List<DefinitionFinder.Found> item = item(program);
+    if (!item.isEmpty()) {
+      return item;
+    }
     List<Node> at = path;
     Node node = node();
     if (node instanceof Alias || node instanceof Parameter) {
       at = path.subList(0, path.size() - 1);
     }
     return finder.find(module, at);
+  }
+
+  /** The item of a TypedDict of which the string at the cursor is the key. */
+  private List<DefinitionFinder.Found> item(Program program) {
+    if (!(node() instanceof Expr.Str key) || path.size() < 3) {
+      return List.of();
+    }
+    List<Node> owner = new ArrayList<>(path.subList(0, path.size() - 1));
+    switch (owner.getLast()) {
+      case Expr.Subscript subscript when subscript.value != key -> owner.add(subscript.value);
+      case Expr.Dict dict when dict.keys.contains(key) -> {}
+      default -> {
+        return List.of();
+      }
+    }
+    Queries queries = new Queries(program);
+    Type type = queries.typeOf(module, owner).orElse(null);
+    if (type instanceof NominalType nominal
+        && program.classModel(nominal.cls()).typedDict() != null) {
+      for (ClassId ancestor : queries.ancestors(nominal.cls())) {
+        List<DefinitionFinder.Found> found =
+            new DefinitionFinder(program).ownMember(ancestor, key.value);
+        if (!found.isEmpty()) {
+          return found;
+        }
+      }
+    }
+    return List.of();
   }
 
   /**

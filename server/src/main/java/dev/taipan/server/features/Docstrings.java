@@ -23,8 +23,12 @@ public final class Docstrings {
           case Stmt.FunctionDef function -> function.body;
           default -> List.of();
         };
-    if (!body.isEmpty()
-        && body.getFirst() instanceof Stmt.ExprStmt statement
+    return body.isEmpty() ? Optional.empty() : ofStatement(body.getFirst());
+  }
+
+  /** The text of a statement that is a string and nothing else. */
+  static Optional<String> ofStatement(Stmt possible) {
+    if (possible instanceof Stmt.ExprStmt statement
         && statement.value instanceof Expr.Str str
         && !str.bytes) {
       String text = dedent(str.value);
@@ -33,13 +37,14 @@ public final class Docstrings {
     return Optional.empty();
   }
 
-  /** The docstring of a definition or module, in the source if a stub has none. */
+  /** What the code says of a definition or module, its source if a stub says nothing. */
   static Optional<String> of(Snapshot snapshot, DefinitionFinder.Found found) {
-    Optional<String> own = of(nodeOf(found));
+    Optional<String> own = of(nodeOf(found)).or(() -> DefinitionDocs.of(snapshot, found));
     if (own.isPresent() || !found.module().isStub()) {
       return own;
     }
-    return Sources.behindStub(snapshot, found).flatMap(source -> of(nodeOf(source)));
+    return Sources.behindStub(snapshot, found)
+        .flatMap(source -> of(nodeOf(source)).or(() -> DefinitionDocs.of(snapshot, source)));
   }
 
   private static Node nodeOf(DefinitionFinder.Found found) {

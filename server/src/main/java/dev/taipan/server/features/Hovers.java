@@ -136,7 +136,7 @@ public final class Hovers {
       Optional<Type> item = itemOf(cursor.path(), key.value);
       if (item.isPresent()) {
         String code = "(key) " + key.value + ": " + Display.of(item.get(), program);
-        return Optional.of(new Shown(span, code, ""));
+        return Optional.of(new Shown(span, code, docs(cursor.definitions(program))));
       }
     }
     return cursor.type(program).map(type -> new Shown(span, Display.of(type, program), ""));

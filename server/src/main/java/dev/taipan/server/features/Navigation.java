@@ -52,16 +52,17 @@ public final class Navigation {
     return snapshot.ask(
         program -> {
           Cursor cursor = Cursor.at(module, offset);
-          return cursor
-              .name(offset)
-              .map(
-                  name -> {
-                    Set<Place> places = new LinkedHashSet<>();
-                    for (DefinitionFinder.Found found : cursor.shown(program)) {
-                      places.add(placeOf(snapshot, found, source));
-                    }
-                    return new Answer(new Span(name.start(), name.end()), List.copyOf(places));
-                  });
+          List<DefinitionFinder.Found> shown = cursor.shown(program);
+          Optional<Span> origin =
+              cursor.name(offset).map(name -> new Span(name.start(), name.end()));
+          if (origin.isEmpty() && !shown.isEmpty() && cursor.node() instanceof Expr.Str key) {
+            origin = Optional.of(new Span(key.start, key.end)); // of a TypedDict
+          }
+          Set<Place> places = new LinkedHashSet<>();
+          for (DefinitionFinder.Found found : shown) {
+            places.add(placeOf(snapshot, found, source));
+          }
+          return origin.map(span -> new Answer(span, List.copyOf(places)));
         });
   }
 

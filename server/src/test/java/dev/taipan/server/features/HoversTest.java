@@ -77,6 +77,24 @@ class HoversTest {
   }
 
   @Test
+  void tellsWhatIsSaidOfParametersAndAttributes() throws IOException {
+    String f =
+        "def f(size):\n    '''Do.\n\n    Args:\n        size: how much\n    '''\n    return size\n";
+    assertEquals("how much", at(f + "f(<|>size=1)\n").docs());
+    assertEquals("how much", at(f.replace("return size", "return <|>size")).docs());
+    String cls =
+        "class C:\n    '''A C.\n\n    :param n: number\n    '''\n    k = 1\n    '''The k.'''\n"
+            + "    def __init__(self, n):\n        self.n = n\n        '''The n.'''\n";
+    assertEquals("number", at(cls + "C(<|>n=1)\n").docs());
+    assertEquals("The k.", at(cls + "C(1).<|>k\n").docs());
+    assertEquals("The n.", at(cls + "C(1).<|>n\n").docs());
+    assertEquals("", at("x = 1\nx\n'''other'''\n<|>x\n").docs());
+    String dict =
+        "from typing import TypedDict\nclass D(TypedDict):\n    a: int\n    '''The a.'''\nd: D = {'a': 1}\n";
+    assertEquals("The a.", at(dict + "d['<|>a']\n").docs());
+  }
+
+  @Test
   void showsLongSignaturesLineByLineAsTheyAreWritten() throws IOException {
     String text =
         """

@@ -48,6 +48,18 @@ class NavigationTest {
   }
 
   @Test
+  void findsKeysAndNamesInLists() throws IOException {
+    String dict = "from typing import TypedDict\nclass D(TypedDict):\n    a: int\n";
+    assertEquals(List.of("m.py:3 a"), definitions(m(dict + "d: D = {'<|>a': 1}\n")));
+    assertEquals(List.of("m.py:3 a"), definitions(m(dict + "def f(d: D): d['<|>a']\n")));
+    assertEquals(List.of(), definitions(m(dict + "def f(d: D): d['<|>b']\n")));
+    assertEquals(List.of("m.py:1 f"), definitions(m("def f(): ...\n__all__ = ['<|>f']\n")));
+    assertEquals(
+        List.of("m.py:2 a"),
+        definitions(m("class A:\n    a = 1\nmatch A():\n    case A(<|>a=1): ...\n")));
+  }
+
+  @Test
   void findsTheModuleOfEachPartOfAnImportedName() throws IOException {
     World world =
         new World(root)
