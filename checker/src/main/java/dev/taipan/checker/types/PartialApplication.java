@@ -142,7 +142,7 @@ final class PartialApplication {
   }
 
   private Applied apply(Signature signature, CallSite site, BitSet places) {
-    ParameterList list = evaluator.expanded(signature.parameters());
+    ParameterList list = SignatureEvaluator.expanded(world, signature.parameters());
     ArgumentMatcher.Matching matching = site.match(list);
     List<ParameterType> left = left(list, matching, places);
     Set<TypeVarType> solved = mentioned(signature, matching, places);
