@@ -65,7 +65,7 @@ class ArchitectureIT {
           "annotations", List.of("narrowing", "library", "expressions", "edits"),
           "narrowing", List.of("library", "expressions", "edits"),
           "definitions", List.of("edits"),
-          "library", List.of("edits"),
+          "library", List.of("expressions", "edits"),
           "expressions", List.of("edits"));
 
   private static final Pattern OWN_NAME = Pattern.compile("L?dev/taipan/([a-z/]+)/[A-Z]\\w*");

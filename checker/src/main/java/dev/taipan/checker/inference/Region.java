@@ -8,6 +8,7 @@ import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.narrowing.Narrowing;
 import dev.taipan.checker.inference.narrowing.TestAnswers;
 import dev.taipan.checker.inference.narrowing.Truth;
+import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
@@ -119,6 +120,15 @@ public final class Region {
   /** The value type of an expression, with nothing expected of it. */
   public Type infer(Expr expression) {
     return infer(expression, null);
+  }
+
+  /**
+   * The result of a call with arguments that are written in the region.
+   *
+   * @param node where errors of the whole call are shown
+   */
+  public Type call(Expr node, List<Argument> arguments, Type callee, @Nullable Type expected) {
+    return program.callEvaluator().call(this, node, arguments, callee, expected);
   }
 
   /** The value type of an expression of which {@code expected} is expected; stores it. */

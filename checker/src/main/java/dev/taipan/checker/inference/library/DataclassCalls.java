@@ -48,14 +48,8 @@ public final class DataclassCalls {
     CallableType replacement = replacement(object, kind);
     return replacement == null
         ? null
-        : program
-            .callEvaluator()
-            .call(
-                region,
-                call,
-                call.arguments.subList(1, call.arguments.size()),
-                replacement,
-                expected);
+        : region.call(
+            call, call.arguments.subList(1, call.arguments.size()), replacement, expected);
   }
 
   /** The arguments of {@code dataclass_transform}, which checkers read as they are written. */
