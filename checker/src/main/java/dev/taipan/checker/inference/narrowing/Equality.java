@@ -129,6 +129,28 @@ final class Equality {
     return null;
   }
 
+  /**
+   * Whether the class of a value, or a base of it, says itself what equals the value, which may be
+   * {@code None} too.
+   */
+  boolean mayEqualNone(Type type) {
+    ClassId cls = kindOf(type) == null ? PatternNarrowing.classOf(type) : null;
+    if (cls == null) {
+      return false;
+    }
+    for (Type entry : program.classModel(cls).mro()) {
+      ClassId id = Mro.classOf(entry);
+      if (id == null || id.equals(WellKnown.OBJECT) || builtinKind(id) != null) {
+        return false;
+      }
+      ClassModel model = program.classModel(id);
+      if (model.member("__eq__").isPresent()) {
+        return !model.isEnum() && model.dataclass() == null;
+      }
+    }
+    return false;
+  }
+
   /** Builtin classes by what their instances compare equal to; null for other classes. */
   private static @Nullable String builtinKind(ClassId cls) {
     if (!cls.module().equals("builtins")) {

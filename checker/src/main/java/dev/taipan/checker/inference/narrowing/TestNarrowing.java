@@ -221,9 +221,11 @@ public final class TestNarrowing {
       case NominalType nominal when nominal.cls().equals(WellKnown.NONE_TYPE) ->
           narrower.each(
               type,
-              // What nobody knows may be equal to None and not be it.
+              // What nobody knows may be equal to None and not be it; so may what says so itself.
               member ->
-                  member instanceof DynamicType && !identity
+                  !identity
+                          && (member instanceof DynamicType
+                              || positive && narrower.equality().mayEqualNone(member))
                       ? member
                       : narrower.none(member, positive));
       case NominalType nominal
