@@ -65,6 +65,9 @@ final class Overrides implements ClassRule {
   @Override
   public void check(Stmt.ClassDef cls, Scope enclosing, Scope body) {
     ClassModel model = findings.declared().classOf(findings.module(), cls);
+    if (model.typedDict() != null) {
+      return; // items are no attributes, and methods there can be none
+    }
     for (Symbol symbol : body.symbols()) {
       Definition definition = findings.declared().lastDefinition(findings.module(), symbol);
       if (definition != null) {
