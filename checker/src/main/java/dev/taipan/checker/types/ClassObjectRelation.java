@@ -32,7 +32,9 @@ final class ClassObjectRelation {
           relation.holds(DynamicType.ANY, wanted) || wanted.equals(WellKnown.TOP);
       // What the instances of a class are its metaclass does not tell.
       case NominalType nominal when isMetaclass(nominal) ->
-          wanted instanceof DynamicType || relation.holds(WellKnown.TOP, wanted);
+          wanted instanceof DynamicType
+              || relation.holds(
+                  wanted instanceof TypeVarType ? DynamicType.UNKNOWN : WellKnown.TOP, wanted);
       // Most forms are classes when the program runs.
       case SpecialFormType _ -> wanted instanceof DynamicType || wanted.equals(WellKnown.TOP);
       default -> false;
