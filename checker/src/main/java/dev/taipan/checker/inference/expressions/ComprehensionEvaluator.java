@@ -44,11 +44,11 @@ public final class ComprehensionEvaluator {
         comp,
         generators,
         () -> {
-          Type type = region.infer(element, wanted);
-          if (cls.equals(WellKnown.SET)) {
+          Type item = produced(region, element, wanted);
+          if (cls.equals(WellKnown.SET) && !(element instanceof Expr.Starred)) {
             program.hashability().checkComputed(region, element);
           }
-          return new NominalType(cls, List.of(item(region, element, type, wanted)));
+          return new NominalType(cls, List.of(item));
         });
   }
 
@@ -60,6 +60,9 @@ public final class ComprehensionEvaluator {
         comp,
         comp.generators,
         () -> {
+          if (comp.key instanceof Expr.Starred starred) {
+            return unpackedMapping(region, starred, wantedKey, wantedValue);
+          }
           Type key = region.infer(comp.key, wantedKey);
           program.hashability().checkComputed(region, comp.key);
           Type value = region.infer(comp.value, wantedValue);
@@ -69,6 +72,35 @@ public final class ComprehensionEvaluator {
                   item(region, comp.key, key, wantedKey),
                   item(region, comp.value, value, wantedValue)));
         });
+  }
+
+  /** {@code **mapping for ...}: the items of all the mappings. */
+  private Type unpackedMapping(
+      Region region, Expr.Starred starred, @Nullable Type wantedKey, @Nullable Type wantedValue) {
+    Type expected =
+        wantedKey == null || wantedValue == null
+            ? null
+            : new NominalType(WellKnown.MAPPING, List.of(wantedKey, wantedValue));
+    Type mapping = region.infer(starred.value, expected);
+    region.store(starred, mapping);
+    Mappings.Items items = program.mappings().unpacked(region, starred.value, mapping);
+    return new NominalType(
+        WellKnown.DICT,
+        List.of(
+            item(region, starred, items.keys(), wantedKey),
+            item(region, starred, items.values(), wantedValue)));
+  }
+
+  /** The items that one round gives: one, or with a star all that it unpacks. */
+  private Type produced(Region region, Expr element, @Nullable Type wanted) {
+    if (!(element instanceof Expr.Starred starred)) {
+      return item(region, element, region.infer(element, wanted), wanted);
+    }
+    Type expected = wanted == null ? null : new NominalType(WellKnown.ITERABLE, List.of(wanted));
+    Type several = region.infer(starred.value, expected);
+    region.store(starred, several);
+    Type each = program.iterations().element(region, starred.value, several, false);
+    return item(region, starred, each, wanted);
   }
 
   /** What is expected of the items where they fit it, else what they are. */
@@ -87,7 +119,7 @@ public final class ComprehensionEvaluator {
             region,
             comp,
             comp.generators,
-            () -> item(region, comp.element, region.infer(comp.element, wanted), wanted));
+            () -> produced(region, comp.element, wanted));
     return new NominalType(
         cls,
         async

@@ -1,12 +1,10 @@
 package dev.taipan.checker.inference.expressions;
 
-import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.Widening;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassId;
-import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.TupleType;
@@ -332,14 +330,7 @@ public final class DisplayEvaluator {
       Expr valueNode = dict.values.get(i);
       if (keyNode == null) {
         Type mapping = region.infer(valueNode);
-        Mappings.Items items = program.mappings().of(mapping);
-        if (items == null) {
-          region.report(
-              Rules.INVALID_ARGUMENT_TYPE,
-              valueNode,
-              "`**` needs a mapping, got `" + Display.of(mapping) + "`");
-          items = new Mappings.Items(DynamicType.UNKNOWN, DynamicType.UNKNOWN);
-        }
+        Mappings.Items items = program.mappings().unpacked(region, valueNode, mapping);
         keys.add(items.keys());
         values.add(items.values());
         continue;

@@ -1,9 +1,13 @@
 package dev.taipan.checker.inference.expressions;
 
+import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
+import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
+import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Iteration;
 import dev.taipan.checker.types.NominalType;
@@ -44,6 +48,19 @@ public final class Mappings {
       values.add(items.values());
     }
     return new Items(Unions.of(keys), Unions.of(values));
+  }
+
+  /** The items that an expression behind {@code **} gives; reports one that is no mapping. */
+  Items unpacked(Region region, Expr expression, Type value) {
+    Items items = of(value);
+    if (items != null) {
+      return items;
+    }
+    region.report(
+        Rules.INVALID_ARGUMENT_TYPE,
+        expression,
+        "`**` needs a mapping, got `" + Display.of(value) + "`");
+    return new Items(DynamicType.UNKNOWN, DynamicType.UNKNOWN);
   }
 
   /** The type of the values of a mapping, for tools; empty for what is none. */
