@@ -50,7 +50,7 @@ public final class TypeAliasTypeCalls {
               return around.bind(variable);
             });
     Type denoted = program.typeExpressions().type(region, value, position);
-    region.defer(later -> program.aliases().checkCycle(later, target, value));
+    TypeAliases.checkSelf(region, value, denoted);
     return new TypeFormValue(denoted, bound, WellKnown.TYPE_ALIAS_TYPE, target.name);
   }
 
@@ -83,7 +83,12 @@ public final class TypeAliasTypeCalls {
       if (variable == null) {
         region.report(
             Rules.INVALID_TYPE_ALIAS_TYPE, element, "`type_params` holds type variables only");
-      } else if (!parameters.contains(variable)) {
+      } else if (parameters.contains(variable)) {
+        region.report(
+            Rules.INVALID_TYPE_ALIAS_TYPE,
+            element,
+            "the type variable `" + variable.name() + "` stands in `type_params` twice");
+      } else {
         parameters.add(variable);
       }
     }

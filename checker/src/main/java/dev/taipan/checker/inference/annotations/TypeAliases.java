@@ -120,7 +120,7 @@ public final class TypeAliases {
   }
 
   /** An alias is the same wherever it is used, and {@code Self} is not. */
-  private static void checkSelf(Region region, Expr value, Type denoted) {
+  static void checkSelf(Region region, Expr value, Type denoted) {
     if (FreeVariables.mentions(denoted, variable -> variable.kind() == TypeVarType.Kind.SELF)) {
       region.report(Rules.INVALID_TYPE_FORM, value, "an alias cannot mention `Self`");
     }
