@@ -115,11 +115,7 @@ public final class ComprehensionEvaluator {
     ClassId cls = async ? WellKnown.ASYNC_GENERATOR : WellKnown.GENERATOR;
     Type wanted = wantedElement(cls, 0, expected);
     Type element =
-        within(
-            region,
-            comp,
-            comp.generators,
-            () -> produced(region, comp.element, wanted));
+        within(region, comp, comp.generators, () -> produced(region, comp.element, wanted));
     return new NominalType(
         cls,
         async
