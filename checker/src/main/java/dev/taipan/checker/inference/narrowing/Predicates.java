@@ -1,8 +1,11 @@
 package dev.taipan.checker.inference.narrowing;
 
 import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.NameLookup;
 import dev.taipan.checker.binding.Predicate;
+import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.Cell;
 import dev.taipan.checker.inference.Evaluation;
@@ -146,7 +149,8 @@ public final class Predicates {
     if (fixed != null) {
       return fixed;
     }
-    if (asksForChange(module, region, test.expression())) {
+    if (asksForChange(module, region, test.expression())
+        || isSwitch(test.expression(), test.scope())) {
       return Truth.AMBIGUOUS;
     }
     NodeTypeSource types = new NodeTypeSource(program, module, region, test.region(), test.scope());
@@ -201,6 +205,31 @@ public final class Predicates {
       }
       default -> false;
     };
+  }
+
+  /**
+   * Whether a function tests a variable of its module that holds a written constant. That is how
+   * code is switched on and off: by an edit of the constant, or by another module.
+   */
+  private static boolean isSwitch(Expr test, Scope scope) {
+    Expr tested = test;
+    while (tested instanceof Expr.Unary unary && unary.op == Expr.UnaryOp.NOT) {
+      tested = unary.operand;
+    }
+    NameLookup.Found found =
+        tested instanceof Expr.Name name ? NameLookup.lookupWritten(scope, name.name) : null;
+    if (found == null
+        || found.scope().kind() != Scope.Kind.MODULE
+        || scope.frame() == found.scope()) {
+      return false;
+    }
+    for (Definition definition : found.symbol().definitions()) {
+      if (definition.kind() instanceof DefinitionKind.Assign assign
+          && (assign.value() instanceof Expr.Constant || assign.value() instanceof Expr.Str)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean anyAsksForChange(ModuleTypes module, @Nullable Region region, List<Expr> tests) {
