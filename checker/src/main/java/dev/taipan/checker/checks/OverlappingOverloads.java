@@ -10,13 +10,10 @@ import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeSystem;
-import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,13 +120,7 @@ final class OverlappingOverloads {
     if (!(signature.returns() instanceof Signature.Returns.Declared declared)) {
       return null;
     }
-    Map<TypeVarType, Type> unknown = new HashMap<>();
-    for (TypeVarType variable : signature.typeParameters()) {
-      if (variable.kind() == TypeVarType.Kind.TYPE_VAR) {
-        unknown.put(variable, DynamicType.UNKNOWN);
-      }
-    }
-    return new Substitution(unknown).apply(declared.type());
+    return Substitution.toUnknown(signature.typeParameters()).apply(declared.type());
   }
 
   /** The signature with {@code object} where it takes any argument. */

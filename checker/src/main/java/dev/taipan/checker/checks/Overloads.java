@@ -26,9 +26,7 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -264,15 +262,11 @@ final class Overloads implements ScopeRule {
 
   /** The same without the type variables that its signatures solve. */
   private static Type erased(CallableType callable) {
-    Map<TypeVarType, Type> unknown = new HashMap<>();
+    List<TypeVarType> solved = new ArrayList<>();
     for (Signature signature : callable.signatures()) {
-      for (TypeVarType variable : signature.typeParameters()) {
-        if (variable.kind() == TypeVarType.Kind.TYPE_VAR) {
-          unknown.put(variable, DynamicType.UNKNOWN);
-        }
-      }
+      solved.addAll(signature.typeParameters());
     }
-    return unknown.isEmpty() ? callable : new Substitution(unknown).apply(callable);
+    return Substitution.toUnknown(solved).apply(callable);
   }
 
   /** The result of an {@code async def} as the specification has it: any kind of coroutine. */

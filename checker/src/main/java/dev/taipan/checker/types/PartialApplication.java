@@ -2,10 +2,8 @@ package dev.taipan.checker.types;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -170,17 +168,11 @@ final class PartialApplication {
         evaluation.type() instanceof CallableType one
             ? one
             : new CallableType(List.of(rest), CallableType.Binding.BOUND, null);
-    Map<TypeVarType, Type> unknown = new HashMap<>();
     List<TypeVarType> unsolved = new ArrayList<>(open);
     unsolved.addAll(result.signatures().getFirst().typeParameters());
-    for (TypeVarType variable : unsolved) {
-      if (variable.kind() == TypeVarType.Kind.TYPE_VAR) {
-        unknown.put(variable, DynamicType.UNKNOWN);
-      }
-    }
     return new Applied(
         left == null ? null : result,
-        new Substitution(unknown).apply(result.signatures().getFirst().returnType(world)),
+        Substitution.toUnknown(unsolved).apply(result.signatures().getFirst().returnType(world)),
         errors,
         evaluation.parameters());
   }

@@ -26,6 +26,17 @@ public record Substitution(Map<TypeVarType, Type> replacements) {
     return new Substitution(Map.of(variable, replacement));
   }
 
+  /** Unknown types for variables, but not for those that stand for parameters or several types. */
+  public static Substitution toUnknown(Iterable<TypeVarType> variables) {
+    Map<TypeVarType, Type> unknown = new HashMap<>();
+    for (TypeVarType variable : variables) {
+      if (variable.kind() == TypeVarType.Kind.TYPE_VAR) {
+        unknown.put(variable, DynamicType.UNKNOWN);
+      }
+    }
+    return new Substitution(unknown);
+  }
+
   /**
    * The parameters replaced by the arguments at the same position. Parameters without an argument
    * stay.
