@@ -268,6 +268,7 @@ abstract class AtomBuilder extends NodeStacks {
     for (int i = 0; i < format.size(); i++) {
       if (format.get(i) instanceof FStringPart.Field inner && hasField(inner.format)) {
         problems.require(12, inner.start, inner.end, "an f-string format nested this deeply");
+        checkDepth(inner);
       }
     }
     Expr value = pop();
@@ -276,6 +277,15 @@ abstract class AtomBuilder extends NodeStacks {
     push(
         new FStringPart.Field(id(), start, lastEnd(), value, debug, (char) conversion, format),
         start);
+  }
+
+  /** No version takes a field in the format of one that is itself two formats deep. */
+  private void checkDepth(FStringPart.Field field) {
+    for (FStringPart part : field.format) {
+      if (part instanceof FStringPart.Field inner && hasField(inner.format)) {
+        problems.error(inner.start, inner.end, "f-string: expressions nested too deeply");
+      }
+    }
   }
 
   private static boolean hasField(List<FStringPart> parts) {
