@@ -5,6 +5,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.definitions.FunctionFlags;
 import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
 import dev.taipan.checker.inference.definitions.FunctionTexts;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassLiteralType;
@@ -20,6 +21,7 @@ import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +115,9 @@ final class MethodHeaders implements FunctionRule {
       return;
     }
     Type returned = findings.declared().declaredReturn(findings.module(), function);
+    if (returned == null) {
+      checkReturned(function);
+    }
     if (returned != null
         && function.returns != null
         && !findings.program().typeSystem().isAssignable(returned, WellKnown.NONE)) {
@@ -120,6 +125,24 @@ final class MethodHeaders implements FunctionRule {
           Rules.INVALID_EXPLICIT_RETURN,
           function.returns,
           "`__init__` returns `None`, not `" + Display.of(returned) + "`");
+    }
+  }
+
+  /** What {@code __init__} without annotations gives back, as far as that is written out. */
+  private void checkReturned(Stmt.FunctionDef function) {
+    Scope body = findings.module().bound().scopeOf(function);
+    for (Stmt.Return statement : body == null ? List.<Stmt.Return>of() : body.returns()) {
+      Expr value = statement.value;
+      boolean isObject =
+          switch (value) {
+            case Expr.Constant constant -> constant.kind != Expr.Constant.Kind.NONE;
+            case Expr.Str _, Expr.FString _, Expr.Tuple _, Expr.ListExpr _, Expr.Dict _ -> true;
+            case null, default -> false;
+          };
+      if (value != null && isObject) {
+        findings.report(
+            Rules.INVALID_EXPLICIT_RETURN, value, "`__init__` returns nothing but `None`");
+      }
     }
   }
 
