@@ -259,8 +259,7 @@ final class SyntaxErrorTest {
         "f'{x!z}'", "z", "f-string: invalid conversion character; expected 's', 'r', or 'a'");
     assertError("f'{x!}'", "}", "invalid syntax: expected a name");
     assertError("f'}'", "}", "f-string: single '}' is not allowed");
-    assertError(
-        "f'{1:{2:{3:{4}}}}'", "{3:{4}}", "f-string: expressions nested too deeply");
+    assertError("f'{1:{2:{3:{4}}}}'", "{3:{4}}", "f-string: expressions nested too deeply");
     assertValid("x = '\\d', b'\\d', '\\N{LATIN SMALL LETTER A}'");
   }
 

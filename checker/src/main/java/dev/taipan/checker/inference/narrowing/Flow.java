@@ -16,6 +16,7 @@ import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -126,12 +127,7 @@ public final class Flow {
       if (index >= 0
           && implicit != null
           && module.bound().definition(index).kind() instanceof DefinitionKind.LoopHeader loop) {
-        List<Type> values = new ArrayList<>(2);
-        addImplicit(module, region, placeKey, loop, implicit, values, new ArrayList<>(1));
-        if (!values.isEmpty()) {
-          values.addFirst(type);
-          type = join(values);
-        }
+        type = withImplicit(module, region, placeKey, loop, type, implicit);
       }
       types.add(program.narrowing().narrow(module, region, type, live.narrowing(i), placeKey));
     }
@@ -142,18 +138,41 @@ public final class Flow {
   }
 
   /**
-   * Adds what a member has of itself, by its object, where a round of a loop comes back without
-   * having bound it: the object may be another one since, of which less is known.
+   * What a loop brings back of a member, and what the member has of itself, by its object, where a
+   * round comes back without having bound it: the object may be another one since, of which less is
+   * known.
+   */
+  private Type withImplicit(
+      ModuleTypes module,
+      @Nullable Region region,
+      String placeKey,
+      DefinitionKind.LoopHeader loop,
+      Type brought,
+      Supplier<Type> implicit) {
+    Set<Integer> narrowings = new LinkedHashSet<>();
+    addImplicit(module, region, loop, narrowings, new ArrayList<>(1));
+    if (narrowings.isEmpty()) {
+      return brought;
+    }
+    Type own = implicit.get();
+    List<Type> types = new ArrayList<>(narrowings.size() + 1);
+    types.add(brought);
+    for (int narrowing : narrowings) {
+      types.add(program.narrowing().narrow(module, region, own, narrowing, placeKey));
+    }
+    return join(types);
+  }
+
+  /**
+   * Adds the conditions that narrow what comes back without having been bound in the scope.
    *
    * @param seen the loops that are being looked at
    */
   private void addImplicit(
       ModuleTypes module,
       @Nullable Region region,
-      String placeKey,
       DefinitionKind.LoopHeader loop,
-      Supplier<Type> implicit,
-      List<Type> values,
+      Set<Integer> narrowings,
       List<DefinitionKind.LoopHeader> seen) {
     LiveBindings back = loop.flowingBack();
     seen.add(loop);
@@ -163,14 +182,11 @@ public final class Flow {
         continue;
       }
       if (index == LiveBindings.IMPLICIT) {
-        values.add(
-            program
-                .narrowing()
-                .narrow(module, region, implicit.get(), back.narrowing(i), placeKey));
+        narrowings.add(back.narrowing(i));
       } else if (index >= 0
           && module.bound().definition(index).kind() instanceof DefinitionKind.LoopHeader inner
           && !seen.contains(inner)) {
-        addImplicit(module, region, placeKey, inner, implicit, values, seen);
+        addImplicit(module, region, inner, narrowings, seen);
       }
     }
   }
