@@ -10,6 +10,7 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
+import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NominalType;
@@ -229,13 +230,31 @@ record SignatureText(
       }
       String value = "";
       if (parameter.defaultType() != null) {
-        String shown = node == null ? "..." : source(node.defaultValue);
+        String shown = node == null ? fieldDefault(parameter.name()) : source(node.defaultValue);
         value =
             (type.isEmpty() ? "=" : " = ")
                 + (shown.length() > MAX_DEFAULT || shown.indexOf('\n') >= 0 ? "..." : shown);
       }
       String name = isNamed(parameter) || !stars.isEmpty() ? parameter.name() : "";
       return stars + name + (name.isEmpty() || type.isEmpty() ? "" : ": ") + type + value;
+    }
+
+    /** The value that the field of a class has for a parameter that was made from it. */
+    private String fieldDefault(String name) {
+      if (origin.isEmpty() && signature.returnType(program) instanceof NominalType made) {
+        DefinitionFinder finder = new DefinitionFinder(program);
+        for (ClassId cls : new Queries(program).ancestors(made.cls())) {
+          for (DefinitionFinder.Found field : finder.ownMember(cls, name)) {
+            // A call tells of the field, and may have a default or a factory in it.
+            return field.definition() != null
+                    && field.definition().region() instanceof Stmt.AnnAssign assign
+                    && !(assign.value instanceof Expr.Call)
+                ? source(field.module(), assign.value)
+                : "...";
+          }
+        }
+      }
+      return "...";
     }
 
     private @Nullable Parameter node(String name) {
@@ -274,12 +293,16 @@ record SignatureText(
       return text.length() < spelling.length() ? text : spelling;
     }
 
-    /** An expression as it is written, in one line. */
+    /** An expression of the function as it is written, in one line. */
     private String source(@Nullable Expr expression) {
-      if (expression == null || origin.isEmpty()) {
+      return origin.isEmpty() ? "..." : source(origin.get().module(), expression);
+    }
+
+    private static String source(ModuleTypes module, @Nullable Expr expression) {
+      if (expression == null) {
         return "...";
       }
-      String text = origin.get().module().source().text();
+      String text = module.source().text();
       return text.substring(expression.start, expression.end).replaceAll("\\s*\\n\\s*", " ");
     }
   }

@@ -64,6 +64,17 @@ class CallsTest {
   }
 
   @Test
+  void showsTheDefaultsOfFields() throws IOException {
+    assertEquals(
+        "(<x: int>, y: str = 'a', z: list[int] = ...) -> A",
+        active(
+            "from dataclasses import dataclass, field\n@dataclass\nclass A:\n    x: int\n    y: str = 'a'\n    z: list[int] = field(default_factory=list)\nA(<|>)\n"));
+    assertEquals(
+        "(<x: int = 1>) -> P",
+        active("from typing import NamedTuple\nclass P(NamedTuple):\n    x: int = 1\nP(<|>)\n"));
+  }
+
+  @Test
   void picksTheOverloadThatFits() throws IOException {
     String text =
         """
