@@ -168,7 +168,10 @@ public final class ClassHeaders {
         case POSITIONAL -> {
           String form = formOf(region, argument.value);
           if (form.equals("Generic") || form.equals("Protocol")) {
-            evaluateParameters(region, argument.value, position);
+            if (evaluateParameters(region, argument.value, position)) {
+              bases.add(DynamicType.UNKNOWN);
+              written.add(argument.value);
+            }
             checkSyntax(region, cls, argument.value, form, parameterized);
             parameterized =
                 argument.value instanceof Expr.Subscript ? argument.value : parameterized;
@@ -273,16 +276,24 @@ public final class ClassHeaders {
         : "";
   }
 
-  /** Evaluates the arguments of {@code Generic[...]}, which are type variables only. */
-  private void evaluateParameters(Region region, Expr base, TypePosition position) {
+  /**
+   * Evaluates the arguments of {@code Generic[...]}, which are type variables only. Whether nothing
+   * is known of one of them, and so of what the class takes.
+   */
+  private boolean evaluateParameters(Region region, Expr base, TypePosition position) {
     if (!(base instanceof Expr.Subscript subscript)) {
-      return;
+      return false;
     }
+    boolean unknown = false;
     List<TypeVarType> seen = new ArrayList<>();
     for (Expr index : TypeArguments.indices(subscript)) {
       Expr operand = program.typeExpressions().unpackedOperand(region, index);
       TypeVarType variable =
           program.typeExpressions().typeVariable(region, operand == null ? index : operand);
+      if (variable == null && isUnknown(region, operand == null ? index : operand)) {
+        unknown = true;
+        continue;
+      }
       if (variable == null) {
         Type type = region.silently(() -> program.typeExpressions().type(region, index, position));
         region.report(
@@ -309,6 +320,13 @@ public final class ClassHeaders {
       }
       seen.add(variable);
     }
+    return unknown;
+  }
+
+  /** Whether a name stands for something that is not known, such as of a module that is missing. */
+  private boolean isUnknown(Region region, Expr written) {
+    return (written instanceof Expr.Name || written instanceof Expr.Attribute)
+        && program.typeExpressions().value(region, written) instanceof DynamicType;
   }
 
   private Type base(Region region, Expr expression, TypePosition position, ClassId id) {
