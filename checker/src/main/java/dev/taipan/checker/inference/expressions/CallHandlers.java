@@ -59,9 +59,10 @@ public final class CallHandlers {
     register("typing_extensions.sentinel", sentinels::sentinel);
     register("typing_extensions.Sentinel", sentinels::sentinel);
     both("TypeForm", (r, c, t, e) -> program.typeForms().call(r, c, t, e));
-    both("NamedTuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c));
+    both("NamedTuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c, t));
     register(
-        "collections.namedtuple", (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c));
+        "collections.namedtuple",
+        (r, c, t, e) -> program.functionalNamedTuples().nameless(r, c, t));
     register("functools.partial", (r, c, t, e) -> program.callEvaluator().partial(r, c, e));
     register("builtins.str.format", (r, c, t, e) -> program.formats().format(r, c, t, e));
     for (String name : new String[] {"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}) {

@@ -33,9 +33,6 @@ public final class FunctionalNamedTuples {
 
   private static final Set<String> TYPED_KEYWORDS = Set.of("typename", "fields");
 
-  private static final Set<String> KEYWORDS =
-      Set.of("typename", "field_names", "rename", "defaults", "module");
-
   private final Program program;
 
   public FunctionalNamedTuples(Program program) {
@@ -58,9 +55,12 @@ public final class FunctionalNamedTuples {
     if (!typed && !untyped || place == null) {
       return null;
     }
-    checkArguments(region, call, typed);
-    AssignedCall.checkIsText(
-        region, AssignedCall.argument(call, 0, "typename"), typed ? "NamedTuple" : "namedtuple");
+    if (typed) {
+      checkArguments(region, call);
+      AssignedCall.checkIsText(region, AssignedCall.argument(call, 0, "typename"), "NamedTuple");
+    } else {
+      program.callEvaluator().call(region, call, call.arguments, callee, null);
+    }
     List<Written> fields = fields(region, call, typed);
     if (fields == null) {
       for (Argument argument : call.arguments) {
@@ -89,28 +89,23 @@ public final class FunctionalNamedTuples {
   }
 
   /** Reports fields that are missing or given as keywords, and keywords that do not exist. */
-  private static void checkArguments(Region region, Expr.Call call, boolean typed) {
-    String parameter = typed ? "fields" : "field_names";
-    Expr listed = AssignedCall.argument(call, 1, parameter);
+  private static void checkArguments(Region region, Expr.Call call) {
+    Expr listed = AssignedCall.argument(call, 1, "fields");
     boolean spread = false;
     for (Argument argument : call.arguments) {
       Expr.Name keyword = argument.name;
       spread |= keyword == null && argument.kind != Argument.Kind.POSITIONAL;
-      if (keyword != null && !(typed ? TYPED_KEYWORDS : KEYWORDS).contains(keyword.name)) {
+      if (keyword != null && !TYPED_KEYWORDS.contains(keyword.name)) {
         region.report(
             Rules.UNKNOWN_ARGUMENT,
             argument,
-            "`"
-                + (typed ? "NamedTuple" : "namedtuple")
-                + "` has no parameter `"
-                + keyword.name
-                + "`");
+            "`NamedTuple` has no parameter `" + keyword.name + "`");
         spread |= listed == null;
       }
     }
     if (listed == null && !spread) {
-      region.report(Rules.MISSING_ARGUMENT, call, "missing argument `" + parameter + "`");
-    } else if (typed && listed instanceof Expr.Str) {
+      region.report(Rules.MISSING_ARGUMENT, call, "missing argument `fields`");
+    } else if (listed instanceof Expr.Str) {
       region.report(
           Rules.INVALID_NAMED_TUPLE, listed, "the fields are listed as pairs of names and types");
     }
@@ -120,13 +115,17 @@ public final class FunctionalNamedTuples {
    * A call where no name takes the class, which has no identity then: nothing is known of it. Null
    * where a name or a class takes it.
    */
-  public @Nullable Type nameless(Region region, Expr.Call call) {
+  public @Nullable Type nameless(Region region, Expr.Call call, Type callee) {
     Expr.Name target = AssignedCall.target(region, call);
     if (region.node() instanceof Stmt.ClassDef
         || region.node() instanceof Stmt.Assign
             && target != null
             && region.module().placeOf(target) != null) {
       return null;
+    }
+    if (callee instanceof CallableType) {
+      program.callEvaluator().call(region, call, call.arguments, callee, null);
+      return DynamicType.UNKNOWN;
     }
     for (Argument argument : call.arguments) {
       region.infer(argument.value);
