@@ -248,6 +248,9 @@ public final class AssignmentEvaluator {
     }
     // Who declares Any wants no checks, of a sentinel for example that stands for any value; a
     // described type says nothing of the variable's later values.
+    if (value == DynamicType.UNKNOWN && declared instanceof ClassLiteralType) {
+      return value; // another class of the same name, of a module that may not be there
+    }
     if (value == DynamicType.UNKNOWN) {
       return anything(declared); // what nobody wrote is hardly the None that only kept the place
     }
