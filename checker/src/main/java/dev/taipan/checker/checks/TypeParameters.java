@@ -6,6 +6,7 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TypeParam;
@@ -58,9 +59,27 @@ final class TypeParameters implements ClassRule, FunctionRule, ScopeRule {
           List<TypeVarType> parameters =
               findings.declared().typeParameters(findings.module(), statement);
           checkOrder(statement.name, false, parameters);
+        } else if (mayBeAlias(definition)) {
+          checkOrder(
+              definition.target(),
+              true,
+              findings.declared().openVariables(findings.module(), definition));
         }
       }
     }
+  }
+
+  /** Whether a name gets what may be an alias with type parameters of its own. */
+  private static boolean mayBeAlias(Definition definition) {
+    Expr value =
+        switch (definition.kind()) {
+          case DefinitionKind.Assign assign -> assign.direct() ? assign.value() : null;
+          case DefinitionKind.AnnAssign assign -> assign.statement().value;
+          default -> null;
+        };
+    return value instanceof Expr.Subscript
+        || value instanceof Expr.Binary binary && binary.op == Expr.BinaryOp.OR
+        || value instanceof Expr.Call;
   }
 
   private @Nullable Type defaultOf(TypeVarType parameter) {

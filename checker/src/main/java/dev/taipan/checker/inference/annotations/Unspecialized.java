@@ -13,7 +13,7 @@ public final class Unspecialized {
   private Unspecialized() {}
 
   /** The variables that a type mentions and no scope binds, in order of appearance. */
-  static List<TypeVarType> freeVariables(Type type) {
+  public static List<TypeVarType> freeVariables(Type type) {
     List<TypeVarType> free = new ArrayList<>();
     FreeVariables.mentions(
         type,

@@ -7,18 +7,21 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.annotations.QualifiedType;
+import dev.taipan.checker.inference.annotations.Unspecialized;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Signature;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayDeque;
@@ -224,6 +227,16 @@ public final class Declared {
   public boolean isDeclaredAlias(ModuleTypes module, Definition definition) {
     return definition.kind() instanceof DefinitionKind.TypeAlias
         || program.typeNames().isExplicitAlias(module, definition);
+  }
+
+  /** The type variables that a value which may serve as an alias takes arguments for. */
+  public List<TypeVarType> openVariables(ModuleTypes module, Definition definition) {
+    return switch (bindingType(module, definition)) {
+      case TypeFormValue form -> form.typeParameters();
+      case ClassLiteralType cls when cls.arguments() != null ->
+          Unspecialized.freeVariables(new NominalType(cls.cls(), cls.arguments()));
+      default -> List.of();
+    };
   }
 
   /** What a definition gives to its name. */
