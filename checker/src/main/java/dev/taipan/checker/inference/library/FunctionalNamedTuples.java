@@ -59,7 +59,7 @@ public final class FunctionalNamedTuples {
       checkArguments(region, call);
       AssignedCall.checkIsText(region, AssignedCall.argument(call, 0, "typename"), "NamedTuple");
     } else {
-      program.callEvaluator().call(region, call, call.arguments, callee, null);
+      region.call(call, call.arguments, callee, null);
     }
     List<Written> fields = fields(region, call, typed);
     if (fields == null) {
@@ -124,7 +124,7 @@ public final class FunctionalNamedTuples {
       return null;
     }
     if (callee instanceof CallableType) {
-      program.callEvaluator().call(region, call, call.arguments, callee, null);
+      region.call(call, call.arguments, callee, null);
       return DynamicType.UNKNOWN;
     }
     for (Argument argument : call.arguments) {
