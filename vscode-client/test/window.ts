@@ -90,7 +90,7 @@ export async function driveWindow(page: Page, address: string, pictures: string)
 
   await step('and imports them', 'imported', async () => {
     await page.keyboard.press('Enter');
-    await line('import salute, farewell').waitFor();
+    await line('import farewell, salute').waitFor();
   });
 
   await step('the commands are in the palette', 'commands', async () => {
