@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The serial collector collects old objects only when the heap is at its limit; until then it
  * takes more from the system for whatever survives a young collection, such as the tree of a file
  * that the next edit replaces. So this asks for a collection when the heap has grown by much since
- * the last, and, sooner, when nobody waits for anything.
+ * the last, and, sooner, when nobody waits for anything or somebody has waited long anyway.
  */
 final class HeapKeeper {
   /** What the heap may grow by in any case, so that small ones are not collected all the time. */
