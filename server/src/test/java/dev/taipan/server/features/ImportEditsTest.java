@@ -76,4 +76,20 @@ class ImportEditsTest {
         after("from re import (\n    I,\n    match,\n)\n", "re:sub", "re:search"));
     assertEquals("from re import I as J, sub\n", after("from re import I as J\n", "re:sub"));
   }
+
+  /** Somebody is still writing the imports; whatever is offered, nothing fails. */
+  @Test
+  void livesWithHalfStatements() throws IOException {
+    for (String half :
+        new String[] {
+          "import\n", "import ,\n", "from re import\n", "from re import ,\n",
+              "from re import I, , J\n",
+          "from re import , I\n", "from re import (I,\n", "from import I\n", "from . import\n",
+              "import .a\n"
+        }) {
+      String text = half + "x = 1\n";
+      String made = after(text, "re:Match", "sys", "attr:define");
+      assertEquals(true, made.contains("Match") && made.contains("sys"), made);
+    }
+  }
 }
