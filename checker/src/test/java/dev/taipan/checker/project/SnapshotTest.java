@@ -288,6 +288,22 @@ class SnapshotTest {
   }
 
   @Test
+  void whatEndsAModuleTakesAwayWhatItsStarsBring() {
+    project.edit("ends.py", "def end() -> None: ...\n");
+    String stars = "from ends import end\n\nfrom missing import *\n";
+    project.edit("all.py", stars);
+    project.edit("user.py", "from all import anything\n");
+    assertEquals(List.of(), project.check("user.py"));
+    project.replace("all.py", "end\n\n", "end\nraise ValueError\n");
+    assertEquals(1, project.check("user.py").size());
+    project.replace("all.py", "raise ValueError", "end()");
+    assertEquals(List.of(), project.check("user.py"));
+    project.edit("ends.py", "from typing import NoReturn\ndef end() -> NoReturn: exit()\n");
+    assertEquals(1, project.check("user.py").size());
+    cost();
+  }
+
+  @Test
   void unsavedFilesMayLieWhereNoDirectoryIs() {
     project.edit(
         "use.py", "from pkg.deep.m import f\nfrom space import n\nx: str = f()\ny: str = n.v\n");

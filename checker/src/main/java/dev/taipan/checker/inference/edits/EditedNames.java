@@ -109,18 +109,18 @@ final class EditedNames {
       addGlobals(statement);
       return;
     }
-    contents.addAll(Bound.in(module, statement.node().start, statement.node().end));
-    for (Stmt.ImportFrom star : module.bound().starImports()) {
-      if (star.start >= statement.node().start && star.end <= statement.node().end) {
-        contents.add("__all__");
-      }
+    int start = statement.node().start;
+    boolean directs = Bound.directsFlow(statement.node());
+    // What follows may be reached no more, or see other types.
+    int end = directs ? module.source().length() : statement.node().end;
+    contents.addAll(Bound.in(module, start, end));
+    if (Bound.hasStarImport(module, start, end)) {
+      contents.add("__all__");
     }
-    addGlobals(statement);
-    if (Bound.directsFlow(statement.node())) {
-      // What follows may be reached no more, or see other types.
-      contents.addAll(Bound.in(module, statement.node().start, module.source().length()));
+    if (directs) {
       contents.addAll(Bound.words(statement));
     }
+    addGlobals(statement);
   }
 
   private void addGlobals(ModuleShape.Statement statement) {
@@ -238,6 +238,12 @@ final class EditedNames {
         }
       }
       return names;
+    }
+
+    /** Whether a star import stands between two offsets: it may bind any name. */
+    static boolean hasStarImport(ModuleTypes module, int from, int to) {
+      return module.bound().starImports().stream()
+          .anyMatch(star -> star.start >= from && star.end <= to);
     }
 
     /** Whether a statement can keep control from what follows it, or tell types of it. */

@@ -186,7 +186,9 @@ public final class Spread {
         Stmt node = statement.node();
         boolean directs = EditedNames.Bound.directsFlow(node);
         int end = directs ? module.source().length() : node.end;
-        yield names.with(Set.of(), EditedNames.Bound.in(module, node.start, end));
+        yield directs && EditedNames.Bound.hasStarImport(module, node.start, end)
+            ? ChangedNames.ALL
+            : names.with(Set.of(), EditedNames.Bound.in(module, node.start, end));
       }
     };
   }
