@@ -4,6 +4,7 @@ import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.definitions.FunctionFlags;
 import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
+import dev.taipan.checker.inference.definitions.FunctionTexts;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.WellKnown;
@@ -14,9 +15,6 @@ import java.util.Set;
  * class is passed, and neither where nothing is. A name that starts with an underscore may be any.
  */
 final class SelfNames implements FunctionRule {
-  private static final Set<String> GIVEN_THE_CLASS =
-      Set.of("__new__", "__init_subclass__", "__class_getitem__");
-
   private static final Set<String> OF_CLASSES = Set.of("cls", "mcs", "mcls", "metacls");
 
   private final Findings findings;
@@ -46,7 +44,7 @@ final class SelfNames implements FunctionRule {
       if (name.equals("self")) {
         report(first, "is given nothing but its arguments, so none of them is `self`");
       }
-    } else if (flags.has(Flag.CLASS) || GIVEN_THE_CLASS.contains(function.name.name)) {
+    } else if (flags.has(Flag.CLASS) || FunctionTexts.isGivenClass(function)) {
       if (!OF_CLASSES.contains(name)) {
         report(first, "is given its class, which is called `cls` everywhere else");
       }
