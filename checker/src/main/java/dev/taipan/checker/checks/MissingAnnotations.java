@@ -5,8 +5,6 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.definitions.FunctionFlags.Flag;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
-import dev.taipan.checker.types.Display;
-import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.UnknownParts;
 import java.util.List;
@@ -61,9 +59,7 @@ final class MissingAnnotations implements FunctionRule {
       findings.report(
           Rules.UNKNOWN_PARAMETER_TYPE,
           parameter.name,
-          type == DynamicType.UNKNOWN
-              ? "the type of `" + name + "` is unknown"
-              : "the type of `" + name + "` is partly unknown: `" + Display.of(type) + "`");
+          UnknownParts.describe("`" + name + "`", type));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.taipan.checker.types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks whether a type, or a part of it, is known to nobody. */
+/** Asks whether a type, or a part of it, is known to nobody, and says so. */
 public final class UnknownParts {
   private UnknownParts() {}
 
@@ -24,6 +24,13 @@ public final class UnknownParts {
       case ClassLiteralType literal -> literal.arguments() != null && inAny(literal.arguments());
       case null, default -> false;
     };
+  }
+
+  /** Says that the type of something is not known: all of it, where there is no type, or a part. */
+  public static String describe(String what, @Nullable Type type) {
+    return type == null || type == DynamicType.UNKNOWN
+        ? "the type of " + what + " is unknown"
+        : "the type of " + what + " is partly unknown: `" + Display.of(type) + "`";
   }
 
   private static boolean inAny(List<Type> types) {

@@ -57,13 +57,10 @@ public final class AbstractMembers {
         if (unset && model.module().isStub()) {
           continue;
         }
-        if (unset) {
-          variables.add(symbol.name());
-          open.add(symbol.name());
-        } else if (isAbstract(model, symbol)) {
+        if (!unset && isAbstract(model, symbol)) {
           variables.remove(symbol.name());
           open.add(symbol.name());
-        } else if (isDummy(model, symbol)) {
+        } else if (unset || isDummy(model, symbol)) {
           variables.add(symbol.name());
           open.add(symbol.name());
         } else {

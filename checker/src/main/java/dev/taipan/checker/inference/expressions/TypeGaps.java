@@ -20,7 +20,6 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.TreeWalker;
 import dev.taipan.checker.syntax.WithItem;
 import dev.taipan.checker.types.CallableType;
-import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Signature;
@@ -223,11 +222,7 @@ public final class TypeGaps {
     }
 
     private void report(Rule rule, Node at, String what, @Nullable Type type) {
-      String message =
-          type == null || type == DynamicType.UNKNOWN
-              ? "the type of " + what + " is unknown"
-              : "the type of " + what + " is partly unknown: `" + Display.of(type) + "`";
-      report(rule, new Span(at.start, at.end), message);
+      report(rule, new Span(at.start, at.end), UnknownParts.describe(what, type));
     }
 
     /** Reports a gap, unless an error explains it. */
