@@ -15,21 +15,25 @@ import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that speak to the type checker; see the specification's "Type checker directives". */
 public final class TypingDirectives {
   private final Program program;
+  private final ExpectedReveal expectedReveal;
 
   public TypingDirectives(Program program) {
     this.program = program;
+    this.expectedReveal = new ExpectedReveal(program);
   }
 
   /** {@code reveal_type(x)} tells the type of its argument and gives it back. */
   public @Nullable Type revealType(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     Expr value = positional(call, 0, null);
-    if (value == null || call.arguments.size() != 1) {
+    List<Argument> others = call.arguments.stream().filter(a -> a.value != value).toList();
+    if (value == null || !others.stream().allMatch(ExpectedReveal::is)) {
       return null;
     }
     Type type = region.infer(value, expected);
@@ -40,6 +44,7 @@ public final class TypingDirectives {
                 new Span(value.start, value.end),
                 "Revealed type: `" + Display.of(type, program) + "`")
             .withSeverity(Severity.INFO));
+    others.forEach(other -> expectedReveal.check(region, other, type));
     return type;
   }
 
