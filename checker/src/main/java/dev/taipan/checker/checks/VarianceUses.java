@@ -68,7 +68,7 @@ final class VarianceUses implements ClassRule {
     List<Expr> written = findings.declared().baseExpressions(findings.module(), cls);
     boolean found = false;
     for (int i = 0; i < written.size(); i++) {
-      List<Variance> uses = Variances.ofUse(findings.program(), model, model.bases().get(i));
+      List<Variance> uses = Variances.ofUse(findings.program().typeSystem(), model, model.bases().get(i));
       for (int j = 0; j < uses.size(); j++) {
         TypeVarType parameter = model.typeParameters().get(j);
         Variance declared = declared(parameter);
@@ -96,7 +96,7 @@ final class VarianceUses implements ClassRule {
 
   /** The variance of a protocol is what its members make it. */
   private void checkProtocol(Stmt.ClassDef cls, ClassModel model) {
-    List<Variance> uses = Variances.ofUses(findings.program(), model);
+    List<Variance> uses = Variances.ofUses(findings.program().typeSystem(), model);
     for (int i = 0; i < uses.size(); i++) {
       TypeVarType parameter = model.typeParameters().get(i);
       Variance declared = declared(parameter);
@@ -198,7 +198,7 @@ final class VarianceUses implements ClassRule {
         || !FreeVariables.mentions(type, VarianceUses::isPacked)) {
       return;
     }
-    List<Variance> uses = Variances.ofUse(findings.program(), model, type);
+    List<Variance> uses = Variances.ofUse(findings.program().typeSystem(), model, type);
     for (int i = 0; i < uses.size(); i++) {
       TypeVarType parameter = model.typeParameters().get(i);
       Variance declared = declared(parameter);

@@ -1,11 +1,15 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Instead of comparing two specializations, the uses are walked: the result of a method is a
  * covariant place, a parameter a contravariant one, an attribute that can be assigned an invariant
- * one, and each class in between combines the place with the variance of its own parameter. The
- * parameters of classes that are inferred together start as bivariant and only ever lose freedom,
- * so the walk is repeated at most twice for each parameter. The answer does not depend on which of
- * the classes was asked for.
+ * one, and each class in between combines the place with the variance of its own parameter. Classes
+ * that mention one another are inferred together, behind those that they mention without being
+ * mentioned there: their parameters start as bivariant and only ever lose freedom, so the walk is
+ * repeated at most twice for each parameter. What is bivariant then stands nowhere but in arguments
+ * of the same classes. It is taken for covariant, as the specification tries that first, and keeps
+ * that only if another walk agrees. The answer does not depend on which of the classes was asked
+ * for.
  *
  * <p>What is not seen from outside does not count: constructors, and assignments to attributes with
  * a leading underscore.
@@ -28,6 +35,7 @@ public final class Variances {
       Set.of("__init__", "__new__", "__init_subclass__", "__post_init__", "__slots__");
 
   private final World world;
+  private final Descriptors descriptors;
 
   /** Whether the uses in the class that was asked for count where its variance is declared. */
   private final boolean ignoresDeclared;
@@ -36,6 +44,10 @@ public final class Variances {
   private final Map<ClassId, Variance[]> estimates = new LinkedHashMap<>();
 
   private final List<ClassModel> found = new ArrayList<>();
+
+  /** Which of these classes each of them mentions. */
+  private final Map<ClassId, Set<ClassId>> mentions = new HashMap<>();
+
   private boolean changed;
 
   /** The class whose uses are being walked. */
@@ -43,8 +55,9 @@ public final class Variances {
 
   private final Set<AliasType> unfolding = new HashSet<>();
 
-  private Variances(World world, ClassModel model, boolean ignoresDeclared) {
-    this.world = world;
+  private Variances(TypeSystem types, ClassModel model, boolean ignoresDeclared) {
+    this.world = types.world();
+    this.descriptors = types.members().descriptors();
     this.ignoresDeclared = ignoresDeclared;
     this.current = model;
   }
@@ -53,22 +66,18 @@ public final class Variances {
    * The variances of a class's type parameters: declared ones as they are, the others inferred. A
    * parameter that is used nowhere is covariant.
    */
-  public static List<Variance> infer(World world, ClassModel model) {
-    Variances variances = new Variances(world, model, false);
+  public static List<Variance> infer(TypeSystem types, ClassModel model) {
+    Variances variances = new Variances(types, model, false);
     Variance[] result = variances.solve(variances.initial(model, false));
-    List<Variance> list = new ArrayList<>(result.length);
-    for (Variance variance : result) {
-      list.add(variance == Variance.BIVARIANT ? Variance.COVARIANT : variance);
-    }
-    return list;
+    return List.of(result);
   }
 
   /**
    * The variances that the uses of a class's type parameters allow, whatever was declared; {@link
    * Variance#BIVARIANT} for one that is used nowhere.
    */
-  public static List<Variance> ofUses(World world, ClassModel model) {
-    Variances variances = new Variances(world, model, true);
+  public static List<Variance> ofUses(TypeSystem types, ClassModel model) {
+    Variances variances = new Variances(types, model, true);
     return List.of(variances.solve(variances.initial(model, true)));
   }
 
@@ -76,8 +85,8 @@ public final class Variances {
    * The variances that one type, seen from outside of the class, allows the class's type
    * parameters.
    */
-  public static List<Variance> ofUse(World world, ClassModel model, Type type) {
-    Variances variances = new Variances(world, model, true);
+  public static List<Variance> ofUse(TypeSystem types, ClassModel model, Type type) {
+    Variances variances = new Variances(types, model, true);
     Variance[] start = variances.initial(model, true);
     variances.estimates.put(model.id(), start);
     variances.found.add(model);
@@ -107,14 +116,56 @@ public final class Variances {
     ClassModel asked = current;
     estimates.put(asked.id(), start);
     found.add(asked);
+    for (int i = 0; i < found.size(); i++) {
+      walkAs(found.get(i));
+    }
+    if (found.size() == 1) {
+      settle(found);
+    } else {
+      Components.of(found.size(), this::mentionedBy).forEach(group -> settle(models(group)));
+    }
+    return start;
+  }
+
+  /** The indexes of the found classes that one of them mentions. */
+  private int[] mentionedBy(int index) {
+    Set<ClassId> ids = mentions.getOrDefault(found.get(index).id(), Set.of());
+    return IntStream.range(0, found.size()).filter(i -> ids.contains(found.get(i).id())).toArray();
+  }
+
+  private List<ClassModel> models(int[] indexes) {
+    return Arrays.stream(indexes).mapToObj(found::get).toList();
+  }
+
+  /** Infers classes that mention one another; all others that they mention are known. */
+  private void settle(List<ClassModel> group) {
+    repeat(group);
+    boolean assumed = false;
+    for (ClassModel model : group) {
+      Variance[] estimate = Objects.requireNonNull(estimates.get(model.id()));
+      for (int i = 0; i < estimate.length; i++) {
+        boolean open = !ignoresDeclared || model != found.getFirst();
+        if (open && estimate[i] == Variance.BIVARIANT) {
+          estimate[i] = Variance.COVARIANT;
+          assumed = true;
+        }
+      }
+    }
+    if (assumed) {
+      repeat(group);
+    }
+  }
+
+  private void repeat(List<ClassModel> group) {
     do {
       changed = false;
-      for (int i = 0; i < found.size(); i++) {
-        current = found.get(i);
-        walk(current);
-      }
+      group.forEach(this::walkAs);
     } while (changed);
-    return start;
+  }
+
+  private void walkAs(ClassModel model) {
+    current = model;
+    walk(model);
   }
 
   private void walk(ClassModel model) {
@@ -149,7 +200,9 @@ public final class Variances {
       case Type type -> {
         String name = member.name();
         boolean hidden = name.startsWith("_") && !name.endsWith("__");
-        boolean readOnly = hidden || ReadOnlyMembers.contains(world, member);
+        // What may be assigned to a descriptor is told by its own class.
+        boolean readOnly =
+            hidden || descriptors.isDescriptor(type) || ReadOnlyMembers.contains(world, member);
         Type setter = member.setterType();
         if (readOnly) {
           visit(type, Variance.COVARIANT);
@@ -283,6 +336,9 @@ public final class Variances {
       } else {
         declared = model.variances();
       }
+    }
+    if (estimate != null) {
+      mentions.computeIfAbsent(current.id(), _ -> new HashSet<>()).add(cls);
     }
     int known = estimate != null ? estimate.length : declared == null ? 0 : declared.size();
     for (int i = 0; i < arguments.size(); i++) {

@@ -216,6 +216,6 @@ final class TestClass implements ClassModel {
 
   @Override
   public List<Variance> variances() {
-    return Variances.infer(world, this);
+    return Variances.infer(new TypeSystem(world), this);
   }
 }

@@ -36,7 +36,7 @@ class VariancesTest {
     assertEquals(
         List.of(Variance.INVARIANT, Variance.COVARIANT, Variance.COVARIANT, Variance.COVARIANT),
         a.variances());
-    assertEquals(Variance.BIVARIANT, Variances.ofUses(world, a).get(3));
+    assertEquals(Variance.BIVARIANT, Variances.ofUses(new TypeSystem(world), a).get(3));
   }
 
   @Test
@@ -53,6 +53,22 @@ class VariancesTest {
     TypeVarType tc = c.parameter("T", Variance.AUTO);
     c.base(world.object).method("self", c.of(tc)).method("get", tc);
     assertEquals(List.of(Variance.COVARIANT), c.variances());
+    TestClass d = cls("D");
+    TypeVarType td = d.parameter("T", Variance.AUTO);
+    d.base(world.object).method("other", d.of(td), d.of(td));
+    assertEquals(List.of(Variance.INVARIANT), d.variances());
+    TestClass e = cls("E");
+    TypeVarType te = e.parameter("T", Variance.AUTO);
+    e.base(world.object).method("taken", world.none, unused().of(te));
+    assertEquals(List.of(Variance.CONTRAVARIANT), e.variances());
+  }
+
+  /** A class that uses its parameter nowhere. */
+  private TestClass unused() {
+    TestClass f = cls("F");
+    f.parameter("T", Variance.AUTO);
+    f.base(world.object);
+    return f;
   }
 
   @Test
@@ -61,7 +77,7 @@ class VariancesTest {
     TypeVarType t = a.parameter("T", Variance.INVARIANT);
     a.base(world.object).method("get", t);
     assertEquals(List.of(Variance.INVARIANT), a.variances());
-    assertEquals(List.of(Variance.COVARIANT), Variances.ofUses(world, a));
+    assertEquals(List.of(Variance.COVARIANT), Variances.ofUses(new TypeSystem(world), a));
   }
 
   @Test

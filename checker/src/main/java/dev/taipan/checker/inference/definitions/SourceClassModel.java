@@ -284,7 +284,7 @@ public final class SourceClassModel implements ClassModel {
         variances,
         "variances",
         Collections.nCopies(typeParameters().size(), Variance.BIVARIANT),
-        () -> Variances.infer(program, this));
+        () -> Variances.infer(program.typeSystem(), this));
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.Variance;
-import dev.taipan.checker.types.Variances;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -264,7 +263,7 @@ public final class DisplayEvaluator {
    * where the mapping is invariant, since it cannot be anything else later.
    */
   private Type withOpenArguments(NominalType made, NominalType declared) {
-    List<Variance> variances = Variances.infer(program, program.classModel(declared.cls()));
+    List<Variance> variances = program.classModel(declared.cls()).variances();
     if (variances.size() != made.arguments().size()) {
       return made;
     }
