@@ -59,6 +59,7 @@ final class TypeParameters implements ClassRule, FunctionRule, ScopeRule {
           List<TypeVarType> parameters =
               findings.declared().typeParameters(findings.module(), statement);
           checkOrder(statement.name, false, parameters);
+          checkShadowing(statement.name, statement.typeParams, parameters, scope);
         } else if (mayBeAlias(definition)) {
           checkOrder(
               definition.target(),
@@ -171,33 +172,47 @@ final class TypeParameters implements ClassRule, FunctionRule, ScopeRule {
   private void checkShadowing(
       Node at, List<TypeParam> written, List<TypeVarType> parameters, Scope enclosing) {
     for (Scope scope = enclosing; scope != null; scope = scope.parent()) {
-      for (TypeVarType other : parametersOf(scope)) {
-        Node again = boundAgain(at, written, parameters, other);
-        if (again != null) {
-          findings.report(
-              Rules.SHADOWED_TYPE_VARIABLE,
-              again,
-              "the type variable `" + other.name() + "` is bound by an enclosing scope already");
+      for (TypeParam outer : writtenAt(scope)) {
+        for (TypeParam one : written) {
+          if (one.name.name.equals(outer.name.name)) {
+            reportShadowing(one, outer.name.name);
+            return;
+          }
+        }
+      }
+      for (TypeVarType outer : parametersOf(scope)) {
+        if (bindsAgain(parameters, outer)) {
+          reportShadowing(at, outer.name());
           return;
         }
       }
     }
   }
 
-  /** Where a variable of an enclosing scope is bound a second time; null if it is not. */
-  private static @Nullable Node boundAgain(
-      Node at, List<TypeParam> written, List<TypeVarType> parameters, TypeVarType outer) {
-    for (TypeParam one : written) {
-      if (one.name.name.equals(outer.name())) {
-        return one;
-      }
-    }
+  private void reportShadowing(Node at, String name) {
+    findings.report(
+        Rules.SHADOWED_TYPE_VARIABLE,
+        at,
+        "the type variable `" + name + "` is bound by an enclosing scope already");
+  }
+
+  private static boolean bindsAgain(List<TypeVarType> parameters, TypeVarType outer) {
     for (TypeVarType parameter : parameters) {
       if (parameter.declaration().equals(outer.declaration()) && !parameter.equals(outer)) {
-        return at;
+        return true;
       }
     }
-    return null;
+    return false;
+  }
+
+  /** The type parameters that stand behind the name of a class or function, used or not. */
+  private static List<TypeParam> writtenAt(Scope scope) {
+    return switch (scope.node()) {
+      case Stmt.ClassDef cls when scope.kind() == Scope.Kind.CLASS -> cls.typeParams;
+      case Stmt.FunctionDef function when scope.kind() == Scope.Kind.FUNCTION ->
+          function.typeParams;
+      default -> List.of();
+    };
   }
 
   private List<TypeVarType> parametersOf(Scope scope) {
