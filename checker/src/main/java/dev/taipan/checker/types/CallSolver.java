@@ -159,13 +159,27 @@ final class CallSolver {
 
   /**
    * The type of the call's result. A callable that is returned is generic in the variables that
-   * nothing solved; what is made of a generic argument is generic in its type parameters. Elsewhere
-   * they become their defaults.
+   * nothing solved, other than those of parameters that have a default; what is made of a generic
+   * argument is generic in its type parameters. Elsewhere they become their defaults.
    */
-  Type finish(Type returned) {
+  Type finish(Type returned, ParameterList parameters) {
     Type known = partially(returned);
     Map<TypeVarType, Type> open = openVariables(known);
-    return open.isEmpty() ? known : close(known, open);
+    if (open.isEmpty()) {
+      return known;
+    }
+    Map<TypeVarType, Type> defaults = new HashMap<>();
+    for (TypeVarType variable : open.keySet()) {
+      TypeVarType original = original(variable);
+      if (mro.hasDefault(original) && FreeVariables.mentions(parameters, original::equals)) {
+        defaults.put(variable, defaultOf(variable));
+      }
+    }
+    if (defaults.isEmpty()) {
+      return close(known, open);
+    }
+    Type rest = new Substitution(defaults).apply(known);
+    return close(rest, openVariables(rest));
   }
 
   private Type close(Type type, Map<TypeVarType, Type> open) {

@@ -263,6 +263,10 @@ public final class Mro {
     return arguments;
   }
 
+  boolean hasDefault(TypeVarType parameter) {
+    return world.typeVarModel(parameter).defaultType() != null;
+  }
+
   /** The default of a type parameter, perhaps in terms of earlier ones, else the gradual form. */
   Type defaultOf(TypeVarType parameter) {
     Type declared = world.typeVarModel(parameter).defaultType();

@@ -99,7 +99,9 @@ final class SignatureRun {
     Type type = signature.returnType(world);
     if (solver != null) {
       // The result of a wrong call is not generic in what the call was to solve.
-      type = errors.isEmpty() ? solver.finish(names.apply(type)) : solver.solved(names.apply(type));
+      type = names.apply(type);
+      type =
+          errors.isEmpty() ? solver.finish(type, signature.parameters()) : solver.solved(type);
       for (int i = 0; i < compared.size(); i++) {
         SignatureEvaluator.Compared pair = compared.get(i);
         compared.set(i, pair.solved(solver.solved(pair.parameter())));
