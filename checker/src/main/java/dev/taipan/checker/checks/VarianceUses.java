@@ -68,7 +68,8 @@ final class VarianceUses implements ClassRule {
     List<Expr> written = findings.declared().baseExpressions(findings.module(), cls);
     boolean found = false;
     for (int i = 0; i < written.size(); i++) {
-      List<Variance> uses = Variances.ofUse(findings.program().typeSystem(), model, model.bases().get(i));
+      List<Variance> uses =
+          Variances.ofUse(findings.program().typeSystem(), model, model.bases().get(i));
       for (int j = 0; j < uses.size(); j++) {
         TypeVarType parameter = model.typeParameters().get(j);
         Variance declared = declared(parameter);

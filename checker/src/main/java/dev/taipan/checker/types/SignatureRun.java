@@ -100,8 +100,7 @@ final class SignatureRun {
     if (solver != null) {
       // The result of a wrong call is not generic in what the call was to solve.
       type = names.apply(type);
-      type =
-          errors.isEmpty() ? solver.finish(type, signature.parameters()) : solver.solved(type);
+      type = errors.isEmpty() ? solver.finish(type, signature.parameters()) : solver.solved(type);
       for (int i = 0; i < compared.size(); i++) {
         SignatureEvaluator.Compared pair = compared.get(i);
         compared.set(i, pair.solved(solver.solved(pair.parameter())));

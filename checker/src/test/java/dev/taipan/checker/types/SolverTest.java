@@ -184,10 +184,13 @@ class SolverTest {
     CallableType pattern = TestWorld.callable(t, new ParameterList(List.of(), p, false));
     assertTrue(solver.add(identity, pattern));
     CallableType result = TestWorld.callable(world.list(t), new ParameterList(List.of(), p, false));
-    CallableType generic = (CallableType) solver.finish(result, pattern.signatures().getFirst().parameters());
+    CallableType generic =
+        (CallableType) solver.finish(result, pattern.signatures().getFirst().parameters());
     assertEquals(List.of(x), generic.signatures().getFirst().typeParameters());
     assertEquals("(X) -> list[X]", Display.of(generic));
-    assertEquals("list[Unknown]", Display.of(solver.finish(world.list(t), pattern.signatures().getFirst().parameters())));
+    assertEquals(
+        "list[Unknown]",
+        Display.of(solver.finish(world.list(t), pattern.signatures().getFirst().parameters())));
   }
 
   @Test

@@ -199,7 +199,9 @@ public final class ClassHeaders {
         case KEYWORD -> {
           if (argument.name != null && argument.name.name.equals("metaclass")) {
             metaclass = region.infer(argument.value);
-            if (metaclass instanceof LiteralType || metaclass.equals(WellKnown.NONE)) {
+            if (metaclass instanceof LiteralType
+                || metaclass instanceof SpecialFormType
+                || metaclass.equals(WellKnown.NONE)) {
               region.report(
                   Rules.INVALID_METACLASS,
                   argument.value,
