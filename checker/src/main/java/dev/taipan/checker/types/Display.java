@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spells types as a user could write them, wherever Python has a spelling; functions are spelled
- * {@code (x: int, *, y: str = ...) -> bool}.
+ * {@code (x: int, *, y: str = "", z: list[int] = ...) -> bool}.
  *
  * <p>One display speaks for one message: classes are named bare, unless two different classes of
  * one name occur in the types that the display was made for; those are qualified by their module.
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Display {
   /** Longer spellings are elided in the middle by {@link #shortened}. */
   private static final int LONG = 200;
+
+  /** Defaults of parameters with a longer spelling are left out. */
+  private static final int MAX_DEFAULT = 40;
 
   private static final int MAX_DEPTH = 24;
 
@@ -566,7 +569,23 @@ public final class Display {
       write(parameter.type(), out, depth + 1);
     }
     if (parameter.defaultType() != null) {
-      out.append(typed || !named ? " = ..." : "=...");
+      out.append(typed || !named ? " = " : "=");
+      writeDefault(parameter.defaultType(), out);
+    }
+  }
+
+  /** A default, if its type tells its value in few letters. */
+  private void writeDefault(Type type, StringBuilder out) {
+    int start = out.length();
+    if (type instanceof LiteralType literal) {
+      writeLiteral(literal, out);
+    } else if (type instanceof NominalType nominal && nominal.cls().equals(WellKnown.NONE_TYPE)) {
+      out.append("None");
+    }
+    int length = out.length() - start;
+    if (length == 0 || length > MAX_DEFAULT) {
+      out.setLength(start);
+      out.append("...");
     }
   }
 }
