@@ -26,6 +26,7 @@ import dev.taipan.checker.types.SuperType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
+import dev.taipan.checker.types.WriteAccess;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +61,39 @@ public final class AttributeEvaluator {
     if (!merged.bound()) {
       return ordinary(region, attribute, base);
     }
-    if (base instanceof ClassLiteralType) {
-      program
-          .members()
-          .read(base, attribute.name)
-          .filter(access -> access.flaw() == Access.Flaw.GENERIC_THROUGH_CLASS)
-          .ifPresent(access -> reportFlaw(region, attribute, access));
-    }
+    checkAssigned(region, attribute, base);
     return merged.type();
+  }
+
+  /** Checks an attribute that was assigned before: that tells its value, and makes no attribute. */
+  private void checkAssigned(Region region, Expr.Attribute attribute, Type base) {
+    if (base instanceof DynamicType || base instanceof ModuleType) {
+      return;
+    }
+    String name = PrivateNames.mangle(region.scope(), attribute.name);
+    Optional<Access> found = program.members().read(base, name);
+    if (found.isEmpty()) {
+      if (isMissing(base, name)
+          && program.members().write(base, name).refusals().stream()
+              .anyMatch(refusal -> refusal.reason() == WriteAccess.Reason.MISSING)) {
+        reportMissing(region, attribute, base);
+      }
+    } else if (found.get().flaw() == Access.Flaw.GENERIC_THROUGH_CLASS) {
+      reportFlaw(region, attribute, found.get());
+    }
+  }
+
+  /** Whether an attribute that members of the type do not have comes from nowhere else. */
+  private boolean isMissing(Type base, String name) {
+    OpenClasses open = new OpenClasses(program);
+    return !open.mayHave(base, name) && !open.isGiven(base, name);
+  }
+
+  private static void reportMissing(Region region, Expr.Attribute attribute, Type base) {
+    region.report(
+        Rules.MISSING_ATTRIBUTE,
+        attribute,
+        "`" + Display.of(base) + "` has no attribute `" + attribute.name + "`");
   }
 
   /** The attribute as its object's type has it; reports a missing one. */
@@ -82,14 +108,9 @@ public final class AttributeEvaluator {
     String name = PrivateNames.mangle(region.scope(), attribute.name);
     Optional<Access> found = program.members().read(base, name);
     if (found.isEmpty()) {
-      OpenClasses open = new OpenClasses(program);
-      if (open.mayHave(base, name) || open.isGiven(base, name)) {
-        return DynamicType.UNKNOWN;
+      if (isMissing(base, name)) {
+        reportMissing(region, attribute, base);
       }
-      region.report(
-          Rules.MISSING_ATTRIBUTE,
-          attribute,
-          "`" + Display.of(base) + "` has no attribute `" + attribute.name + "`");
       return DynamicType.UNKNOWN;
     }
     Access access = found.get();
