@@ -119,7 +119,10 @@ public final class LambdaEvaluator {
     return false;
   }
 
-  /** The signature with which the lambda could be called, of the first member that has one. */
+  /**
+   * The signature with which the lambda could be called, of the first member that has one; null if
+   * it has to serve several overloads, so that none of them tells what it takes.
+   */
   private @Nullable Signature wantedSignature(Expr.Lambda lambda, @Nullable Type expected) {
     if (expected == null) {
       return null;
@@ -133,13 +136,15 @@ public final class LambdaEvaluator {
       if (member instanceof DynamicType || !(call instanceof CallableType callable)) {
         continue;
       }
-      for (Signature signature : callable.signatures()) {
-        if (signature.parameters().parameters().size() == lambda.parameters.all.size()) {
-          return signature;
-        }
-        if (fallback == null) {
-          fallback = signature;
-        }
+      if (callable.signatures().size() > 1) {
+        return null;
+      }
+      Signature signature = callable.signatures().getFirst();
+      if (signature.parameters().parameters().size() == lambda.parameters.all.size()) {
+        return signature;
+      }
+      if (fallback == null) {
+        fallback = signature;
       }
     }
     return fallback;
