@@ -199,6 +199,9 @@ public final class Iteration {
       case UnionType union -> {
         return shapeOfUnion(union);
       }
+      case LiteralType literal when literal.isEnumMember() -> {
+        return shapeOf(literal.fallback());
+      }
       case NominalType _, TypeVarType _ -> {
         Type tuple = mro.superTypeOf(value, WellKnown.TUPLE);
         if (tuple instanceof TupleType shape) {

@@ -149,7 +149,10 @@ public final class Subscripts {
         }
       }
       case LiteralType literal -> {
-        SubscriptResult result = TextSlices.get(literal, index);
+        SubscriptResult result =
+            literal.isEnumMember()
+                ? inherited(literal.fallback(), index)
+                : TextSlices.get(literal, index);
         if (result != null) {
           return result;
         }
