@@ -72,10 +72,29 @@ final class Decorators {
                   && callable.signatures().getFirst().parameters().gradual();
       return anything ? result : decorated;
     }
+    if (isRunAtOnce(program, outcome)) {
+      return result;
+    }
     return function(program, result) instanceof CallableType wrapper
             && decorated instanceof CallableType wrapped
         ? isPassingOn(program, outcome) ? wrapped(program, wrapped, wrapper) : result
         : decorated;
+  }
+
+  /** Whether a decorator gives what the function computed rather than a function. */
+  private static boolean isRunAtOnce(Program program, CallOutcome outcome) {
+    for (CallOutcome.Chosen chosen : outcome.chosen()) {
+      FunctionId function = chosen.signature().origin();
+      List<ParameterType> parameters = chosen.signature().parameters().parameters();
+      if (function != null
+          && !parameters.isEmpty()
+          && program.nodeOf(function.module(), function.place())
+              instanceof Stmt.FunctionDef decorator
+          && RunAtOnce.isByDecorator(decorator, parameters.getFirst().name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether what a decorator defines as a wrapper hands on its arguments as they came. */
