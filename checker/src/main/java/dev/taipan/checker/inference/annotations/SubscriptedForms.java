@@ -3,6 +3,7 @@ package dev.taipan.checker.inference.annotations;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.definitions.SourceClassModel;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
@@ -60,8 +61,8 @@ public final class SubscriptedForms {
         }
         yield dynamic;
       }
-      // A generic class that stands in for one that may not be found.
-      case UnionType union when union.isPartlyUnknown() -> {
+      // A generic class that stands in for one that may not be found, or one of several classes.
+      case UnionType union when mayAllBeSubscripted(union) -> {
         List<Type> types = new ArrayList<>(union.members().size());
         for (Type member : union.members()) {
           types.add(type(region, at, member, position));
@@ -72,6 +73,18 @@ public final class SubscriptedForms {
           expressions.invalid(
               region, at.value, "this value takes no type arguments in a type expression");
     };
+  }
+
+  private static boolean mayAllBeSubscripted(UnionType union) {
+    if (union.isPartlyUnknown()) {
+      return true;
+    }
+    for (Type member : union.members()) {
+      if (!(member instanceof ClassLiteralType)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Type specialized(
@@ -95,7 +108,10 @@ public final class SubscriptedForms {
       for (Expr index : TypeArguments.indices(at)) {
         region.silently(() -> expressions.type(region, index, position.inner()));
       }
-      if (!model.hasUnknownBase()) {
+      boolean open =
+          model.hasUnknownBase()
+              || model instanceof SourceClassModel source && source.header().hasUnknownArguments();
+      if (!open) {
         region.report(
             Rules.INVALID_TYPE_ARGUMENTS, at, "the class `" + id.name() + "` is not generic");
       }

@@ -4,6 +4,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Mro;
+import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.WellKnown;
 import java.util.HashSet;
@@ -35,6 +36,21 @@ public record ClassHeader(
   public ClassHeader {
     bases = List.copyOf(bases);
     written = List.copyOf(written);
+  }
+
+  /**
+   * Whether a type argument of a base is not known, which may be a type parameter of the class that
+   * cannot be found.
+   */
+  public boolean hasUnknownArguments() {
+    for (int i = 0; i < written.size(); i++) {
+      if (written.get(i) instanceof Expr.Subscript
+          && bases.get(i) instanceof NominalType base
+          && base.arguments().contains(DynamicType.UNKNOWN)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A method resolution order. Asking whether it has a class takes constant time. */
