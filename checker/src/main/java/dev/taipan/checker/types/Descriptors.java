@@ -49,7 +49,7 @@ public final class Descriptors {
             }
             case CLASS ->
                 bound(callable, member, owner != null ? owner : members.classOf(instance));
-            case STATIC -> Access.of(callable.withBinding(CallableType.Binding.BOUND), member);
+            case STATIC -> Access.of(callable.withBinding(CallableType.Binding.FUNCTION), member);
             case BOUND -> {
               if (owner == null && isFunctionOfClass(callable, member)) {
                 Access access = bound(callable, member, instance);

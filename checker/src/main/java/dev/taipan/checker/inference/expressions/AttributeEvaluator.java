@@ -20,6 +20,7 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SuperType;
@@ -155,14 +156,21 @@ public final class AttributeEvaluator {
   /** Checks the callee of a call: a class that leaves a method abstract has nothing to call. */
   void checkCallee(Region region, Expr callee, Type type) {
     if (callee instanceof Expr.Attribute attribute
-        && type instanceof CallableType callable
-        && callable.binding() == CallableType.Binding.BOUND
+        && type instanceof CallableType
         && region.stored(attribute.value) instanceof ClassLiteralType cls) {
       program
           .members()
           .read(cls, PrivateNames.mangle(region.scope(), attribute.name))
+          .filter(access -> isOfClass(access.member()))
           .ifPresent(access -> reportUnimplemented(region, attribute, access));
     }
+  }
+
+  /** Whether a member is a method that needs no instance. */
+  private static boolean isOfClass(@Nullable Member member) {
+    return member != null
+        && member.type() instanceof CallableType method
+        && method.binding() != CallableType.Binding.FUNCTION;
   }
 
   private void reportUnimplemented(Region region, Expr.Attribute attribute, Access access) {
