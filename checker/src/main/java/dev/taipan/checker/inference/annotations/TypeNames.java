@@ -15,8 +15,13 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.UnionType;
+import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What names mean in type expressions: like in other expressions, with a few exceptions. */
@@ -39,11 +44,34 @@ public final class TypeNames {
             ? region.infer(name)
             : region.inScope(scope, () -> region.infer(name));
     return switch (value) {
-      case UnionType union -> oneVariable(region, union);
+      case UnionType union -> oneVariable(region, withoutFallbacks(region, scope, name, union));
       case NominalType none when none.equals(WellKnown.NONE) ->
           Objects.requireNonNullElse(laterClass(region, scope, name), none);
       default -> value;
     };
+  }
+
+  /**
+   * A name that is one of several types without those that an {@code except} gives it, for where
+   * what should bring the type fails: the others are what is meant, if it is known of all of them.
+   */
+  private Type withoutFallbacks(Region region, Scope scope, Expr.Name name, UnionType union) {
+    NameLookup.Found found = NameLookup.lookupWritten(scope, name.name);
+    if (found == null || union.isPartlyUnknown()) {
+      return union;
+    }
+    ModuleTypes module = region.module().at(found.symbol().scope());
+    Set<Type> meant = new HashSet<>();
+    Set<Type> fallbacks = new HashSet<>();
+    for (Definition definition : found.symbol().definitions()) {
+      if (definition.isBinding()) {
+        Type type = program.definitions().bindingType(module, definition);
+        (module.structure().isInHandler(definition.region()) ? fallbacks : meant).add(type);
+      }
+    }
+    List<Type> left = new ArrayList<>(union.members());
+    left.removeIf(type -> fallbacks.contains(type) && !meant.contains(type));
+    return left.isEmpty() ? union : Unions.of(left);
   }
 
   /** The class that a name is given after it was {@code None}, to announce it; null for none. */
@@ -77,7 +105,10 @@ public final class TypeNames {
    * A name that was assigned several type variables is the one of them that is bound here, or else
    * the last one; another union stays.
    */
-  private Type oneVariable(Region region, UnionType union) {
+  private Type oneVariable(Region region, Type value) {
+    if (!(value instanceof UnionType union)) {
+      return value;
+    }
     Type last = union;
     for (Type member : union.members()) {
       if (!(member instanceof TypeFormValue form)
