@@ -417,14 +417,54 @@ public final class ClassMembers {
    * they do not.
    */
   public @Nullable Type inheritedType(ModuleTypes module, Scope scope, String name) {
-    if (!(scope.node() instanceof Stmt.ClassDef definition)
-        || !(program.classModel(program.classes().idOf(module, definition))
-            instanceof SourceClassModel cls)
-        || cls.isEnum()) {
+    SourceClassModel cls = classWithBody(module, scope);
+    Member inherited = cls == null ? null : inheritedDeclaration(cls, name);
+    return inherited == null ? null : inherited.type();
+  }
+
+  /**
+   * What a value in the body of a class is expected to be: what a base declares an attribute of the
+   * name as, or what a property of a base that it takes the place of is declared to return; null
+   * where no base says anything.
+   */
+  public @Nullable Type expectedType(ModuleTypes module, Scope scope, String name) {
+    SourceClassModel cls = classWithBody(module, scope);
+    if (cls == null) {
       return null;
     }
     Member inherited = inheritedDeclaration(cls, name);
-    return inherited == null ? null : inherited.type();
+    return inherited == null ? inheritedPropertyType(cls, name) : inherited.type();
+  }
+
+  private @Nullable SourceClassModel classWithBody(ModuleTypes module, Scope scope) {
+    return scope.node() instanceof Stmt.ClassDef definition
+            && program.classModel(program.classes().idOf(module, definition))
+                instanceof SourceClassModel cls
+            && !cls.isEnum()
+        ? cls
+        : null;
+  }
+
+  private @Nullable Type inheritedPropertyType(SourceClassModel cls, String name) {
+    List<Type> mro = cls.mro();
+    for (int i = 1; i < mro.size(); i++) {
+      ClassId id = Mro.classOf(mro.get(i));
+      if (id == null) {
+        return null;
+      }
+      ClassModel model = program.classModel(id);
+      Member member = model.member(name).orElse(null);
+      if (member != null) {
+        return mro.get(i) instanceof NominalType base
+                && Mro.specialize(member.type(), model, base.arguments())
+                    instanceof PropertyType property
+                && property.getter() instanceof CallableType getter
+                && getter.declaresReturns()
+            ? program.members().descriptors().propertyType(property, base)
+            : null;
+      }
+    }
+    return null;
   }
 
   /** An attribute as the nearest base declares it; null if none does. */

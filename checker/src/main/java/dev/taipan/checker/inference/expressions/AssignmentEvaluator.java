@@ -85,7 +85,7 @@ public final class AssignmentEvaluator {
   private @Nullable Type expectedFor(Region region, Symbol symbol) {
     QualifiedType declared = program.definitions().declared(region.module(), symbol).type();
     if (declared == null && symbol.scope().kind() == Scope.Kind.CLASS) {
-      return program.classMembers().inheritedType(region.module(), symbol.scope(), symbol.name());
+      return program.classMembers().expectedType(region.module(), symbol.scope(), symbol.name());
     }
     return declared == null || !declared.isTyped() ? null : declared.type();
   }
