@@ -21,6 +21,8 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -326,19 +328,34 @@ public final class Imports {
     static final StarMember OPEN = new StarMember(DynamicType.DIVERGENT);
   }
 
-  /** What the last star import that brings a name brings, other than back to where it started. */
+  /**
+   * What the last star import that brings a name brings, other than back to where it started; or
+   * one of the last ones, where they stand in the branches of an {@code if}. Those that stand in
+   * for an import that may fail count where nothing else brings the name.
+   */
   private StarMember lastStar(ModuleTypes module, String name) {
     List<Stmt.ImportFrom> stars = module.bound().starImports();
-    Type found = null;
+    List<Type> found = new ArrayList<>();
+    Stmt.ImportFrom last = null;
+    Type fallback = null;
     for (int i = stars.size() - 1; i >= 0; i--) {
-      if (isReached(module, stars.get(i)) && starDefines(module, stars.get(i), name)) {
-        found = starType(module, stars.get(i), name);
-        if (found != DynamicType.DIVERGENT) {
-          break;
-        }
+      Stmt.ImportFrom star = stars.get(i);
+      if (!isReached(module, star)
+          || !starDefines(module, star, name)
+          || last != null && !module.structure().areAlternatives(star, last)) {
+        continue;
+      }
+      Type type = starType(module, star, name);
+      if (module.structure().isInHandler(star)) {
+        fallback = fallback == null || fallback == DynamicType.DIVERGENT ? type : fallback;
+      } else if (type != DynamicType.DIVERGENT) {
+        last = star;
+        found.addFirst(type);
+      } else if (found.isEmpty() && fallback == null) {
+        fallback = type;
       }
     }
-    return new StarMember(found);
+    return new StarMember(found.isEmpty() ? fallback : Unions.of(found));
   }
 
   /** Whether a stub shows the name to others; other modules show all they have. */

@@ -105,6 +105,24 @@ public final class ModuleStructure {
     return inHandlers.contains(statement);
   }
 
+  /** Whether two statements stand in different branches of one {@code if}. */
+  boolean areAlternatives(Stmt first, Stmt second) {
+    for (Node region : regions) {
+      if (region instanceof Stmt.If test
+          && (isIn(test.body, first) && isIn(test.orelse, second)
+              || isIn(test.orelse, first) && isIn(test.body, second))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isIn(List<Stmt> body, Stmt statement) {
+    return !body.isEmpty()
+        && body.getFirst().start <= statement.start
+        && statement.end <= body.getLast().end;
+  }
+
   /** Whether an annotated assignment stands in the body of a loop. */
   public boolean isInLoop(Stmt.AnnAssign statement) {
     return inLoops.contains(statement);

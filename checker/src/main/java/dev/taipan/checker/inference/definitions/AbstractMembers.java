@@ -118,8 +118,8 @@ public final class AbstractMembers {
 
   /**
    * A protocol's method with a dummy body is abstract for classes that inherit from the protocol.
-   * {@code pass} is a body where nothing is to be returned: what subclasses may leave out. So is one
-   * that makes up a message of its own before it raises {@code NotImplementedError}.
+   * {@code pass} is a body where nothing is to be returned: what subclasses may leave out. So is
+   * one that makes up a message of its own before it raises {@code NotImplementedError}.
    */
   private boolean isUnimplemented(SourceClassModel model, Stmt.FunctionDef function) {
     if (!model.isProtocol() || model.module().isStub()) {
