@@ -94,7 +94,16 @@ public final class TypeVariableCalls {
     }
   }
 
-  private static void checkArguments(
+  /** What the bound of a TypeVarTuple means is not specified, but it may have one. */
+  private boolean takesBound(TypeVarType.Kind kind) {
+    return switch (kind) {
+      case TYPE_VAR -> true;
+      case TYPE_VAR_TUPLE -> program.target().version().isAtLeast(3, 15);
+      case PARAM_SPEC, SELF -> false;
+    };
+  }
+
+  private void checkArguments(
       Region region, Expr.Call call, TypeVarType.Kind kind, Rule rule, String what) {
     int positional = 0;
     boolean bound = false;
@@ -111,7 +120,7 @@ public final class TypeVariableCalls {
           switch (keyword) {
             case "bound" -> {
               bound = true;
-              if (kind != TypeVarType.Kind.TYPE_VAR) {
+              if (!takesBound(kind)) {
                 region.report(rule, argument, "a " + what + " has no bound");
               }
             }

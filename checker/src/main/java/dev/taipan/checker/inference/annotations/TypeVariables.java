@@ -299,7 +299,9 @@ public final class TypeVariables {
             : covariant
                 ? Variance.COVARIANT
                 : contravariant ? Variance.CONTRAVARIANT : Variance.INVARIANT;
-    return new TypeVarModel(variance, bound, constraintTypes, defaultType);
+    // The bound of another kind is not specified.
+    Type upper = kind == TypeVarType.Kind.TYPE_VAR ? bound : null;
+    return new TypeVarModel(variance, upper, constraintTypes, defaultType);
   }
 
   public static boolean isTrue(Expr expression) {

@@ -129,15 +129,16 @@ public final class AttributeEvaluator {
     }
     Access.SelfMismatch mismatch = access.selfMismatch();
     if (mismatch != null) {
+      Display.Pair pair = Display.pair(program, mismatch.expected(), mismatch.got());
       region.report(
           Rules.INVALID_ARGUMENT_TYPE,
           attribute,
           "`"
               + attribute.name
               + "` expects `self` to be `"
-              + Display.of(mismatch.expected())
+              + pair.first()
               + "`, got `"
-              + Display.of(mismatch.got())
+              + pair.second()
               + "`");
     }
     if (base instanceof SuperType) {

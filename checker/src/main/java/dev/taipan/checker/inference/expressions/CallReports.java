@@ -156,9 +156,9 @@ public final class CallReports {
               Rules.INVALID_ARGUMENT_TYPE,
               node,
               "the method expects `self` to be `"
-                  + Display.of(mismatch.expected())
+                  + Display.of(mismatch.expected(), program)
                   + "`, got `"
-                  + Display.of(mismatch.got())
+                  + Display.of(mismatch.got(), program)
                   + "`");
       case CallError.NoMatchingOverload overload -> {
         List<String> notes = new ArrayList<>();

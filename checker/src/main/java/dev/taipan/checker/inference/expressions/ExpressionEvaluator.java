@@ -260,9 +260,9 @@ public final class ExpressionEvaluator {
           "`"
               + symbol
               + "` is not supported between `"
-              + Display.of(left)
+              + Display.of(left, program)
               + "` and `"
-              + Display.of(right)
+              + Display.of(right, program)
               + "`");
     }
     if (result.deprecated() != null) {

@@ -272,9 +272,9 @@ public final class StatementEvaluator {
           "`"
               + assign.op.symbol
               + "=` is not supported between `"
-              + Display.of(before)
+              + Display.of(before, program)
               + "` and `"
-              + Display.of(value)
+              + Display.of(value, program)
               + "`");
     }
     if (result.deprecated() != null) {
