@@ -34,13 +34,30 @@ final class SelfTypes {
 
   /** Reports a {@code Self} that stands where no instance of the class is meant. */
   private void check(Region region, Expr at, ClassId cls, Node annotation) {
-    if (annotation instanceof Expr expression
-        && region.module().structure().ownerOf(expression) instanceof Stmt.FunctionDef function
-        && program.functions().flags(region.module(), function).has(FunctionFlags.Flag.STATIC)) {
+    ModuleTypes module = region.module();
+    Node owner =
+        annotation instanceof Expr expression ? module.structure().ownerOf(expression) : null;
+    if (isStatic(module, owner) || isStatic(module, enclosingMethod(region.scope()))) {
       program.typeExpressions().invalid(region, at, "`Self` is not allowed in a static method");
     } else if (program.classes().isMetaclass(program.classModel(cls))) {
       program.typeExpressions().invalid(region, at, "`Self` is not allowed in a metaclass");
     }
+  }
+
+  private boolean isStatic(ModuleTypes module, @Nullable Node owner) {
+    return owner instanceof Stmt.FunctionDef function
+        && program.functions().flags(module, function).has(FunctionFlags.Flag.STATIC);
+  }
+
+  /** The method of the innermost class whose body a scope is in; null outside of methods. */
+  private static Stmt.@Nullable FunctionDef enclosingMethod(Scope scope) {
+    Stmt.FunctionDef method = null;
+    for (Scope at = scope; at != null && at.kind() != Scope.Kind.CLASS; at = at.parent()) {
+      if (at.kind() == Scope.Kind.FUNCTION && at.node() instanceof Stmt.FunctionDef function) {
+        method = function;
+      }
+    }
+    return method;
   }
 
   /** The innermost class around a scope; null outside of classes. */
