@@ -68,7 +68,7 @@ final class CallSolver {
       return null;
     }
     Type known = partially(parameter);
-    if (parameter instanceof TypeVarType && saysNothing(known)) {
+    if (parameter instanceof TypeVarType && UnknownParts.in(known)) {
       return null; // an empty display does not tell the next one what it holds
     }
     Map<TypeVarType, Type> open = openVariables(known);
@@ -83,13 +83,6 @@ final class CallSolver {
     open.replaceAll((variable, _) -> variable.unknownArgument());
     Type context = new Substitution(open).apply(known);
     return context instanceof DynamicType ? null : context;
-  }
-
-  /** Whether only the class is known, as of an empty display. */
-  private static boolean saysNothing(Type type) {
-    return type instanceof NominalType nominal
-        && !nominal.arguments().isEmpty()
-        && nominal.arguments().stream().allMatch(DynamicType.UNKNOWN::equals);
   }
 
   /** {@link #context} where what is expected of the result has a part in it; else null. */

@@ -96,6 +96,7 @@ final class SignatureRun {
       comparePairs(LAMBDAS);
     }
     compareRest();
+    addDefaults();
     Type type = signature.returnType(world);
     if (solver != null) {
       // The result of a wrong call is not generic in what the call was to solve.
@@ -112,6 +113,34 @@ final class SignatureRun {
         SignatureEvaluator.parameters(matching, site),
         compared,
         matching.indefinite());
+  }
+
+  /** What is not passed is the default, which tells of variables that nothing else tells of. */
+  private void addDefaults() {
+    if (solver == null || !errors.isEmpty()) {
+      return;
+    }
+    for (ParameterType parameter : signature.parameters().parameters()) {
+      if (parameter.defaultType() == null || parameter.isClosed()) {
+        continue;
+      }
+      Type wanted = names.apply(parameter.type());
+      if (solver.isOpen(wanted) && !isPassed(parameter)) {
+        Type value = names.apply(parameter.defaultType());
+        if (!value.equals(wanted) && !value.equals(new NominalType(WellKnown.ELLIPSIS_TYPE))) {
+          solver.add(value, wanted);
+        }
+      }
+    }
+  }
+
+  private boolean isPassed(ParameterType parameter) {
+    for (ArgumentMatcher.Pair pair : matching.pairs()) {
+      if (pair.parameter().equals(parameter)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void comparePairs(int turn) {

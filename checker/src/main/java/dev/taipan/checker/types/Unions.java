@@ -11,8 +11,8 @@ import java.util.Set;
  * by the same without, {@code Literal[True] | Literal[False]} is {@code bool}, and {@code object}
  * absorbs everything. Gradual members stay, since {@code int | Any} is not {@code Any}; two
  * different gradual members become {@code Unknown}. A class whose type arguments nobody knows, such
- * as that of an empty display, is absorbed by the same class with known ones, unless these are
- * {@code Never}: a list of nothing says no more of what may be added than an empty display, and is
+ * as that of an empty display (or of one with empty displays in it), is absorbed by the same class
+ * with known ones, unless these are {@code Never}: a list of nothing says no more of what may be added than an empty display, and is
  * absorbed by it. Of tuples only those are absorbed that a cycle does not know in full yet.
  *
  * <p>Nothing else is absorbed (a subclass stays beside its base), so that no model of a class is
@@ -223,9 +223,11 @@ public final class Unions {
     return false;
   }
 
-  /** Whether a part is not known, or not known yet. */
+  /** Whether a part is not known, or not known yet, or a class with such a part. */
   private static boolean isOpen(Type part) {
-    return part == DynamicType.UNKNOWN || part == DynamicType.DIVERGENT;
+    return part == DynamicType.UNKNOWN
+        || part == DynamicType.DIVERGENT
+        || part instanceof NominalType nominal && anyOpen(nominal.arguments());
   }
 
   /** Whether each part is the same, or known where the other is open, or open where it is none. */
@@ -236,13 +238,18 @@ public final class Unions {
     for (int i = 0; i < others.size(); i++) {
       Type part = parts.get(i);
       Type other = others.get(i);
-      boolean more =
-          isOpen(other) ? part != NeverType.NEVER : other == NeverType.NEVER && isOpen(part);
-      if (!more && !other.equals(part)) {
+      if (!saysMore(part, other) && !other.equals(part)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean saysMore(Type part, Type other) {
+    if (other instanceof NominalType) {
+      return isSameShape(other, part) && saysMore(partsOf(part), partsOf(other));
+    }
+    return isOpen(other) ? part != NeverType.NEVER : other == NeverType.NEVER && isOpen(part);
   }
 
   /** Drops the literals whose class is a member and joins the two bools. */
