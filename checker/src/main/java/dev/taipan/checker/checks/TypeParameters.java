@@ -30,6 +30,9 @@ final class TypeParameters implements ClassRule, FunctionRule, ScopeRule {
   @Override
   public void check(Stmt.ClassDef cls, Scope enclosing, Scope body) {
     List<TypeVarType> parameters = findings.declared().typeParameters(findings.module(), cls);
+    if (enclosing.isInFunction()) {
+      checkBases(cls, enclosing);
+    }
     if (parameters.isEmpty()) {
       return;
     }
@@ -213,6 +216,35 @@ final class TypeParameters implements ClassRule, FunctionRule, ScopeRule {
           function.typeParams;
       default -> List.of();
     };
+  }
+
+  /**
+   * Type variables in the bases of a class make it generic, so they are not those of a function
+   * around it. Only the new syntax says whose they are.
+   */
+  private void checkBases(Stmt.ClassDef cls, Scope enclosing) {
+    List<Expr> written = findings.declared().baseExpressions(findings.module(), cls);
+    List<Type> bases = findings.declared().classOf(findings.module(), cls).bases();
+    for (int i = 0; i < written.size(); i++) {
+      if (!(written.get(i) instanceof Expr.Subscript) || bases.get(i).isClosed()) {
+        continue;
+      }
+      for (Scope scope = enclosing; scope != null; scope = scope.parent()) {
+        if (scope.kind() != Scope.Kind.FUNCTION
+            || !(scope.node() instanceof Stmt.FunctionDef function)
+            || !function.typeParams.isEmpty()) {
+          continue;
+        }
+        List<TypeVarType> parameters = parametersOf(scope);
+        List<TypeVarType> found = new ArrayList<>();
+        FreeVariables.mentions(
+            bases.get(i), variable -> parameters.contains(variable) && found.add(variable));
+        if (!found.isEmpty()) {
+          reportShadowing(written.get(i), found.getFirst().name());
+          return;
+        }
+      }
+    }
   }
 
   private List<TypeVarType> parametersOf(Scope scope) {

@@ -209,8 +209,30 @@ public final class Annotations {
           Rules.INVALID_TYPE_FORM,
           assign.annotation,
           "only variables and the attributes of `self` can be annotated");
+    } else if (isMember && !declared.type().isClosed()) {
+      checkLifetime(region, assign, declared.type());
     }
     checkQualifiers(region, assign, declared);
+  }
+
+  /** An attribute outlives the call for which the type variables of a method stand for types. */
+  private void checkLifetime(Region region, Stmt.AnnAssign assign, Type declared) {
+    for (Scope at = region.scope(); at != null && at.kind() != Scope.Kind.CLASS; at = at.parent()) {
+      if (!(at.node() instanceof Stmt.FunctionDef function)) {
+        continue;
+      }
+      for (TypeVarType variable : program.functions().typeParameters(region.module(), function)) {
+        if (FreeVariables.mentions(declared, variable::equals)) {
+          region.report(
+              Rules.UNBOUND_TYPE_VARIABLE,
+              assign.annotation,
+              "the attribute cannot have a type of `"
+                  + variable.name()
+                  + "`, which the method binds, not the class");
+          return;
+        }
+      }
+    }
   }
 
   /** Whether a target is an attribute of the object or class that a method is called on. */
