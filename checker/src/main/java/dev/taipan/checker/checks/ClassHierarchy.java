@@ -212,7 +212,7 @@ final class ClassHierarchy implements ClassRule {
         if (before == null || before.equals(nominal)) {
           continue;
         }
-        if (!types.isAssignable(before, nominal) && !types.isAssignable(nominal, before)) {
+        if (!types.isAssignable(before, nominal) || !types.isAssignable(nominal, before)) {
           findings.report(
               Rules.INVALID_GENERIC_CLASS,
               cls.name,

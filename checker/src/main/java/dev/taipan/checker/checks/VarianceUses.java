@@ -5,6 +5,7 @@ import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Parameter;
 import dev.taipan.checker.syntax.Stmt;
@@ -38,7 +39,7 @@ final class VarianceUses implements ClassRule {
     if (checkBases(cls, model)) {
       return;
     }
-    if (model.isProtocol()) {
+    if (model.isProtocol() && (declaresParameters(cls) || !body.symbols().isEmpty())) {
       checkProtocol(cls, model);
     }
     for (Symbol symbol : body.symbols()) {
@@ -93,6 +94,20 @@ final class VarianceUses implements ClassRule {
       }
     }
     return found;
+  }
+
+  /**
+   * Whether a base is there to say what the type parameters are. A protocol that only puts others
+   * together may leave them as they are there.
+   */
+  private boolean declaresParameters(Stmt.ClassDef cls) {
+    List<Expr> bases = findings.declared().baseExpressions(findings.module(), cls);
+    for (Argument argument : cls.arguments) {
+      if (argument.value instanceof Expr.Subscript && !bases.contains(argument.value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The variance of a protocol is what its members make it. */
