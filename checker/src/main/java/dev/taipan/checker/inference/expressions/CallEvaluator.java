@@ -3,6 +3,7 @@ package dev.taipan.checker.inference.expressions;
 import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.library.TypingAliasCalls;
 import dev.taipan.checker.inference.annotations.TypeForms;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
@@ -41,6 +42,7 @@ public final class CallEvaluator {
     Type callee = region.infer(call.callee);
     program.typeValues().checkBound(region, call.callee, callee);
     program.attributes().checkCallee(region, call.callee, callee);
+    TypingAliasCalls.check(region, call, callee);
     CallHandler handler = handlers.of(callee);
     if (handler != null) {
       Type type = handler.evaluate(region, call, callee, expected);
