@@ -447,7 +447,9 @@ public final class TypeArguments {
     List<Expr> parts = indices(subscript);
     Expr tail = parts.getLast();
     boolean valid =
-        parts.size() >= 2 && !(tail instanceof Expr.ListExpr) && isParameters(region, tail);
+        parts.size() >= 2
+            && !(tail instanceof Expr.ListExpr || tail instanceof Expr.Subscript)
+            && isParameters(region, tail);
     ParameterList rest = valid ? parameters(region, tail, position) : null;
     if (rest == null) {
       expressions.invalid(

@@ -10,6 +10,7 @@ import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.syntax.Expr;
+import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
@@ -47,6 +48,8 @@ public final class TypeNames {
       case UnionType union -> oneVariable(region, withoutFallbacks(region, scope, name, union));
       case NominalType none when none.equals(WellKnown.NONE) ->
           Objects.requireNonNullElse(laterClass(region, scope, name), none);
+      case NominalType object when isTypeVariable(object.cls()) ->
+          Objects.requireNonNullElse(declaredVariable(region, scope, name), object);
       default -> value;
     };
   }
@@ -72,6 +75,27 @@ public final class TypeNames {
     List<Type> left = new ArrayList<>(union.members());
     left.removeIf(type -> fallbacks.contains(type) && !meant.contains(type));
     return left.isEmpty() ? union : Unions.of(left);
+  }
+
+  private static boolean isTypeVariable(ClassId cls) {
+    return cls.equals(WellKnown.TYPE_VAR)
+        || cls.equals(WellKnown.PARAM_SPEC)
+        || cls.equals(WellKnown.TYPE_VAR_TUPLE);
+  }
+
+  /**
+   * The type variable that is assigned to a name with an annotation, which does not tell which one
+   * it is; null for other definitions.
+   */
+  private @Nullable Type declaredVariable(Region region, Scope scope, Expr.Name name) {
+    NameLookup.Found found = NameLookup.lookupWritten(scope, name.name);
+    List<Definition> definitions = found == null ? List.of() : found.symbol().definitions();
+    return definitions.size() == 1
+            && definitions.getFirst().kind() instanceof DefinitionKind.AnnAssign
+        ? program
+            .definitions()
+            .bindingType(region.module().at(definitions.getFirst().scope()), definitions.getFirst())
+        : null;
   }
 
   /** The class that a name is given after it was {@code None}, to announce it; null for none. */

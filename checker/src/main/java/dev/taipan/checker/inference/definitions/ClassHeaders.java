@@ -288,7 +288,12 @@ public final class ClassHeaders {
     }
     boolean unknown = false;
     List<TypeVarType> seen = new ArrayList<>();
-    for (Expr index : TypeArguments.indices(subscript)) {
+    List<Expr> indices = TypeArguments.indices(subscript);
+    if (indices.isEmpty()) {
+      region.report(
+          Rules.INVALID_GENERIC_CLASS, subscript, "a generic class has a type parameter at least");
+    }
+    for (Expr index : indices) {
       Expr operand = program.typeExpressions().unpackedOperand(region, index);
       TypeVarType variable =
           program.typeExpressions().typeVariable(region, operand == null ? index : operand);

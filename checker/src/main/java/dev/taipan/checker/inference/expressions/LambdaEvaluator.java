@@ -208,7 +208,8 @@ public final class LambdaEvaluator {
             return new Taken(candidate.type(), false);
           }
         }
-        return typeOfRest(parameters, position);
+        boolean more = wanted.gradual() || wanted.paramSpec() != null;
+        return more ? null : typeOfRest(parameters, position);
       }
       case VAR_KEYWORD -> {
         for (ParameterType candidate : parameters) {
