@@ -12,8 +12,9 @@ import java.util.Set;
  * absorbs everything. Gradual members stay, since {@code int | Any} is not {@code Any}; two
  * different gradual members become {@code Unknown}. A class whose type arguments nobody knows, such
  * as that of an empty display (or of one with empty displays in it), is absorbed by the same class
- * with known ones, unless these are {@code Never}: a list of nothing says no more of what may be added than an empty display, and is
- * absorbed by it. Of tuples only those are absorbed that a cycle does not know in full yet.
+ * with known ones, unless these are {@code Never}: a list of nothing says no more of what may be
+ * added than an empty display, and is absorbed by it. Of tuples only those are absorbed that a
+ * cycle does not know in full yet.
  *
  * <p>Nothing else is absorbed (a subclass stays beside its base), so that no model of a class is
  * needed and a union of n members is made in O(n).
