@@ -1,5 +1,6 @@
 package dev.taipan.checker.checks;
 
+import dev.taipan.checker.diagnostics.Rule;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassModel;
@@ -22,9 +23,11 @@ import java.util.Set;
 final class BaseConflicts {
   private final Findings findings;
   private final Substitutes substitutes;
+  private final FinalMembers finals;
 
   BaseConflicts(Findings findings) {
     this.findings = findings;
+    this.finals = new FinalMembers(findings);
     this.substitutes = new Substitutes(findings);
   }
 
@@ -77,11 +80,17 @@ final class BaseConflicts {
       if (own.isEmpty() || Overrides.isExempt(own.get(), base, false)) {
         return;
       }
+      Rule broken = finals.forbids(base, other.get());
       Substitutes.Problem problem =
-          substitutes.conflict(
-              model,
-              Substitutes.Side.of(own.get(), owner, entries.get(first)),
-              Substitutes.Side.of(other.get(), base, entries.get(i)));
+          broken != null
+              ? new Substitutes.Problem(
+                  broken,
+                  "`%s` of `%s` overrides what is final in `%s`"
+                      .formatted(name, owner.id().name(), base.id().name()))
+              : substitutes.conflict(
+                  model,
+                  Substitutes.Side.of(own.get(), owner, entries.get(first)),
+                  Substitutes.Side.of(other.get(), base, entries.get(i)));
       if (problem != null) {
         findings.report(
             problem.rule(),

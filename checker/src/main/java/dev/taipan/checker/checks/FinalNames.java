@@ -69,6 +69,7 @@ final class FinalNames implements ScopeRule {
 
   private void checkAssignments(Symbol symbol, Definition first) {
     boolean imported = !(first.kind() instanceof DefinitionKind.AnnAssign);
+    boolean late = false;
     for (Definition other : symbol.definitions()) {
       if (other == first
           || !other.isBinding() && !findings.declared().isFinal(findings.module(), other)
@@ -82,8 +83,27 @@ final class FinalNames implements ScopeRule {
               || findings.declared().isFallback(findings.module(), other))) {
         continue;
       }
-      report(other, symbol.name(), first);
+      if (isBefore(other, first)) {
+        late = true;
+      } else {
+        report(other, symbol.name(), first);
+      }
     }
+    if (late) {
+      reportLate(first, symbol.name());
+    }
+  }
+
+  private void reportLate(Definition declared, String name) {
+    findings.report(
+        Rules.REASSIGNED_FINAL,
+        declared.target(),
+        "`" + name + "` has been assigned already and cannot be made final");
+  }
+
+  /** Whether a name had a value in the same scope before it was declared final. */
+  private static boolean isBefore(Definition other, Definition declared) {
+    return other.index() < declared.index() && other.scope() == declared.scope();
   }
 
   private void report(Definition at, String name, Definition first) {
@@ -144,6 +164,7 @@ final class FinalNames implements ScopeRule {
       ClassModel model = findings.declared().classOf(findings.module(), cls);
       boolean generated =
           model.dataclass() != null
+                  && !findings.declared().isClassVar(findings.module(), definition)
               || model.namedTupleFields() != null
               || model.typedDict() != null;
       if (typed && (generated || model.isProtocol() || isInitialized(scope, symbol.name()))) {
@@ -216,6 +237,7 @@ final class FinalNames implements ScopeRule {
       }
       Definition declared =
           hasValue ? inBody : inBody == null ? finalInInit(entry.getValue()) : null;
+      boolean late = false;
       for (Definition definition : entry.getValue()) {
         boolean isFinal = findings.declared().isFinal(findings.module(), definition);
         if (isFinal && !isInInit(definition)) {
@@ -227,11 +249,20 @@ final class FinalNames implements ScopeRule {
               reportMissing(declared, name);
             }
           }
-        } else if (declared != null && isInInit(definition) && isReached(definition)) {
-          report(definition, name, declared);
+        } else if (declared != null
+            && (isInInit(definition) || definition.kind() instanceof DefinitionKind.AnnAssign)
+            && isReached(definition)) {
+          if (isBefore(definition, declared)) {
+            late = true;
+          } else {
+            report(definition, name, declared);
+          }
         } else if (isFinal && inBody != null && !hasValue && isReached(definition)) {
           report(definition, name, inBody);
         }
+      }
+      if (declared != null && late) {
+        reportLate(declared, name);
       }
     }
     for (List<Definition> viaClass : body.classAttributes().values()) {

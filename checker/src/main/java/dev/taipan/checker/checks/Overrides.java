@@ -56,9 +56,11 @@ final class Overrides implements ClassRule {
 
   private final Findings findings;
   private final Substitutes substitutes;
+  private final FinalMembers finals;
 
   Overrides(Findings findings) {
     this.findings = findings;
+    this.finals = new FinalMembers(findings);
     this.substitutes = new Substitutes(findings);
   }
 
@@ -228,39 +230,17 @@ final class Overrides implements ClassRule {
 
   private boolean finalViolated(
       ClassModel base, Member inherited, String name, Definition definition) {
-    if (inherited.isFinal()
-        && base.namedTupleFields() == null
-        && base.dataclass() == null
-        && !base.isEnum()) {
-      report(
-          Rules.OVERRIDE_OF_FINAL_VARIABLE,
-          definition,
-          "`" + name + "` is final in `" + base.id().name() + "` and cannot be overridden",
-          base,
-          name);
-      return true;
-    }
-    Declared.Source source = findings.declared().sourceOf(base.id());
-    Symbol symbol = source == null ? null : source.body().symbol(name);
-    if (symbol == null || source == null) {
+    Rule broken = finals.forbids(base, inherited);
+    if (broken == null) {
       return false;
     }
-    for (Definition declared : symbol.definitions()) {
-      if (declared.kind() instanceof DefinitionKind.Function function
-          && findings
-              .declared()
-              .flags(source.module(), function.node())
-              .has(FunctionFlags.Flag.FINAL)) {
-        report(
-            Rules.OVERRIDE_OF_FINAL_METHOD,
-            definition,
-            "`" + name + "` is final in `" + base.id().name() + "` and cannot be overridden",
-            base,
-            name);
-        return true;
-      }
-    }
-    return false;
+    report(
+        broken,
+        definition,
+        "`" + name + "` is final in `" + base.id().name() + "` and cannot be overridden",
+        base,
+        name);
+    return true;
   }
 
   static Node nameNode(Definition definition) {

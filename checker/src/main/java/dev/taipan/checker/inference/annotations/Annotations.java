@@ -167,7 +167,8 @@ public final class Annotations {
         inner.add(Qualifier.REQUIRED);
         inner.add(Qualifier.NOT_REQUIRED);
       }
-      case FINAL, INIT_VAR, TYPE_ALIAS, UNPACKED -> {}
+      case FINAL -> inner.add(Qualifier.CLASS_VAR);
+      case INIT_VAR, TYPE_ALIAS, UNPACKED -> {}
     }
     inner.retainAll(position.qualifiers());
     return inner;
