@@ -232,13 +232,14 @@ final class Substitutes {
       if (written != null && own.member().isFinal()) {
         return property(subject + " is final " + place, "it can be assigned");
       }
-      if (!own.member().declared()) {
-        return isGivenValue(own) ? reads(baseRead, value(own.type())) : null;
+      if (!own.member().declared() && !isGivenValue(own)) {
+        return null;
       }
       Problem problem = reads(baseRead, value(own.type()));
+      // What is assigned without a declaration is declared by the base.
       return problem != null || descriptors().isDescriptor(own.type())
           ? problem
-          : writes(written, own.type());
+          : writes(written, own.member().declared() ? own.type() : baseRead);
     }
 
     private @Nullable Problem reads(Type baseRead, Type ownRead) {
@@ -442,9 +443,20 @@ final class Substitutes {
         && function.node().returns == null;
   }
 
+  /** Whether the body of the class, or a method where the body has nothing, declares it. */
   private boolean isAnnotated(Side side) {
     Definition definition = definition(side);
-    return definition != null && definition.kind() instanceof DefinitionKind.AnnAssign;
+    if (definition != null) {
+      return definition.kind() instanceof DefinitionKind.AnnAssign;
+    }
+    Declared.Source source = findings.declared().sourceOf(side.owner().id());
+    return source != null
+        && source
+            .body()
+            .instanceAttributes()
+            .getOrDefault(side.name(), List.of())
+            .stream()
+            .anyMatch(assigned -> assigned.kind() instanceof DefinitionKind.AnnAssign);
   }
 
   /** Whether the body of the class assigns to the name. */

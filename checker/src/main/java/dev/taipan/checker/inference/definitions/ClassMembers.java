@@ -226,12 +226,13 @@ public final class ClassMembers {
             || isMade(symbol) && new OpenClasses(program).mayReplaceAttributes(cls))) {
       types.add(DynamicType.UNKNOWN);
     }
+    // A bare ClassVar leaves to the value what it declares.
     boolean classVar = declared != null && declared.has(QualifiedType.Qualifier.CLASS_VAR);
     return new Member(
         name,
         cls.id(),
         Widening.joinAll(types),
-        false,
+        classVar && hasValue(symbol) && !Placeholders.among(symbol.definitions()),
         classVar ? Member.Place.CLASS : Member.Place.CLASS_AND_INSTANCE,
         isFinal,
         true,
@@ -290,8 +291,9 @@ public final class ClassMembers {
   private @Nullable Member throughMethods(
       SourceClassModel cls, String name, List<Definition> viaSelf, List<Definition> viaClass) {
     ModuleTypes module = cls.module();
-    boolean isFinal = false;
-    for (Definition definition : viaSelf) {
+    List<Definition> finals = finals(module, viaSelf);
+    boolean isFinal = !finals.isEmpty();
+    for (Definition definition : isFinal ? finals : viaSelf) {
       if (definition.kind() instanceof DefinitionKind.AnnAssign) {
         QualifiedType declared = program.definitions().declaredBy(module, definition);
         if (declared.isTyped()) {
@@ -301,11 +303,10 @@ public final class ClassMembers {
               declared.type(),
               true,
               Member.Place.INSTANCE,
-              declared.isFinal(),
+              isFinal,
               true,
               null);
         }
-        isFinal |= declared.isFinal();
       }
     }
     Member inherited = isFinal ? null : inheritedDeclaration(cls, name);
@@ -322,7 +323,7 @@ public final class ClassMembers {
       return null;
     }
     List<Type> types = new ArrayList<>();
-    collect(module, isFinal ? finals(module, viaSelf) : viaSelf, isFinal, types);
+    collect(module, isFinal ? finals : viaSelf, isFinal, types);
     boolean onClass = isSpecialSlot(cls, name);
     if (onClass) {
       types.replaceAll(ClassMembers::asStored);

@@ -1,6 +1,7 @@
 package dev.taipan.checker.inference.definitions;
 
 import dev.taipan.checker.binding.Definition;
+import dev.taipan.checker.binding.DefinitionKind;
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.inference.ModuleTypes;
@@ -24,7 +25,11 @@ public final class Placeholders {
   }
 
   private static boolean assignsPlaceholder(Definition definition) {
-    return definition.region() instanceof Stmt.Assign assign && isPlaceholder(assign.value);
+    return switch (definition.region()) {
+      case Stmt.Assign assign -> isPlaceholder(assign.value);
+      case Stmt.AnnAssign assign -> assign.value != null && isPlaceholder(assign.value);
+      default -> false;
+    };
   }
 
   /**
@@ -47,6 +52,13 @@ public final class Placeholders {
       }
     }
     return false;
+  }
+
+  /** Whether a definition is an import or assigns a placeholder in the place of one. */
+  public static boolean isOptionalImport(Definition definition) {
+    return definition.kind() instanceof DefinitionKind.Import
+        || definition.kind() instanceof DefinitionKind.ImportFrom
+        || assignsPlaceholder(definition);
   }
 
   /** Whether a definition assigns a parameter as it came, for which an annotation says a type. */
