@@ -219,6 +219,10 @@ public final class Constructors {
     Method initializer = initializer(target);
     CallableType create = creator.callable();
     CallableType init = initializer.callable();
+    if (isNone(target, creator, "__new__") || isNone(target, initializer, "__init__")) {
+      site.evaluateWithoutContext();
+      return CallOutcome.error(closed(target), new CallError.NotCallable(WellKnown.NONE, null));
+    }
     if (create != null && init != null) {
       if (isGradual(create, target)) {
         create = null;
@@ -550,6 +554,17 @@ public final class Constructors {
   /** {@code NamedTuple} itself is a function at run time, no base of the classes made with it. */
   private static boolean isOfNamedTuple(Mro.Found found) {
     return found.owner() != null && found.owner().id().equals(WellKnown.NAMED_TUPLE);
+  }
+
+  /** Whether {@code None} stands in the place of a method, so that nobody makes an instance. */
+  private boolean isNone(Target target, Method method, String name) {
+    if (method.known() || !target.exact()) {
+      return false;
+    }
+    Mro.Found found = mro.find(target.model(), name, null, true);
+    return found != null
+        && found.member() != null
+        && found.member().type().equals(WellKnown.NONE);
   }
 
   private @Nullable CallableType function(Target target, Mro.Found found) {
