@@ -451,11 +451,7 @@ final class Substitutes {
     }
     Declared.Source source = findings.declared().sourceOf(side.owner().id());
     return source != null
-        && source
-            .body()
-            .instanceAttributes()
-            .getOrDefault(side.name(), List.of())
-            .stream()
+        && source.body().instanceAttributes().getOrDefault(side.name(), List.of()).stream()
             .anyMatch(assigned -> assigned.kind() instanceof DefinitionKind.AnnAssign);
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class DirectiveReader {
   private static final List<String> TOOLS =
-      List.of("type", "taipan", "pyright", "ty", "mypy", "pyrefly", "zuban");
+      List.of("type", "taipan", "pyright", "ty", "pyrefly", "zuban");
 
   private final String text;
   private final int shift;

@@ -562,9 +562,7 @@ public final class Constructors {
       return false;
     }
     Mro.Found found = mro.find(target.model(), name, null, true);
-    return found != null
-        && found.member() != null
-        && found.member().type().equals(WellKnown.NONE);
+    return found != null && found.member() != null && found.member().type().equals(WellKnown.NONE);
   }
 
   private @Nullable CallableType function(Target target, Mro.Found found) {

@@ -298,14 +298,7 @@ public final class ClassMembers {
         QualifiedType declared = program.definitions().declaredBy(module, definition);
         if (declared.isTyped()) {
           return new Member(
-              name,
-              cls.id(),
-              declared.type(),
-              true,
-              Member.Place.INSTANCE,
-              isFinal,
-              true,
-              null);
+              name, cls.id(), declared.type(), true, Member.Place.INSTANCE, isFinal, true, null);
         }
       }
     }

@@ -1,6 +1,8 @@
 package dev.taipan.checker.inference.expressions;
 
+import dev.taipan.checker.binding.Definition;
 import dev.taipan.checker.binding.LiveBindings;
+import dev.taipan.checker.binding.NameLookup;
 import dev.taipan.checker.binding.Places;
 import dev.taipan.checker.binding.PrivateNames;
 import dev.taipan.checker.diagnostics.Rules;
@@ -11,6 +13,7 @@ import dev.taipan.checker.inference.PossiblyMissing;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.definitions.OpenClasses;
+import dev.taipan.checker.inference.definitions.Placeholders;
 import dev.taipan.checker.inference.narrowing.Flow;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ResolvedModule;
@@ -25,6 +28,7 @@ import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SuperType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import dev.taipan.checker.types.WriteAccess;
@@ -126,6 +130,11 @@ public final class AttributeEvaluator {
               + "` (the object is `"
               + Display.of(base)
               + "`)");
+    } else if (base instanceof UnionType union && isOfNoModule(region, attribute, union)) {
+      region.report(
+          Rules.MISSING_ATTRIBUTE,
+          attribute,
+          "`" + Display.of(base) + "` has no attribute `" + attribute.name + "`");
     }
     Access.SelfMismatch mismatch = access.selfMismatch();
     if (mismatch != null) {
@@ -195,6 +204,40 @@ public final class AttributeEvaluator {
     if (flaw != null) {
       region.report(Rules.INVALID_ATTRIBUTE_ACCESS, attribute, "`" + attribute.name + flaw);
     }
+  }
+
+  /**
+   * Whether an optional import is asked for a name that the module lacks: the part that is not
+   * known stands for {@code None} alone there, which has no more.
+   */
+  private boolean isOfNoModule(Region region, Expr.Attribute attribute, UnionType base) {
+    if (!base.isPartlyUnknown() || !(attribute.value instanceof Expr.Name name)) {
+      return false;
+    }
+    boolean module = false;
+    for (Type member : base.members()) {
+      if (member instanceof ModuleType imported) {
+        if (memberOf(imported, attribute.name, region.module()) != null
+            || program.imports().isReportedMissing(region.module(), imported, attribute.name)) {
+          return false;
+        }
+        module = true;
+      } else if (member != DynamicType.UNKNOWN && !member.equals(WellKnown.NONE)) {
+        return false;
+      }
+    }
+    NameLookup.Found found = module ? NameLookup.lookupWritten(region.scope(), name.name) : null;
+    if (found == null) {
+      return false;
+    }
+    for (Definition definition : found.symbol().definitions()) {
+      if (!Placeholders.isOptionalImport(definition)
+          || program.definitions().bindingType(region.module(), definition)
+              == DynamicType.UNKNOWN) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Type moduleMember(Region region, Expr.Attribute attribute, ModuleType module) {

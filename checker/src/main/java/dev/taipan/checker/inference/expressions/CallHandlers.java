@@ -30,6 +30,7 @@ public final class CallHandlers {
   public CallHandlers(Program program) {
     TypingDirectives directives = new TypingDirectives(program);
     both("reveal_type", directives::revealType);
+    both("reveal_locals", directives::revealLocals);
     both("assert_type", directives::assertType);
     both("assert_never", directives::assertNever);
     both("cast", directives::cast);
@@ -69,6 +70,7 @@ public final class CallHandlers {
       register("enum." + name, (r, c, t, e) -> program.functionalEnums().unknown(r, c));
     }
     patterns();
+    register("builtins.getattr", new AttributeCalls(program)::getattr);
     register("builtins.super", new SuperHandler(program)::evaluate);
   }
 

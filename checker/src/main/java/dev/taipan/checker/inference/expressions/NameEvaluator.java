@@ -22,6 +22,7 @@ import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.LiteralType;
+import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
@@ -295,6 +296,11 @@ public final class NameEvaluator {
           Rules.UNDEFINED_REVEAL, node, "`reveal_type` is not imported; Python does not know it");
       ModuleTypes typing = program.module("typing");
       return typing == null ? null : program.imports().member(typing, name, true);
+    }
+    if (name.equals("reveal_locals")) {
+      region.report(
+          Rules.UNDEFINED_REVEAL, node, "`reveal_locals` is known to type checkers, not to Python");
+      return new SpecialFormType(name);
     }
     ModuleTypes builtins = program.builtins();
     return builtins == null || builtins == module

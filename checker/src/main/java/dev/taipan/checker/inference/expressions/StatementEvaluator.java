@@ -12,10 +12,6 @@ import dev.taipan.checker.syntax.MatchCase;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.syntax.WithItem;
-import dev.taipan.checker.types.CallArgument;
-import dev.taipan.checker.types.CallOutcome;
-import dev.taipan.checker.types.CallableType;
-import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ContextManagers;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.DynamicType;
@@ -24,7 +20,6 @@ import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
 import dev.taipan.checker.types.TypedDicts;
 import dev.taipan.checker.types.WellKnown;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,7 +176,10 @@ public final class StatementEvaluator {
     Type stored = value;
     if (declared.isTyped()) {
       Expr converter = program.dataclasses().converterOf(region, assign);
-      Type checked = converter == null ? value : converted(region, converter);
+      Type checked =
+          converter == null || !(assign.value instanceof Expr.Call specifier)
+              ? value
+              : new FieldConverters(program).result(region, specifier, converter);
       stored =
           program
               .assignments()
@@ -193,25 +191,6 @@ public final class StatementEvaluator {
       region.infer(subscript);
     }
     region.store(assign.target, stored);
-  }
-
-  /** What a converter makes of a value; reports a function that does not take just that. */
-  private Type converted(Region region, Expr converter) {
-    Type callee = region.silently(() -> region.infer(converter));
-    CallOutcome outcome =
-        program.calls().call(callee, List.of(CallArgument.positional(DynamicType.UNKNOWN)));
-    if (outcome.isValid()) {
-      return outcome.type();
-    }
-    if (callee instanceof CallableType || callee instanceof ClassLiteralType) {
-      region.report(
-          Rules.INVALID_ARGUMENT_TYPE,
-          converter,
-          "a converter is called with one positional argument, which `"
-              + Display.of(callee)
-              + "` does not take");
-    }
-    return DynamicType.UNKNOWN;
   }
 
   /** Whether an expression names one place; what is said of others is no Python. */

@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference.library;
 
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Severity;
@@ -15,6 +16,8 @@ import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeFormValue;
+import dev.taipan.checker.types.WellKnown;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,29 @@ public final class TypingDirectives {
             .withSeverity(Severity.INFO));
     others.forEach(other -> expectedReveal.check(region, other, type));
     return type;
+  }
+
+  /** {@code reveal_locals()} tells what the names of its scope stand for, wherever in it. */
+  public @Nullable Type revealLocals(
+      Region region, Expr.Call call, Type callee, @Nullable Type expected) {
+    if (!call.arguments.isEmpty()) {
+      return null;
+    }
+    List<String> shown = new ArrayList<>();
+    for (Symbol symbol : region.scope().symbols()) {
+      Type type = program.definitions().symbolType(region.module(), symbol);
+      shown.add("`" + symbol.name() + ": " + Display.of(type, program) + "`");
+    }
+    region.report(
+        Diagnostic.of(
+                Rules.REVEALED_TYPE,
+                region.module().path(),
+                new Span(call.start, call.end),
+                shown.isEmpty()
+                    ? "There are no names here"
+                    : "Revealed types: " + String.join(", ", shown))
+            .withSeverity(Severity.INFO));
+    return WellKnown.NONE;
   }
 
   /** {@code assert_type(x, T)}: the types must be equivalent. */
