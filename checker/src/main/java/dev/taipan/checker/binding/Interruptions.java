@@ -14,9 +14,13 @@ final class Interruptions {
   /** What a place was bound to, where and under which condition. */
   record Written(Place place, int index, LiveBindings bindings, int reach) {}
 
+  /** A place that Python deletes however the part is left that began inside so many others. */
+  private record Deleted(Place place, int depth) {}
+
   private final Frame frame;
   private final BindingJoins joins;
   private final List<FlowState> catchers = new ArrayList<>(0);
+  private final List<Deleted> deleted = new ArrayList<>(0);
   private List<Written> last = new ArrayList<>(0);
   private boolean atEnd;
 
@@ -35,6 +39,19 @@ final class Interruptions {
   /** Leaves the part that was entered last. */
   void stop() {
     catchers.removeLast();
+  }
+
+  /**
+   * Enters a part that deletes the place however it is left, until {@link #endDeleting}: what the
+   * place is bound to in there is not seen around it.
+   */
+  void startDeleting(Place place) {
+    deleted.add(new Deleted(place, catchers.size()));
+  }
+
+  /** Leaves the part that {@link #startDeleting} entered last. */
+  void endDeleting() {
+    deleted.removeLast();
   }
 
   /** Whether what is written from now on is the last thing that the statement does. */
@@ -79,7 +96,7 @@ final class Interruptions {
   }
 
   private void collect(Written written) {
-    for (FlowState catcher : catchers) {
+    for (FlowState catcher : catchers.subList(outermost(written.place), catchers.size())) {
       LiveBindings before = catcher.get(written.index);
       LiveBindings after =
           joins.union(
@@ -91,5 +108,16 @@ final class Interruptions {
         catcher.set(written.index, after);
       }
     }
+  }
+
+  /** The index of the outermost catcher that sees what the place is bound to. */
+  private int outermost(Place place) {
+    int outermost = 0;
+    for (Deleted part : deleted) {
+      if (part.place.equals(place)) {
+        outermost = part.depth;
+      }
+    }
+    return outermost;
   }
 }

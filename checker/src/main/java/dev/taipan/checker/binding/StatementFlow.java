@@ -478,11 +478,14 @@ final class StatementFlow {
     // Python deletes the name however the body is left.
     Place place = frame.ownPlace(walk.mangle(name.name));
     frame.bind(place, LiveBindings.UNBOUND);
+    frame.interruptions.startDeleting(place);
     walk.bindName(handler, name, handler, new DefinitionKind.ExceptName(statement, handler));
     Frame.Finally pending = new Frame.Finally(frame);
     frame.enter();
     frame.pendingFinally = pending;
     statements(handler.body);
+    frame.interruptions.proceed();
+    frame.interruptions.endDeleting();
     frame.pendingFinally = pending.outer;
     frame.passReturns(pending, true);
     frame.bind(place, LiveBindings.UNBOUND);
