@@ -208,7 +208,7 @@ public final class NameEvaluator {
             && !symbol.hasNonlocalRebinding()
             && !region.isForward()
             && !module.isStub()) {
-          return symbol.scope().kind() == Scope.Kind.MODULE ? builtin(region, name) : null;
+          return symbol.scope().kind() == Scope.Kind.MODULE ? implicit(region, name, from) : null;
         }
       }
       if (program.imports().isDefined(module, symbol)) {
@@ -228,7 +228,12 @@ public final class NameEvaluator {
         return program.imports().starType(module, stars.get(i), name.name);
       }
     }
-    Type ofClass = ImplicitNames.ofClass(program, module, from, name.name);
+    return implicit(region, name, from);
+  }
+
+  /** What a name means that nobody in the module binds; null if nothing. */
+  private @Nullable Type implicit(Region region, Expr.Name name, Scope from) {
+    Type ofClass = ImplicitNames.ofClass(program, region.module(), from, name.name);
     return ofClass != null ? ofClass : builtin(region, name);
   }
 
