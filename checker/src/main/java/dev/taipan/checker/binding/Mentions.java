@@ -91,14 +91,18 @@ final class Mentions {
     }
   }
 
+  /** What a call may tell of: its first positional argument, or those given by name before it. */
   private void argument(Expr.Call call) {
-    if (!call.arguments.isEmpty()) {
-      Argument first = call.arguments.getFirst();
-      if (first.kind == Argument.Kind.POSITIONAL || first.kind == Argument.Kind.KEYWORD) {
-        if (first.value instanceof Expr.Walrus walrus) {
-          testing(walrus.value);
-        }
-        reference(first.value, first.value instanceof Expr.Subscript);
+    for (Argument argument : call.arguments) {
+      if (argument.kind != Argument.Kind.POSITIONAL && argument.kind != Argument.Kind.KEYWORD) {
+        return;
+      }
+      if (argument.value instanceof Expr.Walrus walrus) {
+        testing(walrus.value);
+      }
+      reference(argument.value, argument.value instanceof Expr.Subscript);
+      if (argument.kind == Argument.Kind.POSITIONAL) {
+        return;
       }
     }
   }
