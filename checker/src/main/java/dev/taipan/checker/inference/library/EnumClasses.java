@@ -300,7 +300,10 @@ public final class EnumClasses {
     };
   }
 
-  /** Whether a class of the user's defines an attribute that every enum has otherwise. */
+  /**
+   * Whether a class of the user's defines an attribute that every enum has otherwise. A member of
+   * that name is found on the class only.
+   */
   private boolean isReplaced(Type member, String name) {
     ClassId cls =
         switch (member) {
@@ -310,6 +313,7 @@ public final class EnumClasses {
         };
     return cls != null
         && program.classModel(cls) instanceof SourceClassModel model
+        && !model.enumMembers().contains(name)
         && definesInUserClass(model, name);
   }
 
