@@ -8,6 +8,7 @@ import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.narrowing.Truth;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
+import dev.taipan.checker.types.CallArgument;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassLiteralType;
@@ -93,8 +94,22 @@ public final class ConditionChecks {
     return tuple.elements.stream().allMatch(element -> element instanceof Expr.Starred);
   }
 
+  /** Reports a container that answers {@code in} by what is not true or false. */
+  void checkContained(Region region, Expr whole, Type item, Type container) {
+    for (Type member : Unions.members(container)) {
+      if (member instanceof NominalType nominal && !nominal.cls().module().equals("builtins")) {
+        program
+            .members()
+            .specialMethod(member, "__contains__")
+            .map(method -> program.calls().call(method.type(), List.of(CallArgument.positional(item))))
+            .filter(CallOutcome::isValid)
+            .ifPresent(outcome -> checkBool(region, whole, outcome.type()));
+      }
+    }
+  }
+
   /** Reports an object whose {@code __bool__} does not give a {@code bool}. */
-  private void checkBool(Region region, Expr test, Type type) {
+  void checkBool(Region region, Expr test, Type type) {
     for (Type member : Unions.members(type)) {
       if (!(member instanceof NominalType nominal) || nominal.cls().module().equals("builtins")) {
         continue;

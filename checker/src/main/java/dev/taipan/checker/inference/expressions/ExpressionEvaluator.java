@@ -340,6 +340,11 @@ public final class ExpressionEvaluator {
           display && hint != null ? region.inferLike(rightNode, hint) : region.infer(rightNode);
       OperatorResult result = program.operators().compare(op.dunder, left, right);
       reportOperator(region, compare, op.symbol, left, right, result);
+      if (op == Expr.CompareOp.IN || op == Expr.CompareOp.NOT_IN) {
+        program.conditions().checkContained(region, compare, left, right);
+      } else if (i < compare.ops.size() - 1) {
+        program.conditions().checkBool(region, compare, result.type());
+      }
       boolean negated = op == Expr.CompareOp.NOT_IN || op == Expr.CompareOp.IS_NOT;
       results.add(negated ? negated(result.type()) : result.type());
       program.comparisons().comparison(region, compare, leftNode, op, left, right);
