@@ -8,6 +8,7 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
+import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
@@ -215,6 +216,15 @@ public final class DataclassChecks {
           Rules.INVALID_DATACLASS,
           headOf(cls),
           "`slots=True` makes `__slots__`, which the class defines already");
+    }
+    for (Decorator decorator : cls.definition().decorators) {
+      if (options.standard()
+          && !options.slots()
+          && decorator.expression instanceof Expr.Call call
+          && DataclassTransforms.flag(call.arguments, "weakref_slot", false)) {
+        region.report(
+            Rules.INVALID_DATACLASS, decorator, "`weakref_slot=True` needs `slots=True`");
+      }
     }
   }
 
