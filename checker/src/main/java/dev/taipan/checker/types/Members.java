@@ -147,7 +147,10 @@ public final class Members {
         yield find(value, self == object ? value : self, name);
       }
       case TypeVarType variable -> onVariable(variable, self, name, false);
-      case ClassLiteralType _, SubclassOfType _ -> classObjects.find(object, self, name);
+      case ClassLiteralType _, SubclassOfType _ ->
+          name.equals("__class__")
+              ? Access.of(classOf(object))
+              : classObjects.find(object, self, name);
       case ModuleType module -> onModule(module, name);
       case SuperType superType -> onSuper(superType, name);
       case CallableType callable -> {

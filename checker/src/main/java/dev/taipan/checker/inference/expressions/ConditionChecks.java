@@ -101,7 +101,9 @@ public final class ConditionChecks {
         program
             .members()
             .specialMethod(member, "__contains__")
-            .map(method -> program.calls().call(method.type(), List.of(CallArgument.positional(item))))
+            .map(
+                method ->
+                    program.calls().call(method.type(), List.of(CallArgument.positional(item))))
             .filter(CallOutcome::isValid)
             .ifPresent(outcome -> checkBool(region, whole, outcome.type()));
       }

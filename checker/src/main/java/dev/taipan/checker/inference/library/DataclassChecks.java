@@ -222,8 +222,7 @@ public final class DataclassChecks {
           && !options.slots()
           && decorator.expression instanceof Expr.Call call
           && DataclassTransforms.flag(call.arguments, "weakref_slot", false)) {
-        region.report(
-            Rules.INVALID_DATACLASS, decorator, "`weakref_slot=True` needs `slots=True`");
+        region.report(Rules.INVALID_DATACLASS, decorator, "`weakref_slot=True` needs `slots=True`");
       }
     }
   }
