@@ -62,6 +62,18 @@ final class CallSolver {
    * is Unknown there. Null when nothing is known but maybe a class.
    */
   @Nullable Type context(Type parameter) {
+    return context(parameter, false);
+  }
+
+  /**
+   * {@link #context} of an argument that fits no choice of the variables by itself: what is not
+   * solved may be anything within its bound, and nothing else.
+   */
+  @Nullable Type boundedContext(Type parameter) {
+    return context(parameter, true);
+  }
+
+  private @Nullable Type context(Type parameter, boolean bounded) {
     if (parameter instanceof TypeVarType variable
         && constraints.isInferable(variable)
         && constraints.isUnconstrained(variable)) {
@@ -80,9 +92,20 @@ final class CallSolver {
         && types.world().classModel(nominal.cls()).typedDict() == null) {
       return null; // a display tells itself what it holds, if not which TypedDict it is
     }
-    open.replaceAll((variable, _) -> variable.unknownArgument());
+    open.replaceAll(
+        (variable, _) -> bounded ? boundOrUnknown(variable) : variable.unknownArgument());
     Type context = new Substitution(open).apply(known);
     return context instanceof DynamicType ? null : context;
+  }
+
+  private Type boundOrUnknown(TypeVarType variable) {
+    Type bound =
+        variable.kind() == TypeVarType.Kind.TYPE_VAR
+            ? types.world().typeVarModel(original(variable)).bound()
+            : null;
+    return bound == null || FreeVariables.mentions(bound, _ -> true)
+        ? variable.unknownArgument()
+        : bound;
   }
 
   /** {@link #context} where what is expected of the result has a part in it; else null. */

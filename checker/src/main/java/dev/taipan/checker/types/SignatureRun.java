@@ -206,7 +206,10 @@ final class SignatureRun {
         return;
       }
     }
-    Type context = site.needsContext(actual) ? solver.context(wanted) : null;
+    Type context =
+        isOpen
+            ? solver.boundedContext(wanted)
+            : site.needsContext(actual) ? solver.context(wanted) : null;
     Type type = site.typeOf(actual, context);
     checkNames(type);
     boolean fits = solver.add(type, wanted, CallSite.isWritten(actual, type));
