@@ -17,13 +17,13 @@ public final class QuotedAnnotations {
   private QuotedAnnotations() {}
 
   /**
-   * What the string at the end of a path says; null if it is no type. The nodes have true offsets
-   * and negative ids, under which nothing is recorded.
+   * What the string at the end of a path says; null if it is no type, or has escape sequences in
+   * it. The nodes have true offsets and negative ids, under which nothing is recorded.
    *
    * @param path the nodes around the string, from the module to the string itself
    */
   public static @Nullable Expr at(List<? extends Node> path) {
-    return path.getLast() instanceof Expr.Str text && isType(path)
+    return path.getLast() instanceof Expr.Str text && !text.escaped && isType(path)
         ? QuotedTypes.parseQuietly(text)
         : null;
   }

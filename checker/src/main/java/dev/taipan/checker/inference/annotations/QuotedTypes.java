@@ -10,7 +10,10 @@ import dev.taipan.checker.syntax.ParsedModule;
 import dev.taipan.checker.syntax.Parser;
 import org.jspecify.annotations.Nullable;
 
-/** Reads type expressions in strings. Their nodes have negative ids and true offsets. */
+/**
+ * Reads type expressions in strings. Their nodes have negative ids and true offsets, but behind an
+ * escape sequence, where the offsets are a little too small.
+ */
 final class QuotedTypes {
   /** Far enough below zero for any text. */
   private static final int FIRST_ID = Integer.MIN_VALUE;
@@ -34,12 +37,12 @@ final class QuotedTypes {
           "a quoted type must be one string, not several joined ones");
     }
     Parser.ParsedExpression parsed = read(text);
-    if (text.escaped && !(text.value.indexOf('\\') >= 0 && parsed.errors().isEmpty())) {
+    if (text.escaped && spellsOut(region.module().source().text(), text)) {
       return refuse(
           region,
           Rules.ESCAPE_CHARACTER_IN_FORWARD_ANNOTATION,
           text,
-          "a quoted type must not contain escape sequences");
+          "a quoted type must not spell characters out in escape sequences");
     }
     if (text.raw) {
       return refuse(
@@ -62,11 +65,21 @@ final class QuotedTypes {
 
   /** The expression in a string; null if it is none. */
   static @Nullable Expr parseQuietly(Expr.Str text) {
-    if (text.bytes || text.parts > 1 || text.escaped) {
+    if (text.bytes || text.parts > 1) {
       return null;
     }
     Parser.ParsedExpression parsed = read(text);
     return parsed.errors().isEmpty() ? parsed.expression() : null;
+  }
+
+  /** Whether escape sequences with the numbers or names of characters stand in a literal. */
+  private static boolean spellsOut(String source, Expr.Str text) {
+    for (int i = text.contentStart; i + 1 < text.end; i++) {
+      if (source.charAt(i) == '\\' && "01234567xuUN".indexOf(source.charAt(++i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Parser.ParsedExpression read(Expr.Str text) {
