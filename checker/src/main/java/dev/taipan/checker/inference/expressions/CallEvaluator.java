@@ -75,6 +75,14 @@ public final class CallEvaluator {
     Tries tries = new Tries(region, arguments, TypeForms.isExpectedBy(callee), type -> type);
     CallOutcome outcome = program.calls().call(callee, tries.arguments(), expected, tries);
     tries.finish();
+    if (!outcome.isValid() && !tries.typeForms && wantTypeForm(outcome.errors())) {
+      Tries forms = new Tries(region, arguments, true, type -> type);
+      CallOutcome other = program.calls().call(callee, forms.arguments(), expected, forms);
+      if (other.isValid()) {
+        forms.finish();
+        outcome = other;
+      }
+    }
     if (!outcome.isValid()) {
       Tries meant = asMeant(region, arguments, callee, outcome.errors());
       CallOutcome other =
@@ -102,6 +110,22 @@ public final class CallEvaluator {
     return outcome.isValid()
         ? program.callSiteReturns().refine(region, arguments, outcome)
         : outcome.type();
+  }
+
+  /** Whether an argument is refused where a value that describes a type is wanted. */
+  private static boolean wantTypeForm(List<CallError> errors) {
+    for (CallError error : errors) {
+      boolean wanted =
+          switch (error) {
+            case CallError.InvalidArgument invalid -> TypeForms.isExpected(invalid.expected());
+            case CallError.NoMatchingOverload none -> wantTypeForm(none.errors());
+            default -> false;
+          };
+      if (wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
