@@ -8,6 +8,7 @@ import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Diagnostic;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.diagnostics.Span;
+import dev.taipan.checker.inference.annotations.SpecialForms;
 import dev.taipan.checker.modules.ImportFailure;
 import dev.taipan.checker.modules.ModuleFile;
 import dev.taipan.checker.modules.ModuleName;
@@ -303,6 +304,10 @@ public final class Imports {
         && (all || isVisible(module, symbol))
         && isDefined(module, symbol)) {
       return program.definitions().importedType(module, symbol);
+    }
+    String former = SpecialForms.formerName(module.file().name(), name);
+    if (former != null) {
+      return member(module, former, all);
     }
     if (module.bound().starImports().isEmpty()) {
       return null;

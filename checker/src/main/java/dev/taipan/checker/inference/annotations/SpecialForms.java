@@ -2,6 +2,7 @@ package dev.taipan.checker.inference.annotations;
 
 import dev.taipan.checker.binding.Scope;
 import dev.taipan.checker.binding.Symbol;
+import dev.taipan.checker.modules.ModuleName;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.SpecialFormType;
@@ -56,6 +57,16 @@ public final class SpecialForms {
           Map.entry("Deque", new ClassId("collections", "deque")),
           Map.entry("ChainMap", new ClassId("collections", "ChainMap")),
           Map.entry("OrderedDict", new ClassId("collections", "OrderedDict")));
+
+  /**
+   * The name under which a module had something before it got another name, which stubs may not
+   * know yet; null for all other names.
+   */
+  public static @Nullable String formerName(ModuleName module, String name) {
+    return name.equals("sentinel") && module.toString().equals("typing_extensions")
+        ? "Sentinel"
+        : null;
+  }
 
   /** What a class statement of {@code typing} means instead of a class; null for any other. */
   public static @Nullable Type classForm(ClassId cls) {

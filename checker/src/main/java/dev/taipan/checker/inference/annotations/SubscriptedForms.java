@@ -259,11 +259,13 @@ public final class SubscriptedForms {
       return new SubclassOfType(DynamicType.UNKNOWN);
     }
     Type instance = expressions.type(region, indices.getFirst(), position.inner());
-    if (instance instanceof CallableType
-        || instance instanceof TypeGuardType
-        || instance instanceof LiteralType) {
-      return expressions.invalid(
-          region, indices.getFirst(), "`type` takes a class, not `" + Display.of(instance) + "`");
+    for (Type member : Unions.members(instance)) {
+      if (member instanceof CallableType
+          || member instanceof TypeGuardType
+          || member instanceof LiteralType) {
+        return expressions.invalid(
+            region, indices.getFirst(), "`type` takes a class, not `" + Display.of(member) + "`");
+      }
     }
     return SubclassOfType.of(instance);
   }

@@ -9,6 +9,7 @@ import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.ClassModel;
 import dev.taipan.checker.types.DynamicType;
+import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.SpecialFormType;
 import dev.taipan.checker.types.Type;
@@ -97,6 +98,7 @@ public final class TypeValues {
           union.members().stream().anyMatch(TypeValues::isMissing)
               && union.members().stream()
                   .allMatch(member -> member instanceof DynamicType || isForm(member));
+      case LiteralType literal -> literal.isSentinel();
       default -> value.equals(WellKnown.NONE);
     };
   }
