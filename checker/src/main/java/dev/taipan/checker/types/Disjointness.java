@@ -137,16 +137,23 @@ final class Disjointness {
     return true;
   }
 
-  /** A literal is of its very class, not of a subclass. */
+  /** A literal is of its very class, not of a subclass, but for what {@code NewType} makes. */
   private boolean literal(LiteralType literal, Type second) {
     return switch (second) {
       case LiteralType other -> !literal.equals(other);
       case LiteralStringType _ -> !literal.cls().equals(WellKnown.STR);
-      case NominalType nominal -> !types.isAssignable(literal.fallback(), nominal);
+      case NominalType nominal ->
+          !types.isAssignable(literal.fallback(), nominal) && !isNamedAnew(nominal, literal);
       case TypeFormType _, TypeFormValue _, ParametersType _ -> false;
       case CallableType _ -> !types.isAssignable(literal.fallback(), second);
       default -> views(literal.fallback(), second);
     };
+  }
+
+  /** Whether a {@code NewType} gives another name to the class of a literal. */
+  private boolean isNamedAnew(NominalType nominal, LiteralType literal) {
+    ClassModel model = world.classModel(nominal.cls());
+    return model.isNewType() && model.inherits(literal.cls());
   }
 
   /** A callable may be an instance of any class that can have {@code __call__}. */

@@ -212,7 +212,9 @@ public final class Display {
         write(form.described(), out, depth + 1);
         out.append(']');
       }
-      case TypeFormValue value when value.denoted() instanceof TypeVarType ->
+      case TypeFormValue value
+          when value.denoted() instanceof TypeVarType
+              || value.runtimeClass().equals(WellKnown.TYPE_ALIAS_TYPE) ->
           out.append(name(value.runtimeClass()));
       case TypeFormValue value -> {
         out.append("TypeForm[");

@@ -269,9 +269,10 @@ public final class TypeNames {
 
   /**
    * Whether a name of this module is a variable rather than the name of a type, by the form of its
-   * definitions; the type of its value does not tell the two apart. A name that is a class or
-   * imported in one place names a type, whatever replaces it in another. What is never run, such as
-   * a text that stands for the type at run time only, does not count.
+   * definitions; the type of its value does not tell the two apart. A name that is a class, an
+   * alias of a {@code type} statement or imported in one place names a type, whatever replaces it
+   * in another. What is never run, such as a text that stands for the type at run time only, does
+   * not count.
    */
   boolean isVariable(Region region, Expr.Name name) {
     Scope scope = scopeFor(region, name);
@@ -318,7 +319,8 @@ public final class TypeNames {
   private static boolean namesType(Symbol symbol) {
     for (Definition definition : symbol.definitions()) {
       if (definition.kind() instanceof DefinitionKind.Class
-          || definition.kind() instanceof DefinitionKind.ImportFrom) {
+          || definition.kind() instanceof DefinitionKind.ImportFrom
+          || definition.kind() instanceof DefinitionKind.TypeAlias) {
         return true;
       }
     }
