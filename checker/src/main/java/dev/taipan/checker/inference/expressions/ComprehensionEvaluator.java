@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The types of comprehensions and generator expressions. */
 public final class ComprehensionEvaluator {
   private final Program program;
+  private final PromisedItems promisedItems;
 
   public ComprehensionEvaluator(Program program) {
     this.program = program;
+    this.promisedItems = new PromisedItems(program);
   }
 
   Type list(Region region, Expr.ListComp comp, @Nullable Type expected) {
@@ -48,7 +50,7 @@ public final class ComprehensionEvaluator {
           if (cls.equals(WellKnown.SET) && !(element instanceof Expr.Starred)) {
             program.hashability().checkComputed(region, element);
           }
-          return new NominalType(cls, List.of(item));
+          return promised(region, new NominalType(cls, List.of(item)), 0, expected, element);
         });
   }
 
@@ -66,12 +68,23 @@ public final class ComprehensionEvaluator {
           Type key = region.infer(comp.key, wantedKey);
           program.hashability().checkComputed(region, comp.key);
           Type value = region.infer(comp.value, wantedValue);
-          return new NominalType(
-              WellKnown.DICT,
-              List.of(
-                  item(region, comp.key, key, wantedKey),
-                  item(region, comp.value, value, wantedValue)));
+          NominalType made =
+              new NominalType(
+                  WellKnown.DICT,
+                  List.of(
+                      item(region, comp.key, key, wantedKey),
+                      item(region, comp.value, value, wantedValue)));
+          return promised(region, made, 1, expected, comp.value);
         });
+  }
+
+  /** What was made, with what its items are where a class above its own is expected. */
+  private NominalType promised(
+      Region region, NominalType made, int index, @Nullable Type expected, Expr item) {
+    Type type = region.stored(item);
+    return expected == null || type == null || item instanceof Expr.Starred
+        ? made
+        : promisedItems.narrow(region, made, index, expected, List.of(item), List.of(type));
   }
 
   /** {@code **mapping for ...}: the items of all the mappings. */

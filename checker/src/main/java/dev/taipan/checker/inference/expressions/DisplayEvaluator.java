@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The types of tuple, list, set and dict displays. */
@@ -24,9 +25,11 @@ public final class DisplayEvaluator {
   private static final int MAX_ELEMENTS = 256;
 
   private final Program program;
+  private final PromisedItems promised;
 
   public DisplayEvaluator(Program program) {
     this.program = program;
+    this.promised = new PromisedItems(program);
   }
 
   Type tuple(Region region, Expr.Tuple tuple, @Nullable Type expected) {
@@ -190,7 +193,11 @@ public final class DisplayEvaluator {
       }
       if (fits) {
         attempts.forEach(region::accept);
-        return new NominalType(cls, List.of(wanted));
+        NominalType made = new NominalType(cls, List.of(wanted));
+        return elements.stream().anyMatch(element -> element instanceof Expr.Starred)
+                || elements.size() > MAX_ELEMENTS
+            ? made
+            : promised.narrow(region, made, 0, member, elements, types(attempts));
       }
     }
     return new NominalType(cls, List.of(elementType(region, elements, wish)));
@@ -248,7 +255,10 @@ public final class DisplayEvaluator {
       if (fits(region, dict, arguments.get(0), arguments.get(1), attempts)) {
         attempts.forEach(region::accept);
         checkKeys(region, dict);
-        return new NominalType(WellKnown.DICT, arguments);
+        NominalType made = new NominalType(WellKnown.DICT, arguments);
+        return dict.keys.stream().anyMatch(Objects::isNull) || dict.keys.size() > MAX_ELEMENTS
+            ? made
+            : promised.narrow(region, made, 1, member, dict.values, types(values(attempts)));
       }
     }
     Type type = inferredDict(region, dict, wish);
@@ -256,6 +266,19 @@ public final class DisplayEvaluator {
     return open != null && wish == null && type instanceof NominalType made
         ? withOpenArguments(made, open)
         : type;
+  }
+
+  private static List<Type> types(List<Region.Attempt> attempts) {
+    return attempts.stream().map(Region.Attempt::type).toList();
+  }
+
+  /** Every other one of what was tried: a key and its value take turns. */
+  private static List<Region.Attempt> values(List<Region.Attempt> attempts) {
+    List<Region.Attempt> values = new ArrayList<>();
+    for (int i = 1; i < attempts.size(); i += 2) {
+      values.add(attempts.get(i));
+    }
+    return values;
   }
 
   /**
