@@ -3,11 +3,16 @@ package dev.taipan.checker.inference.library;
 import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.inference.narrowing.TypeNarrower;
 import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Display;
+import dev.taipan.checker.types.FreeVariables;
+import dev.taipan.checker.types.Substitution;
 import dev.taipan.checker.types.Type;
-import java.util.regex.Pattern;
+import dev.taipan.checker.types.TypeVarType;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What {@code reveal_type} is told to expect: {@code expected_text="..."}, {@code
@@ -15,9 +20,6 @@ import java.util.regex.Pattern;
  * full of them, and they say what an {@code assert_type} says.
  */
 final class ExpectedReveal {
-  /** The scope that Pyright writes behind a type variable. */
-  private static final Pattern VARIABLE_SCOPE = Pattern.compile("@\\w+");
-
   private final Program program;
 
   ExpectedReveal(Program program) {
@@ -41,7 +43,9 @@ final class ExpectedReveal {
     boolean isText = argument.name != null && argument.name.name.equals("expected_text");
     if (isText && expected instanceof Expr.Str text) {
       String printed = Display.of(type, program);
-      if (!normalized(text.value).equals(normalized(printed)) && !isSpelled(region, text, type)) {
+      if (!PrintedTypes.agree(text.value, printed)
+          && !isSpelled(region, text, type)
+          && !isMarked(text.value, type)) {
         report(region, expected, text.value, printed);
       }
       return;
@@ -59,8 +63,23 @@ final class ExpectedReveal {
     return program.typeSystem().isEquivalent(type, program.annotations().evaluate(trial, text));
   }
 
-  private static String normalized(String text) {
-    return VARIABLE_SCOPE.matcher(text).replaceAll("").replace('\'', '"');
+  /** Whether a text says what the type variables of a type are known to be. */
+  private boolean isMarked(String text, Type type) {
+    if (!PrintedTypes.marksVariables(text)) {
+      return false;
+    }
+    Map<TypeVarType, Type> bounds = new HashMap<>();
+    TypeNarrower narrower = new TypeNarrower(program);
+    FreeVariables.collect(
+        type,
+        variable -> {
+          if (variable.kind() == TypeVarType.Kind.TYPE_VAR
+              || variable.kind() == TypeVarType.Kind.SELF) {
+            bounds.put(variable, narrower.upperBound(variable));
+          }
+        });
+    Type known = new Substitution(bounds).apply(type);
+    return PrintedTypes.agree(PrintedTypes.withoutMarks(text), Display.of(known, program));
   }
 
   private static void report(Region region, Expr expected, String wanted, String found) {
