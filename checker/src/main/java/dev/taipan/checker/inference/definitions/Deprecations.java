@@ -53,7 +53,7 @@ public final class Deprecations {
 
   /** A name that means {@code type} was read. */
   public void onName(Region region, Expr.Name name, Type type) {
-    if (name.id >= 0 && mayBeDeprecated(type) && name.name.equals(nameOf(type))) {
+    if (mayBeDeprecated(type) && name.name.equals(nameOf(type))) {
       region.defer(
           later -> {
             if (!isImported(later, name)) {

@@ -277,7 +277,8 @@ public final class Predicates {
             case INT -> Truth.of(((Number) constant.value).longValue() != 0);
             case FLOAT, COMPLEX -> Truth.AMBIGUOUS;
           };
-      case Expr.Name name when name.name.equals("TYPE_CHECKING") -> Truth.ALWAYS_TRUE;
+      case Expr.Name name when program.targetTests().isTypeChecking(module, name) ->
+          Truth.ALWAYS_TRUE;
       case Expr.Attribute attribute when attribute.name.equals("TYPE_CHECKING") ->
           Truth.ALWAYS_TRUE;
       case Expr.Unary unary when unary.op == Expr.UnaryOp.NOT -> {

@@ -40,12 +40,22 @@ public final class TargetTests {
 
   private static @Nullable Truth eitherWay(
       ModuleTypes module, Expr.Compare compare, Decision decision) {
-    if (compare.ops.size() != 1) {
-      return null;
-    }
+    Truth all = null;
     Expr left = compare.left;
-    Expr right = compare.comparators.getFirst();
-    Expr.CompareOp op = compare.ops.getFirst();
+    for (int i = 0; i < compare.ops.size(); i++) {
+      Expr right = compare.comparators.get(i);
+      Truth one = eitherWay(module, left, compare.ops.get(i), right, decision);
+      if (one == null) {
+        return null;
+      }
+      all = all == null ? one : all.and(one);
+      left = right;
+    }
+    return all;
+  }
+
+  private static @Nullable Truth eitherWay(
+      ModuleTypes module, Expr left, Expr.CompareOp op, Expr right, Decision decision) {
     Truth truth = decision.decide(module, left, op, right);
     Expr.CompareOp mirrored = mirrored(op);
     return truth != null || mirrored == null
@@ -79,6 +89,13 @@ public final class TargetTests {
       return equality(program.target().platform().osName().orElse(null), op, right);
     }
     return null;
+  }
+
+  /** Whether a name is {@code TYPE_CHECKING}, under whatever name the module imports it. */
+  boolean isTypeChecking(ModuleTypes module, Expr.Name name) {
+    return name.name.equals("TYPE_CHECKING")
+        || importOf(module, name) instanceof DefinitionKind.ImportFrom imported
+            && imported.alias().name.name.equals("TYPE_CHECKING");
   }
 
   /** What {@code sys.platform.startswith("...")} gives; null for other calls. */
