@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * a leading underscore.
  */
 public final class Variances {
-  private static final Set<String> UNSEEN =
-      Set.of("__init__", "__new__", "__init_subclass__", "__post_init__", "__slots__");
+  private static final Set<String> UNSEEN = Set.of("__init__", "__new__", "__slots__");
 
   private final World world;
   private final Descriptors descriptors;
@@ -181,6 +180,11 @@ public final class Variances {
         visit(shape.extra(), shape.extraReadOnly() ? Variance.COVARIANT : Variance.INVARIANT);
       }
       return;
+    }
+    DataclassModel dataclass = model.dataclass();
+    if (dataclass != null && dataclass.order()) {
+      // Comparisons that nobody wrote take another object of the class.
+      arguments(model.id(), Mro.identity(model.typeParameters()), Variance.CONTRAVARIANT);
     }
     for (String name : model.memberNames()) {
       if (!UNSEEN.contains(name)) {
