@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,9 @@ public final class TypeVariables {
       super(place);
     }
   }
+
+  /** A class in a default of its own parameters would be nested in itself for ever. */
+  private static final BinaryOperator<TypeVarModel> ENDLESS = (previous, _) -> previous;
 
   private static final TypeVarModel PLAIN =
       new TypeVarModel(Variance.INVARIANT, null, List.of(), null);
@@ -191,7 +195,8 @@ public final class TypeVariables {
                   definition.region(),
                   definition.scope(),
                   PLAIN,
-                  region -> called(region, call, kind));
+                  region -> called(region, call, kind),
+                  ENDLESS);
         }
       }
     } else {
@@ -208,7 +213,8 @@ public final class TypeVariables {
                 owner,
                 scope,
                 PLAIN,
-                region -> region.forward(() -> written(region, parameter)));
+                region -> region.forward(() -> written(region, parameter)),
+                ENDLESS);
       }
     }
     return new Evaluated<>(PLAIN, RegionResult.EMPTY);

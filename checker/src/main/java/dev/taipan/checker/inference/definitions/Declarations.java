@@ -14,6 +14,7 @@ import dev.taipan.checker.modules.PythonVersion;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.syntax.Stmt;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /** Evaluates annotations, signatures and class headers, each once and in a region of its own. */
@@ -36,6 +37,23 @@ public final class Declarations {
    */
   public <T> Evaluated<T> evaluate(
       ModuleTypes module, MemoKey key, Node node, Scope scope, T initial, Evaluator<T> evaluator) {
+    return evaluate(module, key, node, scope, initial, evaluator, (_, next) -> next);
+  }
+
+  /**
+   * The memoized evaluation of a declaration that a cycle may make greater in every round.
+   *
+   * @param initial the answer to itself, inside a cycle
+   * @param widening what ends such a cycle, of the answers of the last two rounds
+   */
+  public <T> Evaluated<T> evaluate(
+      ModuleTypes module,
+      MemoKey key,
+      Node node,
+      Scope scope,
+      T initial,
+      Evaluator<T> evaluator,
+      BinaryOperator<T> widening) {
     Cell<Evaluated<T>> cell = module.cell(key);
     Evaluated<T> known = cell.published();
     if (known != null) {
@@ -61,6 +79,12 @@ public final class Declarations {
                 Region region = new Region(program, module, node, scope);
                 T answer = evaluator.evaluate(region);
                 return new Evaluated<>(answer, region.finish());
+              }
+
+              @Override
+              public Evaluated<T> widen(Evaluated<T> previous, Evaluated<T> next) {
+                return new Evaluated<>(
+                    widening.apply(previous.answer(), next.answer()), next.result());
               }
 
               @Override
