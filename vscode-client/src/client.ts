@@ -6,8 +6,8 @@ import type { ConfigurationParams, LanguageClientOptions, LSPAny } from 'vscode-
 import { Crashes } from './crashes';
 import type { Environments } from './environment';
 import { findServer, type ServerChoice } from './server';
+import type { ServerStatus } from './serverStatus';
 import { serverSettings } from './settings';
-import type { ServerStatus } from './status';
 
 /** Owns the server: starts, stops and replaces it. One server serves all folders of the window. */
 export class Client implements vscode.Disposable {

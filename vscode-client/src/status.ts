@@ -1,21 +1,7 @@
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Client } from './client';
-
-/** What the server answers to `taipan/status`; a newer one may say more. */
-export interface ServerStatus {
-  readonly projects: readonly ProjectStatus[];
-  readonly documents: number;
-  readonly heapUsedMb: number;
-  readonly heapLimitMb: number;
-}
-
-interface ProjectStatus {
-  readonly root: string;
-  readonly version: string;
-  readonly environment: string;
-  readonly modules: number;
-}
+import type { ProjectStatus, ServerStatus } from './serverStatus';
 
 const selector: vscode.DocumentSelector = { language: 'python' };
 const pageScheme = 'taipan-status';
