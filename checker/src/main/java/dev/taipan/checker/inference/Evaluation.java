@@ -1,5 +1,6 @@
 package dev.taipan.checker.inference;
 
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Type;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * is computed from. So that they do not depend on who asks, an outermost head leaves its cycle
  * after the first round and has it solved from the query in it that has the least {@linkplain
  * QueryRank rank}.
+ *
+ * <p>A settled cycle may say nothing of what a function gives, since only the function itself says
+ * it. Then the cycle is solved once more, with what is not known in place of that ({@link
+ * Query#unsolved}).
  *
  * <p>Answers found inside unfinished cycles are kept aside: used within the same round, dropped
  * with each new round, and published together when the outermost head has settled.
@@ -61,6 +66,14 @@ public final class Evaluation {
     default boolean same(T previous, T next) {
       return previous.equals(next);
     }
+
+    /**
+     * What to answer instead where the cycle has settled and said nothing: {@code def f(): return
+     * f()} gives what nobody knows, not what vanishes in every union. Null where the answer stands.
+     */
+    default @Nullable T unsolved(T answer) {
+      return null;
+    }
   }
 
   /** A query whose answers need no widening. */
@@ -77,8 +90,14 @@ public final class Evaluation {
     }
   }
 
-  /** A query for a type that a cycle may make greater in every round. */
-  record Widened(Supplier<QueryRank> ranking, Type initial, Supplier<Type> computation)
+  /**
+   * A query for a type that a cycle may make greater in every round.
+   *
+   * @param isNeeded whether nobody knows what the answer is if the cycle says nothing of it, as of
+   *     what a function gives; else it is nothing, as of what a loop brings back
+   */
+  record Widened(
+      Supplier<QueryRank> ranking, Type initial, boolean isNeeded, Supplier<Type> computation)
       implements Query<Type> {
     @Override
     public QueryRank rank() {
@@ -93,6 +112,11 @@ public final class Evaluation {
     @Override
     public Type widen(Type previous, Type next) {
       return Widening.join(previous, next);
+    }
+
+    @Override
+    public @Nullable Type unsolved(Type answer) {
+      return isNeeded && answer == DynamicType.DIVERGENT ? DynamicType.UNKNOWN : null;
     }
   }
 
@@ -152,6 +176,10 @@ public final class Evaluation {
   private @Nullable BooleanSupplier cancelled;
   private int sinceLastLook;
   private int cycleMarks;
+
+  /** The depth of the outermost head whose cycle is solved anew with what is not known; or -1. */
+  private int unsolvedDepth = -1;
+
   private final ArrayList<Frame> stack = new ArrayList<>();
   private final IdentityHashMap<Cell<?>, Frame> active = new IdentityHashMap<>();
   private final ArrayList<Provisional> provisionals = new ArrayList<>();
@@ -233,6 +261,7 @@ public final class Evaluation {
     }
     endIfCancelled();
     Frame frame = start(cell, query);
+    int outerUnsolved = unsolvedDepth;
     T answer;
     try {
       answer = settle(frame, query, entered < MAX_ENTRANCES);
@@ -241,6 +270,7 @@ public final class Evaluation {
       dropCarried(frame.firstCarried);
       throw e;
     } finally {
+      unsolvedDepth = outerUnsolved;
       stack.removeLast();
       active.remove(cell);
     }
@@ -352,7 +382,7 @@ public final class Evaluation {
   @SuppressWarnings("unchecked")
   private <T> T settle(Frame frame, Query<T> query, boolean mayMove) {
     for (boolean first = mayMove; ; first = false) {
-      T answer = query.compute();
+      T answer = orUnknown(frame, query, query.compute());
       if (first && !isInsideCycle(frame)) {
         frame.entrance = entrance(frame, query);
         if (frame.entrance != null) {
@@ -363,10 +393,14 @@ public final class Evaluation {
       if (frame.recursive) {
         advance(frame, query, (T) frame.provisional, answer);
       }
-      if (isInsideCycle(frame)
-          || frame.rounds >= MAX_ROUNDS
-          || !(frame.unsettled || isUnsettledInside(frame))) {
+      if (isInsideCycle(frame) || frame.rounds >= MAX_ROUNDS) {
         return answer;
+      }
+      if (!(frame.unsettled || isUnsettledInside(frame))) {
+        if (unsolvedDepth == frame.depth || !leavesUnsolved(frame, query, answer)) {
+          return answer;
+        }
+        unsolvedDepth = frame.depth;
       }
       frame.rounds++;
       frame.recursive = false;
@@ -416,6 +450,33 @@ public final class Evaluation {
       }
     }
     return false;
+  }
+
+  /** Whether a cycle that has settled leaves a query in it without an answer that it needs. */
+  private <T> boolean leavesUnsolved(Frame frame, Query<T> query, T answer) {
+    if (frame.recursive && query.unsolved(answer) != null) {
+      return true;
+    }
+    for (int i = frame.firstProvisional; i < provisionals.size(); i++) {
+      if (isUnsolved(provisionals.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static boolean isUnsolved(Provisional inner) {
+    return inner.query != null && ((Query<Object>) inner.query).unsolved(inner.answer) != null;
+  }
+
+  /** The answer, or what stands for one in the cycle that is solved anew because it has none. */
+  private <T> T orUnknown(Frame frame, Query<T> query, T answer) {
+    if (frame.dependsOn > unsolvedDepth) {
+      return answer;
+    }
+    T unknown = query.unsolved(answer);
+    return unknown == null ? answer : unknown;
   }
 
   private Frame top() {

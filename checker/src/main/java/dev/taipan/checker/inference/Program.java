@@ -295,11 +295,22 @@ public final class Program implements World {
 
   /** The same, where {@code initial} is what {@code compute} answers to itself at first. */
   public Type memoType(ModuleTypes module, MemoKey key, Type initial, Supplier<Type> compute) {
+    return memoType(module, key, initial, false, compute);
+  }
+
+  /** The same for what a function gives: nobody knows it if a cycle says nothing of it. */
+  public Type memoResult(ModuleTypes module, MemoKey key, Supplier<Type> compute) {
+    return memoType(module, key, DynamicType.DIVERGENT, true, compute);
+  }
+
+  private Type memoType(
+      ModuleTypes module, MemoKey key, Type initial, boolean isNeeded, Supplier<Type> compute) {
     Cell<Type> cell = module.cell(key);
     Type known = cell.published();
     return known != null
         ? known
-        : evaluation().get(cell, new Evaluation.Widened(() -> key.rank(module), initial, compute));
+        : evaluation()
+            .get(cell, new Evaluation.Widened(() -> key.rank(module), initial, isNeeded, compute));
   }
 
   // Modules.

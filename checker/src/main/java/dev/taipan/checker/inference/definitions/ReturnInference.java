@@ -52,7 +52,7 @@ public final class ReturnInference {
     if (!isInferred(module)) {
       return DynamicType.UNKNOWN;
     }
-    return program.memoType(module, new InferredKey(id.place()), () -> infer(module, function));
+    return program.memoResult(module, new InferredKey(id.place()), () -> infer(module, function));
   }
 
   /** Whether the functions of a module tell by their bodies what they return. */
