@@ -64,10 +64,10 @@ final class FunctionHeaders implements FunctionRule {
     ParamSpecPartType args = null;
     ParamSpecPartType kwargs = null;
     Parameter at = null;
-    boolean keywordOnly = false;
+    Parameter keywordOnly = null;
     for (Parameter parameter : function.parameters.all) {
-      if (parameter.kind == Parameter.Kind.KEYWORD_ONLY) {
-        keywordOnly = true;
+      if (parameter.kind == Parameter.Kind.KEYWORD_ONLY && keywordOnly == null) {
+        keywordOnly = parameter;
       }
       boolean variadic =
           parameter.kind == Parameter.Kind.VAR_POSITIONAL
@@ -76,7 +76,7 @@ final class FunctionHeaders implements FunctionRule {
           && parameter.annotation != null
           && findings.declared().parameterType(findings.module(), function, parameter)
               instanceof ParamSpecPartType part) {
-        at = parameter;
+        at = at == null ? parameter : at;
         if (parameter.kind == Parameter.Kind.VAR_POSITIONAL) {
           args = part;
         } else {
@@ -94,10 +94,10 @@ final class FunctionHeaders implements FunctionRule {
           Rules.INVALID_PARAMSPEC,
           at,
           "`*args: " + name + ".args` and `**kwargs: " + name + ".kwargs` come together");
-    } else if (keywordOnly) {
+    } else if (keywordOnly != null) {
       findings.report(
           Rules.INVALID_PARAMSPEC,
-          at,
+          keywordOnly,
           "no keyword parameter can stand between `*args: "
               + name
               + ".args` and `**kwargs: "

@@ -552,6 +552,17 @@ public final class Display {
         && parameter.name().indexOf('[') < 0;
   }
 
+  /** The type of a parameter, of {@code *args: *tuple[*Ts]} just the {@code Ts}. */
+  private static Type withoutPack(ParameterType parameter) {
+    return parameter.unpacked()
+            && parameter.type() instanceof TupleType tuple
+            && tuple.hasPack()
+            && tuple.minimumLength() == 0
+            && tuple.variadic() != null
+        ? tuple.variadic()
+        : parameter.type();
+  }
+
   private void writeParameter(
       ParameterType parameter, boolean named, StringBuilder out, int depth) {
     boolean variadic =
@@ -568,7 +579,7 @@ public final class Display {
       if (parameter.unpacked()) {
         out.append(parameter.kind() == ParameterKind.VAR_KEYWORD ? "**" : "*");
       }
-      write(parameter.type(), out, depth + 1);
+      write(withoutPack(parameter), out, depth + 1);
     }
     if (parameter.defaultType() != null) {
       out.append(typed || !named ? " = " : "=");
