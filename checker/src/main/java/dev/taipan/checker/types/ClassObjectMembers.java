@@ -184,7 +184,11 @@ final class ClassObjectMembers {
   boolean isGenericThroughClass(
       Type object, ClassModel model, @Nullable List<Type> arguments, Mro.Found found) {
     Member member = found.member();
-    if (!(object instanceof ClassLiteralType)
+    // A method speaks of its own class, which may not be generic any more.
+    boolean known =
+        object instanceof ClassLiteralType
+            || object instanceof SubclassOfType cls && cls.instance() instanceof NominalType;
+    if (!known
         || model.typeParameters().isEmpty()
         || member == null
         || member.place() != Member.Place.CLASS_AND_INSTANCE
