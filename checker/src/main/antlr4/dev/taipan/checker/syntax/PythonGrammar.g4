@@ -368,7 +368,9 @@ args
   ;
 
 arg locals [boolean done]
-  : STAR { start(); } expr { endStarArgument(); }
+  : STAR { start(); } expr
+      ( { endStarred(); } comprehension { endGeneratorArgument(); endArgument(); $done = true; } )?
+      { if (!$done) endStarArgument(); }
   | DSTAR { start(); } expr { endDoubleStarArgument(); }
   | expr
       ( EQ { pushKeyword(); } expr { endKeywordArgument(); $done = true; }

@@ -578,9 +578,7 @@ abstract class ExprBuilder extends AtomBuilder {
     } else {
       problems.error(start, end, "Generator expression must be parenthesized");
     }
-    if (element instanceof Expr.Starred) {
-      problems.error(element, "invalid syntax");
-    }
+    checkElement(element);
     r = new Expr.Generator(id(), start, end, element, generators);
     rs = start;
     bareGenerator = r;
