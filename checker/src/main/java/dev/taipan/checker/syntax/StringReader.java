@@ -1,5 +1,7 @@
 package dev.taipan.checker.syntax;
 
+import java.util.OptionalInt;
+
 /** Decodes the text of string literals: escapes, doubled braces, line breaks. */
 final class StringReader {
   private final String text;
@@ -146,13 +148,11 @@ final class StringReader {
       problems.error(backslash + shift, from + shift, "malformed \\N character escape");
       return from;
     }
-    int code;
-    try {
-      code = Character.codePointOf(text.substring(from + 1, close));
-    } catch (IllegalArgumentException unknown) {
-      code = 0xFFFD; // Python knows more names: aliases, named sequences, newer characters
+    OptionalInt code = CharacterNames.codePoint(text.substring(from + 1, close));
+    if (code.isEmpty()) {
+      problems.error(backslash + shift, close + 1 + shift, "unknown Unicode character name");
     }
-    value.appendCodePoint(code);
+    value.appendCodePoint(code.orElse(0xFFFD));
     return close + 1;
   }
 }

@@ -253,6 +253,7 @@ final class SyntaxErrorTest {
     assertError("x = 1_", "1_", "invalid decimal literal");
     assertError("x = 'a", "'a", "unterminated string literal");
     assertError("x = '\\x1'", "\\x1", "truncated \\x escape");
+    assertError("x = '\\N{NOPE}'", "\\N{NOPE}", "unknown Unicode character name");
     assertError("x = b'é'", "é", "bytes can only contain ASCII literal characters");
     assertError("x = 'a' b'b'", "'a' b'b'", "cannot mix bytes and nonbytes literals");
     assertError(
@@ -261,6 +262,7 @@ final class SyntaxErrorTest {
     assertError("f'}'", "}", "f-string: single '}' is not allowed");
     assertError("f'{1:{2:{3:{4}}}}'", "{3:{4}}", "f-string: expressions nested too deeply");
     assertValid("x = '\\d', b'\\d', '\\N{LATIN SMALL LETTER A}'");
+    assertValid("x = '\\N{null}\\N{BOM}\\N{VS256}\\N{CJK UNIFIED IDEOGRAPH-4E00}'");
   }
 
   @Test
