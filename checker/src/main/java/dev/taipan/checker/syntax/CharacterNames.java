@@ -93,8 +93,7 @@ final class CharacterNames {
             .forEach(
                 line -> {
                   int space = line.indexOf(' ');
-                  aliases.put(
-                      line.substring(space + 1), number(line.substring(0, space), 16));
+                  aliases.put(line.substring(space + 1), number(line.substring(0, space), 16));
                 });
       } catch (IOException e) {
         throw new UncheckedIOException(e);

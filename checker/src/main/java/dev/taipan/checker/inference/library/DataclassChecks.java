@@ -8,6 +8,7 @@ import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.annotations.QualifiedType;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
+import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Decorator;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
@@ -23,14 +24,20 @@ import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.ParameterKind;
 import dev.taipan.checker.types.ParameterType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the definition of a dataclass. */
 public final class DataclassChecks {
+  /** The options that every transform has to understand. */
+  private static final Set<String> FLAGS =
+      Set.of("eq", "order", "frozen", "init", "unsafe_hash", "kw_only");
+
   private final Program program;
 
   DataclassChecks(Program program) {
@@ -45,6 +52,7 @@ public final class DataclassChecks {
       return;
     }
     checkKind(region, cls, options);
+    checkFlags(region, cls, options);
     checkOrder(region, cls, options, model);
     checkFrozen(region, cls, options);
     checkSlots(region, cls, options);
@@ -109,6 +117,27 @@ public final class DataclassChecks {
 
   private static Node headOf(SourceClassModel cls) {
     return cls.definition().name;
+  }
+
+  /** What an option is must be known before the program runs. */
+  private void checkFlags(Region region, SourceClassModel cls, DataclassOptions options) {
+    if (options.kind() == DataclassOptions.Kind.ATTRS) {
+      return;
+    }
+    for (Argument argument : program.dataclasses().argumentsOf(cls)) {
+      if (argument.name != null
+          && FLAGS.contains(argument.name.name)
+          && !(argument.value instanceof Expr.Constant)
+          && program
+              .definitions()
+              .value(cls.module(), argument.value, cls.enclosing())
+              .equals(new NominalType(WellKnown.BOOL))) {
+        region.report(
+            Rules.INVALID_DATACLASS,
+            argument.value,
+            "`" + argument.name.name + "` must be `True` or `False`, not computed when it runs");
+      }
+    }
   }
 
   private void checkKind(Region region, SourceClassModel cls, DataclassOptions options) {

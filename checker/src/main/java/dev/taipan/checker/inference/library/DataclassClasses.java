@@ -5,6 +5,7 @@ import dev.taipan.checker.inference.MemoKey;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
 import dev.taipan.checker.inference.definitions.SourceClassModel;
+import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
@@ -63,6 +64,11 @@ public final class DataclassClasses {
             Optional.empty(),
             () -> Optional.ofNullable(transforms.optionsOf(cls)))
         .orElse(null);
+  }
+
+  /** The arguments that say what kind of dataclass a class is made, where it is one. */
+  List<Argument> argumentsOf(SourceClassModel cls) {
+    return transforms.argumentsOf(cls);
   }
 
   /** The dataclass behaviour of a class. */

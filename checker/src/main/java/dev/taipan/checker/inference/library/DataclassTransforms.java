@@ -65,6 +65,18 @@ final class DataclassTransforms {
     };
   }
 
+  /** The arguments that say what kind of dataclass a class is made, where it is one. */
+  List<Argument> argumentsOf(SourceClassModel cls) {
+    for (Decorator decorator : cls.definition().decorators) {
+      if (decorator.expression instanceof Expr.Call call
+          && transformOf(program.definitions().value(cls.module(), call.callee, cls.enclosing()))
+              != null) {
+        return call.arguments;
+      }
+    }
+    return cls.definition().arguments;
+  }
+
   /** How a class is made a dataclass; null if it is none. */
   @Nullable DataclassOptions optionsOf(SourceClassModel cls) {
     for (Decorator decorator : cls.definition().decorators) {
