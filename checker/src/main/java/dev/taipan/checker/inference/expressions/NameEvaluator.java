@@ -299,8 +299,8 @@ public final class NameEvaluator {
     if (name.equals("reveal_type")) {
       region.report(
           Rules.UNDEFINED_REVEAL, node, "`reveal_type` is not imported; Python does not know it");
-      ModuleTypes typing = program.module("typing");
-      return typing == null ? null : program.imports().member(typing, name, true);
+      Type known = memberOf("typing", name);
+      return known == null ? memberOf("typing_extensions", name) : known;
     }
     if (name.equals("reveal_locals")) {
       region.report(
@@ -311,5 +311,10 @@ public final class NameEvaluator {
     return builtins == null || builtins == module
         ? null
         : program.imports().member(builtins, name, false);
+  }
+
+  private @Nullable Type memberOf(String module, String name) {
+    ModuleTypes types = program.module(module);
+    return types == null ? null : program.imports().member(types, name, true);
   }
 }
