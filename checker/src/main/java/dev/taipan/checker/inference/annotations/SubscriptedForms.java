@@ -297,7 +297,11 @@ public final class SubscriptedForms {
       }
       return expressions.invalid(region, at, "`Callable` takes its parameters and its return type");
     }
-    ParameterList list = arguments.parameters(region, indices.getFirst(), position);
+    // `Any` may stand for all parameters among type arguments, but not here.
+    ParameterList list =
+        expressions.isForm(region, indices.getFirst(), "Any")
+            ? null
+            : arguments.parameters(region, indices.getFirst(), position);
     if (list == null) {
       region.silently(() -> expressions.type(region, indices.getFirst(), position.inner()));
       expressions.invalid(

@@ -4,6 +4,7 @@ import dev.taipan.checker.diagnostics.Rules;
 import dev.taipan.checker.inference.AssignedCall;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.NominalType;
@@ -13,10 +14,13 @@ import dev.taipan.checker.types.TypeVarType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of {@code TypeAliasType}, the {@code type} statement for older versions. */
 public final class TypeAliasTypeCalls {
+  private static final Set<String> PARAMETERS = Set.of("name", "value", "type_params");
+
   private final Program program;
 
   public TypeAliasTypeCalls(Program program) {
@@ -36,6 +40,7 @@ public final class TypeAliasTypeCalls {
           Rules.INVALID_TYPE_ALIAS_TYPE, call, "`TypeAliasType` takes a name and a value");
       return DynamicType.UNKNOWN;
     }
+    refuseOthers(region, call);
     List<TypeVarType> bound = boundParameters(region, call, target);
     TypeVariableBinder around =
         program.typeVariableScopes().around(region.module(), region.scope());
@@ -54,6 +59,26 @@ public final class TypeAliasTypeCalls {
     return new TypeFormValue(denoted, bound, WellKnown.TYPE_ALIAS_TYPE, target.name);
   }
 
+  /** Reports arguments that are neither the name nor the value nor the type parameters. */
+  private static void refuseOthers(Region region, Expr.Call call) {
+    int positional = 0;
+    for (Argument argument : call.arguments) {
+      boolean known =
+          switch (argument.kind) {
+            case POSITIONAL -> ++positional <= 2;
+            case KEYWORD -> argument.name == null || PARAMETERS.contains(argument.name.name);
+            case STAR, DOUBLE_STAR -> true;
+          };
+      if (!known) {
+        region.infer(argument.value);
+        region.report(
+            Rules.INVALID_TYPE_ALIAS_TYPE,
+            argument,
+            "`TypeAliasType` takes a name, a value and `type_params=`, nothing else");
+      }
+    }
+  }
+
   /** The parameters of an alias, bound to it. */
   List<TypeVarType> boundParameters(Region region, Expr.Call call, Expr.Name target) {
     List<TypeVarType> parameters = parameters(region, call);
@@ -67,7 +92,7 @@ public final class TypeAliasTypeCalls {
 
   /** The variables in {@code type_params=(...)}, not bound to the alias. */
   private List<TypeVarType> parameters(Region region, Expr.Call call) {
-    Expr written = AssignedCall.argument(call, 2, "type_params");
+    Expr written = AssignedCall.keyword(call.arguments, "type_params");
     if (written == null) {
       return List.of();
     }

@@ -227,7 +227,21 @@ public final class TypeExpressions {
   }
 
   private boolean isVariable(Region region, Expr at) {
-    return at instanceof Expr.Name name && names.isVariable(region, name);
+    return switch (at) {
+      case Expr.Name name -> names.isVariable(region, name);
+      case Expr.Attribute attribute -> isOfObject(region, attribute);
+      default -> false;
+    };
+  }
+
+  /** Whether a class or alias is reached through an object that is no class and no module. */
+  private boolean isOfObject(Region region, Expr.Attribute attribute) {
+    Type base = region.stored(attribute.value);
+    Type object = base == null ? value(region, attribute.value) : base;
+    return switch (object) {
+      case NominalType _, LiteralType _, TypeVarType _ -> true;
+      default -> false;
+    };
   }
 
   private Type variableInType(Region region, Expr at) {
