@@ -35,8 +35,8 @@ final class ClassObjectRelation {
           wanted instanceof DynamicType
               || relation.holds(
                   wanted instanceof TypeVarType ? DynamicType.UNKNOWN : WellKnown.TOP, wanted);
-      // Most forms are classes when the program runs.
-      case SpecialFormType _ -> wanted instanceof DynamicType || wanted.equals(WellKnown.TOP);
+      case SpecialFormType form ->
+          form.isClass() && (wanted instanceof DynamicType || wanted.equals(WellKnown.TOP));
       default -> false;
     };
   }

@@ -257,8 +257,11 @@ final class Relation {
         return tuples().elements(s, t, this::invariant);
       }
     }
-    if (source instanceof SubclassOfType s && target instanceof SubclassOfType t) {
-      return invariant(s.instance(), t.instance());
+    if (target instanceof SubclassOfType t && instances(source) instanceof Type s) {
+      return invariant(s, t.instance());
+    }
+    if (source instanceof SubclassOfType s && instances(target) instanceof Type t) {
+      return invariant(s.instance(), t);
     }
     boolean result =
         depth < DEEP
@@ -269,6 +272,24 @@ final class Relation {
       reasons.notEquivalent(source, target);
     }
     return result;
+  }
+
+  /** What {@code type[...]} has in its brackets, of a union of them too; null for other types. */
+  private static @Nullable Type instances(Type type) {
+    return switch (type) {
+      case SubclassOfType subclass -> subclass.instance();
+      case UnionType union -> {
+        List<Type> instances = new ArrayList<>(union.members().size());
+        for (Type member : union.members()) {
+          if (!(member instanceof SubclassOfType subclass)) {
+            yield null;
+          }
+          instances.add(subclass.instance());
+        }
+        yield Unions.of(instances);
+      }
+      default -> null;
+    };
   }
 
   private boolean equivalent(Type source, Type target) {
@@ -742,7 +763,7 @@ final class Relation {
       case TupleType s -> nominal().tuple(s, target);
       case ClassLiteralType _, SubclassOfType _ -> classObjects().toNominal(source, target);
       case CallableType s -> callables().toNominal(s, target);
-      case SpecialFormType _ when target.cls().equals(WellKnown.TYPE) -> true;
+      case SpecialFormType form when target.cls().equals(WellKnown.TYPE) -> form.isClass();
       case TypeFormValue form
           when target.cls().equals(WellKnown.TYPE)
               && ClassObjectRelation.aliasedClass(form) != null ->

@@ -7,6 +7,14 @@ package dev.taipan.checker.types;
  * @param name the bare name, the same for {@code typing} and {@code typing_extensions}
  */
 public record SpecialFormType(String name) implements Type {
+  /** Whether the form is a class when the program runs. */
+  boolean isClass() {
+    return switch (name) {
+      case "Any", "Generic", "Protocol" -> true;
+      default -> false;
+    };
+  }
+
   @Override
   public boolean isClosed() {
     return true;
