@@ -226,12 +226,15 @@ public final class CallBinder {
           errors.add(seen);
         }
       }
-      results.add(outcome.type());
+      // What cannot be called gives nothing, and must not hide in a loop that it cannot.
+      if (outcome.errors().stream().noneMatch(error -> error instanceof CallError.NotCallable)) {
+        results.add(outcome.type());
+      }
       chosen.addAll(outcome.chosen());
       instantiated.addAll(outcome.instantiated());
     }
     return new CallOutcome(
-        Unions.of(results),
+        results.isEmpty() ? DynamicType.UNKNOWN : Unions.of(results),
         fits && union.isPartlyUnknown() ? List.of() : errors,
         chosen,
         instantiated,

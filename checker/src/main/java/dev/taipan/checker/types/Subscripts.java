@@ -86,7 +86,10 @@ public final class Subscripts {
     String deprecated = null;
     for (Type member : union.members()) {
       SubscriptResult result = one.apply(member);
-      results.add(result.type());
+      // What fails gives nothing, and must not hide in a loop that it does.
+      if (result.isValid() || result.type() != DynamicType.UNKNOWN) {
+        results.add(result.type());
+      }
       for (SubscriptResult.Problem problem : result.problems()) {
         if (!problems.contains(problem) && !isShortText(problem)) {
           problems.add(problem);
@@ -95,7 +98,9 @@ public final class Subscripts {
       deprecated = deprecated == null ? result.deprecated() : deprecated;
     }
     return new SubscriptResult(
-        Unions.of(results), union.isPartlyUnknown() ? List.of() : problems, deprecated);
+        results.isEmpty() ? DynamicType.UNKNOWN : Unions.of(results),
+        union.isPartlyUnknown() ? List.of() : problems,
+        deprecated);
   }
 
   /** Whether a text is too short, which does not count where the object may be another text too. */
