@@ -16,11 +16,18 @@ import java.util.regex.Pattern;
 final class PrintedTypes {
   private static final String UNKNOWN = "Unknown";
 
+  /** What Pyright counts among the types of a variable that may have no value. */
+  private static final String UNBOUND = "Unbound";
+
   /** What Pyright writes behind a type variable: how often it stands in itself, and its scope. */
   private static final Pattern VARIABLE_SCOPE = Pattern.compile("(\\(\\d+\\))?@\\w+");
 
   /** The star behind what a type variable is known to be. */
   private static final Pattern VARIABLE_MARK = Pattern.compile("(?<=[\\w\\]>])\\*(?=[ ,|)\\]]|$)");
+
+  /** A class without arguments, which Pyright writes with its own variables. */
+  private static final Pattern OWN_VARIABLES =
+      Pattern.compile("\\b(\\w+)\\[\\w+@\\1(, \\w+@\\1)*\\]");
 
   private static final Pattern NAMES = Pattern.compile("[\\w.]+");
   private static final Pattern SUBCLASS = Pattern.compile("<subclass of (.*) and (.*)>");
@@ -48,7 +55,8 @@ final class PrintedTypes {
   }
 
   private static String normalized(String text) {
-    String bare = VARIABLE_SCOPE.matcher(text).replaceAll("").replace('\'', '"');
+    String bare = OWN_VARIABLES.matcher(text).replaceAll("$1");
+    bare = VARIABLE_SCOPE.matcher(bare).replaceAll("").replace('\'', '"');
     return TYPING_ALIAS
         .matcher(bare.replaceAll("\\bNoReturn\\b", "Never"))
         .replaceAll(alias -> alias.group(1).toLowerCase(Locale.ROOT));
@@ -57,6 +65,7 @@ final class PrintedTypes {
   private static boolean matches(String expected, String printed) {
     List<String> wanted = members(expected);
     List<String> found = members(printed);
+    wanted.remove(UNBOUND);
     if (wanted.remove(UNKNOWN)) {
       return allIn(wanted, found);
     }

@@ -45,6 +45,8 @@ class PrintedTypesTest {
     agree("List[Tuple[int, ...]]", "list[tuple[int, ...]]");
     agree("NoReturn", "Never");
     agree("Inner[int]", "Outer.Inner[int]");
+    agree("type[dict[_KT@dict, _VT@dict]]", "type[dict]");
+    agree("Unbound | int", "int");
     differ("ner[int]", "Outer.Inner[int]");
     differ("list[int]", "set[int]");
   }
