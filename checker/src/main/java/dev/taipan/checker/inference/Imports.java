@@ -142,7 +142,7 @@ public final class Imports {
         new PossiblyMissing(program).imported(region, alias, source.get(), alias.name.name);
       }
       region.store(alias, type);
-      program.privateUses().imported(region, alias, source.get().name().toString());
+      program.privateUses().imported(region, alias, source.get());
       program.deprecations().onImport(region, alias, type);
     }
   }
@@ -365,16 +365,26 @@ public final class Imports {
 
   /** Whether a stub shows the name to others; other modules show all they have. */
   public boolean isVisible(ModuleTypes module, Symbol symbol) {
-    if (!module.isStub()) {
-      return true;
-    }
+    return !module.isStub() || isShown(module, symbol);
+  }
+
+  /**
+   * Whether a name is part of the interface of a module with types: it is no import, one of a form
+   * that passes the name on, or listed in {@code __all__}.
+   */
+  public boolean isShown(ModuleTypes module, Symbol symbol) {
     for (Definition definition : symbol.definitions()) {
       if (Reexports.isVisible(definition) && !isIdleStar(module, definition)) {
         return true;
       }
     }
+    return isListed(module, symbol.name());
+  }
+
+  /** Whether the {@code __all__} of a module lists a name. */
+  public boolean isListed(ModuleTypes module, String name) {
     Set<String> all = dunderAll(module);
-    return all != null && all.contains(symbol.name());
+    return all != null && all.contains(name);
   }
 
   /** Whether some definition of the symbol can be reached on the target Python. */

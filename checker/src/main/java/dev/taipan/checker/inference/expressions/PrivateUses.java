@@ -2,9 +2,14 @@ package dev.taipan.checker.inference.expressions;
 
 import dev.taipan.checker.binding.Reexports;
 import dev.taipan.checker.binding.Scope;
+import dev.taipan.checker.binding.Symbol;
 import dev.taipan.checker.diagnostics.Rules;
+import dev.taipan.checker.inference.ModuleTypes;
 import dev.taipan.checker.inference.Program;
 import dev.taipan.checker.inference.Region;
+import dev.taipan.checker.modules.ModuleFile;
+import dev.taipan.checker.modules.Origin;
+import dev.taipan.checker.modules.ResolvedModule;
 import dev.taipan.checker.syntax.Alias;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.syntax.Node;
@@ -16,8 +21,9 @@ import dev.taipan.checker.types.ModuleType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names with a leading underscore where they do not belong: those of a class are for it and its
- * subclasses, those of a module for the module.
+ * Names where they do not belong: those with a leading underscore are for the class and its
+ * subclasses or for the module, and what an installed package with types only imports is for the
+ * package.
  */
 public final class PrivateUses {
   private final Program program;
@@ -42,23 +48,48 @@ public final class PrivateUses {
 
   /** A name of another module, read through the module. */
   void attribute(Region region, Expr.Attribute attribute, ModuleType module) {
-    if (isPrivate(attribute.name) && !module.name().equals(region.module().name())) {
-      report(region, attribute, attribute.name, module.name());
+    if (isWanted(region) && !module.name().equals(region.module().name())) {
+      check(region, attribute, attribute.name, program.resolved(module.name()));
     }
   }
 
   /** A name that is imported from another module. */
-  public void imported(Region region, Alias alias, String module) {
-    if (isPrivate(alias.name.name) && !module.equals(region.module().name())) {
-      report(region, alias, alias.name.name, module);
+  public void imported(Region region, Alias alias, ResolvedModule module) {
+    if (isWanted(region) && !module.name().toString().equals(region.module().name())) {
+      check(region, alias, alias.name.name, module);
     }
   }
 
-  private static void report(Region region, Node at, String name, String module) {
-    if (!region.module().isStub()) {
-      region.report(
-          Rules.PRIVATE_USAGE, at, "`" + name + "` is private to the module `" + module + "`");
+  private boolean isWanted(Region region) {
+    return program.reports(Rules.PRIVATE_USAGE) && !region.module().isStub();
+  }
+
+  private void check(Region region, Node at, String name, @Nullable ResolvedModule module) {
+    ModuleTypes types = module instanceof ModuleFile file ? program.module(file) : null;
+    if (module == null || types != null && program.imports().isListed(types, name)) {
+      return;
     }
+    boolean onlyImported =
+        types != null && module instanceof ModuleFile file && isOnlyImported(file, types, name);
+    if (isPrivate(name) || onlyImported) {
+      region.report(
+          Rules.PRIVATE_USAGE,
+          at,
+          "`"
+              + name
+              + "` is private to the module `"
+              + module.name()
+              + (onlyImported ? "`, which only imports it" : "`"));
+    }
+  }
+
+  /** Whether an installed package with types imports a name for itself. */
+  private boolean isOnlyImported(ModuleFile file, ModuleTypes types, String name) {
+    if (file.origin() != Origin.THIRD_PARTY || !file.isTyped()) {
+      return false;
+    }
+    Symbol symbol = types.bound().moduleScope().symbol(name);
+    return symbol != null && symbol.isBound() && !program.imports().isShown(types, symbol);
   }
 
   /** The names of the enum module, as `_value_`, are reserved and not private. */
