@@ -478,6 +478,7 @@ final class StatementFlow {
     // Python deletes the name however the body is left.
     Place place = frame.ownPlace(walk.mangle(name.name));
     frame.bind(place, LiveBindings.UNBOUND);
+    frame.interruptions.proceed();
     frame.interruptions.startDeleting(place);
     walk.bindName(handler, name, handler, new DefinitionKind.ExceptName(statement, handler));
     Frame.Finally pending = new Frame.Finally(frame);
