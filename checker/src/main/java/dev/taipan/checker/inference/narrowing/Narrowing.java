@@ -17,6 +17,7 @@ import dev.taipan.checker.types.LiteralType;
 import dev.taipan.checker.types.NeverType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.Unions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,6 +35,9 @@ public final class Narrowing {
 
   /** Tests that leave more parts of a type than this (and than it has) say nothing of it. */
   private static final int MAX_PARTS = 256;
+
+  /** Longer unions are left in the order in which tests have taken them apart. */
+  private static final int MAX_ORDERED = 16;
 
   private final Program program;
   private final TestNarrowing tests;
@@ -184,7 +188,12 @@ public final class Narrowing {
     if (whenFalse == NeverType.NEVER) {
       return whenTrue;
     }
-    return whole(type, Widening.joinAll(List.of(whenTrue, whenFalse)));
+    // What earlier tests have decided comes first, as it is written.
+    boolean decidedEarlier = beforeTrue.equals(type) && !beforeFalse.equals(type);
+    return whole(
+        type,
+        Widening.joinAll(
+            decidedEarlier ? List.of(whenFalse, whenTrue) : List.of(whenTrue, whenFalse)));
   }
 
   /**
@@ -211,10 +220,22 @@ public final class Narrowing {
         && (parts.size() > MAX_PARTS || isEveryValue(type, members, parts, joined))) {
       return type;
     }
-    if (parts.size() <= members.size() || !parts.containsAll(members)) {
+    if (parts.size() <= members.size()) {
+      return parts.size() > 1 && members.size() <= MAX_ORDERED
+          ? inOrder(members, parts, joined)
+          : joined;
+    }
+    return parts.containsAll(members) ? type : joined;
+  }
+
+  /** What tests left of a union, in the order in which that has it. */
+  private static Type inOrder(List<Type> members, List<Type> parts, Type joined) {
+    if (!members.containsAll(parts)) {
       return joined;
     }
-    return type;
+    List<Type> ordered = new ArrayList<>(members);
+    ordered.retainAll(parts);
+    return ordered.equals(parts) ? joined : Unions.of(ordered);
   }
 
   /** Whether the parts are the members again, some of them as the values of an enum. */
