@@ -95,6 +95,19 @@ final class TupleSlices {
     if (from < 0 && -from <= (isPack ? after : before + after) && (stop == null || stop < 0)) {
       return elements(tuple, from, stop == null ? 0 : stop);
     }
+    // Behind the known beginning stand no elements of it, before the known end none of that.
+    Type rest = isPack || tuple.variadic() == null ? WellKnown.TOP : tuple.variadic();
+    if (from > before && (stop == null || stop < 0 && -stop <= after)) {
+      List<Type> candidates = new ArrayList<>();
+      candidates.add(rest);
+      candidates.addAll(tuple.suffix().subList(0, (int) (after + (stop == null ? 0 : stop))));
+      return TupleType.homogeneous(Unions.of(candidates));
+    }
+    if (from >= 0 && from <= before && stop != null && stop < -after) {
+      List<Type> candidates = new ArrayList<>(tuple.prefix().subList((int) from, before));
+      candidates.add(rest);
+      return TupleType.homogeneous(Unions.of(candidates));
+    }
     return null;
   }
 
