@@ -110,9 +110,13 @@ final class VarianceUses implements ClassRule {
     return false;
   }
 
-  /** The variance of a protocol is what its members make it. */
+  /**
+   * The variance of a protocol is what its members make it. Where they mention the protocol itself
+   * the declared variance may be right as well, once it is declared.
+   */
   private void checkProtocol(Stmt.ClassDef cls, ClassModel model) {
     List<Variance> uses = Variances.ofUses(findings.program().typeSystem(), model);
+    List<Variance> asDeclared = null;
     for (int i = 0; i < uses.size(); i++) {
       TypeVarType parameter = model.typeParameters().get(i);
       Variance declared = declared(parameter);
@@ -120,8 +124,11 @@ final class VarianceUses implements ClassRule {
         continue;
       }
       Variance used = uses.get(i);
-      boolean fits = used == Variance.BIVARIANT ? declared != Variance.INVARIANT : used == declared;
-      if (!fits) {
+      boolean fits = declared == (used == Variance.BIVARIANT ? Variance.COVARIANT : used);
+      if (!fits && asDeclared == null) {
+        asDeclared = Variances.ofUsesAsDeclared(findings.program().typeSystem(), model);
+      }
+      if (!fits && asDeclared != null && asDeclared.get(i) != declared) {
         findings.report(
             Rules.INVALID_VARIANCE,
             cls.name,

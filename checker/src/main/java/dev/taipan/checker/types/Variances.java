@@ -47,6 +47,9 @@ public final class Variances {
   /** Which of these classes each of them mentions. */
   private final Map<ClassId, Set<ClassId>> mentions = new HashMap<>();
 
+  /** The class whose own arguments have the declared variance; null if they are inferred, too. */
+  private @Nullable ClassId asDeclared;
+
   private boolean changed;
 
   /** The class whose uses are being walked. */
@@ -77,6 +80,16 @@ public final class Variances {
    */
   public static List<Variance> ofUses(TypeSystem types, ClassModel model) {
     Variances variances = new Variances(types, model, true);
+    return List.of(variances.solve(variances.initial(model, true)));
+  }
+
+  /**
+   * The variances that the uses of a class's type parameters allow where arguments of the class
+   * itself have the declared variance.
+   */
+  public static List<Variance> ofUsesAsDeclared(TypeSystem types, ClassModel model) {
+    Variances variances = new Variances(types, model, true);
+    variances.asDeclared = model.id();
     return List.of(variances.solve(variances.initial(model, true)));
   }
 
@@ -328,7 +341,8 @@ public final class Variances {
     if (arguments.isEmpty()) {
       return;
     }
-    Variance[] estimate = estimates.get(cls);
+    boolean own = cls.equals(asDeclared);
+    Variance[] estimate = own ? initial(world.classModel(cls), false) : estimates.get(cls);
     List<Variance> declared = null;
     if (estimate == null) {
       ClassModel model = world.classModel(cls);
@@ -341,7 +355,7 @@ public final class Variances {
         declared = model.variances();
       }
     }
-    if (estimate != null) {
+    if (estimate != null && !own) {
       mentions.computeIfAbsent(current.id(), _ -> new HashSet<>()).add(cls);
     }
     int known = estimate != null ? estimate.length : declared == null ? 0 : declared.size();
