@@ -94,8 +94,23 @@ public final class WrittenLiterals {
     return switch (type) {
       case CallableType callable -> callable.declaresReturns();
       case NominalType _ -> !(value instanceof Expr.Call call) || isDeclaredCall(view, call);
+      case UnionType union when areObjects(union) ->
+          !(value instanceof Expr.Call call) || isDeclaredCall(view, call);
       default -> isWritten(view, value, type, 0);
     };
+  }
+
+  /** Whether literals are at most among the type arguments of the alternatives. */
+  private static boolean areObjects(UnionType union) {
+    for (Type member : union.members()) {
+      boolean object =
+          member instanceof NominalType
+              || member instanceof TupleType tuple && Literals.widen(tuple) == tuple;
+      if (!object) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Where an expression stands: in a region that is being evaluated, or in any of a module. */
