@@ -9,9 +9,12 @@ import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.Member;
 import dev.taipan.checker.types.NominalType;
+import dev.taipan.checker.types.PropertyType;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.WellKnown;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Attributes that the language gives a type of their own, such as those of enum members. */
@@ -32,9 +35,22 @@ public final class SpecialAttributes {
     if (AttrsClasses.isFieldDecorator(program, region, attribute)) {
       return DynamicType.UNKNOWN;
     }
+    if (region.stored(attribute.value) instanceof PropertyType property) {
+      return function(property, attribute.name);
+    }
     return attribute.name.equals("__self__") && attribute.value instanceof Expr.Attribute method
         ? boundObject(region, method)
         : null;
+  }
+
+  /** One of the functions that a property is made of; null for another attribute. */
+  private static @Nullable Type function(PropertyType property, String name) {
+    return switch (name) {
+      case "fget" -> Objects.requireNonNullElse(property.getter(), WellKnown.NONE);
+      case "fset" -> Objects.requireNonNullElse(property.setter(), WellKnown.NONE);
+      case "fdel" -> Objects.requireNonNullElse(property.deleter(), WellKnown.NONE);
+      default -> null;
+    };
   }
 
   /** What a method is bound to where it is read; null for what is no such method. */
