@@ -510,6 +510,9 @@ public final class Members {
           default -> object;
         };
     Type type = mro.specialization(model, arguments, found, instance).apply(member.type());
+    if (name.equals("__init__")) {
+      type = new SharedInitializers(mro).through(model, found, type);
+    }
     return descriptors.access(type, member, object, classObject ? object : null);
   }
 
