@@ -292,8 +292,9 @@ public final class PatternNarrowing {
     if (filter == null) {
       return type;
     }
+    // Of an instance of a class that cannot be found nothing is known.
     Type candidates =
-        filter instanceof DynamicType ? type : narrower.intersectClasses(type, filter);
+        filter instanceof DynamicType ? filter : narrower.intersectClasses(type, filter);
     if (pattern.positional.isEmpty() && pattern.keywordPatterns.isEmpty()) {
       return candidates;
     }

@@ -231,6 +231,10 @@ public final class TestNarrowing {
       case NominalType nominal
           when nominal.cls().equals(WellKnown.ELLIPSIS_TYPE) && (identity || !positive) ->
           singleton(type, nominal, positive);
+      // The class of NotImplemented inherits from Any: whatever is declared, this may be it.
+      case NominalType nominal
+          when nominal.cls().equals(WellKnown.NOT_IMPLEMENTED_TYPE) && identity ->
+          positive ? nominal : singleton(type, nominal, false);
       case LiteralType literal -> narrower.equalTo(type, literal, positive, identity);
       case ClassLiteralType cls when identity || positive -> classes.identity(type, cls, positive);
       default -> {
