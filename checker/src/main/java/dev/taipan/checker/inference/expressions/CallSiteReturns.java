@@ -217,6 +217,9 @@ public final class CallSiteReturns {
           argument.kind == Argument.Kind.POSITIONAL || argument.kind == Argument.Kind.KEYWORD;
       Type type = region.stored(argument.value);
       int parameter = chosen.parameters().get(i);
+      if (parameter >= parameters.size()) {
+        continue; // an item of a TypedDict, which is the annotation of all unpacked keywords
+      }
       if (!single || parameter < 0 || type == null || type.nesting() > MAX_NESTING) {
         return null;
       }
