@@ -239,6 +239,10 @@ final class Relation {
       if (source instanceof TypeVarType variable && constraints.isInferable(variable)) {
         return VariableBounds.exactly(this, variable, target);
       }
+      Type instances = target instanceof SubclassOfType ? SubclassOfType.instances(source) : null;
+      if (instances != null) {
+        return invariant(instances, ((SubclassOfType) target).instance());
+      }
     }
     if (source.equals(target)) {
       return true;

@@ -2,6 +2,7 @@ package dev.taipan.checker.types;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code type[C]}: a class object that is {@code C} or a subclass.
@@ -13,6 +14,21 @@ public record SubclassOfType(Type instance) implements Type {
   @Override
   public boolean isClosed() {
     return instance.isClosed();
+  }
+
+  /** What {@code type[A] | type[B]} was distributed from, {@code A | B}; null for other types. */
+  static @Nullable Type instances(Type objects) {
+    if (!(objects instanceof UnionType union)) {
+      return null;
+    }
+    List<Type> members = new ArrayList<>(union.members().size());
+    for (Type member : union.members()) {
+      if (!(member instanceof SubclassOfType subclass)) {
+        return null;
+      }
+      members.add(subclass.instance());
+    }
+    return Unions.of(members);
   }
 
   /** The class objects whose instances are of that type; distributes over unions. */
