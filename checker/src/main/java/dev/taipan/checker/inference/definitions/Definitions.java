@@ -325,10 +325,13 @@ public final class Definitions {
     boolean constant = isConstantName(symbol.name()) || declared(module, symbol).type() != null;
     List<Type> bound = new ArrayList<>();
     List<Type> fallback = new ArrayList<>();
-    for (Definition definition : symbol.definitions()) {
+    List<Definition> definitions = symbol.definitions();
+    for (int i = 0; i < definitions.size(); i++) {
+      Definition definition = definitions.get(i);
       if (!definition.isBinding()
           || !condition.test(definition)
-          || program.flow().isNeverReached(module, definition.reachability())) {
+          || program.flow().isNeverReached(module, definition.reachability())
+          || new CalledDecorators(program).flagOf(module, definitions, i) != null) {
         continue;
       }
       if (definition.kind() instanceof DefinitionKind.StarImport star
@@ -382,7 +385,8 @@ public final class Definitions {
       Definition definition = definitions.get(i);
       if (definition.isDeclaration()
           && !program.flow().isNeverReached(module, definition.reachability())
-          && !isFallback(module, definition, definitions)) {
+          && !isFallback(module, definition, definitions)
+          && new CalledDecorators(program).flagOf(module, definitions, i) == null) {
         QualifiedType variable =
             definition.kind() instanceof DefinitionKind.Function
                 ? variableFor(module, definition, definitions.subList(0, i))

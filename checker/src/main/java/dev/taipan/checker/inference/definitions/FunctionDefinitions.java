@@ -80,7 +80,7 @@ public final class FunctionDefinitions {
 
   /** What the decorators say of the function; they are evaluated on their own. */
   public FunctionFlags flags(ModuleTypes module, Stmt.FunctionDef function) {
-    if (function.decorators.isEmpty()) {
+    if (function.decorators.isEmpty() && !mayBeDecoratedLater(module, function)) {
       return FunctionFlags.NONE;
     }
     return program.memo(
@@ -88,6 +88,15 @@ public final class FunctionDefinitions {
         new FlagsKey(function.id),
         FunctionFlags.NONE,
         () -> computeFlags(module, function));
+  }
+
+  private boolean mayBeDecoratedLater(ModuleTypes module, Stmt.FunctionDef function) {
+    Definition definition = module.bound().definitionOf(function);
+    if (definition == null || definition.scope().kind() != Scope.Kind.CLASS) {
+      return false;
+    }
+    Symbol symbol = definition.scope().symbol(function.name.name);
+    return symbol != null && symbol.definitions().size() > 1;
   }
 
   private FunctionFlags computeFlags(ModuleTypes module, Stmt.FunctionDef function) {
@@ -108,6 +117,11 @@ public final class FunctionDefinitions {
       if (FunctionFlags.makesAbstract(type)) {
         flags.add(FunctionFlags.Flag.ABSTRACT);
       }
+    }
+    FunctionFlags.Flag later =
+        new CalledDecorators(program).flagOf(module, scope, function);
+    if (later == FunctionFlags.Flag.STATIC || later == FunctionFlags.Flag.CLASS) {
+      flags.add(later);
     }
     return new FunctionFlags(flags, deprecated);
   }

@@ -55,6 +55,7 @@ public final class CallHandlers {
     register("typing.TypedDict.get", new TypedDictCalls(program)::get);
     register("builtins.property", new PropertyCalls()::property);
     register("builtins.staticmethod", WrapperCalls::staticMethod);
+    register("builtins.classmethod", WrapperCalls::classMethod);
     SentinelCalls sentinels = new SentinelCalls();
     register("builtins.sentinel", sentinels::sentinel);
     register("typing_extensions.sentinel", sentinels::sentinel);
