@@ -80,9 +80,10 @@ final class BindingJoins {
             x[i + 1] == y[j + 1]
                 ? x[i + 1]
                 : conditions.or(
-                    narrowedOn(a, x[i], x[i + 1], alike ? Conditions.TRUE : x[i + 2]),
+                    narrowedOn(place, a, x[i], x[i + 1], alike ? Conditions.TRUE : x[i + 2]),
                     conditions.and(
-                        narrowedOn(b, y[j], y[j + 1], alike ? Conditions.TRUE : y[j + 2]), doubt));
+                        narrowedOn(place, b, y[j], y[j + 1], alike ? Conditions.TRUE : y[j + 2]),
+                        doubt));
         if (alike) {
           out[length + 2] = x[i + 2];
           bound &= boundLeft || boundRight;
@@ -103,14 +104,17 @@ final class BindingJoins {
   /**
    * What tests establish on one of two ways, as part of what they establish on both: the way must
    * have been taken, and the binding, which another may have replaced since, have got there on it.
-   * Tests before the binding were of another value.
+   * Tests before the binding, or before another object took the place of the one that the place is
+   * a part of, were of another value.
    */
-  private int narrowedOn(FlowState way, int definition, int narrowing, int reachability) {
+  private int narrowedOn(
+      Place place, FlowState way, int definition, int narrowing, int reachability) {
     int taken = conditions.and(reachability, way.local);
-    if (definition >= 0) {
-      taken = conditions.since(taken, facts.definition(definition).earlierPredicates);
-    }
-    return conditions.and(narrowing, taken);
+    int first =
+        definition >= 0
+            ? facts.definition(definition).earlierPredicates
+            : definition == LiveBindings.IMPLICIT ? place.forgottenAt : 0;
+    return conditions.and(narrowing, conditions.since(taken, first));
   }
 
   /**

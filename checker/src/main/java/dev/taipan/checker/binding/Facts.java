@@ -77,6 +77,11 @@ final class Facts {
     return defineUnlisted(scope, place, loop, new DefinitionKind.LoopHeader(loop), reach);
   }
 
+  /** The number of predicates so far: the next one gets it as its index. */
+  int predicateCount() {
+    return predicates.size();
+  }
+
   /** Makes a definition that its symbol does not list and no node shows. */
   Definition defineUnlisted(Scope scope, Place place, Node node, DefinitionKind kind, int reach) {
     Definition definition =

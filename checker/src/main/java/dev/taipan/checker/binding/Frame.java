@@ -56,6 +56,7 @@ final class Frame {
   /** The innermost `try` with a `finally` whose protected part is being walked. */
   @Nullable Finally pendingFinally;
 
+  private final Facts facts;
   private final ConditionBuilder conditions;
   private final BindingJoins joins;
   private final NameTable<Place> names = new NameTable<>();
@@ -122,6 +123,7 @@ final class Frame {
     this.scope = scope;
     this.outer = outer;
     this.outerInline = outerInline;
+    this.facts = facts;
     this.conditions = facts.conditions;
     this.joins = new BindingJoins(scope, facts);
     this.interruptions = new Interruptions(this, joins);
@@ -293,6 +295,7 @@ final class Frame {
 
   /** The current state forgets what it knew of the place. */
   void forget(Place place) {
+    place.forgottenAt = facts.predicateCount();
     if (place.index >= 0 && state.get(place.index) != null) {
       write(place, null);
       if (!place.inlined) {
@@ -321,6 +324,7 @@ final class Frame {
 
   /** The place may, besides what it was bound to, have any value from now on. */
   void blur(Place place) {
+    place.forgottenAt = facts.predicateCount();
     LiveBindings cell = state.get(place.index);
     if (cell != null) {
       LiveBindings blurred = joins.union(place, cell, joins.implicit, state.reach);

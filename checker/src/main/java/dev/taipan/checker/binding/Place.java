@@ -29,6 +29,12 @@ final class Place {
   /** The frame's count of bindings when it was unbound last. */
   int unboundAt;
 
+  /**
+   * The number of predicates when what was known of it was given up last: tests before that were of
+   * another value.
+   */
+  int forgottenAt;
+
   /** Set by whoever goes over places and wants to see each once. */
   @Nullable Object mark;
 
