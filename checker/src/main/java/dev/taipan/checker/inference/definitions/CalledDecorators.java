@@ -28,8 +28,7 @@ final class CalledDecorators {
   }
 
   /** The mark that a call after it puts on a method; null for other functions. */
-  FunctionFlags.@Nullable Flag flagOf(
-      ModuleTypes module, Scope scope, Stmt.FunctionDef function) {
+  FunctionFlags.@Nullable Flag flagOf(ModuleTypes module, Scope scope, Stmt.FunctionDef function) {
     Symbol symbol = scope.kind() == Scope.Kind.CLASS ? scope.symbol(function.name.name) : null;
     if (symbol == null || symbol.definitions().size() < 2) {
       return null;

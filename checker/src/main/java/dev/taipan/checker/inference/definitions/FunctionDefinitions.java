@@ -118,8 +118,7 @@ public final class FunctionDefinitions {
         flags.add(FunctionFlags.Flag.ABSTRACT);
       }
     }
-    FunctionFlags.Flag later =
-        new CalledDecorators(program).flagOf(module, scope, function);
+    FunctionFlags.Flag later = new CalledDecorators(program).flagOf(module, scope, function);
     if (later == FunctionFlags.Flag.STATIC || later == FunctionFlags.Flag.CLASS) {
       flags.add(later);
     }

@@ -116,6 +116,9 @@ public final class NameEvaluator {
   /** The type of a name that the flow of its scope says nothing of; reports a missing one. */
   private Type outside(Region region, Expr.Name name, Scope scope, boolean own) {
     Type type = own ? find(region, name, scope) : findOutside(region, name, scope);
+    if (type == null && region.isForward()) {
+      type = findAsWritten(region, name, scope);
+    }
     if (type != null) {
       return type;
     }
@@ -126,6 +129,16 @@ public final class NameEvaluator {
   /** What the name means in {@code scope} or around it; null if nothing. */
   private @Nullable Type find(Region region, Expr.Name name, Scope scope) {
     return byLookup(region, name, NameLookup.lookupWritten(scope, name.name), scope);
+  }
+
+  /**
+   * A private name of the module in an annotation that is never evaluated: there is nothing that
+   * would take it for a private name of the class. Null if it is none.
+   */
+  private @Nullable Type findAsWritten(Region region, Expr.Name name, Scope scope) {
+    return PrivateNames.mangle(scope, name.name).equals(name.name)
+        ? null
+        : byLookup(region, name, NameLookup.lookup(scope, name.name), scope);
   }
 
   /** What the name means around {@code scope}, which may bind it itself; null if nothing. */

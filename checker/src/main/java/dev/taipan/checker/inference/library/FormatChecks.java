@@ -45,11 +45,15 @@ public final class FormatChecks {
     return null;
   }
 
-  /** Reports a field of an f-string whose value does not take its specification. */
+  /**
+   * Reports a field of an f-string whose value does not take its specification. Of several types
+   * that the value may have one that does is enough: who writes it knows which it is.
+   */
   public void checkField(Region region, FStringPart.Field field, Type value) {
     if (field.conversion == 0
         && field.format.size() == 1
-        && field.format.get(0) instanceof FStringPart.Literal spec) {
+        && field.format.get(0) instanceof FStringPart.Literal spec
+        && Unions.members(value).stream().noneMatch(member -> takes(member, spec.value))) {
       checkSpec(region, field.value, value, spec.value);
     }
   }
