@@ -83,9 +83,25 @@ public final class AttributeEvaluator {
               .anyMatch(refusal -> refusal.reason() == WriteAccess.Reason.MISSING)) {
         reportMissing(region, attribute, base);
       }
+    } else if (found.get().isPartial()) {
+      reportPartial(region, attribute, base, found.get());
     } else if (found.get().flaw() == Access.Flaw.GENERIC_THROUGH_CLASS) {
       reportFlaw(region, attribute, found.get());
     }
+  }
+
+  private static void reportPartial(
+      Region region, Expr.Attribute attribute, Type base, Access access) {
+    region.report(
+        Rules.MISSING_UNION_ATTRIBUTE,
+        attribute,
+        "`"
+            + Display.of(Unions.of(access.missing()))
+            + "` has no attribute `"
+            + attribute.name
+            + "` (the object is `"
+            + Display.of(base)
+            + "`)");
   }
 
   /** Whether an attribute that members of the type do not have comes from nowhere else. */
@@ -120,16 +136,7 @@ public final class AttributeEvaluator {
     }
     Access access = found.get();
     if (access.isPartial()) {
-      region.report(
-          Rules.MISSING_UNION_ATTRIBUTE,
-          attribute,
-          "`"
-              + Display.of(Unions.of(access.missing()))
-              + "` has no attribute `"
-              + attribute.name
-              + "` (the object is `"
-              + Display.of(base)
-              + "`)");
+      reportPartial(region, attribute, base, access);
     } else if (base instanceof UnionType union && isOfNoModule(region, attribute, union)) {
       region.report(
           Rules.MISSING_ATTRIBUTE,
