@@ -127,8 +127,14 @@ public final class FunctionalNamedTuples {
       region.call(call, call.arguments, callee, null);
       return DynamicType.UNKNOWN;
     }
-    for (Argument argument : call.arguments) {
-      region.infer(argument.value);
+    checkArguments(region, call);
+    List<Written> fields = fields(region, call, true);
+    if (fields == null) {
+      for (Argument argument : call.arguments) {
+        region.infer(argument.value);
+      }
+    } else {
+      region.defer(later -> later.include(typed(region, call, fields).result()));
     }
     return DynamicType.UNKNOWN;
   }
