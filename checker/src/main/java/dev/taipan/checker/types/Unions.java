@@ -226,9 +226,11 @@ public final class Unions {
 
   /** Whether a part is not known, or not known yet, or a class with such a part. */
   private static boolean isOpen(Type part) {
-    return part == DynamicType.UNKNOWN
-        || part == DynamicType.DIVERGENT
-        || part instanceof NominalType nominal && anyOpen(nominal.arguments());
+    return isUnknown(part) || part instanceof NominalType nominal && anyOpen(nominal.arguments());
+  }
+
+  private static boolean isUnknown(Type part) {
+    return part == DynamicType.UNKNOWN || part == DynamicType.DIVERGENT;
   }
 
   /** Whether each part is the same, or known where the other is open, or open where it is none. */
@@ -250,7 +252,7 @@ public final class Unions {
     if (other instanceof NominalType) {
       return isSameShape(other, part) && saysMore(partsOf(part), partsOf(other));
     }
-    return isOpen(other) ? part != NeverType.NEVER : other == NeverType.NEVER && isOpen(part);
+    return isUnknown(other) ? part != NeverType.NEVER : other == NeverType.NEVER && isUnknown(part);
   }
 
   /** Drops the literals whose class is a member and joins the two bools. */
