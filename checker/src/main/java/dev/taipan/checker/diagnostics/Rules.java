@@ -269,6 +269,8 @@ public final class Rules {
       off("constant-redefinition", "name in capital letters that gets a second value");
   public static final Rule MISSING_SUPER_CALL =
       off("missing-super-call", "`__init__` and the like that leave out the base's");
+  public static final Rule OPEN_TYPED_DICT_ARGUMENT =
+      off("open-typed-dict-argument", "`**` of a TypedDict that may have more keys than are taken");
   public static final Rule SINGLE_USE_TYPE_VARIABLE =
       off("single-use-type-variable", "type variable in one place of a signature only");
   public static final Rule UNCONVENTIONAL_SELF_NAME =

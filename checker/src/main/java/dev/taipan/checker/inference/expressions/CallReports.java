@@ -22,14 +22,16 @@ import java.util.List;
 /** Turns what is wrong with a call into diagnostics. */
 public final class CallReports {
   private final Program program;
+  private final OpenKeywords openKeywords;
 
   public CallReports(Program program) {
     this.program = program;
+    this.openKeywords = new OpenKeywords(program);
   }
 
   /**
-   * Reports what is wrong with a call, classes that cannot be instantiated and deprecated
-   * functions.
+   * Reports what is wrong with a call, classes that cannot be instantiated, keys that may be too
+   * many and deprecated functions.
    */
   public void report(
       Region region, Expr node, List<Argument> arguments, Type callee, CallOutcome outcome) {
@@ -40,6 +42,9 @@ public final class CallReports {
       if (instantiation.exact()) {
         reportAbstract(region, node, program.classModel(instantiation.cls()));
       }
+    }
+    if (outcome.isValid()) {
+      openKeywords.check(region, arguments, outcome);
     }
     if (outcome.deprecated() != null
         && !program.deprecations().isReportedByReference(node, callee)) {
