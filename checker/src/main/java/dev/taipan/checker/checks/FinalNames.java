@@ -83,6 +83,9 @@ final class FinalNames implements ScopeRule {
               || findings.declared().isFallback(findings.module(), other))) {
         continue;
       }
+      if (isImport(other) && findings.declared().isFallback(findings.module(), first)) {
+        continue;
+      }
       if (isBefore(other, first)) {
         late = true;
       } else {
@@ -99,6 +102,11 @@ final class FinalNames implements ScopeRule {
         Rules.REASSIGNED_FINAL,
         declared.target(),
         "`" + name + "` has been assigned already and cannot be made final");
+  }
+
+  private static boolean isImport(Definition definition) {
+    return definition.kind() instanceof DefinitionKind.Import
+        || definition.kind() instanceof DefinitionKind.ImportFrom;
   }
 
   /** Whether a name had a value in the same scope before it was declared final. */
