@@ -20,6 +20,7 @@ import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NominalType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.UnionType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +66,30 @@ public final class Deprecations {
 
   /** An attribute that means {@code type} was read. */
   public void onAttribute(Region region, Expr.Attribute attribute, Type type) {
-    if (mayBeDeprecated(type)) {
-      region.defer(later -> reportWhole(later, attribute, attribute.name, type));
+    boolean possible =
+        type instanceof UnionType union
+            ? union.members().stream().anyMatch(this::mayBeDeprecated)
+            : mayBeDeprecated(type);
+    if (possible) {
+      region.defer(later -> reportAny(later, attribute, attribute.name, type));
     }
+  }
+
+  private void reportAny(Region region, Node at, String what, Type type) {
+    Type whole = type instanceof UnionType union ? deprecatedOf(union) : type;
+    if (whole != null) {
+      reportWhole(region, at, what, whole);
+    }
+  }
+
+  /** The first member of a union that is deprecated as a whole; null if none is. */
+  private @Nullable Type deprecatedOf(UnionType union) {
+    for (Type member : union.members()) {
+      if (mayBeDeprecated(member) && messageOf(member) != null) {
+        return member;
+      }
+    }
+    return null;
   }
 
   /** The interpreter called a special method of an object for a statement. */
@@ -105,6 +127,9 @@ public final class Deprecations {
    */
   public boolean isReportedByReference(Expr node, Type callee) {
     Expr reference = node instanceof Expr.Call call ? call.callee : node;
+    if (reference instanceof Expr.Attribute && callee instanceof UnionType union) {
+      return deprecatedOf(union) != null;
+    }
     return (reference instanceof Expr.Name || reference instanceof Expr.Attribute)
         && mayBeDeprecated(callee)
         && messageOf(callee) != null;
