@@ -133,7 +133,7 @@ public final class RuntimeTypeChecks {
             "`NamedTuple` is a function at run time, and no class of the named tuples");
         continue;
       }
-      if (literal.arguments() != null && !literal.arguments().isEmpty()) {
+      if (hasWrittenArguments(literal)) {
         if (isFromElsewhere(region, tested)) {
           continue;
         }
@@ -152,6 +152,12 @@ public final class RuntimeTypeChecks {
         region.defer(later -> checkProtocol(later, call, literal, model, type, subclass));
       }
     }
+  }
+
+  /** Whether a class stands with arguments; an alias of a bare class has unknown ones. */
+  private static boolean hasWrittenArguments(ClassLiteralType literal) {
+    return literal.arguments() != null
+        && literal.arguments().stream().anyMatch(argument -> argument != DynamicType.UNKNOWN);
   }
 
   private static void reportArguments(Region region, Expr tested, String name) {
