@@ -9,6 +9,7 @@ import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.CallOutcome;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
+import dev.taipan.checker.types.ClassLiteralType;
 import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.NominalType;
@@ -75,10 +76,15 @@ final class Decorators {
     if (isRunAtOnce(program, outcome)) {
       return result;
     }
-    return function(program, result) instanceof CallableType wrapper
-            && decorated instanceof CallableType wrapped
-        ? isPassingOn(program, outcome) ? wrapped(program, wrapped, wrapper) : result
-        : decorated;
+    if (!(function(program, result) instanceof CallableType wrapper)) {
+      return decorated;
+    }
+    boolean passingOn = isPassingOn(program, outcome);
+    if (decorated instanceof CallableType wrapped) {
+      return passingOn ? wrapped(program, wrapped, wrapper) : result;
+    }
+    // What another decorator has made of a function, such as a cache, is called as it was.
+    return passingOn || decorated instanceof ClassLiteralType ? decorated : result;
   }
 
   /** Whether a decorator gives what the function computed rather than a function. */
