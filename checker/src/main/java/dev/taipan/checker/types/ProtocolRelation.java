@@ -1,5 +1,6 @@
 package dev.taipan.checker.types;
 
+import dev.taipan.checker.binding.PrivateNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,10 @@ final class ProtocolRelation {
             nominal.cls().equals(protocol.id()) ? protocol : world.classModel(nominal.cls());
         if (model.isProtocol()) {
           for (String name : model.memberNames()) {
-            if (!NO_MEMBERS.contains(name) && isDeclaredInBody(model, name)) {
+            // Nobody else can have what Python keeps for the protocol class itself.
+            boolean needed =
+                !NO_MEMBERS.contains(name) && !PrivateNames.isKeptFor(model.id().name(), name);
+            if (needed && isDeclaredInBody(model, name)) {
               names.putIfAbsent(name, true);
             }
           }
