@@ -11,7 +11,9 @@ import dev.taipan.checker.syntax.Node;
 import dev.taipan.checker.types.CallError;
 import dev.taipan.checker.types.Display;
 import dev.taipan.checker.types.SubscriptResult;
+import dev.taipan.checker.types.TupleType;
 import dev.taipan.checker.types.Type;
+import dev.taipan.checker.types.Unions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +39,9 @@ public final class SubscriptReports {
       String action) {
     Class<?> previous = null;
     for (SubscriptResult.Problem problem : result.problems()) {
+      if (problem instanceof SubscriptResult.Problem.IndexOutOfRange && mayBeLonger(base)) {
+        continue;
+      }
       // Of the members of a union that have the same problem the first stands for all.
       if (problem.getClass() != previous) {
         report(region, subscript, index, problem, action);
@@ -48,6 +53,19 @@ public final class SubscriptReports {
           .deprecations()
           .report(region, subscript, Display.of(base) + "[...]", result.deprecated());
     }
+  }
+
+  /**
+   * Whether a short tuple is but one part of those of any length, which tests of the length cut in
+   * two: where both parts come together again, as little is known of the length as before.
+   */
+  private static boolean mayBeLonger(Type base) {
+    for (Type member : Unions.members(base)) {
+      if (member instanceof TupleType tuple && !tuple.isFixedLength()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void report(
