@@ -63,52 +63,47 @@ public final class RuntimeTypeChecks {
   /** {@code isinstance(x, C)}: checks {@code C}, and mostly leaves the rest to the declaration. */
   public @Nullable Type isInstance(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
-    check(region, call, false);
-    return testOfForm(region, call);
+    return test(region, call, false);
   }
 
   /** {@code issubclass(C, D)}: checks {@code D}, and mostly leaves the rest to the declaration. */
   public @Nullable Type isSubclass(
       Region region, Expr.Call call, Type callee, @Nullable Type expected) {
-    check(region, call, true);
-    return testOfForm(region, call);
+    return test(region, call, true);
   }
 
   /** The result of a test for a special form, which the stubs do not know of; null for others. */
-  private static @Nullable Type testOfForm(Region region, Expr.Call call) {
-    if (call.arguments.size() != 2) {
+  private @Nullable Type test(Region region, Expr.Call call, boolean subclass) {
+    if (!check(region, call, subclass)) {
       return null;
     }
-    Expr tested = call.arguments.get(1).value;
-    for (Type cls : classesOf(region.silently(() -> region.infer(tested)))) {
-      if (cls instanceof SpecialFormType) {
-        for (Argument argument : call.arguments) {
-          region.infer(argument.value);
-        }
-        return BOOL;
-      }
+    for (Argument argument : call.arguments) {
+      region.infer(argument.value);
     }
-    return null;
+    return BOOL;
   }
 
-  private void check(Region region, Expr.Call call, boolean subclass) {
+  /** Checks what is tested for; tells whether a special form is among that. */
+  private boolean check(Region region, Expr.Call call, boolean subclass) {
     if (call.arguments.size() != 2
         || call.arguments.get(0).kind != Argument.Kind.POSITIONAL
         || call.arguments.get(1).kind != Argument.Kind.POSITIONAL) {
-      return;
+      return false;
     }
-    check(region, call, call.arguments.get(1).value, subclass);
+    return check(region, call, call.arguments.get(1).value, subclass);
   }
 
-  private void check(Region region, Expr.Call call, Expr tested, boolean subclass) {
+  private boolean check(Region region, Expr.Call call, Expr tested, boolean subclass) {
+    boolean hasForm = false;
     if (tested instanceof Expr.Tuple tuple) {
       for (Expr element : tuple.elements) {
-        check(region, call, element, subclass);
+        hasForm |= check(region, call, element, subclass);
       }
-      return;
+      return hasForm;
     }
     Type filter = region.silently(() -> region.infer(tested));
     for (Type cls : classesOf(filter)) {
+      hasForm |= cls instanceof SpecialFormType;
       if (cls instanceof SpecialFormType form && !TESTED.contains(form.name())) {
         region.report(
             Rules.INVALID_ARGUMENT_TYPE,
@@ -152,6 +147,7 @@ public final class RuntimeTypeChecks {
         region.defer(later -> checkProtocol(later, call, literal, model, type, subclass));
       }
     }
+    return hasForm;
   }
 
   /** Whether a class stands with arguments; an alias of a bare class has unknown ones. */
