@@ -1,6 +1,7 @@
 package dev.taipan.checker.types;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -424,10 +425,8 @@ final class SignatureRun {
     TupleType got = collect(pack.subList(first, last));
     checkNames(got);
     Type wanted = names.apply(shape);
-    boolean holds =
-        (solver == null ? types.isAssignable(got, wanted) : solver.add(got, wanted))
-            || wanted instanceof TupleType open && fitsSomeLength(got, open);
-    if (!holds) {
+    TupleType some = wanted instanceof TupleType open ? lengthened(got, open) : got;
+    if (!(solver == null ? types.isAssignable(some, wanted) : solver.add(some, wanted))) {
       errors.add(
           new CallError.InvalidArgument(
               pack.isEmpty() ? -1 : pack.get(Math.min(first, pack.size() - 1)).index(),
@@ -438,44 +437,30 @@ final class SignatureRun {
   }
 
   /**
-   * Whether values of which nobody knows how many there are fit the tuple for the right number of
-   * them: each may be any of those that are not given one by one.
+   * Values of which nobody knows how many there are, as many of them given one by one as the tuple
+   * needs.
    */
-  private boolean fitsSomeLength(TupleType got, TupleType wanted) {
+  private static TupleType lengthened(TupleType got, TupleType wanted) {
     Type some = got.variadic();
-    Type more = wanted.variadic();
-    List<Type> before = wanted.prefix();
-    List<Type> after = wanted.suffix();
-    int first = got.prefix().size();
-    int last = got.suffix().size();
-    if (some == null
-        || ArgumentMatcher.isPack(some)
-        || more != null && ArgumentMatcher.isPack(more)
-        || more == null && !after.isEmpty()) {
-      return false;
+    if (some == null || ArgumentMatcher.isPack(some)) {
+      return got;
     }
-    if (more == null) {
-      after = before.subList(Math.max(0, before.size() - last), before.size());
-      before = before.subList(0, before.size() - after.size());
-      if (last > after.size() || first > before.size()) {
-        return false;
+    List<Type> before = new ArrayList<>(got.prefix());
+    if (wanted.variadic() == null) {
+      int missing = wanted.prefix().size() - before.size() - got.suffix().size();
+      if (missing < 0) {
+        return got;
       }
+      before.addAll(Collections.nCopies(missing, some));
+      before.addAll(got.suffix());
+      return TupleType.of(before);
     }
-    for (int i = 0; i < Math.max(first, before.size()); i++) {
-      Type value = i < first ? got.prefix().get(i) : some;
-      Type place = i < before.size() ? before.get(i) : more;
-      if (place == null || !types.isAssignable(value, place)) {
-        return false;
-      }
-    }
-    for (int i = 1; i <= Math.max(last, after.size()); i++) {
-      Type value = i <= last ? got.suffix().get(last - i) : some;
-      Type place = i <= after.size() ? after.get(after.size() - i) : more;
-      if (place == null || !types.isAssignable(value, place)) {
-        return false;
-      }
-    }
-    return more == null || types.isAssignable(some, more);
+    int missing = Math.max(0, wanted.prefix().size() - before.size());
+    before.addAll(Collections.nCopies(missing, some));
+    missing = Math.max(0, wanted.suffix().size() - got.suffix().size());
+    List<Type> after = new ArrayList<>(Collections.nCopies(missing, some));
+    after.addAll(got.suffix());
+    return new TupleType(before, some, after);
   }
 
   /** The tuple of some positional values; several parts of unknown length become one. */

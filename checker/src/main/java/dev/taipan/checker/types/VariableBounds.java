@@ -77,6 +77,10 @@ final class VariableBounds {
     if (bounds.upper().contains(type)) {
       return true;
     }
+    if (variable.kind() == TypeVarType.Kind.TYPE_VAR_TUPLE
+        && !hasLengthOfAll(type, bounds.upper())) {
+      return false;
+    }
     boolean isParamSpec = variable.kind() == TypeVarType.Kind.PARAM_SPEC;
     if (!isParamSpec) {
       constraints.setBounds(variable, bounds.withUpper(type));
@@ -98,6 +102,20 @@ final class VariableBounds {
     return bound == null
         || variable.kind() != TypeVarType.Kind.TYPE_VAR
         || !relation.types.isDisjoint(bound, type);
+  }
+
+  /** Whether a pack may be as long as all others are; always so for what is none. */
+  private static boolean hasLengthOfAll(Type type, List<Type> others) {
+    if (type instanceof TupleType tuple) {
+      for (Type other : others) {
+        if (other instanceof TupleType bound
+            && (tuple.isFixedLength() && tuple.minimumLength() < bound.minimumLength()
+                || bound.isFixedLength() && bound.minimumLength() < tuple.minimumLength())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The variable is the type. */
