@@ -10,8 +10,9 @@ import dev.taipan.checker.syntax.Stmt;
 import java.util.List;
 
 /**
- * The lines of the statement around a place: of a simple statement all lines, of a compound one
- * only those of its header, since a comment there does not speak of the body.
+ * The lines that a comment about a place may stand at, beside its own: those of the import that it
+ * is in, or of the header of a compound statement, since a comment there does not speak of the
+ * body. Other statements are as many lines as they are written in, each with findings of its own.
  */
 final class StatementLines {
   /** First and last line, zero-based. */
@@ -26,7 +27,8 @@ final class StatementLines {
   }
 
   /**
-   * The lines of the innermost statement that holds {@code offset}; its own line if there is none.
+   * The lines of the innermost import or header that holds {@code offset}; its own line if there is
+   * none.
    */
   Range around(int offset) {
     return in(module.body, offset, new Range(text.lineOf(offset), text.lineOf(offset)));
@@ -97,6 +99,7 @@ final class StatementLines {
         }
         yield compound(match.start, match.subject.end, List.of(), offset, outside);
       }
+      case Stmt.Import _, Stmt.ImportFrom _ -> lines(stmt);
       case Stmt.ExprStmt _,
           Stmt.Assign _,
           Stmt.AugAssign _,
@@ -106,15 +109,13 @@ final class StatementLines {
           Stmt.Delete _,
           Stmt.Raise _,
           Stmt.Assert _,
-          Stmt.Import _,
-          Stmt.ImportFrom _,
           Stmt.Global _,
           Stmt.Nonlocal _,
           Stmt.Pass _,
           Stmt.Break _,
           Stmt.Continue _,
           Stmt.ErrorStmt _ ->
-          lines(stmt);
+          outside;
     };
   }
 

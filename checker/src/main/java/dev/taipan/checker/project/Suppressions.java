@@ -17,9 +17,9 @@ import java.util.List;
  * What the ignore comments of one file make of its diagnostics.
  *
  * <p>A comment at the end of a line speaks of the diagnostics that begin or end there, and of those
- * in a statement (for a compound one: its header) that begins or ends there. A comment on a line of
- * its own speaks of the whole file if it stands before all code, or of the next line of code: which
- * of the two depends on whose comment it is.
+ * in an import or the header of a compound statement that begins or ends there. A comment on a line
+ * of its own speaks of the whole file if it stands before all code, or of the next line of code:
+ * which of the two depends on whose comment it is.
  *
  * <p>{@code taipan: ignore[rule]} and {@code type: ignore[taipan:rule]} silence the named rules;
  * every other form silences all, since the codes of other checkers do not map onto our rules. A

@@ -97,9 +97,9 @@ final class SuppressionsTest {
   }
 
   @Test
-  void aStatementOfManyLinesIsSilencedAtItsEnds() {
-    assertEquals(List.of(), check("f(  # type: ignore", "  bad,", ")"));
-    assertEquals(List.of(), check("f(", "  bad,", ")  # type: ignore"));
+  void aStatementOfManyLinesIsSilencedLineByLine() {
+    assertEquals(List.of("2 missing-attribute"), check("f(  # type: ignore", "  bad,", ")"));
+    assertEquals(List.of("2 missing-attribute"), check("f(", "  bad,", ")  # type: ignore"));
     assertEquals(List.of(), check("f(", "  bad,  # type: ignore", ")"));
     assertEquals(
         List.of("2 missing-attribute"), check("f(", "  bad,", "  x,  # type: ignore", ")"));
