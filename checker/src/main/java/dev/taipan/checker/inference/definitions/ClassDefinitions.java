@@ -24,6 +24,7 @@ import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.SubclassOfType;
 import dev.taipan.checker.types.Type;
 import dev.taipan.checker.types.TypeVarType;
+import dev.taipan.checker.types.UnionType;
 import dev.taipan.checker.types.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +170,10 @@ public final class ClassDefinitions {
 
   /** A decorator whose result is no other known class leaves the class as it is. */
   private Type decorate(Type decorator, Type decorated) {
-    if (decorator instanceof DynamicType || keepsClass(decorator)) {
+    // One of several decorators leaves open which other class they make.
+    if (decorator instanceof DynamicType
+        || decorator instanceof UnionType
+        || keepsClass(decorator)) {
       return decorated;
     }
     CallOutcome outcome =
