@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Variables that nobody declared and that start as empty containers, {@code names = []}, or as
- * lists of places to be filled, {@code slots = [None] * n}. They hold what the code around puts
- * into them, wherever that stands; where something may be put into them unseen, nothing is known of
- * it.
+ * places to be filled, {@code slots = [None] * n}, {@code previous = {node: None for node in
+ * nodes}}. They hold what the code around puts into them, wherever that stands; where something may
+ * be put into them unseen, nothing is known of it.
  */
 public final class FilledDisplays {
   /** With more than so many fills nothing is known of the items. */
@@ -162,8 +162,8 @@ public final class FilledDisplays {
     return type instanceof NominalType nominal
         && isContainer(nominal)
         && (nominal.arguments().contains(DynamicType.UNKNOWN)
-            || nominal.cls().equals(WellKnown.LIST)
-                && nominal.arguments().getFirst().equals(WellKnown.NONE));
+            || (nominal.cls().equals(WellKnown.LIST) || nominal.cls().equals(WellKnown.DICT))
+                && nominal.arguments().getLast().equals(WellKnown.NONE));
   }
 
   private static boolean isContainer(NominalType type) {
@@ -202,11 +202,15 @@ public final class FilledDisplays {
   private boolean isEmpty(ModuleTypes module, Definition definition, Expr value, ClassId cls) {
     return switch (value) {
       case Expr.ListExpr list -> cls.equals(WellKnown.LIST) && keepsPlaces(list);
+      case Expr.ListComp comprehension ->
+          cls.equals(WellKnown.LIST) && isNone(comprehension.element);
+      case Expr.DictComp comprehension -> cls.equals(WellKnown.DICT) && isNone(comprehension.value);
       case Expr.Binary binary ->
           cls.equals(WellKnown.LIST)
               && binary.op == Expr.BinaryOp.MUL
               && (keepsPlaces(binary.left) || keepsPlaces(binary.right));
-      case Expr.Dict dict -> dict.values.isEmpty() && cls.equals(WellKnown.DICT);
+      case Expr.Dict dict ->
+          cls.equals(WellKnown.DICT) && dict.values.stream().allMatch(FilledDisplays::isNone);
       case Expr.Call call ->
           (call.arguments.isEmpty() || cls.equals(DEFAULTDICT))
               && program
@@ -221,16 +225,12 @@ public final class FilledDisplays {
 
   /** Whether a list has no items but {@code None}. */
   private static boolean keepsPlaces(Expr value) {
-    if (!(value instanceof Expr.ListExpr list)) {
-      return false;
-    }
-    for (Expr element : list.elements) {
-      if (!(element instanceof Expr.Constant constant)
-          || constant.kind != Expr.Constant.Kind.NONE) {
-        return false;
-      }
-    }
-    return true;
+    return value instanceof Expr.ListExpr list
+        && list.elements.stream().allMatch(FilledDisplays::isNone);
+  }
+
+  private static boolean isNone(Expr value) {
+    return value instanceof Expr.Constant constant && constant.kind == Expr.Constant.Kind.NONE;
   }
 
   private Type filled(ModuleTypes module, Symbol symbol, NominalType empty) {
