@@ -15,6 +15,7 @@ import dev.taipan.checker.syntax.Stmt;
 import dev.taipan.checker.types.CallableType;
 import dev.taipan.checker.types.ClassId;
 import dev.taipan.checker.types.ClassLiteralType;
+import dev.taipan.checker.types.DynamicType;
 import dev.taipan.checker.types.FunctionId;
 import dev.taipan.checker.types.Mro;
 import dev.taipan.checker.types.NominalType;
@@ -99,7 +100,7 @@ final class DataclassTransforms {
         return options(transform, cls.definition().arguments, false);
       }
     }
-    if (cls.metaclass() instanceof NominalType meta && !meta.cls().module().equals("builtins")) {
+    if (metaclassOf(cls) instanceof NominalType meta && !meta.cls().module().equals("builtins")) {
       for (Type entry : program.classModel(meta.cls()).mro()) {
         DataclassOptions.Transform transform = ofClass(Mro.classOf(entry));
         if (transform != null) {
@@ -108,6 +109,17 @@ final class DataclassTransforms {
       }
     }
     return null;
+  }
+
+  /** The metaclass; where a base hides it that cannot be found, that of the nearest known base. */
+  private Type metaclassOf(SourceClassModel cls) {
+    Type metaclass = cls.metaclass();
+    List<Type> mro = cls.mro();
+    for (int i = 1; i < mro.size() && metaclass instanceof DynamicType; i++) {
+      ClassId base = Mro.classOf(mro.get(i));
+      metaclass = base == null ? metaclass : program.classModel(base).metaclass();
+    }
+    return metaclass;
   }
 
   private static DataclassOptions options(
