@@ -6,10 +6,8 @@ import dev.taipan.checker.syntax.Argument;
 import dev.taipan.checker.syntax.Expr;
 import dev.taipan.checker.types.Access;
 import dev.taipan.checker.types.LiteralType;
-import dev.taipan.checker.types.Literals;
 import dev.taipan.checker.types.ModuleType;
 import dev.taipan.checker.types.Type;
-import dev.taipan.checker.types.Unions;
 import dev.taipan.checker.types.WellKnown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,29 +24,19 @@ final class AttributeCalls {
   }
 
   /**
-   * {@code getattr(x, "name")} and {@code getattr(x, "name", default)}. Null, which leaves it to
-   * the declaration of the function, where the name or whether the object has it is not known: who
-   * writes {@code getattr} may know more.
+   * {@code getattr(x, "name")}. Null, which leaves it to the declaration of the function, where the
+   * name or whether the object has it is not known, and where there is a default: who writes that
+   * may know more.
    */
   @Nullable Type getattr(Region region, Expr.Call call, Type callee, @Nullable Type expected) {
     List<Argument> arguments = call.arguments;
-    if (arguments.size() < 2 || arguments.size() > 3) {
+    if (arguments.size() != 2
+        || arguments.getFirst().kind != Argument.Kind.POSITIONAL
+        || arguments.getLast().kind != Argument.Kind.POSITIONAL) {
       return null;
     }
-    for (Argument argument : arguments) {
-      if (argument.kind != Argument.Kind.POSITIONAL) {
-        return null;
-      }
-    }
-    String name = text(region.infer(arguments.get(1).value));
-    Type attribute = name == null ? null : read(region.infer(arguments.getFirst().value), name);
-    if (attribute == null || arguments.size() == 2) {
-      return attribute;
-    }
-    Type otherwise = Literals.widen(region.infer(arguments.get(2).value, attribute));
-    return program.typeSystem().isAssignable(otherwise, attribute)
-        ? attribute
-        : Unions.of(attribute, otherwise);
+    String name = text(region.infer(arguments.getLast().value));
+    return name == null ? null : read(region.infer(arguments.getFirst().value), name);
   }
 
   private static @Nullable String text(Type name) {
