@@ -33,14 +33,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes that classes define: in their bodies, through `self`, and by what they are. */
 public final class ClassMembers {
   private final Program program;
+  private final CalledDecorators calledDecorators;
 
   public ClassMembers(Program program) {
     this.program = program;
+    this.calledDecorators = new CalledDecorators(program);
   }
 
   /** The attribute that a class itself defines. */
@@ -138,6 +141,11 @@ public final class ClassMembers {
     }
     List<Definition> viaSelf = cls.scope().instanceAttributes().getOrDefault(name, List.of());
     List<Definition> viaClass = cls.scope().classAttributes().getOrDefault(name, List.of());
+    List<Definition> late = viaSelf.stream().filter(via -> isOnClass(cls, via)).toList();
+    if (!late.isEmpty()) {
+      viaClass = Stream.concat(viaClass.stream(), late.stream()).toList();
+      viaSelf = viaSelf.stream().filter(via -> !late.contains(via)).toList();
+    }
     if (symbol != null
         && (symbol.isBound() || symbol.isDeclared())
         && program.imports().isDefined(cls.module(), symbol)) {
@@ -147,6 +155,12 @@ public final class ClassMembers {
       return throughMethods(cls, name, viaSelf, viaClass);
     }
     return cls.slotNames().contains(name) ? slot(cls, name) : null;
+  }
+
+  /** Whether a method binds an attribute that a call behind it makes a class method. */
+  private boolean isOnClass(SourceClassModel cls, Definition definition) {
+    return definition.scope().frame().node() instanceof Stmt.FunctionDef method
+        && calledDecorators.flagOf(cls.module(), cls.scope(), method) == FunctionFlags.Flag.CLASS;
   }
 
   /** Whether there is an attribute: to add to it or to delete it, it must be there already. */
