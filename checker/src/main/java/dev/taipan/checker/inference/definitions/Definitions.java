@@ -73,9 +73,11 @@ public final class Definitions {
   }
 
   private final Program program;
+  private final CalledDecorators calledDecorators;
 
   public Definitions(Program program) {
     this.program = program;
+    this.calledDecorators = new CalledDecorators(program);
   }
 
   /**
@@ -331,7 +333,7 @@ public final class Definitions {
       if (!definition.isBinding()
           || !condition.test(definition)
           || program.flow().isNeverReached(module, definition.reachability())
-          || new CalledDecorators(program).flagOf(module, definitions, i) != null) {
+          || calledDecorators.flagOf(module, definitions, i) != null) {
         continue;
       }
       if (definition.kind() instanceof DefinitionKind.StarImport star
@@ -386,7 +388,7 @@ public final class Definitions {
       if (definition.isDeclaration()
           && !program.flow().isNeverReached(module, definition.reachability())
           && !isFallback(module, definition, definitions)
-          && new CalledDecorators(program).flagOf(module, definitions, i) == null) {
+          && calledDecorators.flagOf(module, definitions, i) == null) {
         QualifiedType variable =
             definition.kind() instanceof DefinitionKind.Function
                 ? variableFor(module, definition, definitions.subList(0, i))

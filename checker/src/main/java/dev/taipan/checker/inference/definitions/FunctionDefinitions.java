@@ -59,11 +59,13 @@ public final class FunctionDefinitions {
   private final Program program;
   private final SignatureBuilder signatures;
   private final SignatureChecks signatureChecks;
+  private final CalledDecorators calledDecorators;
 
   public FunctionDefinitions(Program program) {
     this.program = program;
     this.signatures = new SignatureBuilder(program);
     this.signatureChecks = new SignatureChecks(program);
+    this.calledDecorators = new CalledDecorators(program);
   }
 
   /** The stable name of a function. */
@@ -118,7 +120,7 @@ public final class FunctionDefinitions {
         flags.add(FunctionFlags.Flag.ABSTRACT);
       }
     }
-    FunctionFlags.Flag later = new CalledDecorators(program).flagOf(module, scope, function);
+    FunctionFlags.Flag later = calledDecorators.flagOf(module, scope, function);
     if (later == FunctionFlags.Flag.STATIC || later == FunctionFlags.Flag.CLASS) {
       flags.add(later);
     }
