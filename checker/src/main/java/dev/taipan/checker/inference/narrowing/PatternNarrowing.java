@@ -327,6 +327,7 @@ public final class PatternNarrowing {
     if (pattern.positional.isEmpty() && pattern.keywordPatterns.isEmpty()) {
       return narrower.subtractClasses(type, filter);
     }
+    boolean takesAll = takesAll(types, pattern, filter);
     return narrower.eachValue(
         type,
         member -> {
@@ -335,9 +336,7 @@ public final class PatternNarrowing {
           }
           if (!narrower.isWithin(member, filter)) {
             // Some of its values may be of the class yet, as integers where `float` is declared.
-            return takesAll(types, pattern, filter)
-                ? narrower.subtractClasses(member, filter)
-                : member;
+            return takesAll ? narrower.subtractClasses(member, filter) : member;
           }
           List<SubPattern> parts = subPatterns(types, pattern, member);
           if (parts == null) {

@@ -502,8 +502,8 @@ public final class TypeNarrower {
   private boolean isDictionary(Type type, Type cls) {
     return type instanceof NominalType typed
         && cls instanceof NominalType other
-        && other.arguments().stream().allMatch(DynamicType.class::isInstance)
         && program.classModel(typed.cls()).typedDict() != null
+        && other.arguments().stream().allMatch(DynamicType.class::isInstance)
         && program.classModel(WellKnown.DICT).inherits(other.cls());
   }
 
