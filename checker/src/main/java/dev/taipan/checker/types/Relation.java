@@ -239,10 +239,6 @@ final class Relation {
       if (source instanceof TypeVarType variable && constraints.isInferable(variable)) {
         return VariableBounds.exactly(this, variable, target);
       }
-      Type instances = target instanceof SubclassOfType ? SubclassOfType.instances(source) : null;
-      if (instances != null) {
-        return invariant(instances, ((SubclassOfType) target).instance());
-      }
     }
     if (source.equals(target)) {
       return true;
@@ -261,10 +257,10 @@ final class Relation {
         return tuples().elements(s, t, this::invariant);
       }
     }
-    if (target instanceof SubclassOfType t && instances(source) instanceof Type s) {
+    if (target instanceof SubclassOfType t && SubclassOfType.instances(source) instanceof Type s) {
       return invariant(s, t.instance());
     }
-    if (source instanceof SubclassOfType s && instances(target) instanceof Type t) {
+    if (source instanceof SubclassOfType s && SubclassOfType.instances(target) instanceof Type t) {
       return invariant(s.instance(), t);
     }
     boolean result =
@@ -276,24 +272,6 @@ final class Relation {
       reasons.notEquivalent(source, target);
     }
     return result;
-  }
-
-  /** What {@code type[...]} has in its brackets, of a union of them too; null for other types. */
-  private static @Nullable Type instances(Type type) {
-    return switch (type) {
-      case SubclassOfType subclass -> subclass.instance();
-      case UnionType union -> {
-        List<Type> instances = new ArrayList<>(union.members().size());
-        for (Type member : union.members()) {
-          if (!(member instanceof SubclassOfType subclass)) {
-            yield null;
-          }
-          instances.add(subclass.instance());
-        }
-        yield Unions.of(instances);
-      }
-      default -> null;
-    };
   }
 
   private boolean equivalent(Type source, Type target) {

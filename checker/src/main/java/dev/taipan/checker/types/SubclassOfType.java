@@ -16,19 +16,25 @@ public record SubclassOfType(Type instance) implements Type {
     return instance.isClosed();
   }
 
-  /** What {@code type[A] | type[B]} was distributed from, {@code A | B}; null for other types. */
+  /**
+   * What {@code type[...]} has in its brackets; of {@code type[A] | type[B]} what it was distributed
+   * from, {@code A | B}; null for other types.
+   */
   static @Nullable Type instances(Type objects) {
-    if (!(objects instanceof UnionType union)) {
-      return null;
-    }
-    List<Type> members = new ArrayList<>(union.members().size());
-    for (Type member : union.members()) {
-      if (!(member instanceof SubclassOfType subclass)) {
-        return null;
+    return switch (objects) {
+      case SubclassOfType subclass -> subclass.instance();
+      case UnionType union -> {
+        List<Type> instances = new ArrayList<>(union.members().size());
+        for (Type member : union.members()) {
+          if (!(member instanceof SubclassOfType subclass)) {
+            yield null;
+          }
+          instances.add(subclass.instance());
+        }
+        yield Unions.of(instances);
       }
-      members.add(subclass.instance());
-    }
-    return Unions.of(members);
+      default -> null;
+    };
   }
 
   /** The class objects whose instances are of that type; distributes over unions. */

@@ -85,7 +85,7 @@ final class PrintedTypes {
     List<String> members = new ArrayList<>();
     for (String part : split(type, '|')) {
       String one = withoutParentheses(part);
-      if (one.startsWith("Literal[")) {
+      if (one.startsWith("Literal[") && one.endsWith("]")) {
         for (String value : split(inside(one), ',')) {
           members.add("Literal[" + value + "]");
         }
@@ -168,6 +168,9 @@ final class PrintedTypes {
     }
     List<String> wantedParts = split(wanted.getFirst(), ':');
     List<String> foundParts = split(found.getFirst(), ':');
+    if (wantedParts.isEmpty() || foundParts.isEmpty()) {
+      return false; // no text of a type
+    }
     if (wantedParts.size() + foundParts.size() == 2) {
       return matches(wantedParts.getFirst(), foundParts.getFirst());
     }
@@ -226,7 +229,7 @@ final class PrintedTypes {
       switch (c) {
         case '(', '[', '<' -> depth++;
         case ')', ']' -> depth--;
-        case '>' -> depth -= text.charAt(i - 1) == '-' ? 0 : 1;
+        case '>' -> depth -= i > 0 && text.charAt(i - 1) == '-' ? 0 : 1;
         case '"' -> i = endOfString(text, i);
         default -> {}
       }
