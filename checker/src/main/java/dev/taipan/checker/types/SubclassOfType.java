@@ -17,8 +17,8 @@ public record SubclassOfType(Type instance) implements Type {
   }
 
   /**
-   * What {@code type[...]} has in its brackets; of {@code type[A] | type[B]} what it was distributed
-   * from, {@code A | B}; null for other types.
+   * What {@code type[...]} has in its brackets; of {@code type[A] | type[B]} what it was
+   * distributed from, {@code A | B}; null for other types.
    */
   static @Nullable Type instances(Type objects) {
     return switch (objects) {

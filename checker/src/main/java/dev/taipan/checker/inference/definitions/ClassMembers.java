@@ -454,6 +454,22 @@ public final class ClassMembers {
   }
 
   private @Nullable Type inheritedPropertyType(SourceClassModel cls, String name) {
+    BaseMember inherited = ofNearestBase(cls, name);
+    return inherited != null
+            && inherited.base() instanceof NominalType base
+            && Mro.specialize(inherited.member().type(), inherited.model(), base.arguments())
+                instanceof PropertyType property
+            && property.getter() instanceof CallableType getter
+            && getter.declaresReturns()
+        ? program.members().descriptors().propertyType(property, base)
+        : null;
+  }
+
+  /** An attribute of the nearest base that has it, as the class of the base defines it. */
+  private record BaseMember(Type base, ClassModel model, Member member) {}
+
+  /** The attribute that a class inherits; null if no base has it, or one that is not known may. */
+  private @Nullable BaseMember ofNearestBase(SourceClassModel cls, String name) {
     List<Type> mro = cls.mro();
     for (int i = 1; i < mro.size(); i++) {
       ClassId id = Mro.classOf(mro.get(i));
@@ -463,13 +479,7 @@ public final class ClassMembers {
       ClassModel model = program.classModel(id);
       Member member = model.member(name).orElse(null);
       if (member != null) {
-        return mro.get(i) instanceof NominalType base
-                && Mro.specialize(member.type(), model, base.arguments())
-                    instanceof PropertyType property
-                && property.getter() instanceof CallableType getter
-                && getter.declaresReturns()
-            ? program.members().descriptors().propertyType(property, base)
-            : null;
+        return new BaseMember(mro.get(i), model, member);
       }
     }
     return null;
@@ -480,39 +490,32 @@ public final class ClassMembers {
     if (name.startsWith("__") && !name.endsWith("__")) {
       return null;
     }
-    List<Type> mro = cls.mro();
-    for (int i = 1; i < mro.size(); i++) {
-      ClassId id = Mro.classOf(mro.get(i));
-      if (id == null) {
-        return null;
-      }
-      ClassModel model = program.classModel(id);
-      Optional<Member> member = model.member(name);
-      if (member.isPresent()) {
-        Member found = member.get();
-        // What is written for the fields of a named tuple holds for that class alone.
-        boolean ofFields =
-            model.namedTupleFields() != null
-                && (name.equals("_fields") || name.equals("__match_args__"));
-        boolean variable =
-            found.declared()
-                && !ofFields
-                && !(found.type() instanceof CallableType callable
-                    && callable.binding() != CallableType.Binding.BOUND)
-                && !(found.type() instanceof PropertyType)
-                && !(found.type() instanceof ClassLiteralType)
-                && !program.members().descriptors().isDescriptor(found.type());
-        if (!variable) {
-          return null;
-        }
-        Type type =
-            mro.get(i) instanceof NominalType entry
-                ? Mro.specialize(found.type(), model, entry.arguments())
-                : found.type();
-        return new Member(name, id, type, true, found.place(), false, true, null);
-      }
+    BaseMember inherited = ofNearestBase(cls, name);
+    if (inherited == null) {
+      return null;
     }
-    return null;
+    ClassModel model = inherited.model();
+    Member found = inherited.member();
+    // What is written for the fields of a named tuple holds for that class alone.
+    boolean ofFields =
+        model.namedTupleFields() != null
+            && (name.equals("_fields") || name.equals("__match_args__"));
+    boolean variable =
+        found.declared()
+            && !ofFields
+            && !(found.type() instanceof CallableType callable
+                && callable.binding() != CallableType.Binding.BOUND)
+            && !(found.type() instanceof PropertyType)
+            && !(found.type() instanceof ClassLiteralType)
+            && !program.members().descriptors().isDescriptor(found.type());
+    if (!variable) {
+      return null;
+    }
+    Type type =
+        inherited.base() instanceof NominalType entry
+            ? Mro.specialize(found.type(), model, entry.arguments())
+            : found.type();
+    return new Member(name, model.id(), type, true, found.place(), false, true, null);
   }
 
   /** Whether the nearest base that has the name on the class guards it by a data descriptor. */
